@@ -1,0 +1,124 @@
+package dev.faultline.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a line of text from left to right. Columns count from 1. */
+final class Line {
+    private final String text;
+    private int position;
+
+    Line(String text) {
+        this.text = text;
+        skipSpaces();
+    }
+
+    private void skipSpaces() {
+        while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
+            position++;
+        }
+    }
+
+    int column() {
+        return position + 1;
+    }
+
+    boolean atEnd() {
+        return position == text.length();
+    }
+
+    FaultSyntaxException expected(String what) {
+        return new FaultSyntaxException(column(), "expected " + what + ", found " + found());
+    }
+
+    private String found() {
+        if (atEnd()) {
+            return "the end of the line";
+        }
+        int end = endOfWord();
+        return "'" + text.substring(position, end) + "'";
+    }
+
+    private int endOfWord() {
+        int end = position;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Reads up to the next space. */
+    String word(String what) {
+        if (atEnd()) {
+            throw expected(what);
+        }
+        int end = endOfWord();
+        String word = text.substring(position, end);
+        position = end;
+        skipSpaces();
+        return word;
+    }
+
+    /** Reads this word. */
+    void keyword(String keyword) {
+        int end = endOfWord();
+        if (!text.substring(position, end).equals(keyword)) {
+            throw expected("'" + keyword + "'");
+        }
+        word(keyword);
+    }
+
+    /** Reads this symbol if it is there. */
+    boolean symbol(String symbol) {
+        if (!text.startsWith(symbol, position)) {
+            return false;
+        }
+        position += symbol.length();
+        skipSpaces();
+        return true;
+    }
+
+    String name() {
+        int end = position;
+        while (end < text.length() && isOfName(text.charAt(end))) {
+            end++;
+        }
+        if (end == position) {
+            throw expected("the name of a node");
+        }
+        String name = text.substring(position, end);
+        position = end;
+        skipSpaces();
+        return name;
+    }
+
+    private static boolean isOfName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    }
+
+    /** Reads names with commas between them. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(name());
+        } while (symbol(","));
+        return names;
+    }
+
+    /** Reads words up to this one, and this one. */
+    String wordsUntil(String keyword) {
+        List<String> words = new ArrayList<>();
+        while (!atEnd() && !text.substring(position, endOfWord()).equals(keyword)) {
+            words.add(word("a word"));
+        }
+        keyword(keyword);
+        return String.join(" ", words);
+    }
+
+    /** Checks that nothing follows. */
+    void end() {
+        if (!atEnd()) {
+            throw expected("the end of the line");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.faultline.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A question that can be asked of histories.
+ *
+ * <pre>{@code
+ * Verdict verdict = Check.linearizability(Models.register(null)).within(limits).run(history);
+ * }</pre>
+ *
+ * <p>Immutable; may be shared by threads. The verdict does not depend on the number of threads, unless
+ * {@link Limits#stop} ends the check.
+ */
+public final class Check {
+
+    private final Model<?> model;
+    private final Limits limits;
+    private final int threads;
+
+    private Check(Model<?> model, Limits limits, int threads) {
+        this.model = model;
+        this.limits = limits;
+        this.threads = threads;
+    }
+
+    /** Is the history linearizable with respect to the model? On one thread, within the standard limits. */
+    public static Check linearizability(Model<?> model) {
+        return new Check(model, Limits.standard(), 1);
+    }
+
+    /** This check within other limits. */
+    public Check within(Limits other) {
+        return new Check(model, other, threads);
+    }
+
+    /**
+     * This check with several partitions at a time.
+     *
+     * @throws IllegalArgumentException if {@code count} is below 1
+     */
+    public Check onThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a check needs at least 1 thread, not " + count);
+        }
+        return new Check(model, limits, count);
+    }
+
+    /**
+     * Decides the history.
+     *
+     * @throws IllegalArgumentException if the model does not know one of the operations
+     */
+    public Verdict run(History history) {
+        Map<Optional<Object>, List<Operation>> parts = new LinkedHashMap<>();
+        for (int i = 0; i < history.size(); i++) {
+            Operation operation = history.operation(i);
+            parts.computeIfAbsent(Optional.ofNullable(model.partition(operation)), _ -> new ArrayList<>())
+                    .add(operation);
+        }
+        List<Optional<Object>> keys = List.copyOf(parts.keySet());
+        List<List<Operation>> operations = List.copyOf(parts.values());
+        List<PartitionResult> results = decideAll(operations);
+        Optional<Verdict> violation = new Counterexample(model, limits).earliest(keys, operations, results);
+        return violation.orElseGet(() -> undecided(history, keys, results).orElseGet(() -> valid(keys, results)));
+    }
+
+    private List<PartitionResult> decideAll(List<List<Operation>> parts) {
+        List<PartitionResult> results = new ArrayList<>(parts.size());
+        if (threads == 1 || parts.size() < 2) {
+            parts.forEach(part -> results.add(decide(part)));
+            return results;
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, parts.size()))) {
+            List<Future<PartitionResult>> futures = new ArrayList<>(parts.size());
+            parts.forEach(part -> futures.add(pool.submit(() -> decide(part))));
+            for (Future<PartitionResult> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a partition could not be checked", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while checking", interrupted);
+        }
+    }
+
+    private PartitionResult decide(List<Operation> part) {
+        return Frontier.decide(model, Partition.of(model, part), limits);
+    }
+
+    private static Optional<Verdict> undecided(
+            History history, List<Optional<Object>> keys, List<PartitionResult> results) {
+        Optional<Verdict> least = Optional.empty();
+        int leastExplained = Integer.MAX_VALUE;
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof PartitionResult.Undecided(Verdict.Limit limit, int explained)
+                    && explained < leastExplained) {
+                leastExplained = explained;
+                String sentence = "The check of %s reached the limit on %s; the first %d of %d events are explained."
+                        .formatted(
+                                Sentences.partition(keys.get(i)), Sentences.limit(limit), explained, history.events());
+                least = Optional.of(new Verdict.Unknown(
+                        Level.LINEARIZABLE, keys.get(i).orElse(null), limit, explained, history.events(), sentence));
+            }
+        }
+        return least;
+    }
+
+    /** One order for all partitions: points are events, and no event belongs to two partitions. */
+    private Verdict valid(List<Optional<Object>> keys, List<PartitionResult> results) {
+        List<Witness> witnesses = results.stream()
+                .map(result -> ((PartitionResult.Explained) result).witness())
+                .toList();
+        int size = witnesses.stream().mapToInt(Witness::size).sum();
+        int[] operations = new int[size];
+        long[] order = new long[size];
+        int next = 0;
+        for (Witness witness : witnesses) {
+            for (int i = 0; i < witness.size(); i++) {
+                operations[next] = witness.operation(i);
+                order[next] = (long) witness.pointEvent(i) << 32 | next;
+                next++;
+            }
+        }
+        Arrays.sort(order);
+        int[] sorted = new int[size];
+        int[] points = new int[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = operations[(int) order[i]];
+            points[i] = (int) (order[i] >>> 32);
+        }
+        String sentence = "Linearizable as %s: %d operations on %d keys have an order that explains them."
+                .formatted(model.name(), size, keys.size());
+        return new Verdict.Valid(Level.LINEARIZABLE, new Witness(sorted, points), sentence);
+    }
+}

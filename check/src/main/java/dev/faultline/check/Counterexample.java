@@ -1,0 +1,112 @@
+package dev.faultline.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Turns failed partitions into a violation that a person can follow: the earliest one, cut and shrunk. */
+final class Counterexample {
+
+    private final Model<?> model;
+    private final Limits limits;
+
+    Counterexample(Model<?> model, Limits limits) {
+        this.model = model;
+        this.limits = limits;
+    }
+
+    /** The violation with the shortest failing prefix, empty if all partitions are explained or undecided. */
+    Optional<Verdict> earliest(
+            List<Optional<Object>> keys, List<List<Operation>> parts, List<PartitionResult> results) {
+        // The search knows the future of open operations, so it may fail before the prefix does, never after.
+        List<Integer> failed = IntStream.range(0, results.size())
+                .filter(i -> results.get(i) instanceof PartitionResult.Unexplained)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> failedEvent(results, i)))
+                .toList();
+        if (failed.isEmpty()) {
+            return Optional.empty();
+        }
+        int earliest = failed.getFirst();
+        Prefix best = shortestPrefix(parts.get(earliest), failedEvent(results, earliest));
+        for (int part : failed.subList(1, failed.size())) {
+            if (failedEvent(results, part) + 1 < best.events) {
+                Prefix other = shortestPrefix(parts.get(part), failedEvent(results, part));
+                if (other.events < best.events) {
+                    best = other;
+                    earliest = part;
+                }
+            }
+        }
+        return Optional.of(violation(keys.get(earliest), parts.get(earliest), best));
+    }
+
+    private Verdict violation(Optional<Object> key, List<Operation> part, Prefix prefix) {
+        Shrinker.Result shrunk = new Shrinker(model, limits).shrink(asSeenAfter(part, prefix.events));
+        Operation trigger = part.stream()
+                .filter(operation -> operation.completedEvent() == prefix.events - 1)
+                .findFirst()
+                .orElseThrow();
+        return new Verdict.Violation(
+                Level.LINEARIZABLE,
+                key.orElse(null),
+                prefix.events,
+                trigger,
+                shrunk.operations(),
+                prefix.shortest && shrunk.minimal(),
+                Sentences.violation(model, key, prefix.events, trigger, shrunk.operations()));
+    }
+
+    private record Prefix(int events, boolean shortest) {}
+
+    /** Gallops from the first event that can end a failing prefix, then halves: failing is monotone. */
+    private Prefix shortestPrefix(List<Operation> part, int fromEvent) {
+        int[] ends = part.stream()
+                .mapToInt(Operation::completedEvent)
+                .filter(event -> event >= fromEvent && event != Operation.NEVER)
+                .sorted()
+                .toArray();
+        boolean[] sure = {true};
+        int failing = ends.length - 1;
+        int passing = -1;
+        for (int probe = 0, stride = 1; probe < ends.length - 1; probe += stride, stride *= 2) {
+            if (fails(part, ends[probe] + 1, sure)) {
+                failing = probe;
+                break;
+            }
+            passing = probe;
+        }
+        while (failing - passing > 1) {
+            int middle = (passing + failing) >>> 1;
+            if (fails(part, ends[middle] + 1, sure)) {
+                failing = middle;
+            } else {
+                passing = middle;
+            }
+        }
+        return new Prefix(ends[failing] + 1, sure[0]);
+    }
+
+    private boolean fails(List<Operation> part, int events, boolean[] sure) {
+        PartitionResult result = Frontier.decide(model, Partition.of(model, asSeenAfter(part, events)), limits);
+        sure[0] &= !(result instanceof PartitionResult.Undecided);
+        return result instanceof PartitionResult.Unexplained;
+    }
+
+    private static List<Operation> asSeenAfter(List<Operation> part, int events) {
+        List<Operation> seen = new ArrayList<>();
+        for (Operation operation : part) {
+            if (operation.invokedEvent() >= events) {
+                break;
+            }
+            seen.add(operation.asSeenAfter(events));
+        }
+        return seen;
+    }
+
+    private static int failedEvent(List<PartitionResult> results, int part) {
+        return ((PartitionResult.Unexplained) results.get(part)).eventNumber();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.faultline.check;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Removes what a failing partition does not need, by delta debugging (Zeller and Hildebrandt, "Simplifying
+ * and isolating failure-inducing input", 2002): chunks first, then single operations until none can go.
+ *
+ * <p>Cost: at most quadratic in the operations that remain, times one check of them.
+ */
+final class Shrinker {
+
+    private final Model<?> model;
+    private final Limits limits;
+
+    Shrinker(Model<?> model, Limits limits) {
+        this.model = model;
+        this.limits = limits;
+    }
+
+    /** What is left, and whether every smaller set was ruled out rather than given up. */
+    record Result(List<Operation> operations, boolean minimal) {}
+
+    Result shrink(List<Operation> failing) {
+        List<Operation> all = failing.stream()
+                .filter(operation -> model.effect(operation) != Model.Effect.NONE)
+                .toList();
+        Removals removals = Removals.of(model, all);
+        BitSet kept = new BitSet();
+        kept.set(0, all.size());
+        boolean minimal = true;
+        for (int chunk = Math.max(1, all.size() / 2); chunk > 0; ) {
+            boolean removed = false;
+            for (int from = kept.nextSetBit(0); from >= 0; ) {
+                BitSet fewer = (BitSet) kept.clone();
+                int next = from;
+                for (int i = 0; i < chunk && next >= 0; i++) {
+                    fewer.clear(next);
+                    next = kept.nextSetBit(next + 1);
+                }
+                removals.repair(fewer);
+                if (fewer.cardinality() < kept.cardinality()) {
+                    PartitionResult result = Frontier.decide(model, Partition.of(model, select(all, fewer)), limits);
+                    if (result instanceof PartitionResult.Unexplained) {
+                        kept = fewer;
+                        removed = true;
+                    }
+                    minimal &= chunk > 1 || !(result instanceof PartitionResult.Undecided);
+                }
+                from = next;
+            }
+            if (chunk > 1) {
+                chunk /= 2;
+            } else if (!removed) {
+                chunk = 0;
+            }
+        }
+        return new Result(select(all, kept), minimal);
+    }
+
+    private static List<Operation> select(List<Operation> all, BitSet kept) {
+        List<Operation> selected = new ArrayList<>(kept.cardinality());
+        kept.stream().forEach(i -> selected.add(all.get(i)));
+        return selected;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.faultline.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The search against the {@link Oracle} on small random histories; each answer is re-checked too. */
+class DifferentialTest {
+
+    private static final int HISTORIES = 60_000;
+
+    @Test
+    void registerAgreesWithTheOracle() {
+        compare(Models.register(0), false);
+    }
+
+    @Test
+    void registerThatStartsAbsentAgreesWithTheOracle() {
+        compare(Models.register(null), false);
+    }
+
+    @Test
+    void casRegisterAgreesWithTheOracle() {
+        compare(Models.casRegister(0), true);
+    }
+
+    @Test
+    void casRegisterWithCheckedFailuresAgreesWithTheOracle() {
+        compare(Models.casRegister(0, RegisterOption.FAILED_CAS_IS_CHECKED), true);
+    }
+
+    @Test
+    void casRegisterWithReadsOfAnythingAgreesWithTheOracle() {
+        compare(
+                Models.casRegister(0, RegisterOption.NULL_READ_MATCHES_ANYTHING, RegisterOption.FAILED_CAS_IS_CHECKED),
+                true);
+    }
+
+    @Test
+    void modelOfAUserAgreesWithTheOracle() {
+        compare(new UserModel<>(Models.casRegister(0, RegisterOption.FAILED_CAS_IS_CHECKED), true), true);
+    }
+
+    @Test
+    void modelThatDoesNotNameItsReadsAgreesWithTheOracle() {
+        compare(new UserModel<>(Models.casRegister(0), false), true);
+    }
+
+    @Test
+    void modelWithSeveralNextStatesAgreesWithTheOracle() {
+        compare(new LossyRegister(), false);
+    }
+
+    private static <S> void compare(Model<S> model, boolean withCas) {
+        Check check = Check.linearizability(model);
+        int valid = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            History history = SmallHistories.generate(seed, withCas);
+            boolean expected = Oracle.isLinearizable(model, history);
+            Partition partition = Partition.of(model, history.operations());
+            // A beam finds most explanations by itself, so that the complete walk needs a look of its own.
+            assertThat(Frontier.decide(model, partition, Limits.standard(), Integer.MAX_VALUE))
+                    .as("seed %d: complete walk", seed)
+                    .isInstanceOf(expected ? PartitionResult.Explained.class : PartitionResult.Unexplained.class);
+            assertThat(Frontier.decide(model, partition, Limits.standard(), 1, Integer.MAX_VALUE))
+                    .as("seed %d: narrowest beam", seed)
+                    .isInstanceOf(expected ? PartitionResult.Explained.class : PartitionResult.Unexplained.class);
+            Verdict verdict = check.run(history);
+            switch (verdict) {
+                case Verdict.Valid(Level _, Witness witness, String sentence) -> {
+                    assertThat(expected).as("seed %d: %s", seed, sentence).isTrue();
+                    assertThat(WitnessVerifier.refute(model, history, witness))
+                            .as("seed %d", seed)
+                            .isEmpty();
+                    valid++;
+                }
+                case Verdict.Violation violation -> {
+                    assertThat(expected)
+                            .as("seed %d: %s", seed, violation.sentence())
+                            .isFalse();
+                    recheck(model, history, violation, seed);
+                }
+                case Verdict.Unknown unknown -> throw new AssertionError("seed " + seed + ": " + unknown);
+            }
+        }
+        // A generator of only right or only wrong histories would prove little.
+        assertThat(valid).isBetween(HISTORIES / 10, HISTORIES * 9 / 10);
+    }
+
+    private static <S> void recheck(Model<S> model, History history, Verdict.Violation violation, long seed) {
+        assertThat(violation.minimal()).as("seed %d", seed).isTrue();
+        int events = violation.failingPrefixEvents();
+        assertThat(Oracle.isLinearizable(model, prefix(history, events)))
+                .as("seed %d: prefix", seed)
+                .isFalse();
+        assertThat(Oracle.isLinearizable(model, prefix(history, events - 1)))
+                .as("seed %d: one event less", seed)
+                .isTrue();
+        assertThat(Oracle.isLinearizable(model, History.of(violation.operations())))
+                .as("seed %d: operations", seed)
+                .isFalse();
+    }
+
+    private static History prefix(History history, int events) {
+        List<Operation> seen = history.operations().stream()
+                .filter(operation -> operation.invokedEvent() < events)
+                .map(operation -> operation.asSeenAfter(events))
+                .toList();
+        return History.of(seen);
+    }
+
+    /** Hides from the search that it deals with a register. */
+    private record UserModel<S>(Model<S> model, boolean namesReads) implements Model<S> {
+
+        @Override
+        public String name() {
+            return "user " + model.name();
+        }
+
+        @Override
+        public S initial() {
+            return model.initial();
+        }
+
+        @Override
+        public List<S> step(S state, Operation operation) {
+            return model.step(state, operation);
+        }
+
+        @Override
+        public Effect effect(Operation operation) {
+            return model.effect(operation);
+        }
+
+        @Override
+        public boolean isReadOnly(Operation operation) {
+            return namesReads && model.isReadOnly(operation);
+        }
+    }
+
+    /** A register that may lose any write. */
+    private static final class LossyRegister implements Model<Optional<Object>> {
+
+        @Override
+        public String name() {
+            return "lossy register";
+        }
+
+        @Override
+        public Optional<Object> initial() {
+            return Optional.of(0);
+        }
+
+        @Override
+        public List<Optional<Object>> step(Optional<Object> state, Operation operation) {
+            if (operation.f().equals("write")) {
+                return List.of(state, Optional.ofNullable(operation.value()));
+            }
+            return state.equals(Optional.ofNullable(operation.result())) ? List.of(state) : List.of();
+        }
+    }
+}

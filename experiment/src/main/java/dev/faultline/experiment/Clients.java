@@ -1,0 +1,56 @@
+package dev.faultline.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** All clients of a run: what the main thread of the client node does. */
+final class Clients {
+    private final WorkloadPlan plan;
+    private final long seed;
+    private final String clientClass;
+    private final HistoryRecorder recorder;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean finished;
+
+    Clients(WorkloadPlan plan, long seed, String clientClass, HistoryRecorder recorder) {
+        this.plan = plan;
+        this.seed = seed;
+        this.clientClass = clientClass;
+        this.recorder = recorder;
+    }
+
+    /** Runs the clients, each in a thread of its own, and returns when all have ended. */
+    void run() throws InterruptedException {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < plan.clients(); i++) {
+            ClientLoop loop = new ClientLoop(i, plan, seed, () -> create(loader), recorder);
+            Thread thread = new Thread(loop, "client-" + i);
+            thread.setContextClassLoader(loader);
+            thread.setUncaughtExceptionHandler((dying, thrown) -> failure.compareAndSet(null, thrown));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        finished = true;
+    }
+
+    private Client create(ClassLoader loader) throws ReflectiveOperationException {
+        return (Client) Class.forName(clientClass, true, loader)
+                .getConstructor()
+                .newInstance();
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    /** Returns what ended a client that should have gone on, or null. */
+    @Nullable Throwable failure() {
+        return failure.get();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.faultline.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A description of everything that makes a run, but the seed. All options are filled in and all values checked.
+ *
+ * <p>Made by {@link Experiments} from a file in TOML. Immutable; may be shared by threads.
+ *
+ * @param name what it is called
+ * @param description one line for people, may be empty
+ * @param source where the description came from: a path, or {@code builtin:NAME}
+ * @param text the file as it was read, so that a run can keep a copy
+ * @param options what may be set from outside, in the order of the file
+ * @param system the nodes under test
+ * @param client what talks to the system
+ * @param workload what the clients ask
+ * @param faults what breaks meanwhile
+ * @param check how the history is judged
+ * @param limits where a run that does not end is ended
+ */
+public record Experiment(
+        String name,
+        String description,
+        String source,
+        String text,
+        Map<String, Option> options,
+        SystemSpec system,
+        ClientSpec client,
+        WorkloadSpec workload,
+        FaultPlanSpec faults,
+        CheckSpec check,
+        LimitSpec limits) {
+    /** The name under which clients are told {@link WorkloadSpec#operationTimeout}, in milliseconds. */
+    public static final String OPERATION_TIMEOUT_MILLIS = "operation-timeout-millis";
+
+    /**
+     * Something that may be set from outside.
+     *
+     * @param value what it is in this experiment
+     * @param defaultValue what it is unless set
+     * @param doc one line for people, may be empty
+     */
+    public record Option(String value, String defaultValue, String doc) {}
+
+    /** Copies what it is given; options keep their order. */
+    public Experiment {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    /** Returns the options with their values, in the order of the file. */
+    public Map<String, String> optionValues() {
+        Map<String, String> values = new LinkedHashMap<>();
+        options.forEach((option, state) -> values.put(option, state.value()));
+        return Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * Returns what {@link ClientContext#options} holds: the options of the experiment, {@link
+     * #OPERATION_TIMEOUT_MILLIS}, and over these the settings of the client.
+     */
+    public Map<String, String> clientOptions() {
+        Map<String, String> values = new LinkedHashMap<>(optionValues());
+        values.put(
+                OPERATION_TIMEOUT_MILLIS, Long.toString(workload.operationTimeout().toMillis()));
+        values.putAll(client.settings());
+        return Collections.unmodifiableMap(values);
+    }
+}

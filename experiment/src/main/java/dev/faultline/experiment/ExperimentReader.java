@@ -1,0 +1,168 @@
+package dev.faultline.experiment;
+
+import dev.faultline.experiment.Experiment.Option;
+import dev.faultline.experiment.Problems.Place;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
+/** Reads an experiment file. Used once. */
+final class ExperimentReader {
+    private static final Duration TINY = Duration.ofMillis(1);
+    private static final Duration HUGE = Duration.ofHours(1_000);
+    private static final int CLIENTS_MAX = 1_000;
+    private static final int KEYS_MAX = 100_000;
+    private static final int RATE_MAX = 1_000_000;
+    private static final long TURNS_DEFAULT = 100_000_000;
+    /** How long a run may take to settle after its workload, unless the file says otherwise. */
+    private static final Duration SETTLING = Duration.ofMinutes(5);
+
+    private final String source;
+    private final String text;
+    private final Problems problems;
+    private final ClassPathReader classPaths;
+    private final Map<String, String> set;
+
+    ExperimentReader(String source, String text, Path folder, Map<String, String> set) {
+        this.source = source;
+        this.text = text;
+        this.set = set;
+        problems = new Problems(source);
+        classPaths = new ClassPathReader(folder, problems);
+    }
+
+    Experiment read() {
+        TomlParseResult toml = Toml.parse(text);
+        toml.errors().forEach(error -> problems.add(Place.of(error.position(), ""), String.valueOf(error.getMessage())));
+        problems.check();
+
+        Section bare = new Section(toml, new Place(1, 1, ""), problems, new Placeholders(Map.of(), problems));
+        Map<String, Option> options = new OptionsReader(problems, set).read(bare.section("options"));
+        Map<String, String> values = new LinkedHashMap<>();
+        options.forEach((name, option) -> values.put(name, option.value()));
+        Placeholders ofOptions = new Placeholders(values, problems);
+        Section root = bare.with(ofOptions);
+        root.has("options");
+
+        SystemReader systemReader = new SystemReader(root.section("system"), ofOptions, classPaths, problems);
+        String name = root.requiredText("name", "what the experiment is called");
+        String description = root.text("description", "");
+        SystemSpec system = systemReader.read();
+        ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
+        WorkloadSpec workload = workload(root.section("workload"));
+        FaultPlanSpec faults = faults(root.section("faults"), workload);
+        CheckSpec check = check(root.section("check"), workload);
+        LimitSpec limits = limits(root.section("limits"), workload);
+        root.refuseOthers();
+        problems.check();
+        return new Experiment(
+                name, description, source, text, options, system, client, workload, faults, check, limits);
+    }
+
+    private ClientSpec client(Section section) {
+        ClientSpec client = new ClientSpec(
+                classPaths.className(section, "class", "the class that talks to the system"),
+                classPaths.artifacts(section),
+                classPaths.folders(section),
+                section.textTable("settings"),
+                section.textTable("properties"),
+                section.textTable("files"));
+        for (String path : client.files().keySet()) {
+            if (!path.startsWith("/") || path.endsWith("/")) {
+                section.section("files").problem(path, "path of a file must be absolute, like \"/conf/client.cfg\"");
+            }
+        }
+        section.refuseOthers();
+        return client;
+    }
+
+    private WorkloadSpec workload(Section section) {
+        int clients = (int) section.number("clients", 1, CLIENTS_MAX, 3);
+        int keys = (int) section.number("keys", 1, KEYS_MAX, 3);
+        int reads = (int) section.number("reads", 0, 100, 50);
+        int writes = (int) section.number("writes", 0, 100, 50);
+        int cas = (int) section.number("cas", 0, 100, 0);
+        if (reads + writes + cas != 100) {
+            problems.add(
+                    section.place(),
+                    "reads, writes and cas are percentages and must make 100, make " + (reads + writes + cas));
+        }
+        Duration thinkTime = section.duration("think-time", Duration.ZERO, HUGE, Duration.ofMillis(100));
+        if (section.has("rate")) {
+            if (section.has("think-time")) {
+                section.problem("rate", "stands beside think-time; one of them decides the other");
+            }
+            long rate = section.number("rate", 1, RATE_MAX, 1);
+            thinkTime = Duration.ofSeconds(clients).dividedBy(rate);
+        }
+        WorkloadSpec workload = new WorkloadSpec(
+                clients,
+                keys,
+                reads,
+                writes,
+                cas,
+                thinkTime,
+                section.duration("duration", TINY, HUGE, Duration.ofSeconds(60)),
+                section.duration("operation-timeout", TINY, HUGE, Duration.ofSeconds(5)),
+                section.flag("final-reads", true));
+        section.refuseOthers();
+        return workload;
+    }
+
+    private FaultPlanSpec faults(Section section, WorkloadSpec workload) {
+        List<Template> kinds = section.filled("kinds");
+        for (int i = 0; i < kinds.size(); i++) {
+            Template kind = kinds.get(i);
+            if (!FaultPlanSpec.KINDS.contains(kind.text())) {
+                problems.add(
+                        kind.place(),
+                        "'" + kind.text() + "' is unknown; " + Spelling.hint(kind.text(), "kinds", FaultPlanSpec.KINDS));
+            }
+            if (kinds.subList(0, i).stream().anyMatch(before -> before.text().equals(kind.text()))) {
+                problems.add(kind.place(), "'" + kind.text() + "' is there already");
+            }
+        }
+        FaultPlanSpec faults = new FaultPlanSpec(
+                kinds.stream().map(Template::text).toList(),
+                section.duration("first", Duration.ZERO, HUGE, Duration.ofSeconds(5)),
+                section.duration("interval", TINY, HUGE, Duration.ofSeconds(10)),
+                section.duration("duration", TINY, HUGE, Duration.ofSeconds(5)),
+                section.duration("heal", Duration.ZERO, HUGE, Duration.ofSeconds(10)));
+        if (!kinds.isEmpty() && faults.first().plus(faults.heal()).compareTo(workload.duration()) >= 0) {
+            problems.add(
+                    section.place(),
+                    "first (" + Durations.format(faults.first()) + ") and heal (" + Durations.format(faults.heal())
+                            + ") leave no time for faults in a workload of " + Durations.format(workload.duration()));
+        }
+        section.refuseOthers();
+        return faults;
+    }
+
+    private CheckSpec check(Section section, WorkloadSpec workload) {
+        String model = section.choice("model", CheckSpec.MODELS, "cas-register");
+        if (model.equals("register") && workload.cas() > 0) {
+            section.problem("model", "register knows no cas, and the workload has some; use cas-register");
+        }
+        Optional<String> initial =
+                section.has("initial") ? Optional.of(section.text("initial", "")) : Optional.empty();
+        section.refuseOthers();
+        return new CheckSpec(model, initial);
+    }
+
+    private LimitSpec limits(Section section, WorkloadSpec workload) {
+        LimitSpec limits = new LimitSpec(
+                section.number("turns", 1, Long.MAX_VALUE, TURNS_DEFAULT),
+                section.duration("time", TINY, HUGE, workload.duration().plus(SETTLING)));
+        if (limits.time().compareTo(workload.duration()) <= 0) {
+            section.problem("time", "must be longer than the workload, which takes "
+                    + Durations.format(workload.duration()));
+        }
+        section.refuseOthers();
+        return limits;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.faultline.experiment;
+
+import dev.faultline.check.History;
+import dev.faultline.journal.HistoryWriter;
+import dev.faultline.journal.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what clients do: into {@code history.jsonl} and, for the check, into memory.
+ *
+ * <p>Called by one thread at a time, in the order of the run.
+ */
+final class HistoryRecorder implements AutoCloseable {
+    private final HistoryWriter writer;
+    private final LongSupplier nowNanos;
+    private final EventSink events;
+    private final History.Builder history = History.builder();
+    private final int[] completions = new int[Operation.Type.values().length];
+    private int invocations;
+    private int writes;
+
+    /** Takes an event of the run. */
+    @FunctionalInterface
+    interface EventSink {
+        void record(String name, Object... pairs);
+    }
+
+    HistoryRecorder(HistoryWriter writer, LongSupplier nowNanos, EventSink events) {
+        this.writer = writer;
+        this.nowNanos = nowNanos;
+        this.events = events;
+    }
+
+    void invoke(int process, Request request) {
+        long now = nowNanos.getAsLong();
+        invocations++;
+        if (!(request instanceof Request.Read)) {
+            writes++;
+        }
+        writer.append(now, process, Operation.Type.INVOKE, request.f(), request.key(), request.argument(), null);
+        history.invoke(process, request.f(), request.key(), request.argument(), now);
+        events.record("OperationInvoked", "process", process, "f", request.f(), "key", request.key(), "value",
+                String.valueOf(request.argument()));
+    }
+
+    void complete(int process, Request request, Reply reply) {
+        long now = nowNanos.getAsLong();
+        Object value = request instanceof Request.Read && reply instanceof Reply.Ok ok ? ok.value() : request.argument();
+        Operation.Type type =
+                switch (reply) {
+                    case Reply.Ok ok -> Operation.Type.OK;
+                    case Reply.Fail fail -> Operation.Type.FAIL;
+                    case Reply.Unknown unknown -> Operation.Type.INFO;
+                };
+        String error =
+                switch (reply) {
+                    case Reply.Ok ok -> null;
+                    case Reply.Fail fail -> fail.reason();
+                    case Reply.Unknown unknown -> unknown.reason();
+                };
+        completions[type.ordinal()]++;
+        writer.append(now, process, type, request.f(), request.key(), value, error);
+        switch (reply) {
+            case Reply.Ok ok -> history.ok(process, request.f(), request.key(), value, now);
+            case Reply.Fail fail -> history.fail(process, request.f(), request.key(), value, now);
+            case Reply.Unknown unknown -> history.info(process, request.f(), request.key(), value, now);
+        }
+        events.record(
+                "OperationCompleted",
+                "process",
+                process,
+                "type",
+                type.name().toLowerCase(java.util.Locale.ROOT),
+                "f",
+                request.f(),
+                "key",
+                request.key(),
+                "value",
+                String.valueOf(value));
+    }
+
+    /** Notes a fault where it stands among the operations. */
+    void nemesis(String f, @Nullable String value) {
+        writer.append(nowNanos.getAsLong(), Operation.NEMESIS, Operation.Type.INFO, f, null, value, null);
+    }
+
+    int invocations() {
+        return invocations;
+    }
+
+    /** Returns how many of the invocations ask for a change. */
+    int writes() {
+        return writes;
+    }
+
+    int completed(Operation.Type type) {
+        return completions[type.ordinal()];
+    }
+
+    History history() {
+        return history.build();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    /** Returns the keys of a workload: k0, k1, ... */
+    static List<String> keys(int count) {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keys.add("k" + i);
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.faultline.experiment;
+
+import dev.faultline.experiment.SystemSpec.SystemNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the table {@code [system]}, and fills in the templates of each node. */
+final class SystemReader {
+    private static final int NODES_MAX = 99;
+    private static final int PROCESSORS_MAX = 256;
+    private static final int PROCESSORS_DEFAULT = 4;
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+    private final Section section;
+    private final ClassPathReader classPaths;
+    private final Problems problems;
+    private final List<String> nodes;
+    /** What all nodes may use: options, the list of nodes, and lists made from it. */
+    private final Placeholders shared;
+
+    SystemReader(Section section, Placeholders options, ClassPathReader classPaths, Problems problems) {
+        this.section = section;
+        this.classPaths = classPaths;
+        this.problems = problems;
+        nodes = readNodes();
+        shared = readLists(options.with(Map.of("nodes", String.join(",", nodes))));
+    }
+
+    /** Returns what may be used outside of a node's own values. */
+    Placeholders placeholders() {
+        return shared;
+    }
+
+    SystemSpec read() {
+        List<String> artifacts = classPaths.artifacts(section);
+        List<Path> classPath = classPaths.folders(section);
+        String main = classPaths.className(section, "main", "the class whose main method each node runs");
+        int processors = (int) section.number("processors", 1, PROCESSORS_MAX, PROCESSORS_DEFAULT);
+        List<Template> arguments = section.templates("arguments");
+        Map<String, Template> properties = section.templateTable("properties");
+        Map<String, Template> environment = section.templateTable("environment");
+        Map<String, Template> files = section.templateTable("files");
+        section.refuseOthers();
+        List<SystemNode> made = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Placeholders own = shared.withNode("node", nodes.get(i), i + 1);
+            made.add(new SystemNode(
+                    nodes.get(i),
+                    i + 1,
+                    main,
+                    arguments.stream().map(own::fill).toList(),
+                    fillAll(own, properties),
+                    fillAll(own, environment),
+                    fillFiles(own, files),
+                    processors));
+        }
+        return new SystemSpec(artifacts, classPath, made);
+    }
+
+    private static Map<String, String> fillAll(Placeholders placeholders, Map<String, Template> templates) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        templates.forEach((key, template) -> filled.put(key, placeholders.fill(template)));
+        return filled;
+    }
+
+    private Map<String, String> fillFiles(Placeholders placeholders, Map<String, Template> templates) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        templates.forEach((path, template) -> {
+            if (!path.startsWith("/") || path.endsWith("/")) {
+                problems.add(template.place(), "path of a file must be absolute, like \"/conf/server.properties\"");
+            }
+            filled.put(path, placeholders.fillLines(template, nodes));
+        });
+        return filled;
+    }
+
+    private List<String> readNodes() {
+        Set<String> names = new LinkedHashSet<>();
+        if (section.isArray("nodes")) {
+            for (Template name : section.filled("nodes")) {
+                if (!HOST_NAME.matcher(name.text()).matches()) {
+                    problems.add(name.place(), "a node's name is a host name (letters, digits, '-'), is '" + name.text() + "'");
+                } else if (!names.add(name.text())) {
+                    problems.add(name.place(), "a node called '" + name.text() + "' is there already");
+                }
+            }
+            if (section.templates("nodes").isEmpty()) {
+                section.problem("nodes", "is empty; a system needs a node at least");
+            }
+            return List.copyOf(names);
+        }
+        if (!section.has("nodes")) {
+            section.problem("nodes", "is missing; write nodes = [\"n1\", \"n2\"] or {count = 3, prefix = \"n\"}");
+            return List.of();
+        }
+        Section numbered = section.section("nodes");
+        long count = numbered.number("count", 1, NODES_MAX, 1);
+        String prefix = numbered.text("prefix", "n");
+        if (!HOST_NAME.matcher(prefix + "1").matches()) {
+            numbered.problem("prefix", "must begin a host name (letters, digits, '-'), is '" + prefix + "'");
+        }
+        numbered.refuseOthers();
+        for (int number = 1; number <= count; number++) {
+            names.add(prefix + number);
+        }
+        return List.copyOf(names);
+    }
+
+    private Placeholders readLists(Placeholders outer) {
+        Map<String, String> lists = new LinkedHashMap<>();
+        section.templateTable("lists").forEach((name, template) -> {
+            if (outer.has(name)) {
+                problems.add(template.place(), "there is a placeholder ${" + name + "} already");
+            }
+            lists.put(name, String.join(",", outer.fillForEach(template, nodes)));
+        });
+        return outer.with(lists);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.faultline.experiment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the clients ask. All times are of the environment, thus virtual in a simulation.
+ *
+ * @param clients how many work at once, from 1
+ * @param keys how many keys they share, from 1
+ * @param reads the share of reads among requests, in percent
+ * @param writes the share of writes, in percent
+ * @param cas the share of compare-and-sets, in percent; the three make 100
+ * @param thinkTime how long a client waits between two requests, on average
+ * @param duration from the first request until no new one is made
+ * @param operationTimeout after which a request without reply counts as unknown
+ * @param finalReads whether every key is read once more at the end, when all faults are healed
+ */
+public record WorkloadSpec(
+        int clients,
+        int keys,
+        int reads,
+        int writes,
+        int cas,
+        Duration thinkTime,
+        Duration duration,
+        Duration operationTimeout,
+        boolean finalReads) {
+    /** Returns the keys: k1, k2 and so on. */
+    public List<String> keyNames() {
+        return IntStream.rangeClosed(1, keys).mapToObj(number -> "k" + number).toList();
+    }
+}

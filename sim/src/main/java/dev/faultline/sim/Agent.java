@@ -1,0 +1,202 @@
+package dev.faultline.sim;
+
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares a JVM for simulations; named in the jar's manifest as the agent class.
+ *
+ * <p>It opens the JDK's packages to this one, carries out the {@linkplain Patch patches}, and from then on rewrites the
+ * call sites of classes as they are loaded: of the JDK, and of the caller's own code where it comes from a folder and
+ * not from a jar, so that test code can run in nodes as it is. Outside a simulated thread, everything patched does what
+ * it did before.
+ */
+public final class Agent {
+    private static final List<String> NEVER_WOVEN = List.of(
+            "dev/faultline/sim/",
+            "java/lang/classfile/",
+            "jdk/internal/classfile/",
+            "java/lang/invoke/",
+            "java/lang/instrument/",
+            "sun/instrument/",
+            "jdk/internal/misc/VM",
+            "jdk/internal/vm/Continuation");
+
+    private static boolean installed;
+    private static @Nullable Throwable failure;
+    private static @Nullable JdkWeaver jdkWeaver;
+
+    private Agent() {}
+
+    /** Called by the JVM before {@code main}. */
+    public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+        try {
+            install(instrumentation);
+            installed = true;
+        } catch (Throwable thrown) {
+            // The JVM goes on; whoever wants to simulate is told by the self-check.
+            failure = thrown;
+        }
+    }
+
+    static boolean isInstalled() {
+        return installed;
+    }
+
+    static @Nullable Throwable failure() {
+        return failure;
+    }
+
+    static List<Patch> missedPatches() {
+        return jdkWeaver == null ? List.of() : jdkWeaver.missed();
+    }
+
+    static CodeWeaver applicationWeaver(
+            ClassLoader loader, Preemption preemption, Predicate<String> isApplication) {
+        return new CodeWeaver(CallSites.APPLICATION, preemption, isApplication, hierarchyOf(loader));
+    }
+
+    private static void install(Instrumentation instrumentation)
+            throws ReflectiveOperationException, UnmodifiableClassException {
+        // Killed threads are garbage only if the JDK does not keep a list of all virtual threads.
+        System.setProperty("jdk.trackAllThreads", "false");
+        openJdk(instrumentation);
+        IdentityHash.locate();
+        fixCollectionSalt();
+
+        ClassHierarchyResolver hierarchy = hierarchyOf(ClassLoader.getSystemClassLoader());
+        List<Patch> patches = new ArrayList<>(KernelPatches.all());
+        patches.addAll(NetworkPatches.all());
+        patches.addAll(FilePatches.all());
+        for (Patch patch : patches) {
+            // A hook that runs before its class is initialised would read offsets that are still zero.
+            Vm.UNSAFE.ensureClassInitialized(patch.hooks());
+        }
+        Vm.UNSAFE.ensureClassInitialized(TimeHooks.class);
+        JdkWeaver weaver = new JdkWeaver(patches, hierarchy);
+        CodeWeaver jdkSites = new CodeWeaver(CallSites.JDK, Preemption.NONE, name -> false, hierarchy);
+        jdkWeaver = weaver;
+        for (String owner : weaver.owners()) {
+            Class.forName(owner.replace('/', '.'), false, null);
+        }
+        List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
+        instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy), true);
+        instrumentation.retransformClasses(toChange.toArray(new Class<?>[0]));
+        StandardStreams.install();
+        Network.install();
+    }
+
+    private static void openJdk(Instrumentation instrumentation) {
+        Module base = Object.class.getModule();
+        Set<Module> us = Set.of(Agent.class.getModule());
+        Map<String, Set<Module>> packages = new HashMap<>();
+        base.getPackages().forEach(name -> packages.put(name, us));
+        instrumentation.redefineModule(base, Set.of(), packages, packages, Set.of(), Map.of());
+    }
+
+    /** The order of {@code Set.of(..)} follows from a number that each JVM draws anew: give all the same. */
+    private static void fixCollectionSalt() throws ReflectiveOperationException {
+        Class<?> type = Class.forName("java.util.ImmutableCollections");
+        var salt = type.getDeclaredField("SALT32L");
+        var reverse = type.getDeclaredField("REVERSE");
+        Vm.UNSAFE.putLong(Vm.UNSAFE.staticFieldBase(salt), Vm.UNSAFE.staticFieldOffset(salt), 0x5DEECE66L);
+        Vm.UNSAFE.putBoolean(Vm.UNSAFE.staticFieldBase(reverse), Vm.UNSAFE.staticFieldOffset(reverse), true);
+    }
+
+    private static ClassHierarchyResolver hierarchyOf(ClassLoader loader) {
+        return ClassHierarchyResolver.ofResourceParsing(loader)
+                .orElse(ClassHierarchyResolver.defaultResolver())
+                .cached();
+    }
+
+    private static List<Class<?>> loadedClassesToChange(Instrumentation instrumentation, JdkWeaver weaver) {
+        List<Class<?>> classes = new ArrayList<>();
+        Set<String> owners = new HashSet<>(weaver.owners());
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            String name = type.getName().replace('.', '/');
+            if (!isJdk(type.getClassLoader()) || !instrumentation.isModifiableClass(type) || type.isHidden()) {
+                continue;
+            }
+            if (owners.contains(name) || (isWovenJdkClass(name) && hasJdkSite(name))) {
+                classes.add(type);
+            }
+        }
+        return classes;
+    }
+
+    private static boolean hasJdkSite(String name) {
+        byte[] bytes = Resources.read(ClassLoader.getSystemClassLoader(), name + ".class");
+        return bytes != null && CallSites.JDK.mayOccurIn(bytes);
+    }
+
+    private static boolean isJdk(@Nullable ClassLoader loader) {
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    private static boolean isJdkName(String name) {
+        return ClassLoader.getPlatformClassLoader().getResource(name + ".class") != null;
+    }
+
+    private static boolean isWovenJdkClass(String name) {
+        return NEVER_WOVEN.stream().noneMatch(name::startsWith);
+    }
+
+    /** Weaves classes as they are loaded or retransformed. */
+    private record Transformer(JdkWeaver jdkWeaver, CodeWeaver jdkSites, ClassHierarchyResolver hierarchy)
+            implements ClassFileTransformer {
+        @Override
+        public byte @Nullable [] transform(
+                @Nullable Module module,
+                @Nullable ClassLoader loader,
+                @Nullable String name,
+                @Nullable Class<?> redefined,
+                @Nullable ProtectionDomain domain,
+                byte[] original) {
+            if (name == null) {
+                return null;
+            }
+            try {
+                return isJdk(loader)
+                        ? weaveJdk(name, original, redefined == null)
+                        : weaveCaller(loader, domain, original);
+            } catch (Throwable thrown) {
+                // The JVM would drop it without a word.
+                failure = new IllegalStateException("class " + name + " could not be woven", thrown);
+                return null;
+            }
+        }
+
+        private byte @Nullable [] weaveJdk(String name, byte[] original, boolean isFirst) {
+            byte[] patched = jdkWeaver.owners().contains(name) ? jdkWeaver.weave(name, original) : original;
+            if (isWovenJdkClass(name)) {
+                byte[] woven = jdkSites.weave(patched);
+                patched = woven == null ? patched : woven;
+                patched = isFirst ? OncePerJvm.bracketInitializer(patched, hierarchy) : patched;
+            }
+            return patched == original ? null : patched;
+        }
+
+        private static byte @Nullable [] weaveCaller(
+                @Nullable ClassLoader loader, @Nullable ProtectionDomain domain, byte[] original) {
+            CodeSource source = domain == null ? null : domain.getCodeSource();
+            boolean isFolder = source != null
+                    && source.getLocation() != null
+                    && source.getLocation().getPath().endsWith("/");
+            return loader == ClassLoader.getSystemClassLoader() && isFolder
+                    ? applicationWeaver(loader, Preemption.NONE, name -> !isJdkName(name)).weave(original)
+                    : null;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.faultline.sim;
+
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that become calls of a hook wherever they stand. There is one table for application code and one for the JDK,
+ * because a clock that is read by the application lets time pass, and one that is read inside the JDK does not: the JDK
+ * reads it for statistics of its own, once per JVM here and there.
+ */
+final class CallSites {
+    static final CallSites APPLICATION = new CallSites()
+            .replace("java/lang/System.nanoTime()J", TimeHooks.class, "nanoTime")
+            .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "currentTimeMillis")
+            .replace("java/lang/Thread.currentThread()Ljava/lang/Thread;", ThreadHooks.class, "currentThread")
+            .replace("java/lang/Thread.onSpinWait()V", ThreadHooks.class, "onSpinWait")
+            .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors")
+            .replace("java/lang/Runtime.freeMemory()J", RuntimeHooks.class, "freeMemory")
+            .replace("java/lang/Runtime.totalMemory()J", RuntimeHooks.class, "totalMemory")
+            .replace("java/lang/Runtime.maxMemory()J", RuntimeHooks.class, "maxMemory")
+            .replace("java/lang/Runtime.gc()V", RuntimeHooks.class, "runtimeGc")
+            .replace("java/lang/System.gc()V", RuntimeHooks.class, "systemGc")
+            .replace(
+                    "java/lang/management/ManagementFactory.getPlatformMBeanServer()Ljavax/management/MBeanServer;",
+                    RuntimeHooks.class,
+                    "platformMBeanServer")
+            .precede("java/lang/System.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
+            .precede("java/lang/System.loadLibrary(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
+            .precede("java/lang/Runtime.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
+            .precede("java/lang/Runtime.loadLibrary(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary");
+
+    static final CallSites JDK = new CallSites()
+            .replace("java/lang/System.nanoTime()J", TimeHooks.class, "jdkNanoTime")
+            .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "jdkCurrentTimeMillis")
+            .replace("jdk/internal/misc/VM.getNanoTimeAdjustment(J)J", TimeHooks.class, "nanoTimeAdjustment")
+            .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors");
+
+    /** What a call becomes: the hook in its place, or the hook on a copy of its last argument and then the call. */
+    record Site(Method hook, boolean callStays) {}
+
+    private final Map<String, Site> byTarget = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+
+    private CallSites() {}
+
+    @Nullable Site find(String owner, String name, String descriptor) {
+        return names.containsKey(name) ? byTarget.get(owner + "." + name + descriptor) : null;
+    }
+
+    /** Returns whether the class file may hold such a call: a look at its bytes, without parsing. */
+    boolean mayOccurIn(byte[] classFile) {
+        for (String name : names.keySet()) {
+            if (contains(classFile, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private CallSites replace(String target, Class<?> hooks, String hook) {
+        return put(target, new Site(Patch.hook(hooks, hook), false));
+    }
+
+    private CallSites precede(String target, Class<?> hooks, String hook) {
+        return put(target, new Site(Patch.hook(hooks, hook), true));
+    }
+
+    private CallSites put(String target, Site site) {
+        byTarget.put(target, site);
+        String name = target.substring(target.indexOf('.') + 1, target.indexOf('('));
+        names.put(name, name);
+        return this;
+    }
+
+    /** Returns whether the ASCII text stands anywhere in the bytes. */
+    static boolean contains(byte[] bytes, String ascii) {
+        int last = bytes.length - ascii.length();
+        search:
+        for (int at = 0; at <= last; at++) {
+            for (int i = 0; i < ascii.length(); i++) {
+                if (bytes[at + i] != ascii.charAt(i)) {
+                    continue search;
+                }
+            }
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.faultline.sim;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.reflect.Method;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Rewrites call sites, and puts in the points where a thread may lose its turn. */
+final class CodeWeaver {
+    private static final Method BEFORE_MONITOR = Patch.hook(ThreadHooks.class, "beforeMonitor");
+    private static final Method BEFORE_CALL = Patch.hook(ThreadHooks.class, "beforeCall");
+
+    private final CallSites callSites;
+    private final Preemption preemption;
+    private final Predicate<String> isApplication;
+    private final ClassFile classFile;
+
+    /**
+     * Makes a weaver.
+     *
+     * @param isApplication whether a class, by its internal name, is one of the application and woven as such
+     */
+    CodeWeaver(
+            CallSites callSites,
+            Preemption preemption,
+            Predicate<String> isApplication,
+            ClassHierarchyResolver hierarchy) {
+        this.callSites = callSites;
+        this.preemption = preemption;
+        this.isApplication = isApplication;
+        classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
+    }
+
+    /** Returns the class with its calls rewritten, or null where there is nothing to rewrite. */
+    byte @Nullable [] weave(byte[] original) {
+        boolean addsPoints = preemption.weavesMonitors() || preemption.weavesCalls();
+        boolean mayHaveOwnHashCode = callSites == CallSites.APPLICATION;
+        if (!addsPoints && !mayHaveOwnHashCode && !callSites.mayOccurIn(original)) {
+            return null;
+        }
+        ClassModel model = classFile.parse(original);
+        int[] changes = new int[1];
+        ClassTransform bodies = ClassTransform.transformingMethodBodies((code, element) -> accept(
+                model, code, element, changes));
+        if (preemption.weavesMonitors()) {
+            bodies = SynchronizedMethods.unfold(model, BEFORE_MONITOR).andThen(bodies);
+            changes[0]++;
+        }
+        if (mayHaveOwnHashCode && OwnHashCodes.wanted(model, isApplication)) {
+            bodies = bodies.andThen(OwnHashCodes.adding(model));
+            changes[0]++;
+        }
+        if (changes[0] == 0 && !callSites.mayOccurIn(original)) {
+            return null;
+        }
+        byte[] woven = classFile.transformClass(model, bodies);
+        return changes[0] == 0 ? null : woven;
+    }
+
+    private void accept(ClassModel model, CodeBuilder code, CodeElement element, int[] changes) {
+        switch (element) {
+            case InvokeInstruction call -> {
+                if (isChosen(model, call, changes[0])) {
+                    Invocations.invoke(code, BEFORE_CALL);
+                    changes[0]++;
+                }
+                CallSites.Site site = siteOf(model, call);
+                if (site == null) {
+                    code.with(element);
+                    return;
+                }
+                changes[0]++;
+                if (site.callStays()) {
+                    code.dup();
+                    Invocations.invoke(code, site.hook());
+                    code.with(element);
+                } else {
+                    Invocations.invoke(code, site.hook());
+                }
+            }
+            case MonitorInstruction monitor
+            when monitor.opcode() == Opcode.MONITORENTER && preemption.weavesMonitors() -> {
+                Invocations.invoke(code, BEFORE_MONITOR);
+                code.with(element);
+                changes[0]++;
+            }
+            default -> code.with(element);
+        }
+    }
+
+    private CallSites.@Nullable Site siteOf(ClassModel model, InvokeInstruction call) {
+        String name = call.name().stringValue();
+        String descriptor = call.type().stringValue();
+        CallSites.Site site = callSites.find(call.owner().asInternalName(), name, descriptor);
+        if (site == null && call.opcode() == Opcode.INVOKESTATIC) {
+            // A subclass of Thread calls currentThread() by its own name.
+            CallSites.Site inherited = callSites.find("java/lang/Thread", name, descriptor);
+            return inherited != null && isInherited(model, call) ? inherited : null;
+        }
+        return site;
+    }
+
+    private static boolean isInherited(ClassModel model, InvokeInstruction call) {
+        String owner = call.owner().asInternalName();
+        String self = model.thisClass().asInternalName();
+        if (!owner.equals(self)) {
+            return self.startsWith(owner + "$");
+        }
+        for (MethodModel method : model.methods()) {
+            if (method.methodName().equalsString(call.name().stringValue())
+                    && method.methodType().equalsString(call.type().stringValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Chooses call sites by what they are and where, so that the choice is the same in every run. */
+    private boolean isChosen(ClassModel model, InvokeInstruction call, int place) {
+        if (!preemption.weavesCalls() || call.name().equalsString("<init>")) {
+            return false;
+        }
+        long hash = Rng.mix(model.thisClass().asInternalName().hashCode() * 31L
+                + call.name().stringValue().hashCode()
+                + 1_000_003L * place);
+        return (hash >>> 11) * 0x1.0p-53 < preemption.callSites();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names and what they stand for. */
+final class Directory extends Inode {
+    private static final int BYTES = 4096;
+
+    /** Null in the root. */
+    @Nullable Directory parent;
+
+    private final Map<String, Inode> entries = new LinkedHashMap<>();
+
+    Directory(long number, int permissions, @Nullable Directory parent, long nowMillis) {
+        super(number, permissions, nowMillis);
+        this.parent = parent;
+    }
+
+    @Override
+    int kind() {
+        return KIND_DIRECTORY;
+    }
+
+    @Override
+    long size() {
+        return BYTES;
+    }
+
+    @Nullable Inode get(String name) {
+        return entries.get(name);
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** Lets the name stand for the inode, or for nothing, and counts the inodes' names. */
+    void set(String name, @Nullable Inode inode) {
+        Inode before = inode == null ? entries.remove(name) : entries.put(name, inode);
+        if (before != null) {
+            before.links--;
+        }
+        if (inode != null) {
+            inode.links++;
+            if (inode instanceof Directory child) {
+                child.parent = this;
+            }
+        }
+    }
+
+    /**
+     * Returns the names in the order in which the directory is read. As in file systems that hash names, the order has
+     * nothing to do with the alphabet or with time; it follows from the names alone, so a program that relies on some
+     * order is caught, in every run alike.
+     */
+    List<String> names() {
+        List<String> names = new ArrayList<>(entries.keySet());
+        names.sort(Comparator.<String>comparingLong(name -> Rng.mix(name.hashCode() + 0x5851F42D4C957F2DL))
+                .thenComparing(Comparator.naturalOrder()));
+        return names;
+    }
+
+    /** Returns what the names stand for, in the order in which they were made. */
+    List<Map.Entry<String, Inode>> entries() {
+        return List.copyOf(entries.entrySet());
+    }
+}

@@ -1,0 +1,339 @@
+package dev.faultline.sim;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.internal.access.SharedSecrets;
+import jdk.internal.vm.Continuation;
+import org.jspecify.annotations.Nullable;
+
+/** The calls by which programs use a disk: what they do to the files, the time they take, and when they fail. */
+final class DiskCalls {
+    /** How many disks there were in this JVM. */
+    private static long disks;
+
+    private final long serial = ++disks;
+    private final Node node;
+    private final Scheduler scheduler;
+    private final Rng latency;
+    private final Rng faulty;
+
+    final DiskCounters counters = new DiskCounters();
+    final Map<DiskFault, Long> faults = new LinkedHashMap<>();
+    CrashRule crashRule = CrashRule.RANDOM;
+    DiskTimes times = DiskTimes.SSD;
+    double slowdown = 1;
+    long capacityPages = Long.MAX_VALUE / Page.BYTES;
+
+    private FileTree tree;
+    private long usedPages;
+
+    DiskCalls(Node node, Scheduler scheduler) {
+        this.node = node;
+        this.scheduler = scheduler;
+        latency = Rng.fork(scheduler.seed, "disk latency of " + node.name());
+        faulty = Rng.fork(scheduler.seed, "disk faults of " + node.name());
+        tree = fresh();
+    }
+
+    /** Throws all files away. */
+    void format() {
+        FileDescriptors.closeAll(this);
+        tree = fresh();
+        recount();
+    }
+
+    void install(String path, byte[] contents) {
+        tree.install(path, contents);
+        recount();
+    }
+
+    /** Lets the power fail; no process runs any more. */
+    DiskCrash crash(Rng random) {
+        FileDescriptors.closeAll(this);
+        DiskCrash crash = tree.crash(crashRule, random);
+        recount();
+        return crash;
+    }
+
+    private void recount() {
+        usedPages = tree.pages();
+    }
+
+    private FileTree fresh() {
+        FileTree made = new FileTree(() -> node.clock().wallMillis(scheduler.nowNanos()));
+        for (String directory : List.of("/dev", "/etc", "/lib", "/home", "/tmp", "/var")) {
+            made.installDirectory(directory);
+        }
+        made.installDirectory(property("user.home", "/home/faultline"));
+        made.installDirectory(property("java.io.tmpdir", "/tmp"));
+        made.installDirectory(workingDirectory());
+        made.installDevice("/dev/null", false);
+        made.installDevice("/dev/random", true);
+        made.installDevice("/dev/urandom", true);
+        return made;
+    }
+
+    private String property(String key, String otherwise) {
+        String value = node.spec().properties().getOrDefault(key, otherwise);
+        return value.startsWith("/") ? value : otherwise;
+    }
+
+    String workingDirectory() {
+        return property("user.dir", "/");
+    }
+
+    String temporaryDirectory() {
+        return property("java.io.tmpdir", "/tmp");
+    }
+
+    /** Returns the number of the device, as {@code stat} tells it. */
+    long device() {
+        return (node.number + 1L) << 8 | 1;
+    }
+
+    /** Returns a number that only the files of one process share: locks of one process are nothing to another. */
+    long lockDomain(@Nullable SimProcess process) {
+        return serial << 24 | (process == null ? 0 : process.generation);
+    }
+
+    FileTree tree() {
+        return tree;
+    }
+
+    long usedBytes() {
+        return usedPages * Page.BYTES;
+    }
+
+    long capacityBytes() {
+        return Math.min(capacityPages, 1L << 28) * Page.BYTES;
+    }
+
+    long freeBytes() {
+        return Math.max(0, capacityBytes() - usedPages * Page.BYTES);
+    }
+
+    OpenFile open(SimProcess process, String path, int flags, int permissions) {
+        FileLookup.Place place = tree.find(path, (flags & (OpenFile.NO_FOLLOW | OpenFile.EXCLUSIVE)) == 0);
+        Inode inode = place.inode();
+        boolean creates = inode == null && (flags & OpenFile.CREATE) != 0;
+        if (creates) {
+            if (path.endsWith("/")) {
+                throw new PosixException(PosixError.EISDIR);
+            }
+            inode = tree.createFile(place, permissions);
+        } else {
+            inode = place.existing();
+            checkMayOpen(inode, flags);
+        }
+        OpenFile file = FileDescriptors.open(
+                this, inode, path, flags, inode instanceof InodeDevice ? null : process);
+        if (inode instanceof FileInode contents && (flags & OpenFile.TRUNCATE) != 0 && contents.size() > 0) {
+            resize(contents, 0);
+        }
+        return file;
+    }
+
+    private static void checkMayOpen(Inode inode, int flags) {
+        boolean writes = (flags & OpenFile.WRITE) != 0;
+        if ((flags & OpenFile.CREATE) != 0 && (flags & OpenFile.EXCLUSIVE) != 0) {
+            throw new PosixException(PosixError.EEXIST);
+        }
+        if (inode instanceof InodeLink) {
+            throw new PosixException(PosixError.ELOOP);
+        }
+        if (inode instanceof Directory && writes) {
+            throw new PosixException(PosixError.EISDIR);
+        }
+        boolean reads = (flags & OpenFile.READ) != 0;
+        if ((writes && !inode.allows(Inode.OWNER_WRITE)) || (reads && !inode.allows(Inode.OWNER_READ))) {
+            throw new PosixException(PosixError.EACCES);
+        }
+    }
+
+    /** Reads at the position; returns how many bytes, or -1 at the end. */
+    int readAt(OpenFile file, long position, byte[] target, int offset, int length) {
+        if (file.inode instanceof InodeDevice device) {
+            return device.random ? randomBytes(target, offset, length) : -1;
+        }
+        FileInode contents = file.readable();
+        strike(file, DiskFault.Operation.READ);
+        int count = contents.read(position, target, offset, length);
+        counters.reads++;
+        counters.readBytes += Math.max(0, count);
+        spend(times.read().sample(latency));
+        return count;
+    }
+
+    private static int randomBytes(byte[] target, int offset, int length) {
+        Task task = Task.current();
+        if (task == null) {
+            throw new PosixException(PosixError.EIO);
+        }
+        byte[] drawn = new byte[length];
+        task.random().fill(drawn);
+        System.arraycopy(drawn, 0, target, offset, length);
+        return length;
+    }
+
+    /** Reads at the file's own position and moves it. */
+    int read(OpenFile file, byte[] target, int offset, int length) {
+        long position = file.position;
+        int count = readAt(file, position, target, offset, length);
+        file.position = position + Math.max(0, count);
+        return count;
+    }
+
+    /** Writes at the file's own position, or at the end if it was opened so, and moves the position. */
+    int write(OpenFile file, byte[] source, int offset, int length) {
+        if (file.is(OpenFile.APPEND)) {
+            file.position = file.inode.size();
+        }
+        long position = file.position;
+        // The position moves with the write itself; other threads may write while this one waits.
+        file.position = position + length;
+        int count = 0;
+        try {
+            count = writeAt(file, position, source, offset, length);
+            return count;
+        } finally {
+            if (count < length) {
+                file.position = position + count;
+            }
+        }
+    }
+
+    /** Writes at the position; returns how many bytes found room. */
+    int writeAt(OpenFile file, long position, byte[] source, int offset, int length) {
+        if (file.inode instanceof InodeDevice) {
+            return length;
+        }
+        FileInode contents = file.writable();
+        if (length == 0) {
+            return 0;
+        }
+        strike(file, DiskFault.Operation.WRITE);
+        long start = file.is(OpenFile.APPEND) ? contents.size() : position;
+        if (start > FileInode.SIZE_MAX - length) {
+            throw new PosixException(PosixError.EFBIG);
+        }
+        int pagesBefore = contents.pages();
+        int count = contents.write(start, source, offset, length, Math.max(0, capacityPages - usedPages));
+        usedPages += contents.pages() - pagesBefore;
+        tree.changed(contents);
+        counters.writes++;
+        counters.writtenBytes += count;
+        if (count < length) {
+            counters.outOfSpace++;
+            recordFault(file.path, "WRITE", PosixError.ENOSPC);
+            if (count == 0) {
+                throw new PosixException(PosixError.ENOSPC);
+            }
+        }
+        spend(times.write().sample(latency));
+        if (file.is(OpenFile.SYNC)) {
+            sync(file);
+        }
+        return count;
+    }
+
+    void truncate(OpenFile file, long size) {
+        FileInode contents = file.writable();
+        strike(file, DiskFault.Operation.WRITE);
+        if (size > FileInode.SIZE_MAX) {
+            throw new PosixException(PosixError.EFBIG);
+        }
+        resize(contents, size);
+        spend(times.write().sample(latency));
+        if (file.is(OpenFile.SYNC)) {
+            sync(file);
+        }
+    }
+
+    private void resize(FileInode contents, long size) {
+        int pagesBefore = contents.pages();
+        tree.resize(contents, size);
+        usedPages += contents.pages() - pagesBefore;
+    }
+
+    /** Makes the file or directory durable as it is when the sync begins. */
+    void sync(OpenFile file) {
+        if (file.closed) {
+            throw new PosixException(PosixError.EBADF);
+        }
+        long journalLimit = tree.journal.sequence();
+        long begun = scheduler.nowNanos();
+        long bytes = 0;
+        if (file.inode instanceof FileInode contents) {
+            FileInode.Sync sync = contents.beginSync();
+            bytes = sync.bytes();
+            spend(times.sync().sample(latency) + DiskTimes.transferNanos(bytes));
+            try {
+                strike(file, DiskFault.Operation.SYNC);
+            } catch (PosixException e) {
+                contents.failSync(sync);
+                throw e;
+            }
+            tree.finishSync(sync, journalLimit, crashRule);
+        } else {
+            spend(times.sync().sample(latency));
+            strike(file, DiskFault.Operation.SYNC);
+            tree.journal.commit(file.inode, journalLimit);
+        }
+        counters.syncs++;
+        counters.syncedBytes += bytes;
+        record(
+                "FileSynced",
+                "path",
+                file.path,
+                "bytes",
+                bytes,
+                "latencyNanos",
+                scheduler.nowNanos() - begun);
+    }
+
+    void forgetIfGone(Inode inode) {
+        if (inode instanceof FileInode file && file.links == 0 && file.opens == 0) {
+            usedPages -= file.pages();
+        }
+        tree.forgetIfGone(inode);
+    }
+
+    // ---- faults, time, events
+
+    private void strike(OpenFile file, DiskFault.Operation operation) {
+        for (Map.Entry<DiskFault, Long> entry : faults.entrySet()) {
+            DiskFault fault = entry.getKey();
+            if (fault.concerns(operation, file.path) && faulty.chance(fault.chance())) {
+                entry.setValue(entry.getValue() + 1);
+                counters.errors++;
+                recordFault(file.path, operation.name(), PosixError.EIO);
+                throw new PosixException(PosixError.EIO);
+            }
+        }
+    }
+
+    private void spend(long usualNanos) {
+        long nanos = (long) (usualNanos * slowdown);
+        counters.slowedNanos += Math.max(0, nanos - usualNanos);
+        if (Task.current() == null) {
+            return;
+        }
+        // In a static initialiser a thread cannot give up its turn; the time passes all the same.
+        if (Continuation.isPinned(SharedSecrets.getJavaLangAccess().virtualThreadContinuationScope())) {
+            scheduler.advance(nanos);
+        } else {
+            scheduler.spend(nanos);
+        }
+    }
+
+    private void recordFault(String path, String operation, PosixError error) {
+        record("FileFault", "path", path, "operation", operation, "error", error.name());
+    }
+
+    void record(String event, Object... data) {
+        Task task = Task.current();
+        scheduler.setCause(scheduler.recorder.record(
+                event, node.name(), task == null ? "" : task.name(), scheduler.nowNanos(), scheduler.cause(), data));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.faultline.sim;
+
+/** What {@link DiskStatistics} reports, while it is counted. */
+final class DiskCounters {
+    long reads;
+    long readBytes;
+    long writes;
+    long writtenBytes;
+    long syncs;
+    long syncedBytes;
+    long errors;
+    long outOfSpace;
+    long slowedNanos;
+
+    DiskStatistics report(long usedBytes, int unsyncedPages, int unsyncedChanges) {
+        return new DiskStatistics(
+                reads,
+                readBytes,
+                writes,
+                writtenBytes,
+                syncs,
+                syncedBytes,
+                errors,
+                outOfSpace,
+                slowedNanos,
+                usedBytes,
+                unsyncedPages,
+                unsyncedChanges);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.faultline.sim;
+
+/**
+ * Calls that fail with an input/output error.
+ *
+ * <p>A sync that fails leaves the pages unwritten, and as on Linux the next sync of the file succeeds without writing
+ * them unless they were written to again: a program that ignores or retries the error loses data in a power failure.
+ *
+ * @param operation which calls fail
+ * @param path the file, or the folder below which files are affected; {@code /} for all
+ * @param chance how likely each call is to fail, above 0.0 to 1.0
+ */
+public record DiskFault(Operation operation, String path, double chance) {
+    /** A kind of call. */
+    public enum Operation {
+        /** Reading contents. */
+        READ,
+        /** Writing contents, and setting the size. */
+        WRITE,
+        /** {@code fsync} and its like. */
+        SYNC
+    }
+
+    /** Checks what it is given. */
+    public DiskFault {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("path of a disk fault must be absolute, was " + path);
+        }
+        if (!(chance > 0 && chance <= 1)) {
+            throw new IllegalArgumentException("chance of a disk fault must be above 0.0 and 1.0 at most, was " + chance);
+        }
+    }
+
+    boolean concerns(Operation called, String file) {
+        return operation == called
+                && (path.equals("/") || file.equals(path) || file.startsWith(path.endsWith("/") ? path : path + "/"));
+    }
+}

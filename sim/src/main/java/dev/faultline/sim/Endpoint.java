@@ -1,0 +1,105 @@
+package dev.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a socket is to the operating system of its node: something that threads wait for and selectors watch.
+ *
+ * <p>It outlives the process that opened it where TCP says so: a killed process's last bytes still arrive.
+ */
+abstract class Endpoint {
+    final NetStack stack;
+    final SocketSettings settings;
+    /** Wait for data, for a connection to accept, or for a connection to be made. */
+    final WaitQueue readers = new WaitQueue();
+    /** Wait for room in the send buffer. */
+    final WaitQueue writers = new WaitQueue();
+
+    private final List<SelectorKey> keys = new ArrayList<>(1);
+    private @Nullable SimProcess owner;
+
+    Endpoint(NetStack stack, @Nullable SimProcess owner, SocketSettings settings) {
+        this.stack = stack;
+        this.owner = owner;
+        this.settings = settings;
+        if (owner != null) {
+            stack.opened(this);
+        }
+    }
+
+    final Scheduler scheduler() {
+        return stack.scheduler;
+    }
+
+    @Nullable SimProcess owner() {
+        return owner;
+    }
+
+    /** Hands a connection that nobody had to the process that accepts it. */
+    final void adopt(SimProcess process) {
+        owner = process;
+        stack.opened(this);
+    }
+
+    /** Lets go of the process and of everything in it that waits for this. */
+    final void abandon() {
+        SimProcess process = owner;
+        if (process == null) {
+            return;
+        }
+        owner = null;
+        stack.closed(this);
+        keys.clear();
+        if (process.hasEnded()) {
+            readers.forget(process);
+            writers.forget(process);
+        }
+    }
+
+    /** Returns the operations that would not block now, as bits of {@link java.nio.channels.SelectionKey}. */
+    abstract int readyOps();
+
+    /** Called when the process is killed: what the operating system does with the socket then. */
+    abstract void processEnded();
+
+    /** Called when the machine loses its power: nothing is sent. */
+    abstract void powerOff();
+
+    final void watch(SelectorKey key) {
+        keys.add(key);
+    }
+
+    final void unwatch(SelectorKey key) {
+        keys.remove(key);
+    }
+
+    /** Tells everyone that waits for input, and every selector, that something may have changed. */
+    final void readable() {
+        readers.wakeAll();
+        signal();
+    }
+
+    /** Tells everyone that waits for room, and every selector, that something may have changed. */
+    final void writable() {
+        writers.wakeAll();
+        signal();
+    }
+
+    final boolean hasWaitersForRoom() {
+        return !writers.isEmpty() || !keys.isEmpty();
+    }
+
+    /** Tells everyone. */
+    final void changed() {
+        readers.wakeAll();
+        writable();
+    }
+
+    private void signal() {
+        for (int i = 0; i < keys.size(); i++) {
+            keys.get(i).signal();
+        }
+    }
+}

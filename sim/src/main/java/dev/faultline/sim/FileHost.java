@@ -1,0 +1,133 @@
+package dev.faultline.sim;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import jdk.internal.access.JavaIOFileDescriptorAccess;
+import jdk.internal.access.SharedSecrets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a simulated thread sees of the host's files, for reading only: the folder of the JDK and the host's class path at
+ * their own places, because class loading reads them behind the application's back and for the whole JVM; and the node's
+ * class path in {@code /lib}. Such files are opened for real, so that a jar that the JDK keeps open for all nodes
+ * outlives the one that opened it.
+ */
+final class FileHost {
+    private static final JavaIOFileDescriptorAccess FD = SharedSecrets.getJavaIOFileDescriptorAccess();
+    private static final String LIBRARY = "/lib/";
+    private static final List<String> JVM = foldersOfJvm();
+
+    /** Tasks that are in a call of {@link #onHost}; a task may be in several at once. */
+    private static final List<Task> ON_HOST = new ArrayList<>();
+
+    private FileHost() {}
+
+    private static List<String> foldersOfJvm() {
+        List<String> paths = new ArrayList<>();
+        paths.add(System.getProperty("java.home"));
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+            if (!entry.isEmpty()) {
+                paths.add(new File(entry).getAbsolutePath());
+            }
+        }
+        return List.copyOf(paths);
+    }
+
+    /** Returns the calling task if its files are simulated, or null. */
+    static @Nullable Task simulated() {
+        Task task = Task.current();
+        return task == null || (!ON_HOST.isEmpty() && ON_HOST.contains(task)) ? null : task;
+    }
+
+    /** Returns whether a call that only looks at this path is the simulator's matter. */
+    static boolean simulatesReadOf(String path) {
+        Task task = simulated();
+        return task != null && !passesThrough(task, path);
+    }
+
+    private static boolean passesThrough(Task task, String path) {
+        if (!path.startsWith("/")) {
+            return false;
+        }
+        String plain = path.contains("..") ? FilePaths.collapse(path) : path;
+        for (String folder : JVM) {
+            if (isWithin(plain, folder)) {
+                return true;
+            }
+        }
+        for (Path entry : task.process.node.spec().classPath()) {
+            if (isWithin(plain, entry.toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWithin(String path, String folder) {
+        return path.startsWith(folder)
+                && (path.length() == folder.length() || path.charAt(folder.length()) == '/' || folder.equals("/"));
+    }
+
+    /** Returns the host's path of what a node sees in {@code /lib}, or null for any other path. */
+    static @Nullable String hostPathOf(Task task, String path) {
+        if (!path.startsWith(LIBRARY)) {
+            return null;
+        }
+        String rest = FilePaths.collapse(path).substring(Math.min(path.length(), LIBRARY.length()));
+        for (Path entry : task.process.node.spec().classPath()) {
+            String name = String.valueOf(entry.getFileName());
+            if (isWithin(rest, name)) {
+                return entry + rest.substring(name.length());
+            }
+        }
+        return null;
+    }
+
+    /** Opens a file of the host for reading and returns its real descriptor. */
+    static int open(String hostPath) throws IOException {
+        enter();
+        try {
+            RandomAccessFile opener = new RandomAccessFile(hostPath, "r");
+            int descriptor = FD.get(opener.getFD());
+            // Takes the descriptor from the opener, so that it is not closed with it.
+            FD.set(opener.getFD(), -1);
+            return descriptor;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Lets the calling thread see the host's files instead of its node's while the action runs. */
+    static <T extends @Nullable Object> T onHost(Supplier<T> action) {
+        enter();
+        try {
+            return action.get();
+        } finally {
+            leave();
+        }
+    }
+
+    private static void enter() {
+        Task task = Task.current();
+        if (task != null) {
+            ON_HOST.add(task);
+        }
+    }
+
+    private static void leave() {
+        Task task = Task.current();
+        if (task != null) {
+            ON_HOST.remove(task);
+        }
+    }
+
+    static void processEnded(SimProcess process) {
+        ON_HOST.removeIf(task -> task.process == process);
+        NioDirectoryHooks.processEnded(process);
+    }
+}

@@ -1,0 +1,271 @@
+package dev.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular file. Its pages and its size exist twice, as programs see them and as the disk holds them. What the disk
+ * holds is told on the assumption that all changes in the {@linkplain DiskJournal journal} are done; {@link #undo} takes
+ * a truncation back.
+ */
+final class FileInode extends Inode {
+    /** As on ext4 with pages of 4 KiB. */
+    static final long SIZE_MAX = 16L << 40;
+
+    /**
+     * A truncation that the disk does not hold yet, with all that it took away.
+     *
+     * @param newSize the size that was set
+     * @param durableSize the size that the disk held
+     * @param pages the whole pages that were taken away
+     * @param partialPage the index of the page that was cut in two, or -1
+     * @param partialContents what the disk held of it
+     */
+    record Truncation(
+            FileInode file,
+            long newSize,
+            long durableSize, List<Page> pages, long partialPage, byte @Nullable [] partialContents) {}
+
+    /** What a sync writes: the file at the moment when the sync began. */
+    record Sync(FileInode file, long version, long size, List<Page.Snapshot> pages) {
+        long bytes() {
+            return (long) pages.size() * Page.BYTES;
+        }
+    }
+
+    private final PageMap pages = new PageMap();
+    private List<Page> dirty = new ArrayList<>();
+    private long size;
+    private long durableSize;
+    private long durableSizeVersion;
+    private long syncs;
+
+    FileInode(long number, int permissions, long nowMillis) {
+        super(number, permissions, nowMillis);
+    }
+
+    @Override
+    int kind() {
+        return KIND_FILE;
+    }
+
+    @Override
+    long size() {
+        return size;
+    }
+
+    int pages() {
+        return pages.count();
+    }
+
+    int dirtyPages() {
+        return dirty.size();
+    }
+
+    boolean isDirty() {
+        return !dirty.isEmpty() || size != durableSize;
+    }
+
+    // ---- reading and writing
+
+    /** Reads up to the end of the file; returns how many bytes, -1 at the end. */
+    int read(long position, byte[] target, int offset, int length) {
+        if (position >= size) {
+            return length == 0 ? 0 : -1;
+        }
+        int count = (int) Math.min(length, size - position);
+        for (int done = 0; done < count; ) {
+            int from = inPage(position + done);
+            int here = Math.min(count - done, Page.BYTES - from);
+            Page page = pages.get((position + done) / Page.BYTES);
+            if (page == null) {
+                Arrays.fill(target, offset + done, offset + done + here, (byte) 0);
+            } else {
+                page.read(from, target, offset + done, here);
+            }
+            done += here;
+        }
+        return count;
+    }
+
+    /** Writes within one page and returns whether that took a new page. */
+    private boolean writeInPage(long position, byte[] source, int offset, int length) {
+        Page page = pages.get(position / Page.BYTES);
+        boolean isNew = page == null;
+        if (page == null) {
+            page = new Page(position / Page.BYTES);
+            pages.put(page);
+        }
+        if (!page.isDirty()) {
+            dirty.add(page);
+        }
+        page.write(inPage(position), source, offset, length);
+        return isNew;
+    }
+
+    /**
+     * Writes as much as there is room for.
+     *
+     * @param pagesFree how many new pages the disk has room for
+     * @return how many bytes were written
+     */
+    int write(long position, byte[] source, int offset, int length, long pagesFree) {
+        int done = 0;
+        long free = pagesFree;
+        while (done < length) {
+            int here = Math.min(length - done, Page.BYTES - inPage(position + done));
+            if (free == 0 && pages.get((position + done) / Page.BYTES) == null) {
+                break;
+            }
+            if (writeInPage(position + done, source, offset + done, here)) {
+                free--;
+            }
+            done += here;
+        }
+        if (done > 0) {
+            size = Math.max(size, position + done);
+        }
+        return done;
+    }
+
+    /** Gives the file contents that are on the disk at once. */
+    void install(byte[] contents) {
+        for (int at = 0; at < contents.length; at += Page.BYTES) {
+            Page page = new Page(at / Page.BYTES);
+            page.install(contents, at, Math.min(Page.BYTES, contents.length - at));
+            pages.put(page);
+        }
+        size = contents.length;
+        durableSize = size;
+    }
+
+    /**
+     * Sets the size.
+     *
+     * @return what the journal needs to know to undo it; null if the disk has nothing to lose by it
+     */
+    @Nullable Truncation resize(long newSize) {
+        if (newSize >= size) {
+            size = newSize;
+            return null;
+        }
+        boolean cutsDurable = newSize < durableSize;
+        Truncation truncation = cut(newSize);
+        size = newSize;
+        if (!cutsDurable) {
+            return null;
+        }
+        durableSize = newSize;
+        durableSizeVersion = ++syncs;
+        return truncation;
+    }
+
+    private Truncation cut(long newSize) {
+        long firstWhole = (newSize + Page.BYTES - 1) / Page.BYTES;
+        List<Page> removed = pages.removeFrom(firstWhole);
+        dirty.removeIf(page -> page.index >= firstWhole);
+        Page partial = inPage(newSize) == 0 ? null : pages.get(newSize / Page.BYTES);
+        Truncation truncation = new Truncation(
+                this,
+                newSize,
+                durableSize,
+                removed,
+                partial == null ? -1 : partial.index,
+                partial == null ? null : partial.durable());
+        if (partial != null) {
+            partial.cut(inPage(newSize));
+        }
+        return truncation;
+    }
+
+    private static int inPage(long position) {
+        return (int) (position & Page.BYTES - 1);
+    }
+
+    // ---- sync
+
+    Sync beginSync() {
+        List<Page.Snapshot> snapshots = new ArrayList<>(dirty.size());
+        for (Page page : dirty) {
+            Page.Snapshot snapshot = page.snapshot();
+            if (snapshot != null) {
+                snapshots.add(snapshot);
+            }
+        }
+        return new Sync(this, ++syncs, size, snapshots);
+    }
+
+    void finishSync(Sync sync) {
+        for (Page.Snapshot snapshot : sync.pages()) {
+            snapshot.page().persist(snapshot.contents(), sync.version());
+        }
+        List<Page> still = new ArrayList<>();
+        for (Page page : dirty) {
+            if (page.isDirty()) {
+                still.add(page);
+            }
+        }
+        dirty = still;
+        if (sync.version() > durableSizeVersion) {
+            durableSizeVersion = sync.version();
+            durableSize = sync.size();
+        }
+    }
+
+    /**
+     * A sync that fails. The kernel tells so once and then takes the pages for clean, though the disk does not hold
+     * them: the next sync succeeds without writing them.
+     */
+    void failSync(Sync sync) {
+        sync.pages().forEach(snapshot -> snapshot.page().abandon(snapshot.contents()));
+    }
+
+    // ---- crash
+
+    /** Takes a truncation back, for the disk has never carried it out. */
+    void undo(Truncation truncation) {
+        long first = truncation.newSize() / Page.BYTES;
+        pages.removeFrom(first);
+        dirty.removeIf(page -> page.index >= first);
+        for (Page page : truncation.pages()) {
+            page.restore(page.durable());
+            if (!page.isHole()) {
+                pages.put(page);
+            }
+        }
+        if (truncation.partialContents() != null) {
+            Page partial = new Page(truncation.partialPage());
+            partial.restore(truncation.partialContents());
+            pages.put(partial);
+        }
+        size = truncation.durableSize();
+        durableSize = size;
+    }
+
+    /** Lets the power fail and counts what became of the pages. */
+    void crash(CrashRule rule, Rng random, DiskLosses losses) {
+        List<Page> unsynced = dirty;
+        dirty = new ArrayList<>();
+        for (Page page : unsynced) {
+            losses.count(page.crash(rule, random));
+        }
+        if (size > durableSize) {
+            size = sizeAfterCrash(rule, random);
+        } else {
+            // A smaller size was a truncation; the journal has it.
+            size = durableSize;
+        }
+        cut(size);
+        durableSize = size;
+    }
+
+    private long sizeAfterCrash(CrashRule rule, Rng random) {
+        double draw = random.unit();
+        if (draw < rule.pagesKept()) {
+            return size;
+        }
+        return draw < rule.pagesKept() + rule.pagesTorn() ? random.between(durableSize, size) : durableSize;
+    }
+}

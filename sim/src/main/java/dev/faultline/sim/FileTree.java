@@ -1,0 +1,306 @@
+package dev.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A POSIX file system in memory: names, inodes, and what of them the disk would hold after a power failure. It knows
+ * nothing of the JDK, of threads and of time spent; paths are absolute.
+ */
+final class FileTree {
+    final DiskJournal journal = new DiskJournal();
+
+    private final LongSupplier wallMillis;
+    private final Set<FileInode> dirty = new LinkedHashSet<>();
+    private final Directory root;
+    private final FileLookup lookup;
+    private long inodes = 1;
+
+    FileTree(LongSupplier wallMillis) {
+        this.wallMillis = wallMillis;
+        root = new Directory(++inodes, 0755, null, wallMillis.getAsLong());
+        root.links = 1;
+        lookup = new FileLookup(root);
+    }
+
+    long nowMillis() {
+        return wallMillis.getAsLong();
+    }
+
+    // ---- paths
+
+    /** Finds what the path stands for; with {@code follow}, a link at its end is followed. */
+    FileLookup.Place find(String path, boolean follow) {
+        return lookup.find(path, follow);
+    }
+
+    /** Returns the path without links, {@code .} and {@code ..}. */
+    String realPath(String path) {
+        return lookup.realPath(path);
+    }
+
+    // ---- names
+
+    private static FileLookup.Place vacant(FileLookup.Place place) {
+        if (place.inode() != null) {
+            throw new PosixException(PosixError.EEXIST);
+        }
+        checkMayChange(place.directory());
+        return place;
+    }
+
+    private static void checkMayChange(Directory directory) {
+        if (!directory.allows(Inode.OWNER_WRITE)) {
+            throw new PosixException(PosixError.EACCES);
+        }
+        if (directory.links == 0) {
+            throw new PosixException(PosixError.ENOENT);
+        }
+    }
+
+    private void enter(FileLookup.Place place, Inode inode) {
+        journal.rename(new DiskJournal.Renaming(place.directory(), place.name(), null, inode));
+        place.directory().touch(nowMillis());
+    }
+
+    FileInode createFile(FileLookup.Place place, int permissions) {
+        vacant(place);
+        FileInode file = new FileInode(++inodes, permissions, nowMillis());
+        enter(place, file);
+        return file;
+    }
+
+    void createDirectory(String path, int permissions) {
+        FileLookup.Place place = vacant(find(path.endsWith("/") ? path.replaceAll("/+$", "") : path, false));
+        enter(place, new Directory(++inodes, permissions, place.directory(), nowMillis()));
+    }
+
+    void createLink(String path, String target) {
+        enter(vacant(find(path, false)), new InodeLink(++inodes, target, nowMillis()));
+    }
+
+    /** Gives what the first path stands for a second name. */
+    void link(String existing, String path) {
+        Inode inode = find(existing, false).existing();
+        if (inode instanceof Directory) {
+            throw new PosixException(PosixError.EPERM);
+        }
+        enter(vacant(find(path, false)), inode);
+        inode.changedMillis = nowMillis();
+    }
+
+    /** Removes a name that does not stand for a directory. */
+    void unlink(String path) {
+        FileLookup.Place place = find(path, false);
+        if (place.existing() instanceof Directory) {
+            throw new PosixException(PosixError.EISDIR);
+        }
+        remove(place);
+    }
+
+    void removeDirectory(String path) {
+        FileLookup.Place place = find(path, false);
+        if (!FileLookup.directoryAt(place).isEmpty()) {
+            throw new PosixException(PosixError.ENOTEMPTY);
+        }
+        if (place.name().equals(".")) {
+            throw new PosixException(PosixError.EINVAL);
+        }
+        remove(place);
+    }
+
+    private void remove(FileLookup.Place place) {
+        checkMayChange(place.directory());
+        Inode inode = place.existing();
+        journal.rename(new DiskJournal.Renaming(place.directory(), place.name(), inode, null));
+        long now = nowMillis();
+        place.directory().touch(now);
+        inode.changedMillis = now;
+        forgetIfGone(inode);
+    }
+
+    /** Moves a name; what stood at the new place is replaced in the same instant. */
+    void rename(String from, String to) {
+        FileLookup.Place source = find(from, false);
+        Inode inode = source.existing();
+        FileLookup.Place target = find(to, false);
+        if (inode instanceof Directory moved) {
+            for (Directory above = target.directory(); above != null; above = above.parent) {
+                if (above == moved) {
+                    throw new PosixException(PosixError.EINVAL);
+                }
+            }
+        }
+        Inode replaced = target.inode();
+        if (replaced == inode) {
+            return;
+        }
+        if (replaced instanceof Directory directory) {
+            if (!(inode instanceof Directory)) {
+                throw new PosixException(PosixError.EISDIR);
+            }
+            if (!directory.isEmpty()) {
+                throw new PosixException(PosixError.ENOTEMPTY);
+            }
+        } else if (replaced != null && inode instanceof Directory) {
+            throw new PosixException(PosixError.ENOTDIR);
+        }
+        checkMayChange(source.directory());
+        checkMayChange(target.directory());
+        journal.rename(
+                new DiskJournal.Renaming(source.directory(), source.name(), inode, null),
+                new DiskJournal.Renaming(target.directory(), target.name(), replaced, inode));
+        long now = nowMillis();
+        source.directory().touch(now);
+        target.directory().touch(now);
+        inode.changedMillis = now;
+        if (replaced != null) {
+            forgetIfGone(replaced);
+        }
+    }
+
+    /** Puts a file where it is on the disk at once, with the directories above it. */
+    void install(String path, byte[] contents) {
+        Directory directory = root;
+        String[] names = path.split("/");
+        for (int i = 1; i < names.length - 1; i++) {
+            if (!names[i].isEmpty()) {
+                directory = installedDirectory(directory, names[i]);
+            }
+        }
+        FileInode file = new FileInode(++inodes, 0644, nowMillis());
+        file.install(contents);
+        directory.set(names[names.length - 1], file);
+    }
+
+    void installDirectory(String path) {
+        Directory directory = root;
+        for (String name : path.split("/")) {
+            if (!name.isEmpty()) {
+                directory = installedDirectory(directory, name);
+            }
+        }
+    }
+
+    void installDevice(String path, boolean random) {
+        FileLookup.Place place = find(path, false);
+        place.directory().set(place.name(), new InodeDevice(++inodes, random, nowMillis()));
+    }
+
+    private Directory installedDirectory(Directory parent, String name) {
+        Inode known = parent.get(name);
+        if (known instanceof Directory directory) {
+            return directory;
+        }
+        if (known != null) {
+            throw new IllegalArgumentException("'" + name + "' is a file and cannot hold others");
+        }
+        Directory made = new Directory(++inodes, 0755, parent, nowMillis());
+        parent.set(name, made);
+        return made;
+    }
+
+    // ---- contents
+
+    /** To be called whenever the contents of a file have changed. */
+    void changed(FileInode file) {
+        file.touch(nowMillis());
+        if (file.isDirty()) {
+            dirty.add(file);
+        }
+    }
+
+    void resize(FileInode file, long size) {
+        FileInode.Truncation truncation = file.resize(size);
+        if (truncation != null) {
+            journal.truncated(truncation);
+        }
+        changed(file);
+    }
+
+    /** Makes durable what was there when the sync began. */
+    void finishSync(FileInode.Sync sync, long journalLimit, CrashRule rule) {
+        FileInode file = sync.file();
+        file.finishSync(sync);
+        if (rule.directoriesNeedSync()) {
+            journal.commitTruncations(file, journalLimit);
+        } else {
+            journal.commit(file, journalLimit);
+        }
+        if (!file.isDirty()) {
+            dirty.remove(file);
+        }
+    }
+
+    /** To be called when a name or an open file of the inode has gone. */
+    void forgetIfGone(Inode inode) {
+        if (inode instanceof FileInode file && inode.isGone()) {
+            dirty.remove(file);
+        }
+    }
+
+    int dirtyPages() {
+        int pages = 0;
+        for (FileInode file : dirty) {
+            pages += file.isGone() ? 0 : file.dirtyPages();
+        }
+        return pages;
+    }
+
+    // ---- crash
+
+    /** Lets the power fail. No file is open any more. */
+    DiskCrash crash(CrashRule rule, Rng random) {
+        int changes = journal.size();
+        int changesKept = rule.journalKept() ? random.below(changes + 1) : 0;
+        journal.undoAllBut(changesKept);
+        DiskLosses losses = new DiskLosses();
+        int files = 0;
+        for (FileInode file : dirty) {
+            if (file.links > 0) {
+                file.crash(rule, random, losses);
+                files++;
+            }
+        }
+        dirty.clear();
+        return losses.report(files, changesKept, changes - changesKept);
+    }
+
+    // ---- looking at all of it
+
+    /** Returns every path but that of the root, ascending. */
+    Map<String, Inode> all() {
+        Map<String, Inode> all = new TreeMap<>();
+        List<Map.Entry<String, Directory>> open = new ArrayList<>();
+        open.add(Map.entry("", root));
+        while (!open.isEmpty()) {
+            Map.Entry<String, Directory> next = open.removeLast();
+            for (Map.Entry<String, Inode> entry : next.getValue().entries()) {
+                String path = next.getKey() + "/" + entry.getKey();
+                all.put(path, entry.getValue());
+                if (entry.getValue() instanceof Directory directory) {
+                    open.add(Map.entry(path, directory));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Returns how many pages the named files have. */
+    long pages() {
+        Set<Inode> counted = new LinkedHashSet<>();
+        long pages = 0;
+        for (Inode inode : all().values()) {
+            if (inode instanceof FileInode file && counted.add(inode)) {
+                pages += file.pages();
+            }
+        }
+        return pages;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.faultline.sim;
+
+import jdk.internal.misc.Unsafe;
+
+/**
+ * Makes identity hash codes a function of the run.
+ *
+ * <p>HotSpot draws the identity hash of an object, on first use, from a xor-shift generator (George Marsaglia, "Xorshift
+ * RNGs", 2003) whose four words live in the structure of the platform thread that asks. Their start values are known
+ * constants but for one word, which finds them; writing them before each step makes every draw of that step a function
+ * of the step. So hash codes are spread as widely as ever and cost what they always cost.
+ */
+final class IdentityHash {
+    private static final int Y = 842502087;
+    private static final int Z = 0x8767;
+    private static final int W = 273326509;
+    private static final int SEARCH_LIMIT_BYTES = 4096;
+    private static final Unsafe UNSAFE = Vm.UNSAFE;
+    private static final long NATIVE_THREAD = Vm.threadField("eetop");
+
+    /** Where the four words (W, X, Y, Z) are in the native structure of a thread. */
+    private static volatile int offset = -1;
+
+    private IdentityHash() {}
+
+    /**
+     * Finds the generator's words on a thread that has drawn nothing yet.
+     *
+     * @throws IllegalStateException if this VM keeps them elsewhere
+     */
+    static void locate() {
+        Thread fresh = new Thread(() -> {
+            long base = UNSAFE.getLong(Thread.currentThread(), NATIVE_THREAD);
+            for (int at = 0; at < SEARCH_LIMIT_BYTES; at += 4) {
+                if (UNSAFE.getInt(base + at) == W
+                        && UNSAFE.getInt(base + at + 8) == Y
+                        && UNSAFE.getInt(base + at + 12) == Z
+                        && predictsNextHash(base + at)) {
+                    offset = at;
+                    return;
+                }
+            }
+        });
+        fresh.setName("faultline-hash-probe");
+        fresh.start();
+        boolean interrupted = false;
+        while (fresh.isAlive()) {
+            try {
+                fresh.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (offset < 0) {
+            throw new IllegalStateException("the identity hash generator of this VM was not found");
+        }
+    }
+
+    /** Returns the address of the generator of a platform thread, to be given to {@link #set}. */
+    static long addressFor(Thread platform) {
+        return UNSAFE.getLong(platform, NATIVE_THREAD) + offset;
+    }
+
+    /** Lets the hash codes that the thread draws from now on follow from this number. */
+    static void set(long address, long number) {
+        UNSAFE.putInt(address, (int) number);
+        UNSAFE.putInt(address + 4, (int) (number >>> 32));
+        UNSAFE.putInt(address + 8, Y);
+        UNSAFE.putInt(address + 12, Z);
+    }
+
+    /** Writes a state and looks whether the VM draws from it what the algorithm says. */
+    private static boolean predictsNextHash(long address) {
+        long number = 0x0123456789ABCDEFL;
+        set(address, number);
+        int w = (int) number;
+        int t = (int) (number >>> 32);
+        t ^= t << 11;
+        int expected = (w ^ (w >>> 19)) ^ (t ^ (t >>> 8));
+        int mask = 0x01FF_FFFF; // the bits that every header layout keeps
+        return (System.identityHashCode(new Object()) & mask) == (expected & mask);
+    }
+}

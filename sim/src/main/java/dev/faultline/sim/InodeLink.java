@@ -1,0 +1,21 @@
+package dev.faultline.sim;
+
+/** A symbolic link. */
+final class InodeLink extends Inode {
+    final String target;
+
+    InodeLink(long number, String target, long nowMillis) {
+        super(number, 0777, nowMillis);
+        this.target = target;
+    }
+
+    @Override
+    int kind() {
+        return KIND_LINK;
+    }
+
+    @Override
+    long size() {
+        return target.length();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.faultline.sim;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.classfile.Opcode;
+import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Carries out the {@linkplain Patch patches} of JDK classes, and remembers which of them found their place. */
+final class JdkWeaver {
+    private final Map<String, List<Patch>> patchesByOwner = new LinkedHashMap<>();
+    private final Set<Patch> applied = new HashSet<>();
+    private final ClassFile classFile;
+
+    JdkWeaver(List<Patch> patches, ClassHierarchyResolver hierarchy) {
+        for (Patch patch : patches) {
+            patchesByOwner.computeIfAbsent(patch.owner(), owner -> new ArrayList<>()).add(patch);
+        }
+        classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
+    }
+
+    Set<String> owners() {
+        return patchesByOwner.keySet();
+    }
+
+    /** Returns the patches that have not been carried out, though their class has been woven. */
+    List<Patch> missed() {
+        List<Patch> missed = new ArrayList<>();
+        patchesByOwner.values().forEach(missed::addAll);
+        missed.removeAll(applied);
+        return missed;
+    }
+
+    byte[] weave(String owner, byte[] original) {
+        List<Patch> patches = patchesByOwner.get(owner);
+        ClassModel model = classFile.parse(original);
+        return classFile.transformClass(model, (builder, element) -> {
+            if (element instanceof MethodModel method && method.code().isPresent()) {
+                List<Patch> here = patches.stream()
+                        .filter(patch -> patch.method().equals("*") || patch.method().equals(nameOf(method)))
+                        .toList();
+                if (here.size() == 1 && here.getFirst() instanceof Patch.Bracket bracket) {
+                    applied.add(bracket);
+                    builder.transformMethod(method, MethodTransform.transformingCode(OncePerJvm.brackets()));
+                    return;
+                }
+                if (!here.isEmpty()) {
+                    builder.transformMethod(
+                            method, MethodTransform.transformingCode(new MethodPatch(method, here, applied)));
+                    return;
+                }
+            }
+            builder.with(element);
+        });
+    }
+
+    private static String nameOf(MethodModel method) {
+        return method.methodName().stringValue() + method.methodType().stringValue();
+    }
+
+    /** Changes the code of one method. */
+    private static final class MethodPatch implements CodeTransform {
+        private final MethodModel method;
+        private final List<Patch> patches;
+        private final Set<Patch> applied;
+
+        MethodPatch(MethodModel method, List<Patch> patches, Set<Patch> applied) {
+            this.method = method;
+            this.patches = patches;
+            this.applied = applied;
+        }
+
+        @Override
+        public void atStart(CodeBuilder code) {
+            for (Patch patch : patches) {
+                switch (patch) {
+                    case Patch.Before before -> {
+                        call(code, Patch.hook(before.hooks(), before.hook()));
+                        applied.add(patch);
+                    }
+                    case Patch.Replace replace -> {
+                        replaceWith(code, replace);
+                        applied.add(patch);
+                    }
+                    case Patch.Call call -> {}
+                    case Patch.StaticRead read -> {}
+                    case Patch.Bracket bracket ->
+                        throw new IllegalArgumentException("nothing else may change " + bracket);
+                }
+            }
+        }
+
+        @Override
+        public void accept(CodeBuilder code, CodeElement element) {
+            for (Patch patch : patches) {
+                if (patch instanceof Patch.Call call
+                        && element instanceof InvokeInstruction invoke
+                        && isTarget(invoke, call.target())) {
+                    Invocations.invoke(code, Patch.hook(call.hooks(), call.hook()));
+                    castResult(code, call.hooks(), call.hook(), invoke.typeSymbol().returnType());
+                    applied.add(patch);
+                    return;
+                }
+                if (patch instanceof Patch.StaticRead read
+                        && element instanceof FieldInstruction field
+                        && field.opcode() == Opcode.GETSTATIC
+                        && (field.owner().asInternalName() + "." + field.name().stringValue()).equals(read.field())) {
+                    code.with(element);
+                    Invocations.invoke(code, Patch.hook(read.hooks(), read.hook()));
+                    castResult(code, read.hooks(), read.hook(), field.typeSymbol());
+                    applied.add(patch);
+                    return;
+                }
+            }
+            code.with(element);
+        }
+
+        private void replaceWith(CodeBuilder code, Patch.Replace replace) {
+            Label original = code.newLabel();
+            call(code, Patch.hook(replace.hooks(), replace.guard()));
+            code.ifeq(original);
+            Method hook = Patch.hook(replace.hooks(), replace.hook());
+            call(code, hook);
+            ClassDesc result = method.methodTypeSymbol().returnType();
+            castResult(code, replace.hooks(), replace.hook(), result);
+            code.return_(TypeKind.from(result));
+            code.labelBinding(original);
+        }
+
+        /** Calls the hook with as many of the method's own arguments as it takes. */
+        private void call(CodeBuilder code, Method hook) {
+            boolean isStatic = method.flags().has(AccessFlag.STATIC);
+            MethodTypeDesc type = method.methodTypeSymbol();
+            int receivers = isStatic ? 0 : 1;
+            for (int i = 0; i < hook.getParameterCount(); i++) {
+                if (i < receivers) {
+                    code.aload(code.receiverSlot());
+                } else {
+                    code.loadLocal(
+                            TypeKind.from(type.parameterType(i - receivers)), code.parameterSlot(i - receivers));
+                }
+            }
+            Invocations.invoke(code, hook);
+        }
+
+        private static void castResult(CodeBuilder code, Class<?> hooks, String hook, ClassDesc wanted) {
+            ClassDesc given = Invocations.descriptor(Patch.hook(hooks, hook)).returnType();
+            if (!wanted.equals(given) && !wanted.isPrimitive() && !wanted.equals(ConstantDescs.CD_Object)) {
+                code.checkcast(wanted);
+            }
+        }
+
+        private static boolean isTarget(InvokeInstruction invoke, String target) {
+            return (invoke.owner().asInternalName() + "." + invoke.name().stringValue()
+                            + invoke.type().stringValue())
+                    .equals(target);
+        }
+    }
+
+    /** Makes the class-file library load all it needs, before weaving is asked for from within class loading. */
+    void warmUp(byte[] someClass) {
+        classFile.transformClass(classFile.parse(someClass), ClassTransform.ACCEPT_ALL);
+    }
+}

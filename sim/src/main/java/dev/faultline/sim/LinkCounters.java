@@ -1,0 +1,40 @@
+package dev.faultline.sim;
+
+/**
+ * What has happened so far on the link from one node to another: the evidence that a fault took effect.
+ *
+ * <p>A snapshot. Segments are those that carry data, open or close a connection or refuse or reset one;
+ * acknowledgements are counted apart.
+ *
+ * @param from the sending node
+ * @param to the receiving node
+ * @param segmentsSent handed to the link, resent ones included
+ * @param segmentsDelivered arrived at a machine that was up
+ * @param segmentsCut lost because the link was cut
+ * @param segmentsVanished lost because the receiving machine was without power
+ * @param segmentsStalled kept back by a stall of the link or of the stream
+ * @param segmentsExtraDelayed sent while extra latency was on
+ * @param acknowledgementsSent handed to the link
+ * @param acknowledgementsLost lost by a cut or a machine without power
+ * @param synsLost requests for a connection that were lost: by a cut, at a machine without power, at a full backlog
+ * @param connectionsRefused requests from {@code from} that {@code to} refused
+ * @param connectionsReset resets sent by {@code from}
+ * @param bytesSent bytes of data in {@code segmentsSent}
+ * @param bytesDelivered bytes of data in {@code segmentsDelivered}
+ */
+public record LinkCounters(
+        String from,
+        String to,
+        long segmentsSent,
+        long segmentsDelivered,
+        long segmentsCut,
+        long segmentsVanished,
+        long segmentsStalled,
+        long segmentsExtraDelayed,
+        long acknowledgementsSent,
+        long acknowledgementsLost,
+        long synsLost,
+        long connectionsRefused,
+        long connectionsReset,
+        long bytesSent,
+        long bytesDelivered) {}

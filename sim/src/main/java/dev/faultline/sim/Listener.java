@@ -1,0 +1,133 @@
+package dev.faultline.sim;
+
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A socket that waits for connections. */
+final class Listener extends Endpoint {
+    private static final int BACKLOG_DEFAULT = 50;
+
+    private final ArrayDeque<StreamEnd> ready = new ArrayDeque<>();
+    private final List<StreamEnd> unconfirmed = new ArrayList<>();
+    private int backlog = BACKLOG_DEFAULT;
+    private @Nullable NetBinding binding;
+    private @Nullable InetSocketAddress local;
+    private boolean closed;
+
+    Listener(NetStack stack, SimProcess owner) {
+        super(stack, owner, SocketSettings.ofListener());
+    }
+
+    @Nullable InetSocketAddress local() {
+        return local;
+    }
+
+    boolean isBound() {
+        return binding != null;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Takes the address and port, 0 for any free one, without listening yet. */
+    void bind(InetSocketAddress address) throws SocketException {
+        NetBinding bound = stack.ports.bind(address, settings, true);
+        binding = bound;
+        local = bound.address();
+    }
+
+    void listen(int connectionsMax) {
+        NetBinding bound = binding;
+        if (bound != null) {
+            backlog = connectionsMax > 0 ? connectionsMax : BACKLOG_DEFAULT;
+            bound.listen(this);
+        }
+    }
+
+    @Override
+    int readyOps() {
+        return ready.isEmpty() ? 0 : SelectionKey.OP_ACCEPT;
+    }
+
+    /** Returns whether a request would be dropped. As in Linux, one more than the backlog fits. */
+    boolean isFull() {
+        return ready.size() + unconfirmed.size() > backlog;
+    }
+
+    /** Makes this node's end of a requested connection. */
+    StreamEnd accept(StreamEnd client, InetSocketAddress requested) {
+        StreamEnd end = new StreamEnd(this, client, NetStack.copy(requested), NetStack.copy(client.local()));
+        unconfirmed.add(end);
+        return end;
+    }
+
+    void ready(StreamEnd end) {
+        unconfirmed.remove(end);
+        ready.add(end);
+        readable();
+    }
+
+    void lost(StreamEnd end) {
+        unconfirmed.remove(end);
+    }
+
+    /** Takes the connection that has waited longest; null if there is none. */
+    @Nullable StreamEnd poll(Task task) {
+        StreamEnd end = ready.poll();
+        if (end != null) {
+            end.adopt(task.process);
+            end.seen(end.established());
+            end.scheduler()
+                    .setCause(end.record(
+                            "ConnectionAccepted", "connection", end.connection(), "from", end.remoteName()));
+        }
+        return end;
+    }
+
+    /** Closes; connections that nobody has accepted are reset. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        release();
+        for (StreamEnd end : List.copyOf(unconfirmed)) {
+            end.close();
+        }
+        for (StreamEnd end : ready) {
+            end.settings.resetOnClose();
+            end.close();
+        }
+        ready.clear();
+        changed();
+        abandon();
+    }
+
+    @Override
+    void processEnded() {
+        close();
+    }
+
+    @Override
+    void powerOff() {
+        closed = true;
+        release();
+        List.copyOf(unconfirmed).forEach(StreamEnd::powerOff);
+        ready.forEach(StreamEnd::powerOff);
+        ready.clear();
+        abandon();
+    }
+
+    private void release() {
+        if (binding != null) {
+            stack.ports.release(binding, false);
+            binding = null;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.faultline.sim;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and checks the addresses that sockets and channels are given. */
+final class NetAddresses {
+    private static final byte[] ANY = {0, 0, 0, 0};
+
+    private NetAddresses() {}
+
+    /** Returns a new address without a host name. */
+    static InetAddress of(byte[] bytes) {
+        return named(null, bytes);
+    }
+
+    static InetAddress named(@Nullable String name, byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(name, bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static InetAddress any() {
+        return named("0.0.0.0", ANY);
+    }
+
+    /** Returns an address for a channel, or throws what a channel throws. */
+    static InetSocketAddress checked(@Nullable SocketAddress address) {
+        if (address == null) {
+            throw new NullPointerException();
+        }
+        if (!(address instanceof InetSocketAddress internet)) {
+            throw new UnsupportedAddressTypeException();
+        }
+        if (internet.isUnresolved()) {
+            throw new UnresolvedAddressException();
+        }
+        return NetStack.normal(internet);
+    }
+
+    /** Returns where a connection really goes: the wildcard address stands for this host. */
+    static InetSocketAddress target(InetSocketAddress address) throws SocketException {
+        InetSocketAddress normal = NetStack.normal(address);
+        InetAddress host = normal.getAddress();
+        if (host.isAnyLocalAddress()) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), normal.getPort());
+        }
+        if (host.getAddress().length != 4 || host.isMulticastAddress()) {
+            throw new SocketException("Network is unreachable");
+        }
+        return normal;
+    }
+}

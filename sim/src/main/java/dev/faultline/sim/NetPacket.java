@@ -1,0 +1,51 @@
+package dev.faultline.sim;
+
+/**
+ * Something on its way over a link. The same packet may be sent again when it was lost.
+ *
+ * <p>Packets of one stream in one direction never overtake each other.
+ */
+abstract class NetPacket implements Runnable {
+    final Link link;
+    /** The end that sends it; packets of one end keep their order. */
+    final StreamEnd source;
+
+    /** What led to the sending, kept while the packet is held back by a stall. */
+    Cause cause = Cause.NONE;
+
+    NetPacket(Link link, StreamEnd source) {
+        this.link = link;
+        this.source = source;
+    }
+
+    /** Returns how many bytes of data it carries. */
+    int bytes() {
+        return 0;
+    }
+
+    /** Returns whether it only acknowledges. */
+    boolean isAcknowledgement() {
+        return false;
+    }
+
+    /** Returns whether it requests a connection. */
+    boolean isRequest() {
+        return false;
+    }
+
+    /** Called at the instant of arrival at a machine that is up. */
+    abstract void delivered();
+
+    /**
+     * Called when it is lost. Its sender learns nothing in reality; the simulator uses the knowledge to set a timer for
+     * resending only where one will be needed.
+     *
+     * @param byCut false if the receiving machine is without power
+     */
+    abstract void lost(boolean byCut);
+
+    @Override
+    public final void run() {
+        link.arrived(this);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.faultline.sim;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network part of a node's operating system: it outlives the node's processes, but not a loss of power.
+ *
+ * <p>It speaks IPv4: the IPv6 wildcard and loopback addresses count as their IPv4 counterparts.
+ */
+final class NetStack {
+    /** So many calls without result in one turn, and the thread is taken to be polling. */
+    private static final int POLLS_MAX = 16;
+
+    private static final long POLL_NANOS = 5_000;
+    private static final byte[] ANY = {0, 0, 0, 0};
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private enum Power {
+        ON,
+        /** The process is about to be ended by the loss of power. */
+        FAILING,
+        OFF
+    }
+
+    final Network network;
+    final Node node;
+    final Scheduler scheduler;
+    final NetPorts ports = new NetPorts(this);
+    /** The sockets of processes. */
+    private final Set<Endpoint> open = new LinkedHashSet<>();
+    /** The ends of connections, whether a process still has them or not. */
+    private final Set<StreamEnd> connections = new LinkedHashSet<>();
+    private final StreamEnd nobody;
+    private Power power = Power.ON;
+    private long pollingTurn = -1;
+    private int polls;
+
+    NetStack(Network network, Node node, Scheduler scheduler) {
+        this.network = network;
+        this.node = node;
+        this.scheduler = scheduler;
+        nobody = new StreamEnd(this);
+    }
+
+    /** Returns the network part of the calling thread's node. */
+    static NetStack of(Task task) {
+        Node node = task.process.node;
+        return node.network().stack(node);
+    }
+
+    // ---- sockets of processes
+
+    void opened(Endpoint endpoint) {
+        open.add(endpoint);
+    }
+
+    void closed(Endpoint endpoint) {
+        open.remove(endpoint);
+    }
+
+    Set<StreamEnd> connections() {
+        return connections;
+    }
+
+    /** Does what the operating system does when a process is gone: closes its sockets. */
+    void processEnded(SimProcess ended) {
+        for (Endpoint endpoint : List.copyOf(open)) {
+            if (endpoint.owner() == ended) {
+                endpoint.processEnded();
+            }
+        }
+        power = power == Power.FAILING ? Power.OFF : Power.ON;
+    }
+
+    void powerOff() {
+        power = Power.FAILING;
+        List.copyOf(open).forEach(Endpoint::powerOff);
+        List.copyOf(connections).forEach(Endpoint::powerOff);
+        network.dropUnsent(this);
+        ports.clear();
+    }
+
+    /** Returns whether the machine is without power; it gets it back when its program is started again. */
+    boolean isDown() {
+        if (power == Power.OFF && node.isRunning()) {
+            power = Power.ON;
+        }
+        return power != Power.ON;
+    }
+
+    /** Answers a request that nobody listens for. */
+    void refuse(StreamEnd client) {
+        Link way = network.link(this, client.stack);
+        way.send(new StreamReset(way, nobody, client));
+    }
+
+    // ---- addresses
+
+    static String text(@Nullable InetSocketAddress address) {
+        return address == null ? "" : address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    static int port(@Nullable InetSocketAddress address) {
+        return address == null ? 0 : address.getPort();
+    }
+
+    /** Returns the address without a host name, in an object of its own: resolving it must not show elsewhere. */
+    static InetSocketAddress copy(@Nullable InetSocketAddress address) {
+        return address == null
+                ? new InetSocketAddress(NetAddresses.of(ANY), 0)
+                : new InetSocketAddress(
+                        NetAddresses.of(address.getAddress().getAddress()), address.getPort());
+    }
+
+    /** Returns the address as this stack, which speaks IPv4 only, understands it. */
+    static InetSocketAddress normal(InetSocketAddress address) {
+        InetAddress host = address.getAddress();
+        if (host instanceof Inet6Address) {
+            byte[] bytes = host.isAnyLocalAddress() ? ANY : host.isLoopbackAddress() ? LOOPBACK : null;
+            return bytes == null ? address : new InetSocketAddress(NetAddresses.of(bytes), address.getPort());
+        }
+        return address;
+    }
+
+    boolean isLocal(InetAddress address) {
+        return address.isAnyLocalAddress() || address.isLoopbackAddress() || address.equals(node.address());
+    }
+
+    /** Returns the network part of the node with that address; null if there is none. */
+    @Nullable NetStack reached(InetAddress address) {
+        return isLocal(address) ? this : network.stackAt(address);
+    }
+
+    /** Returns the local address of a connection to the target, from that port. */
+    InetSocketAddress sourceFor(InetSocketAddress to, int port) {
+        InetAddress target = to.getAddress();
+        byte[] bytes = target.isLoopbackAddress() ? LOOPBACK : node.address().getAddress();
+        return new InetSocketAddress(NetAddresses.of(bytes), port);
+    }
+
+    /** Returns the time of the run at which a wait of so many nanoseconds on the node's clock ends; 0 for never. */
+    long deadline(long nanos) {
+        if (nanos <= 0) {
+            return WaitQueue.NEVER;
+        }
+        long deadline = scheduler.nowNanos() + node.clock().toRunNanos(nanos);
+        return deadline < 0 ? WaitQueue.NEVER : deadline;
+    }
+
+    /** Adds what a thread has seen to its context. */
+    void seen(Cause cause) {
+        scheduler.join(cause);
+        Cause joined = scheduler.cause();
+        if (joined.size() > Cause.LIMIT) {
+            Task task = Task.running;
+            scheduler.setCause(scheduler.recorder.settle(
+                    joined, node.name(), task != null ? task.name() : "network", scheduler.nowNanos()));
+        }
+    }
+
+    /**
+     * Notes that a call had no result. A thread that polls without end would keep its turn for ever, as time passes only
+     * between turns; so it loses its turn now and then.
+     */
+    void polledInVain(Task task) {
+        if (pollingTurn != scheduler.turns()) {
+            pollingTurn = scheduler.turns();
+            polls = 0;
+        }
+        if (++polls > POLLS_MAX) {
+            task.scheduler.spend(POLL_NANOS);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.faultline.sim;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application class loader of one process of a node: its own copy of every class of the class path, so its own
+ * statics. Above it are the JDK and, by name only, classes that the caller shares.
+ */
+final class NodeLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ClassArchive archive;
+    private final List<String> sharedClasses;
+    private final Map<ClassArchive.Root, ProtectionDomain> domains = new HashMap<>();
+
+    private NodeLoader(String name, ClassArchive archive, List<String> sharedClasses) {
+        super(name, ClassLoader.getPlatformClassLoader());
+        this.archive = archive;
+        this.sharedClasses = sharedClasses;
+    }
+
+    static NodeLoader create(NodeSpec spec, Preemption preemption) {
+        return new NodeLoader(
+                spec.name(), ClassArchive.of(spec.classPath(), preemption), spec.sharedClasses());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            for (String prefix : sharedClasses) {
+                if (name.startsWith(prefix)) {
+                    return ClassLoader.getSystemClassLoader().loadClass(name);
+                }
+            }
+            ClassArchive.Root root = name.startsWith("java.") ? null : archive.rootOfClass(name);
+            return root == null ? super.loadClass(name, resolve) : define(name, root);
+        }
+    }
+
+    private Class<?> define(String name, ClassArchive.Root root) {
+        byte[] bytes = archive.wovenClass(name, root, this);
+        int dot = name.lastIndexOf('.');
+        if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
+            definePackage(name.substring(0, dot), root.manifest());
+        }
+        return defineClass(name, bytes, 0, bytes.length, domainOf(root));
+    }
+
+    private void definePackage(String name, @Nullable Manifest manifest) {
+        Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+        Attributes own = manifest == null ? null : manifest.getAttributes(name.replace('.', '/') + "/");
+        definePackage(
+                name,
+                value(own, main, Attributes.Name.SPECIFICATION_TITLE),
+                value(own, main, Attributes.Name.SPECIFICATION_VERSION),
+                value(own, main, Attributes.Name.SPECIFICATION_VENDOR),
+                value(own, main, Attributes.Name.IMPLEMENTATION_TITLE),
+                value(own, main, Attributes.Name.IMPLEMENTATION_VERSION),
+                value(own, main, Attributes.Name.IMPLEMENTATION_VENDOR),
+                null);
+    }
+
+    private static @Nullable String value(@Nullable Attributes own, Attributes main, Attributes.Name name) {
+        String value = own == null ? null : own.getValue(name);
+        return value != null ? value : main.getValue(name);
+    }
+
+    private ProtectionDomain domainOf(ClassArchive.Root root) {
+        return domains.computeIfAbsent(root, key -> {
+            try {
+                URL location = URI.create("file:" + root.nodePath()).toURL();
+                return new ProtectionDomain(
+                        new CodeSource(location, (Certificate[]) null), null, this, null);
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    // ---- resources
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        URL own = findResource(name);
+        return own != null ? own : super.getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        List<URL> all = Collections.list(findResources(name));
+        all.addAll(Collections.list(getParent().getResources(name)));
+        return Collections.enumeration(all);
+    }
+
+    @Override
+    protected @Nullable URL findResource(String name) {
+        List<ClassArchive.Root> roots = archive.rootsWith(name);
+        return roots.isEmpty() ? null : urlOf(roots.getFirst(), name);
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        List<URL> urls = new ArrayList<>();
+        archive.rootsWith(name).forEach(root -> urls.add(urlOf(root, name)));
+        return Collections.enumeration(urls);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        List<ClassArchive.Root> roots = archive.rootsWith(name);
+        return roots.isEmpty()
+                ? super.getResourceAsStream(name)
+                : new ByteArrayInputStream(archive.read(roots.getFirst(), name));
+    }
+
+    private URL urlOf(ClassArchive.Root root, String name) {
+        String path = name.replace(" ", "%20");
+        String text = root.jar() == null
+                ? "file:" + root.nodePath() + "/" + path
+                : "jar:file:" + root.nodePath() + "!/" + path;
+        try {
+            return URL.of(URI.create(text), new Handler(root, name));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens a resource from memory of the simulator, whatever its address says. */
+    private final class Handler extends URLStreamHandler {
+        private final ClassArchive.Root root;
+        private final String name;
+
+        Handler(ClassArchive.Root root, String name) {
+            this.root = root;
+            this.name = name;
+        }
+
+        @Override
+        protected URLConnection openConnection(URL url) {
+            byte[] contents = archive.read(root, name);
+            return new URLConnection(url) {
+                @Override
+                public void connect() {
+                    connected = true;
+                }
+
+                @Override
+                public InputStream getInputStream() {
+                    return new ByteArrayInputStream(contents);
+                }
+
+                @Override
+                public long getContentLengthLong() {
+                    return contents.length;
+                }
+            };
+        }
+    }
+}

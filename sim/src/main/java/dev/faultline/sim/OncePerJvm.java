@@ -1,0 +1,100 @@
+package dev.faultline.sim;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.reflect.Method;
+
+/**
+ * Keeps what the JDK does once per JVM from shifting a run.
+ *
+ * <p>A static initialiser of the JDK, or the linking of one of its lambdas, happens in whichever run comes first, and
+ * may draw random numbers and identity hash codes. Such code is put into brackets: at its end, the streams of the thread
+ * stand where they stood at its start, as if it had happened before the run. Public only for woven code.
+ */
+public final class OncePerJvm {
+    private static final Method ENTER = Patch.hook(OncePerJvm.class, "enter");
+    private static final Method LEAVE = Patch.hook(OncePerJvm.class, "leave");
+
+    private OncePerJvm() {}
+
+    /** Returns what {@link #leave} needs; null outside a simulated thread. */
+    public static Object enter() {
+        Task task = Task.current();
+        return task == null ? Outside.OUTSIDE : task.scheduler.streams(task);
+    }
+
+    public static void leave(Object streams) {
+        if (streams instanceof Streams saved) {
+            saved.restore();
+        }
+    }
+
+    private enum Outside {
+        OUTSIDE
+    }
+
+    /** Where the streams of a thread stand. */
+    record Streams(Rng random, long randomState, long hashAddress, long hashLow, long hashHigh) {
+        static Streams of(Rng random, long hashAddress) {
+            return new Streams(
+                    random,
+                    random.state(),
+                    hashAddress,
+                    Vm.UNSAFE.getLong(hashAddress),
+                    Vm.UNSAFE.getLong(hashAddress + 8));
+        }
+
+        void restore() {
+            random.restore(randomState);
+            Vm.UNSAFE.putLong(hashAddress, hashLow);
+            Vm.UNSAFE.putLong(hashAddress + 8, hashHigh);
+        }
+    }
+
+    /** Returns a transform that puts the code of a method into brackets. */
+    static CodeTransform brackets() {
+        return new Brackets();
+    }
+
+    /** Returns the class with its static initialiser in brackets, or the class itself where it has none. */
+    static byte[] bracketInitializer(byte[] original, ClassHierarchyResolver hierarchy) {
+        if (!CallSites.contains(original, "<clinit>")) {
+            return original;
+        }
+        ClassFile classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
+        return classFile.transformClass(classFile.parse(original), (builder, element) -> {
+            if (element instanceof MethodModel method && method.methodName().equalsString("<clinit>")) {
+                builder.transformMethod(method, MethodTransform.transformingCode(brackets()));
+            } else {
+                builder.with(element);
+            }
+        });
+    }
+
+    private static final class Brackets implements CodeTransform {
+        private int saved = -1;
+
+        @Override
+        public void atStart(CodeBuilder code) {
+            saved = code.allocateLocal(TypeKind.REFERENCE);
+            Invocations.invoke(code, ENTER);
+            code.astore(saved);
+        }
+
+        @Override
+        public void accept(CodeBuilder code, CodeElement element) {
+            if (element instanceof ReturnInstruction) {
+                code.aload(saved);
+                Invocations.invoke(code, LEAVE);
+            }
+            code.with(element);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.faultline.sim;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a file descriptor stands for: an inode, how it was opened, and a position. */
+final class OpenFile {
+    static final int READ = 1;
+    static final int WRITE = 2;
+    static final int CREATE = 4;
+    static final int EXCLUSIVE = 8;
+    static final int TRUNCATE = 16;
+    static final int APPEND = 32;
+    /** Every write is synced before it returns. */
+    static final int SYNC = 64;
+    static final int NO_FOLLOW = 128;
+
+    final int descriptor;
+    final DiskCalls disk;
+    final Inode inode;
+    final String path;
+    /** Whose file it is; null for one that belongs to the machine, such as a device. */
+    final @Nullable SimProcess process;
+
+    long position;
+    boolean closed;
+
+    private final int flags;
+
+    OpenFile(int descriptor, DiskCalls disk, Inode inode, String path, int flags, @Nullable SimProcess process) {
+        this.descriptor = descriptor;
+        this.disk = disk;
+        this.inode = inode;
+        this.path = path;
+        this.flags = flags;
+        this.process = process;
+    }
+
+    boolean is(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Returns the file's contents, for reading. */
+    FileInode readable() {
+        return contents(READ);
+    }
+
+    /** Returns the file's contents, for writing. */
+    FileInode writable() {
+        return contents(WRITE);
+    }
+
+    private FileInode contents(int flag) {
+        if (closed || !is(flag)) {
+            throw new PosixException(PosixError.EBADF);
+        }
+        return switch (inode) {
+            case FileInode file -> file;
+            case Directory directory -> throw new PosixException(PosixError.EISDIR);
+            case InodeLink link -> throw new PosixException(PosixError.ELOOP);
+            case InodeDevice device -> throw new PosixException(PosixError.EINVAL);
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package dev.faultline.sim;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a file, as programs see it and as it is on the disk. The two share one array until the first write after
+ * a sync copies it.
+ */
+final class Page {
+    static final int BYTES = 4096;
+
+    /** What a disk writes whole or not at all. */
+    static final int SECTOR_BYTES = 512;
+
+    /** What became of a page when the power failed. */
+    enum Fate {
+        CLEAN,
+        KEPT,
+        TORN,
+        LOST
+    }
+
+    /** The contents of a page at the moment when a sync began. */
+    record Snapshot(Page page, byte @Nullable [] contents) {}
+
+    final long index;
+
+    /** Null means zeros. */
+    private byte @Nullable [] contents;
+    /** What the disk holds; of meaning only while the page is dirty. */
+    private byte @Nullable [] durable;
+
+    private boolean dirty;
+    /** Whether a sync in flight refers to the array, so that it must not change. */
+    private boolean shared;
+    /** Whether a sync of it failed: the kernel then takes it for clean, and only a new write puts it in line again. */
+    private boolean abandoned;
+
+    private long durableVersion;
+
+    Page(long index) {
+        this.index = index;
+    }
+
+    boolean isDirty() {
+        return dirty;
+    }
+
+    /** Returns whether the page reads as zeros and always did. */
+    boolean isHole() {
+        return contents == null && !dirty;
+    }
+
+    void read(int from, byte[] target, int offset, int length) {
+        if (contents == null) {
+            Arrays.fill(target, offset, offset + length, (byte) 0);
+        } else {
+            System.arraycopy(contents, from, target, offset, length);
+        }
+    }
+
+    void write(int from, byte[] source, int offset, int length) {
+        System.arraycopy(source, offset, writable(), from, length);
+    }
+
+    /** Returns the contents for writing; what the disk or a sync needs of them stays as it is. */
+    private byte[] writable() {
+        byte[] own = contents;
+        if (!dirty) {
+            durable = own;
+            dirty = true;
+            own = own == null ? new byte[BYTES] : own.clone();
+        } else if (own == null || shared) {
+            own = own == null ? new byte[BYTES] : own.clone();
+        }
+        contents = own;
+        shared = false;
+        abandoned = false;
+        return own;
+    }
+
+    /** Writes that are on the disk at once. */
+    void install(byte[] source, int offset, int length) {
+        byte[] fresh = new byte[BYTES];
+        System.arraycopy(source, offset, fresh, 0, length);
+        contents = fresh;
+        makeClean();
+    }
+
+    private void makeClean() {
+        durable = null;
+        dirty = false;
+        shared = false;
+        abandoned = false;
+    }
+
+    // ---- sync
+
+    /** Returns what a sync that begins now is to write, or null if there is nothing. */
+    @Nullable Snapshot snapshot() {
+        if (!dirty || abandoned) {
+            return null;
+        }
+        shared = true;
+        return new Snapshot(this, contents);
+    }
+
+    /** The sync of that version has written the contents. */
+    void persist(byte @Nullable [] written, long version) {
+        if (!dirty || version <= durableVersion) {
+            return;
+        }
+        durableVersion = version;
+        if (contents == written) {
+            makeClean();
+        } else {
+            durable = written;
+        }
+    }
+
+    /** The sync that was to write the contents has failed. */
+    void abandon(byte @Nullable [] unwritten) {
+        if (contents == unwritten) {
+            abandoned = true;
+        }
+    }
+
+    // ---- truncation
+
+    /** Returns what the disk holds. The array must not be changed. */
+    byte @Nullable [] durable() {
+        return dirty ? durable : contents;
+    }
+
+    /** Turns all from here to the end into zeros, on the disk too. */
+    void cut(int from) {
+        contents = zeroedFrom(contents, from);
+        durable = zeroedFrom(durable, from);
+        shared = false;
+    }
+
+    private static byte @Nullable [] zeroedFrom(byte @Nullable [] bytes, int from) {
+        return bytes == null ? null : Arrays.copyOf(Arrays.copyOf(bytes, from), BYTES);
+    }
+
+    /** Makes the page what the disk held at some time. */
+    void restore(byte @Nullable [] formerDurable) {
+        contents = formerDurable;
+        makeClean();
+    }
+
+    // ---- crash
+
+    /** Lets the power fail: what was not synced is kept, lost, or written in part. */
+    Fate crash(CrashRule rule, Rng random) {
+        if (!dirty) {
+            return Fate.CLEAN;
+        }
+        double draw = random.unit();
+        Fate fate = draw < rule.pagesKept()
+                ? Fate.KEPT
+                : draw < rule.pagesKept() + rule.pagesTorn() ? Fate.TORN : Fate.LOST;
+        if (fate == Fate.TORN) {
+            contents = torn(random);
+        } else if (fate == Fate.LOST) {
+            contents = durable;
+        }
+        makeClean();
+        return fate;
+    }
+
+    private byte[] torn(Rng random) {
+        byte[] mixed = contents == null ? new byte[BYTES] : contents.clone();
+        for (int sector = 0; sector < BYTES; sector += SECTOR_BYTES) {
+            if (random.chance(0.5)) {
+                if (durable == null) {
+                    Arrays.fill(mixed, sector, sector + SECTOR_BYTES, (byte) 0);
+                } else {
+                    System.arraycopy(durable, sector, mixed, sector, SECTOR_BYTES);
+                }
+            }
+        }
+        return mixed;
+    }
+}

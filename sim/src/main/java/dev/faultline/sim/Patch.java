@@ -1,0 +1,61 @@
+package dev.faultline.sim;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One change to a class of the JDK, as data. {@link JdkWeaver} carries it out.
+ *
+ * <p>A class is named as in class files ({@code java/lang/Thread}), a method by name and descriptor ({@code
+ * interrupt()V}). A hook is a public static method of a public class of this package, named without its parameters, so
+ * its name must be unique in its class. It is given the receiver, unless the patched method is static, and then the
+ * arguments; where a type is not accessible here, the hook takes {@code Object}.
+ */
+sealed interface Patch {
+    /** Returns the class to be changed. */
+    String owner();
+
+    /** Returns the method to be changed, or {@code *} for all of the class. */
+    String method();
+
+    /** Returns the class of the hooks. */
+    Class<?> hooks();
+
+    /**
+     * At the entry of the method: {@code if (guard(arguments)) return hook(arguments);}
+     *
+     * @param guard a hook that returns a boolean; it may take fewer arguments
+     */
+    record Replace(String owner, String method, Class<?> hooks, String guard, String hook) implements Patch {}
+
+    /** At the entry of the method: {@code hook(arguments);} */
+    record Before(String owner, String method, Class<?> hooks, String hook) implements Patch {}
+
+    /** The method does what the JDK does once per JVM: see {@link OncePerJvm}. */
+    record Bracket(String owner, String method) implements Patch {
+        @Override
+        public Class<?> hooks() {
+            return OncePerJvm.class;
+        }
+    }
+
+    /** Inside the method, a call of {@code target} ({@code java/lang/System.nanoTime()J}) becomes a call of the hook. */
+    record Call(String owner, String method, String target, Class<?> hooks, String hook) implements Patch {}
+
+    /** Inside the method, what is read from the static field ({@code java/lang/System.out}) goes through the hook. */
+    record StaticRead(String owner, String method, String field, Class<?> hooks, String hook) implements Patch {}
+
+    /** Returns the hook of that name. */
+    static Method hook(Class<?> hooks, String name) {
+        List<Method> found = Arrays.stream(hooks.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name) && Modifier.isPublic(method.getModifiers()))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(
+                    hooks.getName() + " must have one public method " + name + ", has " + found.size());
+        }
+        return found.getFirst();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.faultline.sim;
+
+import java.util.Arrays;
+
+/** The tasks that can run. Taking one moves the last into its place, so every operation but a kill is O(1). */
+final class ReadyQueue implements Strategy.Ready {
+    private Task[] tasks = new Task[64];
+    private int size;
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int thread(int index) {
+        return tasks[index].number;
+    }
+
+    @Override
+    public int node(int index) {
+        return tasks[index].process.node.number;
+    }
+
+    void add(Task task) {
+        if (size == tasks.length) {
+            tasks = Arrays.copyOf(tasks, size * 2);
+        }
+        tasks[size++] = task;
+        task.queued = true;
+    }
+
+    Task take(int index) {
+        Task task = tasks[index];
+        tasks[index] = tasks[--size];
+        tasks[size] = null;
+        task.queued = false;
+        return task;
+    }
+
+    /** Takes out the tasks of a process, in order. */
+    void removeAllOf(SimProcess process, java.util.function.Consumer<Task> taken) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            Task task = tasks[i];
+            if (task.process == process) {
+                task.queued = false;
+                taken.accept(task);
+            } else {
+                tasks[kept++] = task;
+            }
+        }
+        Arrays.fill(tasks, kept, size, null);
+        size = kept;
+    }
+}

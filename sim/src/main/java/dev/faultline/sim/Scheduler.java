@@ -1,0 +1,360 @@
+package dev.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop of a run. One platform thread, the carrier, gives one simulated thread a turn, until it blocks or ends, then
+ * lets the strategy choose the next. When none can run, virtual time leaps to the earliest timer.
+ *
+ * <p>All of the state is the carrier's own; no lock is needed, and none is held while a thread has its turn.
+ */
+final class Scheduler {
+    /** The run that is on; one at a time in a JVM. */
+    static volatile @Nullable Scheduler active;
+
+    private static final int TURN_NANOS_MIN = 100;
+    private static final int TURN_NANOS_SPREAD = 900;
+    private static final long FIRST_THREAD_ID = 1L << 40;
+
+    final long seed;
+    final Recorder recorder;
+    final TimerHeap timers = new TimerHeap();
+    final ReadyQueue ready = new ReadyQueue();
+    final Preemption preemption;
+
+    private final Supplier<List<Node>> nodes;
+    private final Unmodelled unmodelled;
+    private final Strategy strategy;
+    private final Rng turnLength;
+    private final Rng preemptions;
+    private final ConcurrentLinkedQueue<Task> wokenFromOutside = new ConcurrentLinkedQueue<>();
+    private final List<Task> waitingForMonitor = new ArrayList<>();
+
+    private @Nullable Thread carrier;
+    private long identityHashAddress;
+    private long nowNanos;
+    private int tasks;
+    private int liveTasks;
+    private long threadIds = FIRST_THREAD_ID;
+    /** The context of an action that runs between two turns. */
+    private Cause cause = Cause.NONE;
+
+    private volatile long turns;
+    private @Nullable StepLog stepLog;
+    private @Nullable Throwable failure;
+
+    Scheduler(
+            long seed,
+            Strategy.Factory strategy,
+            Preemption preemption,
+            Recorder recorder,
+            Supplier<List<Node>> nodes) {
+        this.seed = seed;
+        this.strategy = strategy.create(seed);
+        this.preemption = preemption;
+        this.recorder = recorder;
+        this.nodes = nodes;
+        unmodelled = new Unmodelled(recorder);
+        turnLength = Rng.fork(seed, "turn length");
+        preemptions = Rng.fork(seed, "preemption");
+    }
+
+    /** Makes the calling platform thread the carrier. */
+    void mount() {
+        Unblocker.capture();
+        carrier = Vm.carrier();
+        identityHashAddress = IdentityHash.addressFor(carrier);
+        active = this;
+    }
+
+    void unmount() {
+        active = null;
+        carrier = null;
+        Task.running = null;
+    }
+
+    /** Runs an action of the code that drives the simulation; nothing in the run caused it. */
+    void drive(Runnable action) {
+        cause = Cause.NONE;
+        action.run();
+        cause = Cause.NONE;
+    }
+
+    boolean onCarrier() {
+        return Vm.carrier() == carrier;
+    }
+
+    long nowNanos() {
+        return nowNanos;
+    }
+
+    /** Lets the time that some code takes pass. */
+    void advance(long nanos) {
+        nowNanos += nanos;
+    }
+
+    long turns() {
+        return turns;
+    }
+
+    int liveTasks() {
+        return liveTasks;
+    }
+
+    Unmodelled unmodelled() {
+        return unmodelled;
+    }
+
+    void log(StepLog log) {
+        stepLog = log;
+    }
+
+    /** Returns an id for a thread that is made in the run; ids follow from the run, not from the JVM's counter. */
+    long nextThreadId() {
+        return threadIds++;
+    }
+
+    int nextTaskNumber() {
+        liveTasks++;
+        return ++tasks;
+    }
+
+    void ended(Task task) {
+        if (!task.dead) {
+            task.dead = true;
+            liveTasks--;
+        }
+    }
+
+    /** Returns where the streams of the running task stand. */
+    OncePerJvm.Streams streams(Task task) {
+        return OncePerJvm.Streams.of(task.random(), identityHashAddress);
+    }
+
+    /** Ends the run with an error of the simulator's own code or of the caller's. */
+    void fail(Throwable error) {
+        if (failure == null) {
+            failure = error;
+        }
+    }
+
+    // ---- contexts
+
+    /** Returns what led to the code that runs now. */
+    Cause cause() {
+        Task task = Task.running;
+        return task != null ? task.cause : cause;
+    }
+
+    void setCause(Cause next) {
+        Task task = Task.running;
+        if (task != null) {
+            task.cause = next;
+        } else {
+            cause = next;
+        }
+    }
+
+    /** Adds to what led to the code that runs now: it has seen the outcome of these events. */
+    void join(Cause other) {
+        setCause(cause().and(other));
+    }
+
+    // ---- waking
+
+    /** Makes a task ready. Called by its virtual thread's machinery on whichever thread wakes it. */
+    void wake(Task task) {
+        if (!onCarrier()) {
+            wokenFromOutside.add(task);
+            return;
+        }
+        if (task.dead || task.queued) {
+            return;
+        }
+        if (task.monitorIndex >= 0) {
+            removeFromMonitors(task);
+        }
+        Task by = Task.running;
+        if (by != task) {
+            task.cause = task.cause.and(by != null ? by.cause : cause);
+            if (task.cause.size() > Cause.LIMIT) {
+                task.cause = recorder.settle(task.cause, task.process.node.name(), task.name(), nowNanos);
+            }
+        }
+        if (task.process.isPaused()) {
+            task.process.hold(task);
+        } else {
+            ready.add(task);
+        }
+    }
+
+    /** Sets a timer; the action runs on the carrier between two turns, in the context of the code that set it. */
+    Timer after(long delayNanos, Runnable action) {
+        return after(delayNanos, action, null);
+    }
+
+    Timer after(long delayNanos, Runnable action, @Nullable Task owner) {
+        long at = nowNanos + Math.max(0, delayNanos);
+        Timer timer = new Timer(timers, at < 0 ? Long.MAX_VALUE : at, action, owner, cause());
+        timers.add(timer);
+        return timer;
+    }
+
+    /** Lets the running task wait for so much time of the run, whatever its node's clock says. */
+    void parkNanos(long nanos) {
+        Task task = Task.running;
+        if (task == null) {
+            throw new IllegalStateException("only a simulated thread can wait");
+        }
+        Timer timer = after(nanos, () -> LockSupport.unpark(task.virtual), task);
+        LockSupport.park(this);
+        timer.cancel(false);
+    }
+
+    /** Lets the running task lose its turn with the given chance. */
+    void preempt(Task task, double chance) {
+        if (preemptions.chance(chance) && task == Task.running) {
+            Thread.yield();
+        }
+    }
+
+    /** Lets the running task take so much time, as a disk or a processor would; ignores unrelated wake-ups. */
+    void spend(long nanos) {
+        Task task = Task.running;
+        if (task == null || nanos <= 0) {
+            return;
+        }
+        WaitQueue queue = new WaitQueue();
+        long deadline = nowNanos + nanos;
+        while (queue.await(task, deadline)) {
+            // until the deadline
+        }
+    }
+
+    // ---- the loop
+
+    /**
+     * Runs until the condition holds, the time is reached, or nothing can run any more.
+     *
+     * @param untilNanos virtual time; the run stops before the first turn or timer beyond it
+     * @param done asked before each turn
+     */
+    Ending loop(long untilNanos, long turnsMax, BooleanSupplier done) {
+        while (true) {
+            releaseMonitorWaiters();
+            admitFromOutside();
+            while (timers.earliestNanos() <= nowNanos) {
+                fire(timers.poll());
+            }
+            if (failure != null) {
+                throw new SimulationException("the run failed: " + failure, failure);
+            }
+            if (done.getAsBoolean()) {
+                return new Ending.Done();
+            }
+            if (ready.size() == 0) {
+                long next = timers.earliestNanos();
+                if (next == Long.MAX_VALUE) {
+                    return liveTasks == 0 ? new Ending.AllEnded() : new Ending.Deadlock(ThreadDump.of(nodes.get()));
+                }
+                if (next > untilNanos) {
+                    nowNanos = untilNanos;
+                    return new Ending.TimeUp();
+                }
+                nowNanos = next;
+                continue;
+            }
+            if (nowNanos >= untilNanos) {
+                return new Ending.TimeUp();
+            }
+            if (turns >= turnsMax) {
+                return new Ending.TurnsUp();
+            }
+            turn(ready.take(strategy.choose(ready)));
+        }
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // the carrier alone writes it; the watchdog only looks
+    private void turn(Task task) {
+        nowNanos += TURN_NANOS_MIN + turnLength.below(TURN_NANOS_SPREAD);
+        turns++;
+        task.turns++;
+        task.clockReads = 0;
+        recorder.mix(((long) task.number << 40) ^ nowNanos);
+        if (stepLog != null) {
+            stepLog.turn(turns, task, nowNanos);
+        }
+        IdentityHash.set(identityHashAddress, Rng.mix(task.key + task.turns));
+        Task.running = task;
+        task.continuation.run();
+        Task.running = null;
+        if (stepLog != null) {
+            stepLog.turned(turns, task);
+        }
+        cause = task.cause;
+        releaseMonitorWaiters();
+        cause = Cause.NONE;
+        if (task.dead) {
+            return;
+        }
+        int state = Vm.state(task.virtual);
+        if (state == Vm.TERMINATED) {
+            task.process.ended(task);
+            cause = Cause.NONE;
+        } else if (state >= Vm.BLOCKING && state <= Vm.TIMED_WAIT && state != Vm.UNBLOCKED && task.monitorIndex < 0) {
+            task.monitorIndex = waitingForMonitor.size();
+            waitingForMonitor.add(task);
+        }
+    }
+
+    private void fire(Timer timer) {
+        cause = timer.cause;
+        recorder.mix(timer.sequence);
+        timer.action.run();
+        cause = Cause.NONE;
+    }
+
+    private void releaseMonitorWaiters() {
+        for (int i = 0; i < waitingForMonitor.size(); i++) {
+            if (Vm.isUnblocked(waitingForMonitor.get(i).virtual)) {
+                Vm.releaseUnblocked();
+                i = -1;
+            }
+        }
+    }
+
+    private void removeFromMonitors(Task task) {
+        int hole = task.monitorIndex;
+        Task last = waitingForMonitor.removeLast();
+        if (last != task) {
+            waitingForMonitor.set(hole, last);
+            last.monitorIndex = hole;
+        }
+        task.monitorIndex = -1;
+    }
+
+    private void admitFromOutside() {
+        for (Task task = wokenFromOutside.poll(); task != null; task = wokenFromOutside.poll()) {
+            Unmodelled.report(task, "wake-up by a thread outside the simulation");
+            wake(task);
+        }
+    }
+
+    /** Takes every trace of a process out of the run. */
+    void forget(SimProcess process) {
+        timers.removeAllOf(process);
+        ready.removeAllOf(process, task -> {});
+        for (Task task : process.tasks()) {
+            if (task.monitorIndex >= 0) {
+                removeFromMonitors(task);
+            }
+            ended(task);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.faultline.sim;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether this JVM is one that simulations can rely on, before the first begins. */
+final class SelfCheck {
+    /** The builds that all of the tests have passed on. */
+    private static final List<String> TESTED_BUILDS = List.of("25.0.3+9");
+
+    private static final String REMEDY = "Faultline " + "was tested on JDK " + String.join(", ", TESTED_BUILDS)
+            + "; this is JDK " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")";
+
+    private static @Nullable SimulationException verdict;
+    private static boolean checked;
+
+    private SelfCheck() {}
+
+    /** Throws an exception that says what is wrong, if anything is. */
+    static synchronized void require() {
+        if (!checked) {
+            checked = true;
+            verdict = findFault();
+        }
+        if (verdict != null) {
+            throw verdict;
+        }
+    }
+
+    private static @Nullable SimulationException findFault() {
+        Throwable failure = Agent.failure();
+        if (failure != null) {
+            return new SimulationException(
+                    "the agent could not prepare this JVM: " + failure + ". " + REMEDY, failure);
+        }
+        if (!Agent.isInstalled()) {
+            return new SimulationException(
+                    "the agent is missing: start the JVM with -javaagent:faultline-sim.jar");
+        }
+        List<Patch> missed = Agent.missedPatches();
+        if (!missed.isEmpty()) {
+            return new SimulationException("these places of the JDK were not found: " + missed + ". " + REMEDY);
+        }
+        if (!System.getProperty("java.nio.channels.spi.SelectorProvider", "")
+                .equals("dev.faultline.sim.SimSelectorProvider")) {
+            return new SimulationException("the JVM was started with another selector provider: start it with"
+                    + " -Djava.nio.channels.spi.SelectorProvider=dev.faultline.sim.SimSelectorProvider");
+        }
+        return null;
+    }
+}

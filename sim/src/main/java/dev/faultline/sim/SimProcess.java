@@ -1,0 +1,291 @@
+package dev.faultline.sim;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of a node: from the start of its program to its exit or kill. It has everything that a JVM process has for
+ * itself: class loader and so statics, system properties, threads, shutdown hooks, standard streams.
+ */
+final class SimProcess {
+    final Node node;
+    final int generation;
+    final Map<String, String> environment;
+    final ThreadGroup mainGroup;
+    final OutputStream standardOut;
+    final OutputStream standardError;
+
+    private final Scheduler scheduler;
+    private final ClassLoader loader;
+    private final Set<Task> tasks = new LinkedHashSet<>();
+    private final List<Task> held = new ArrayList<>();
+    private final Set<Thread> shutdownHooks = new LinkedHashSet<>();
+    private final Map<String, Integer> counters = new TreeMap<>();
+
+    private Properties properties;
+    private Thread.@Nullable UncaughtExceptionHandler defaultHandler;
+    private @Nullable ForkJoinPool commonPool;
+    private @Nullable Object mbeanServer;
+    private boolean paused;
+    private boolean exiting;
+    private boolean ended;
+
+    SimProcess(Node node, int generation, Scheduler scheduler, ClassLoader loader) {
+        this.node = node;
+        this.generation = generation;
+        this.scheduler = scheduler;
+        this.loader = loader;
+        properties = StandardProperties.of(node);
+        environment = node.spec().environment();
+        mainGroup = new ThreadGroup(ThreadHooks.ROOT_GROUP, "main");
+        standardOut = node.output();
+        standardError = node.output();
+    }
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    Collection<Task> tasks() {
+        return tasks;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    // ---- threads
+
+    /** Starts the main thread. */
+    void start(Program program) {
+        long key = Rng.mix(scheduler.seed * 31 + Rng.mix(node.number * 1_000_003L + generation));
+        Thread main = ThreadHooks.newThread(mainGroup, "main", loader, () -> runMain(program));
+        launch(main, key, scheduler.cause());
+    }
+
+    /** Starts a thread of this process that the caller, not the program, wants. */
+    void spawn(String name, Runnable body) {
+        long key = Rng.mix(scheduler.seed * 37
+                + Rng.mix(node.number * 1_000_003L + generation)
+                + Rng.mix(count("spawned threads")));
+        launch(ThreadHooks.newThread(mainGroup, name, loader, body), key, scheduler.cause());
+    }
+
+    private void runMain(Program program) {
+        switch (program) {
+            case Program.Main main -> MainMethod.invoke(loader, main);
+            case Program.Code code -> {
+                try {
+                    code.body().run();
+                } catch (Exception e) {
+                    ThreadHooks.throwUnchecked(e);
+                }
+            }
+        }
+    }
+
+    /** Makes the thread a task and lets it take its first turn. */
+    Task launch(Thread application, long key, Cause cause) {
+        Task[] self = new Task[1];
+        Task task = new Task(
+                scheduler,
+                this,
+                scheduler.nextTaskNumber(),
+                key,
+                application,
+                () -> ThreadHooks.runBody(application, self[0]));
+        self[0] = task;
+        ThreadHooks.bind(application, task);
+        began(task, cause);
+        task.virtual.start();
+        return task;
+    }
+
+    /** Takes in a virtual thread that the program made itself. */
+    void adopt(Thread virtual, long key, Cause cause) {
+        Task task = new Task(scheduler, this, scheduler.nextTaskNumber(), key, virtual);
+        began(task, cause);
+    }
+
+    private void began(Task task, Cause cause) {
+        task.cause = scheduler.recorder.record("ThreadStarted", node.name(), task.name(), scheduler.nowNanos(), cause);
+        scheduler.setCause(task.cause);
+        tasks.add(task);
+    }
+
+    /** Called when a thread has come to its end. */
+    void ended(Task task) {
+        tasks.remove(task);
+        scheduler.ended(task);
+        scheduler.setCause(scheduler.recorder.record(
+                "ThreadEnded", node.name(), task.name(), scheduler.nowNanos(), task.cause));
+        boolean programGoesOn = tasks.stream().anyMatch(other -> !other.application.isDaemon());
+        if (!programGoesOn && !exiting && !ended) {
+            exiting = true;
+            spawn("DestroyJavaVM", () -> shutDown(0));
+        }
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    void hold(Task task) {
+        if (!task.queued) {
+            task.queued = true;
+            held.add(task);
+        }
+    }
+
+    int heldThreads() {
+        return held.size();
+    }
+
+    void pause() {
+        paused = true;
+        scheduler.ready.removeAllOf(this, this::hold);
+    }
+
+    void resume() {
+        paused = false;
+        for (Task task : held) {
+            task.queued = false;
+            scheduler.ready.add(task);
+        }
+        held.clear();
+    }
+
+    // ---- exit
+
+    /** What {@code System.exit} does: runs the hooks, ends the process, never returns. Called by a task of this process. */
+    void exit(int status) {
+        if (!exiting) {
+            exiting = true;
+            shutDown(status);
+        }
+        parkForEver();
+    }
+
+    /** What {@code Runtime.halt} does. */
+    void halt(int status) {
+        end("NodeExited", "status", status);
+        parkForEver();
+    }
+
+    /** Asks the program to end, as SIGTERM does: a thread of its own runs the hooks. */
+    void terminate() {
+        if (!exiting) {
+            exiting = true;
+            spawn("SIGTERM handler", () -> shutDown(143));
+        }
+    }
+
+    private void shutDown(int status) {
+        List<Thread> hooks = List.copyOf(shutdownHooks);
+        hooks.forEach(Thread::start);
+        for (Thread hook : hooks) {
+            boolean waiting = true;
+            while (waiting) {
+                try {
+                    hook.join();
+                    waiting = false;
+                } catch (InterruptedException ignored) {
+                    // A hook has all the time it wants, as in any JVM.
+                }
+            }
+        }
+        end("NodeExited", "status", status);
+    }
+
+    private static void parkForEver() {
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
+    /** Takes the process out of the run: no thread of it takes another turn, and no {@code finally} block runs. */
+    void end(String event, Object... data) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        int threads = tasks.size();
+        Object[] all = Arrays.copyOf(data, data.length + 2);
+        all[data.length] = "threads";
+        all[data.length + 1] = threads;
+        scheduler.setCause(scheduler.recorder.record(
+                event, node.name(), "", scheduler.nowNanos(), scheduler.cause(), all));
+        scheduler.forget(this);
+        tasks.clear();
+        held.clear();
+        shutdownHooks.clear();
+        node.processEnded(this);
+    }
+
+    void addShutdownHook(Thread hook) {
+        if (exiting) {
+            throw new IllegalStateException("Shutdown in progress");
+        }
+        if (!shutdownHooks.add(hook)) {
+            throw new IllegalArgumentException("Hook previously registered");
+        }
+    }
+
+    boolean removeShutdownHook(Thread hook) {
+        if (exiting) {
+            throw new IllegalStateException("Shutdown in progress");
+        }
+        return shutdownHooks.remove(hook);
+    }
+
+    // ---- what is global in a JVM
+
+    /** Counts what the JDK numbers per JVM: threads, pools, timers. Starts at 0. */
+    int count(String what) {
+        return counters.merge(what, 1, Integer::sum) - 1;
+    }
+
+    Properties properties() {
+        return properties;
+    }
+
+    /** Replaces the system properties; null brings back those of the start. */
+    void setProperties(@Nullable Properties replacement) {
+        properties = replacement == null ? StandardProperties.of(node) : replacement;
+    }
+
+    Thread.@Nullable UncaughtExceptionHandler defaultHandler() {
+        return defaultHandler;
+    }
+
+    void setDefaultHandler(Thread.@Nullable UncaughtExceptionHandler handler) {
+        defaultHandler = handler;
+    }
+
+    ForkJoinPool commonPool() {
+        if (commonPool == null) {
+            commonPool = new ForkJoinPool(Math.max(1, node.spec().processors() - 1));
+        }
+        return commonPool;
+    }
+
+    /** Returns the platform MBean server of the process, made by the supplier when first asked for. */
+    Object mbeanServer(Supplier<Object> supplier) {
+        if (mbeanServer == null) {
+            mbeanServer = supplier.get();
+        }
+        return mbeanServer;
+    }
+}

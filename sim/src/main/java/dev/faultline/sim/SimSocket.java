@@ -1,0 +1,233 @@
+package dev.faultline.sim;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
+import java.net.SocketOption;
+import java.net.SocketOptions;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind a {@link java.net.Socket} of a simulated thread. */
+final class SimSocket extends SocketImpl {
+    private @Nullable StreamEnd end;
+    private int timeoutMillis;
+    private boolean closed;
+
+    private StreamEnd end() throws SocketException {
+        StreamEnd open = end;
+        if (closed || open == null) {
+            throw new SocketException("Socket closed");
+        }
+        return open;
+    }
+
+    @Override
+    protected void create(boolean stream) throws SocketException {
+        Task task = SocketCalls.task();
+        if (!stream) {
+            Unmodelled.report(task, "java.net.Socket(host, port, false): datagrams");
+            throw new SocketException("datagram sockets are not modelled by the simulator");
+        }
+        end = new StreamEnd(NetStack.of(task), task.process);
+    }
+
+    /** Takes a connection that a listener has accepted. */
+    void take(StreamEnd accepted) {
+        end = accepted;
+        remember(accepted);
+    }
+
+    private void remember(StreamEnd connected) {
+        InetSocketAddress remote = connected.remote();
+        address = remote == null ? null : remote.getAddress();
+        port = NetStack.port(remote);
+        localport = NetStack.port(connected.local());
+    }
+
+    @Override
+    protected void connect(String host, int toPort) throws IOException {
+        connect(new InetSocketAddress(host, toPort), 0);
+    }
+
+    @Override
+    protected void connect(InetAddress host, int toPort) throws IOException {
+        connect(new InetSocketAddress(host, toPort), 0);
+    }
+
+    @Override
+    protected void connect(SocketAddress to, int timeout) throws IOException {
+        if (!(to instanceof InetSocketAddress internet)) {
+            throw new IllegalArgumentException("Unsupported address type");
+        }
+        if (internet.isUnresolved()) {
+            throw new UnknownHostException(internet.getHostName());
+        }
+        StreamEnd connecting = end();
+        address = internet.getAddress();
+        port = internet.getPort();
+        try {
+            SocketCalls.connect(connecting, internet, timeout);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+        localport = NetStack.port(connecting.local());
+    }
+
+    @Override
+    protected void bind(InetAddress host, int toPort) throws IOException {
+        StreamEnd bound = end();
+        SocketCalls.bind(bound, new InetSocketAddress(host, toPort));
+        localport = NetStack.port(bound.local());
+    }
+
+    @Override
+    protected void listen(int backlog) throws IOException {
+        throw new SocketException("not a server socket");
+    }
+
+    @Override
+    protected void accept(SocketImpl accepted) throws IOException {
+        throw new SocketException("not a server socket");
+    }
+
+    @Override
+    protected InputStream getInputStream() {
+        return new Input();
+    }
+
+    @Override
+    protected OutputStream getOutputStream() {
+        return new Output();
+    }
+
+    @Override
+    protected int available() throws IOException {
+        StreamEnd open = end();
+        int available = open.receiver.available();
+        if (available == 0) {
+            open.stack.polledInVain(SocketCalls.task());
+        }
+        return available;
+    }
+
+    @Override
+    protected void close() {
+        StreamEnd open = end;
+        if (!closed) {
+            closed = true;
+            if (open != null) {
+                SocketCalls.close(open);
+            }
+        }
+    }
+
+    @Override
+    protected void shutdownInput() throws IOException {
+        end().shutInput();
+    }
+
+    @Override
+    protected void shutdownOutput() throws IOException {
+        end().shutOutput();
+    }
+
+    @Override
+    protected boolean supportsUrgentData() {
+        return true;
+    }
+
+    @Override
+    protected void sendUrgentData(int data) throws IOException {
+        SocketCalls.write(end(), ByteBuffer.wrap(new byte[] {(byte) data}), true);
+    }
+
+    @Override
+    public void setOption(int option, Object value) throws SocketException {
+        StreamEnd open = end();
+        if (option == SocketOptions.SO_TIMEOUT) {
+            timeoutMillis = (Integer) value;
+        } else {
+            SocketOptionTable.set(open.settings, option, value);
+        }
+    }
+
+    @Override
+    public Object getOption(int option) throws SocketException {
+        StreamEnd open = end();
+        if (option == SocketOptions.SO_TIMEOUT) {
+            return timeoutMillis;
+        }
+        if (option == SocketOptions.SO_BINDADDR) {
+            InetSocketAddress local = open.local();
+            return local == null ? NetAddresses.any() : local.getAddress();
+        }
+        return SocketOptionTable.get(open.settings, option);
+    }
+
+    @Override
+    protected <T> void setOption(SocketOption<T> option, T value) throws SocketException {
+        end().settings.set(option, value);
+    }
+
+    @Override
+    protected <T> T getOption(SocketOption<T> option) throws SocketException {
+        return end().settings.get(option);
+    }
+
+    @Override
+    protected Set<SocketOption<?>> supportedOptions() {
+        return SocketSettings.ofStream().supported();
+    }
+
+    /** What the application reads from. */
+    private final class Input extends InputStream {
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(target, from, length);
+            return length == 0 ? 0 : SocketCalls.read(end(), buffer, timeoutMillis);
+        }
+
+        @Override
+        public int available() throws IOException {
+            return SimSocket.this.available();
+        }
+
+        @Override
+        public void close() {
+            SimSocket.this.close();
+        }
+    }
+
+    /** What the application writes to. */
+    private final class Output extends OutputStream {
+        @Override
+        public void write(int oneByte) throws IOException {
+            write(new byte[] {(byte) oneByte}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int from, int length) throws IOException {
+            SocketCalls.write(end(), ByteBuffer.wrap(source, from, length), false);
+        }
+
+        @Override
+        public void close() {
+            SimSocket.this.close();
+        }
+    }
+}

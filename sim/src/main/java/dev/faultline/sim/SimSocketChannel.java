@@ -1,0 +1,431 @@
+package dev.faultline.sim;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ConnectionPendingException;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.channels.NoConnectionPendingException;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The {@link SocketChannel} of simulated threads. */
+final class SimSocketChannel extends SocketChannel implements ChannelEndpoint {
+    private final StreamEnd end;
+    private @Nullable InetSocketAddress remote;
+    private @Nullable SimSocketAdaptor socket;
+    private boolean pending;
+    private boolean connected;
+    private boolean inputShut;
+    private boolean outputShut;
+
+    SimSocketChannel(SelectorProvider provider, StreamEnd end) {
+        super(provider);
+        this.end = end;
+        connected = end.isConnected();
+        remote = end.remote();
+    }
+
+    @Override
+    public StreamEnd endpoint() {
+        return end;
+    }
+
+    @Override
+    public int readyOps() {
+        int ops = end.readyOps();
+        return connected ? ops & (OP_READ_WRITE) : pending ? ops & OP_CONNECT : OP_CONNECT;
+    }
+
+    private static final int OP_CONNECT = java.nio.channels.SelectionKey.OP_CONNECT;
+    private static final int OP_READ_WRITE =
+            java.nio.channels.SelectionKey.OP_READ | java.nio.channels.SelectionKey.OP_WRITE;
+
+    // ---- connecting
+
+    @Override
+    public SocketChannel bind(@Nullable SocketAddress local) throws IOException {
+        ensureOpen();
+        if (pending) {
+            throw new ConnectionPendingException();
+        }
+        if (end.isBound()) {
+            throw new AlreadyBoundException();
+        }
+        SocketCalls.bind(end, local == null ? null : NetAddresses.checked(local));
+        return this;
+    }
+
+    @Override
+    public boolean connect(SocketAddress to) throws IOException {
+        return connect(to, WaitQueue.NEVER);
+    }
+
+    /** Connects; where the channel blocks, until the deadline, a time of the run. */
+    boolean connect(SocketAddress to, long deadlineNanos) throws IOException {
+        InetSocketAddress target = NetAddresses.target(NetAddresses.checked(to));
+        ensureOpen();
+        if (connected) {
+            throw new AlreadyConnectedException();
+        }
+        if (pending) {
+            throw new ConnectionPendingException();
+        }
+        Task task = SocketCalls.task();
+        try {
+            remote = target;
+            pending = true;
+            end.request(target);
+            return isBlocking() && awaitConnection(task, deadlineNanos);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        if (connected) {
+            return true;
+        }
+        ensureOpen();
+        if (!pending) {
+            throw new NoConnectionPendingException();
+        }
+        Task task = SocketCalls.task();
+        try {
+            if (isBlocking()) {
+                return awaitConnection(task, WaitQueue.NEVER);
+            }
+            if (end.isRequesting()) {
+                end.stack.polledInVain(task);
+                return false;
+            }
+            return established();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private boolean awaitConnection(Task task, long deadlineNanos) throws IOException {
+        boolean completed = false;
+        try {
+            begin();
+            while (isOpen() && end.isRequesting()) {
+                if (!end.readers.await(task, deadlineNanos)) {
+                    throw new SocketTimeoutException("Connect timed out");
+                }
+            }
+            completed = isOpen() && established();
+        } finally {
+            end(completed);
+        }
+        return completed;
+    }
+
+    private boolean established() throws ConnectException {
+        String failure = end.failure();
+        if (failure != null) {
+            throw new ConnectException(failure);
+        }
+        connected = true;
+        pending = false;
+        return true;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connected && isOpen();
+    }
+
+    @Override
+    public boolean isConnectionPending() {
+        return pending && isOpen();
+    }
+
+    // ---- reading
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        Objects.requireNonNull(target);
+        return read(target, WaitQueue.NEVER);
+    }
+
+    /** Reads; where the channel blocks, until the deadline, a time of the run. */
+    int read(ByteBuffer target, long deadlineNanos) throws IOException {
+        ensureConnected();
+        if (inputShut) {
+            return -1;
+        }
+        if (!target.hasRemaining()) {
+            return 0;
+        }
+        int count;
+        if (isBlocking()) {
+            count = readBlocking(target, deadlineNanos);
+        } else {
+            count = end.read(target);
+            if (count == 0) {
+                pollInVain();
+            }
+        }
+        return count;
+    }
+
+    private int readBlocking(ByteBuffer target, long deadlineNanos) throws IOException {
+        Task task = SocketCalls.task();
+        int count = 0;
+        end.reading.take(task);
+        try {
+            begin();
+            while (isOpen() && count == 0) {
+                count = end.read(target);
+                if (count == 0 && isOpen() && !end.readers.await(task, deadlineNanos)) {
+                    throw new SocketTimeoutException("Read timed out");
+                }
+            }
+        } finally {
+            end.reading.giveBack();
+            end(count > 0);
+        }
+        return count;
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int from, int length) throws IOException {
+        Objects.checkFromIndexSize(from, length, targets.length);
+        ensureConnected();
+        long total = 0;
+        for (int i = from; i < from + length; i++) {
+            if (targets[i].hasRemaining()) {
+                if (total > 0 && !end.receiver.isReady()) {
+                    return total;
+                }
+                int count = read(targets[i]);
+                if (count <= 0) {
+                    return total > 0 ? total : count;
+                }
+                total += count;
+            }
+        }
+        return total;
+    }
+
+    // ---- writing
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        Objects.requireNonNull(source);
+        return write(source, false);
+    }
+
+    int write(ByteBuffer source, boolean urgent) throws IOException {
+        ensureConnected();
+        if (outputShut) {
+            throw new ClosedChannelException();
+        }
+        int before = source.remaining();
+        if (isBlocking()) {
+            writeBlocking(source, urgent);
+        } else {
+            while (source.hasRemaining() && end.write(source, urgent) > 0) {
+                // until the buffer is full
+            }
+            if (before > 0 && source.remaining() == before) {
+                pollInVain();
+            }
+        }
+        return before - source.remaining();
+    }
+
+    private void writeBlocking(ByteBuffer source, boolean urgent) throws IOException {
+        Task task = SocketCalls.task();
+        end.writing.take(task);
+        try {
+            begin();
+            while (source.hasRemaining() && isOpen()) {
+                if (outputShut) {
+                    throw new AsynchronousCloseException();
+                }
+                if (end.write(source, urgent) == 0) {
+                    end.writers.await(task, WaitQueue.NEVER);
+                }
+            }
+        } finally {
+            end.writing.giveBack();
+            end(!source.hasRemaining());
+        }
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int from, int length) throws IOException {
+        Objects.checkFromIndexSize(from, length, sources.length);
+        ensureConnected();
+        long bytes = 0;
+        for (int i = from; i < from + length; i++) {
+            bytes += sources[i].remaining();
+        }
+        // One message rather than one for each buffer, as a gathering write is one system call.
+        int count = (int) Math.min(bytes, isBlocking() ? StreamSender.SEGMENT_BYTES_MAX : end.sender.room());
+        ByteBuffer gathered = ByteBuffer.allocate(count);
+        for (int i = from; i < from + length && gathered.hasRemaining(); i++) {
+            int part = Math.min(gathered.remaining(), sources[i].remaining());
+            gathered.put(gathered.position(), sources[i], sources[i].position(), part);
+            gathered.position(gathered.position() + part);
+        }
+        int written = write(gathered.flip(), false);
+        int left = written;
+        for (int i = from; i < from + length && left > 0; i++) {
+            int part = Math.min(left, sources[i].remaining());
+            sources[i].position(sources[i].position() + part);
+            left -= part;
+        }
+        return written;
+    }
+
+    private void pollInVain() {
+        Task task = Task.current();
+        if (task != null) {
+            end.stack.polledInVain(task);
+        }
+    }
+
+    // ---- closing
+
+    @Override
+    public SocketChannel shutdownInput() throws IOException {
+        ensureShutable();
+        inputShut = true;
+        end.shutInput();
+        return this;
+    }
+
+    @Override
+    public SocketChannel shutdownOutput() throws IOException {
+        ensureShutable();
+        outputShut = true;
+        end.shutOutput();
+        return this;
+    }
+
+    private void ensureShutable() throws ClosedChannelException {
+        ensureOpen();
+        if (!connected) {
+            throw new NotYetConnectedException();
+        }
+    }
+
+    boolean isInputShut() {
+        return inputShut;
+    }
+
+    boolean isOutputShut() {
+        return outputShut;
+    }
+
+    @Override
+    protected void implCloseSelectableChannel() {
+        SocketCalls.close(end);
+    }
+
+    @Override
+    protected void implConfigureBlocking(boolean block) {
+        // The mode is looked at in each operation.
+    }
+
+    // ---- facts and options
+
+    private void ensureOpen() throws ClosedChannelException {
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    private void ensureConnected() throws ClosedChannelException {
+        ensureOpen();
+        if (!connected) {
+            throw new NotYetConnectedException();
+        }
+    }
+
+    void ensureBlocking() {
+        if (!isBlocking()) {
+            throw new IllegalBlockingModeException();
+        }
+    }
+
+    @Override
+    public Socket socket() {
+        SimSocketAdaptor adaptor = socket;
+        if (adaptor == null) {
+            try {
+                adaptor = new SimSocketAdaptor(this);
+            } catch (SocketException e) {
+                throw new IllegalStateException(e);
+            }
+            socket = adaptor;
+        }
+        return adaptor;
+    }
+
+    @Override
+    public @Nullable SocketAddress getLocalAddress() throws IOException {
+        ensureOpen();
+        return end.local();
+    }
+
+    @Override
+    public @Nullable SocketAddress getRemoteAddress() throws IOException {
+        ensureOpen();
+        return remote;
+    }
+
+    @Nullable InetSocketAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public <T> SocketChannel setOption(SocketOption<T> option, T value) throws IOException {
+        Objects.requireNonNull(option);
+        ensureOpen();
+        end.settings.set(option, value);
+        return this;
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) throws IOException {
+        Objects.requireNonNull(option);
+        ensureOpen();
+        return end.settings.get(option);
+    }
+
+    @Override
+    public Set<SocketOption<?>> supportedOptions() {
+        return end.settings.supported();
+    }
+
+    @Override
+    public String toString() {
+        String state = !isOpen()
+                ? "closed"
+                : !connected ? pending ? "connection-pending" : "unconnected" : "connected";
+        return SocketChannel.class.getName() + "[" + state
+                + (end.local() == null ? "" : " local=" + end.local())
+                + (remote == null ? "" : " remote=" + remote) + "]";
+    }
+}

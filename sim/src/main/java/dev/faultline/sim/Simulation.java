@@ -1,0 +1,206 @@
+package dev.faultline.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A deterministic world for programs that were not written for it: nodes, a network, disks and clocks, all driven by
+ * one seed. Equal seeds and equal calls give equal runs.
+ *
+ * <pre>{@code
+ * try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(7))) {
+ *     Node server = simulation.add(NodeSpec.of("server", Program.main("com.acme.Server")).withClassPath(jars));
+ *     Node client = simulation.add(NodeSpec.of("client", Program.code(() -> talkTo("server"))));
+ *     server.start();
+ *     simulation.after(Duration.ofSeconds(1), client::start);
+ *     simulation.after(Duration.ofSeconds(5), server::powerOff);
+ *     Ending ending = simulation.run(Duration.ofSeconds(60));
+ * }
+ * }</pre>
+ *
+ * <p>The JVM must have been started with the agent of this module ({@code -javaagent:faultline-sim.jar}). One simulation
+ * is live in a JVM at a time; many runs at once take many JVMs. The object is to be used by one thread at a time.
+ */
+public final class Simulation implements AutoCloseable {
+    private final SimulationOptions options;
+    private final Recorder recorder = new Recorder();
+    private final Scheduler scheduler;
+    private final Network network;
+    private final Carrier carrier;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final List<BiConsumer<Node, String>> printers = new ArrayList<>();
+
+    private Simulation(SimulationOptions options) {
+        this.options = options;
+        scheduler = new Scheduler(
+                options.seed(), options.strategy(), options.preemption(), recorder, this::nodes);
+        network = new Network(this, options.seed());
+        carrier = new Carrier(scheduler, options.watchdog());
+    }
+
+    /**
+     * Begins a simulation.
+     *
+     * @throws SimulationException if the agent is not there, this JDK's internals are not as expected, or another
+     *     simulation is live
+     */
+    public static Simulation create(SimulationOptions options) {
+        SelfCheck.require();
+        Simulation simulation = new Simulation(options);
+        simulation.carrier.start();
+        return simulation;
+    }
+
+    /** Returns the options. */
+    public SimulationOptions options() {
+        return options;
+    }
+
+    /**
+     * Adds a node; it does not start yet.
+     *
+     * @throws IllegalArgumentException if there is a node of that name
+     */
+    public Node add(NodeSpec spec) {
+        if (nodes.containsKey(spec.name())) {
+            throw new IllegalArgumentException("there is a node '" + spec.name() + "' already");
+        }
+        Node node = new Node(nodes.size(), spec, this);
+        nodes.put(spec.name(), node);
+        return node;
+    }
+
+    /** Returns the nodes in the order in which they were added. */
+    public List<Node> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    /**
+     * Returns the node of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Node node(String name) {
+        Node node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("there is no node '" + name + "'; there are " + nodes.keySet());
+        }
+        return node;
+    }
+
+    /** Returns the network. */
+    public Network network() {
+        return network;
+    }
+
+    /** Returns the virtual time since the start of the run. */
+    public long nowNanos() {
+        return scheduler.nowNanos();
+    }
+
+    /** Schedules an action: it runs between two turns, in virtual time, and must not block. */
+    public void after(Duration delay, Runnable action) {
+        control(() -> scheduler.after(delay.toNanos(), () -> {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                scheduler.fail(e);
+            }
+        }));
+    }
+
+    /** Lets the observer see every event from now on. */
+    public void observe(Observer observer) {
+        recorder.add(observer);
+    }
+
+    /** Lets the consumer have every line that a node prints from now on. */
+    public void onOutput(BiConsumer<Node, String> printer) {
+        printers.add(printer);
+    }
+
+    /** Lets the log remember the turns from now on. */
+    public void log(StepLog log) {
+        scheduler.log(log);
+    }
+
+    /**
+     * Records an event of the caller's own. Where it is called by code that runs in the simulation, it is an event of
+     * that thread; else of the run.
+     *
+     * @param pairs name, value, name, value, ...; values are strings, whole numbers or booleans
+     * @return the number of the event
+     */
+    public long record(String name, Object... pairs) {
+        return EventSource.record(scheduler, name, pairs);
+    }
+
+    /** Runs for so much virtual time, or until nothing can run. */
+    public Ending run(Duration time) {
+        return run(time, () -> false);
+    }
+
+    /**
+     * Runs until the condition holds, for so much virtual time at most.
+     *
+     * @param done asked before each turn; must not change the run
+     * @throws SimulationException if the simulation itself failed
+     */
+    public Ending run(Duration atMost, BooleanSupplier done) {
+        long until = Math.addExact(scheduler.nowNanos(), atMost.toNanos());
+        return carrier.run(until, options.turnsMax(), done);
+    }
+
+    /** Returns a number that two runs share only if they took the same steps at the same times. */
+    public long fingerprint() {
+        return recorder.fingerprint();
+    }
+
+    /** Returns how many turns threads have taken. */
+    public long turns() {
+        return scheduler.turns();
+    }
+
+    /** Returns how many events there were. */
+    public long events() {
+        return recorder.events();
+    }
+
+    /** Returns what the run met that the simulator does not model, one line for each kind, in order of appearance. */
+    public List<String> unmodelled() {
+        return scheduler.unmodelled().lines();
+    }
+
+    /** Kills every node and ends the simulation; another one can begin then. */
+    @Override
+    public void close() {
+        if (carrier.isUsable()) {
+            nodes.values().forEach(Node::kill);
+        }
+        carrier.stop();
+    }
+
+    // ---- for the package
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Runs the action on the carrier, now. */
+    void control(Runnable action) {
+        carrier.control(action);
+    }
+
+    ClassLoader loaderFor(NodeSpec spec) {
+        return NodeLoader.create(spec, options.preemption());
+    }
+
+    void printed(Node node, String line) {
+        Task.outside(() -> printers.forEach(printer -> printer.accept(node, line)));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.faultline.sim;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The blocking operations of java.net sockets, which ignore interrupts. */
+final class SocketCalls {
+    private SocketCalls() {}
+
+    /** Returns the calling simulated thread. */
+    static Task task() throws SocketException {
+        Task task = Task.current();
+        if (task == null) {
+            throw new SocketException("a socket of a simulated node can be used by its threads only");
+        }
+        return task;
+    }
+
+    /** Connects; closes the end if that fails. */
+    static void connect(StreamEnd end, InetSocketAddress to, int timeoutMillis) throws IOException {
+        Task task = task();
+        long deadline = end.stack.deadline(timeoutMillis * 1_000_000L);
+        try {
+            end.request(NetAddresses.target(to));
+            while (end.isRequesting()) {
+                if (!end.readers.await(task, deadline)) {
+                    throw new SocketTimeoutException("Connect timed out");
+                }
+            }
+            checkConnected(end);
+        } catch (IOException e) {
+            end.close();
+            throw e;
+        }
+    }
+
+    /** Throws what a request that came to nothing is told. */
+    static void checkConnected(StreamEnd end) throws IOException {
+        if (end.isOrphan()) {
+            throw new SocketException("Socket closed");
+        }
+        String failure = end.failure();
+        if (failure != null) {
+            throw new ConnectException(failure);
+        }
+    }
+
+    /** Reads at least one byte; -1 at the end. */
+    static int read(StreamEnd end, ByteBuffer target, int timeoutMillis) throws IOException {
+        Task task = task();
+        long deadline = end.stack.deadline(timeoutMillis * 1_000_000L);
+        while (true) {
+            checkOpen(end);
+            int count = end.read(target);
+            if (count != 0) {
+                return count;
+            }
+            if (!end.readers.await(task, deadline)) {
+                throw new SocketTimeoutException("Read timed out");
+            }
+        }
+    }
+
+    /** Writes all of it. */
+    static void write(StreamEnd end, ByteBuffer source, boolean urgent) throws IOException {
+        Task task = task();
+        end.writing.take(task);
+        try {
+            while (source.hasRemaining()) {
+                checkOpen(end);
+                if (end.write(source, urgent) == 0) {
+                    end.writers.await(task, WaitQueue.NEVER);
+                }
+            }
+        } finally {
+            end.writing.giveBack();
+        }
+    }
+
+    /** Waits for a connection. */
+    static StreamEnd accept(Listener listener, int timeoutMillis) throws IOException {
+        Task task = task();
+        long deadline = listener.stack.deadline(timeoutMillis * 1_000_000L);
+        while (true) {
+            if (listener.isClosed()) {
+                throw new SocketException("Socket closed");
+            }
+            StreamEnd end = listener.poll(task);
+            if (end != null) {
+                return end;
+            }
+            if (!listener.readers.await(task, deadline)) {
+                throw new SocketTimeoutException("Accept timed out");
+            }
+        }
+    }
+
+    /** Closes; waits as long as SO_LINGER says for the other end to have everything. */
+    static void close(StreamEnd end) {
+        end.close();
+        Task task = Task.current();
+        int seconds = end.settings.lingerSeconds();
+        if (task != null && seconds > 0) {
+            long deadline = end.stack.deadline(seconds * 1_000_000_000L);
+            while (!end.isGone() && !end.sender.isDone() && end.writers.await(task, deadline)) {
+                // until it is done or the time is up
+            }
+        }
+    }
+
+    static void bind(StreamEnd end, @Nullable InetSocketAddress address) throws SocketException {
+        InetSocketAddress wanted =
+                address == null ? new InetSocketAddress(NetAddresses.any(), 0) : NetStack.normal(address);
+        checkFamily(wanted);
+        end.bind(wanted);
+    }
+
+    static void bind(Listener listener, @Nullable InetSocketAddress address) throws SocketException {
+        InetSocketAddress wanted =
+                address == null ? new InetSocketAddress(NetAddresses.any(), 0) : NetStack.normal(address);
+        checkFamily(wanted);
+        listener.bind(wanted);
+    }
+
+    private static void checkFamily(InetSocketAddress address) throws SocketException {
+        if (address.getAddress().getAddress().length != 4) {
+            throw new BindException("Cannot assign requested address");
+        }
+    }
+
+    private static void checkOpen(StreamEnd end) throws SocketException {
+        if (end.isOrphan()) {
+            throw new SocketException("Socket closed");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.faultline.sim;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The system properties that a node's process starts with: those of the JDK, and nothing of the host. */
+final class StandardProperties {
+    /** Facts of the JDK itself, equal wherever it runs. */
+    private static final String[] OF_JDK = {
+        "file.separator",
+        "java.class.version",
+        "java.home",
+        "java.specification.name",
+        "java.specification.vendor",
+        "java.specification.version",
+        "java.vendor",
+        "java.vendor.url",
+        "java.vendor.version",
+        "java.version",
+        "java.version.date",
+        "java.vm.name",
+        "java.vm.specification.name",
+        "java.vm.specification.vendor",
+        "java.vm.specification.version",
+        "java.vm.vendor",
+        "java.vm.version",
+        "java.runtime.name",
+        "java.runtime.version",
+        "line.separator",
+        "path.separator",
+        "sun.arch.data.model"
+    };
+
+    private StandardProperties() {}
+
+    static Properties of(Node node) {
+        Properties properties = new Properties();
+        for (String key : OF_JDK) {
+            String value = System.getProperty(key);
+            if (value != null) {
+                properties.setProperty(key, value);
+            }
+        }
+        properties.setProperty("os.name", "Linux");
+        properties.setProperty("os.arch", "amd64");
+        properties.setProperty("os.version", "6.1");
+        properties.setProperty("user.name", "faultline");
+        properties.setProperty("user.home", "/home/faultline");
+        properties.setProperty("user.dir", "/");
+        properties.setProperty("java.io.tmpdir", "/tmp");
+        properties.setProperty("user.timezone", "UTC");
+        properties.setProperty("user.language", "en");
+        properties.setProperty("file.encoding", "UTF-8");
+        properties.setProperty("native.encoding", "UTF-8");
+        properties.setProperty("stdout.encoding", "UTF-8");
+        properties.setProperty("stderr.encoding", "UTF-8");
+        properties.setProperty("sun.jnu.encoding", "UTF-8");
+        properties.setProperty("java.library.path", "");
+        properties.setProperty(
+                "java.class.path",
+                node.spec().classPath().stream()
+                        .map(Path::getFileName)
+                        .map(name -> "/lib/" + name)
+                        .collect(Collectors.joining(":")));
+        node.spec().properties().forEach(properties::setProperty);
+        return properties;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.faultline.sim;
+
+/** The answer to a request for a connection (SYN-ACK). */
+final class StreamAnswer extends NetPacket {
+    StreamAnswer(StreamEnd source) {
+        super(source.link(), source);
+    }
+
+    @Override
+    void delivered() {
+        source.peer().requestAnswered(source);
+    }
+
+    @Override
+    void lost(boolean byCut) {
+        source.sender.retransmission.lost(false);
+    }
+}

@@ -1,0 +1,480 @@
+package dev.faultline.sim;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a connection, as TCP of its node keeps it: from the socket's creation until both directions are closed or
+ * one side gives up.
+ */
+final class StreamEnd extends Endpoint {
+    /** Where a connection is in its life. */
+    private enum State {
+        IDLE,
+        REQUESTING,
+        /** Made by a listener, not yet confirmed by the other end. */
+        REQUESTED,
+        CONNECTED,
+        GONE
+    }
+
+    final StreamSender sender = new StreamSender(this);
+    final StreamReceiver receiver = new StreamReceiver(this);
+    /** Keeps the writes of several threads apart. */
+    final NetTurn writing = new NetTurn();
+    /** Keeps the reads of several threads apart. */
+    final NetTurn reading = new NetTurn();
+    /** When the packet sent last arrives, so that the next one does not overtake it. */
+    long lastArrivalNanos;
+
+    private State state = State.IDLE;
+    private int connection;
+    private @Nullable InetSocketAddress local;
+    private @Nullable InetSocketAddress remote;
+    private @Nullable NetBinding binding;
+    private @Nullable Link link;
+    private @Nullable StreamEnd peer;
+    private @Nullable StreamRequest request;
+    private @Nullable Listener listener;
+    private Cause established = Cause.NONE;
+    private boolean server;
+    private boolean stalled;
+    private boolean closed;
+    private boolean reset;
+    /** Whether this side ended its stream before it saw the end of the other's: then it keeps TIME_WAIT. */
+    private boolean endedFirst;
+    /** What the next write is told, once. */
+    private @Nullable String pendingError;
+    /** What a failed request is told. */
+    private @Nullable String failure;
+
+    StreamEnd(NetStack stack, SimProcess owner) {
+        super(stack, owner, SocketSettings.ofStream());
+    }
+
+    /** The end that speaks for a node where a packet finds no connection. */
+    StreamEnd(NetStack stack) {
+        super(stack, null, SocketSettings.ofStream());
+        state = State.GONE;
+    }
+
+    /** The end of a connection that a listener makes for a request. */
+    StreamEnd(Listener listener, StreamEnd client, InetSocketAddress local, InetSocketAddress remote) {
+        super(listener.stack, null, listener.settings.forAccepted());
+        this.listener = listener;
+        this.local = local;
+        this.remote = remote;
+        connection = client.connection;
+        peer = client;
+        link = stack.network.link(stack, client.stack);
+        binding = stack.ports.accepted(local, listener.settings.reuseAddress());
+        state = State.REQUESTED;
+        server = true;
+        stack.connections().add(this);
+        sender.open(client.receiver.open());
+        client.sender.open(receiver.open());
+    }
+
+    // ---- facts
+
+    int connection() {
+        return connection;
+    }
+
+    @Nullable InetSocketAddress local() {
+        return local;
+    }
+
+    @Nullable InetSocketAddress remote() {
+        return remote;
+    }
+
+    /** Returns the way to the other end; only for ends that have one. */
+    Link link() {
+        Link way = link;
+        if (way == null) {
+            throw new IllegalStateException("connection " + connection + " has no way");
+        }
+        return way;
+    }
+
+    /** Returns the other end; only for ends that have one. */
+    StreamEnd peer() {
+        StreamEnd other = peer;
+        if (other == null) {
+            throw new IllegalStateException("connection " + connection + " has no other end");
+        }
+        return other;
+    }
+
+    boolean remoteIsKnown() {
+        return link != null;
+    }
+
+    String remoteName() {
+        Link way = link;
+        return way != null ? way.to.node.name() : NetStack.text(remote);
+    }
+
+    boolean isBound() {
+        return local != null;
+    }
+
+    boolean isRequesting() {
+        return state == State.REQUESTING;
+    }
+
+    boolean isRequested() {
+        return state == State.REQUESTED;
+    }
+
+    boolean isConnected() {
+        return state == State.CONNECTED;
+    }
+
+    boolean isGone() {
+        return state == State.GONE;
+    }
+
+    /** Returns whether no process has it any more, but the operating system still has something to send or await. */
+    boolean isOrphan() {
+        return closed;
+    }
+
+    /** Returns whether it is the listening side's end of a connection that is open. */
+    boolean isOpenServerEnd() {
+        return server && state == State.CONNECTED;
+    }
+
+    boolean isStalled() {
+        return stalled;
+    }
+
+    void setStalled(boolean on) {
+        stalled = on;
+        if (link != null) {
+            link.release();
+        }
+    }
+
+    @Override
+    int readyOps() {
+        if (state == State.REQUESTING || state == State.IDLE) {
+            return 0;
+        }
+        // A socket that is finished in any way is ready for everything: the operation itself tells what is wrong.
+        if (state == State.GONE) {
+            return SelectionKey.OP_CONNECT | SelectionKey.OP_READ | SelectionKey.OP_WRITE;
+        }
+        return SelectionKey.OP_CONNECT
+                | (receiver.isReady() ? SelectionKey.OP_READ : 0)
+                | (sender.isRoomy() || sender.hasEnded() ? SelectionKey.OP_WRITE : 0);
+    }
+
+    // ---- events
+
+    Cause record(String name, Object... data) {
+        return record(Cause.NONE, name, data);
+    }
+
+    Cause record(Cause also, String name, Object... data) {
+        Scheduler scheduler = scheduler();
+        Task task = Task.running;
+        return scheduler.recorder.record(
+                name,
+                stack.node.name(),
+                task != null ? task.name() : "network",
+                scheduler.nowNanos(),
+                scheduler.cause().and(also),
+                data);
+    }
+
+    /** Adds what a thread has seen to its context. */
+    void seen(Cause cause) {
+        stack.seen(cause);
+    }
+
+    // ---- opening
+
+    void bind(InetSocketAddress address) throws SocketException {
+        binding = stack.ports.bind(address, settings, false);
+        local = binding.address();
+    }
+
+    /** Asks for a connection; {@link #isRequesting} tells while it is on. */
+    void request(InetSocketAddress to) throws SocketException {
+        connection = stack.network.nextConnection();
+        remote = to;
+        NetBinding bound = binding;
+        if (bound == null) {
+            local = stack.sourceFor(to, stack.ports.ephemeral());
+            binding = stack.ports.connecting(local);
+        } else if (bound.address().getAddress().isAnyLocalAddress()) {
+            local = stack.sourceFor(to, bound.port());
+        }
+        NetStack target = stack.reached(to.getAddress());
+        link = target == null ? null : stack.network.link(stack, target);
+        state = State.REQUESTING;
+        stack.connections().add(this);
+        scheduler()
+                .setCause(record(
+                        "ConnectionRequested",
+                        "connection",
+                        connection,
+                        "from",
+                        NetStack.text(local),
+                        "to",
+                        remoteName() + ":" + to.getPort()));
+        request = new StreamRequest(this, to);
+        request.start();
+    }
+
+    /** Called when the other end has answered the request. */
+    void requestAnswered(StreamEnd server) {
+        if (state == State.CONNECTED && peer == server) {
+            link().send(new StreamConfirm(this));
+        } else if (state != State.REQUESTING) {
+            answerReset(server);
+        } else {
+            stopRequest();
+            peer = server;
+            state = State.CONNECTED;
+            scheduler()
+                    .setCause(record("ConnectionEstablished", "connection", connection, "with", remoteName()));
+            link().send(new StreamConfirm(this));
+            changed();
+        }
+    }
+
+    /** Called when the request has come to nothing. */
+    void requestFailed(String message) {
+        if (state == State.REQUESTING) {
+            failure = message;
+            if (message.equals("Connection refused")) {
+                scheduler()
+                        .setCause(record("ConnectionRefused", "connection", connection, "by", remoteName()));
+            }
+            vanish();
+        }
+    }
+
+    /** Returns why there is no connection; null if there is one. */
+    @Nullable String failure() {
+        if (state != State.GONE) {
+            return null;
+        }
+        return failure != null ? failure : "Connection reset";
+    }
+
+    /** Called at the listening side when the other end has shown that it knows of the connection. */
+    void confirmed() {
+        Listener at = listener;
+        if (state == State.REQUESTED && at != null) {
+            sender.retransmission.succeeded();
+            state = State.CONNECTED;
+            listener = null;
+            established = record("ConnectionEstablished", "connection", connection, "with", remoteName());
+            scheduler().setCause(established);
+            at.ready(this);
+        }
+    }
+
+    /** Sends the answer to the request, or sends it again. */
+    void resendAnswer() {
+        link().send(new StreamAnswer(this));
+    }
+
+    Cause established() {
+        return established;
+    }
+
+    // ---- reading and writing; none of these blocks
+
+    /**
+     * Reads what is there.
+     *
+     * @return how many bytes; 0 if there is nothing now; -1 at the end of the stream
+     */
+    int read(ByteBuffer target) throws IOException {
+        int count = receiver.read(target);
+        if (count == 0 && state == State.GONE) {
+            String error = pendingError;
+            pendingError = null;
+            if (reset) {
+                throw new SocketException("Connection reset");
+            }
+            if (error != null) {
+                throw new SocketException(error);
+            }
+            return -1;
+        }
+        return count;
+    }
+
+    /** Writes as much as there is room for, possibly nothing. */
+    int write(ByteBuffer source, boolean urgent) throws IOException {
+        if (state == State.GONE || sender.hasEnded()) {
+            String error = pendingError;
+            pendingError = null;
+            throw new SocketException(error != null ? error : "Broken pipe");
+        }
+        return sender.write(source, urgent);
+    }
+
+    void shutInput() {
+        receiver.shut();
+        readable();
+    }
+
+    void shutOutput() {
+        if (state == State.CONNECTED) {
+            endStream();
+        }
+        changed();
+    }
+
+    private void endStream() {
+        endedFirst |= !sender.hasEnded() && !receiver.hasEnded();
+        sender.end();
+    }
+
+    // ---- what arrives
+
+    void segmentArrived(Segment segment) {
+        confirmed();
+        if (state == State.GONE || (closed && segment.length > 0)) {
+            answerReset(segment.source);
+            vanish();
+            return;
+        }
+        receiver.take(segment);
+        finishIfDone();
+    }
+
+    /** Tells an end that nobody here knows of its connection. */
+    void answerReset(StreamEnd stranger) {
+        Link way = stack.network.link(stack, stranger.stack);
+        way.countReset();
+        way.send(new StreamReset(way, this, stranger));
+    }
+
+    void resetArrived() {
+        if (state == State.REQUESTING) {
+            link().countRefused();
+            requestFailed("Connection refused");
+        } else if (state == State.CONNECTED || state == State.REQUESTED) {
+            pendingError = receiver.hasEnded() ? "Broken pipe" : "Connection reset by peer";
+            reset = true;
+            scheduler().setCause(record("StreamReset", "connection", connection, "by", remoteName()));
+            vanish();
+        }
+    }
+
+    /** Breaks the connection for a reason of this side. */
+    void fail(String message) {
+        pendingError = message;
+        scheduler().setCause(record("StreamBroken", "connection", connection, "to", remoteName(), "why", message));
+        vanish();
+    }
+
+    // ---- closing
+
+    /** Does what closing the socket does: ends the stream, or resets it if something unread would be lost. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean linger = settings.lingerSeconds() != 0;
+        if (state == State.CONNECTED && linger && receiver.available() == 0) {
+            endStream();
+            receiver.shut();
+            finishIfDone();
+        } else {
+            abort();
+        }
+        if (state == State.GONE) {
+            receiver.discard();
+            releasePort(false);
+        }
+        changed();
+        abandon();
+    }
+
+    /** Resets the connection. */
+    void abort() {
+        StreamEnd other = peer;
+        if (other != null && (state == State.CONNECTED || state == State.REQUESTED)) {
+            scheduler()
+                    .setCause(record("StreamReset", "connection", connection, "by", stack.node.name()));
+            pendingError = "Connection reset by peer";
+            reset = true;
+            answerReset(other);
+        }
+        vanish();
+    }
+
+    @Override
+    void processEnded() {
+        close();
+    }
+
+    @Override
+    void powerOff() {
+        closed = true;
+        vanish();
+        abandon();
+    }
+
+    /** Forgets the connection when both directions have ended and the process has closed it. */
+    void finishIfDone() {
+        if (closed && state == State.CONNECTED && sender.isDone()) {
+            if (receiver.hasEnded()) {
+                vanish();
+            } else {
+                // The other end may never close; the port is free again all the same.
+                releasePort(true);
+            }
+        }
+    }
+
+    private void vanish() {
+        if (state == State.GONE) {
+            return;
+        }
+        boolean timeWait = endedFirst && !reset && sender.isDone();
+        state = State.GONE;
+        stopRequest();
+        sender.discard();
+        if (closed) {
+            receiver.discard();
+        }
+        Listener at = listener;
+        if (at != null) {
+            listener = null;
+            at.lost(this);
+        }
+        stack.connections().remove(this);
+        releasePort(timeWait);
+        changed();
+    }
+
+    private void releasePort(boolean timeWait) {
+        NetBinding bound = binding;
+        if (bound != null && (closed || bound.isAccepted())) {
+            binding = null;
+            stack.ports.release(bound, timeWait);
+        }
+    }
+
+    private void stopRequest() {
+        if (request != null) {
+            request.stop();
+            request = null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.faultline.sim;
+
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulated thread.
+ *
+ * <p>The application's {@link Thread} object never runs; what runs is a virtual thread in its name, and this object is
+ * that virtual thread's scheduler: whoever makes the thread runnable calls {@link #execute}.
+ */
+final class Task implements Executor {
+    /** The task whose turn it is; null between two steps. Written by the carrier only. */
+    static @Nullable Task running;
+
+    final Scheduler scheduler;
+    final SimProcess process;
+    /** From 1, in the order of creation. */
+    final int number;
+    /** What the thread's random numbers follow from: its place in the tree of threads, not its number, which another
+     * thread could shift. */
+    final long key;
+    final Thread virtual;
+    /** The thread as the application knows it: its own object, or the virtual thread if it made that itself. */
+    final Thread application;
+    final Runnable continuation;
+
+    /** What led to what this thread does next. */
+    Cause cause = Cause.NONE;
+
+    boolean queued;
+    /** Never to run again: ended, or its process is gone. */
+    boolean dead;
+    /** Index among the tasks that wait for a monitor, or -1. */
+    int monitorIndex = -1;
+    /** Turns taken so far. */
+    long turns;
+    /** Clock readings in this turn. */
+    int clockReads;
+
+    private final Rng random = new Rng(0);
+    private long randomTurn = -1;
+    private int children;
+    private long hashCodes;
+
+    Task(Scheduler scheduler, SimProcess process, int number, long key, Thread application, Runnable body) {
+        this.scheduler = scheduler;
+        this.process = process;
+        this.number = number;
+        this.key = key;
+        this.application = application;
+        virtual = Vm.newVirtualThread(this, application.getName(), body);
+        continuation = Vm.continuation(virtual);
+    }
+
+    /** Adopts a virtual thread that the application made. */
+    Task(Scheduler scheduler, SimProcess process, int number, long key, Thread virtual) {
+        this.scheduler = scheduler;
+        this.process = process;
+        this.number = number;
+        this.key = key;
+        this.application = virtual;
+        this.virtual = virtual;
+        continuation = Vm.continuation(virtual);
+        Vm.setScheduler(virtual, this);
+    }
+
+    /** Returns the simulated thread that calls this, or null for every other thread. */
+    static @Nullable Task current() {
+        Task task = running;
+        return task != null && Thread.currentThread() == task.virtual ? task : null;
+    }
+
+    /**
+     * Runs code that is not part of the simulation, such as an observer, in the middle of a turn: it finds the real
+     * clock, the real files, and the JVM's own standard output.
+     */
+    static void outside(Runnable code) {
+        Task task = running;
+        running = null;
+        try {
+            code.run();
+        } finally {
+            running = task;
+        }
+    }
+
+    /**
+     * Returns the random numbers of this turn of the thread. They follow from the thread and the turn, so that a draw
+     * that happens once per JVM, in some static initialiser, can shift those of the same turn at most.
+     */
+    Rng random() {
+        if (randomTurn != turns) {
+            randomTurn = turns;
+            random.restart(key + turns * 0xD1342543DE82EF95L);
+        }
+        return random;
+    }
+
+    /** Returns a hash code for an object of the application; not negative, as those of the VM. */
+    int nextHashCode() {
+        return (int) (Rng.mix(key + ++hashCodes * 0x9E3779B97F4A7C15L) >>> 33);
+    }
+
+    /** Returns the key of the next thread that this one starts. */
+    long nextChildKey() {
+        return Rng.mix(key * 0x9E3779B97F4A7C15L + ++children);
+    }
+
+    String name() {
+        return application.getName();
+    }
+
+    @Override
+    public void execute(Runnable turn) {
+        scheduler.wake(this);
+    }
+
+    @Override
+    public String toString() {
+        return process.node.name() + "/" + name() + "#" + number;
+    }
+}

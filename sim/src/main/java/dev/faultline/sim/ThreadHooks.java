@@ -1,0 +1,355 @@
+package dev.faultline.sim;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What patched code of {@link Thread} and its friends calls. Public only for that.
+ *
+ * <p>The thread that an application creates and the virtual thread that runs in its name are two objects. The
+ * application's has a reference to its {@link Task}, in a field that the JDK uses only in running threads. Code of the
+ * application that asks for the current thread is given the application's object; code of the JDK gets the virtual
+ * thread, which holds the thread locals, the interrupt status and the permit to park.
+ */
+public final class ThreadHooks {
+    static final ThreadGroup ROOT_GROUP = rootGroup();
+
+    private static final long TASK_FIELD = Vm.threadField("scopedValueBindings");
+    private static final long INHERITED_LOCALS = Vm.threadField("inheritableThreadLocals");
+    private static final int CLOCK_READS_BEFORE_YIELD = 500;
+
+    private ThreadHooks() {}
+
+    // ---- identity
+
+    private static @Nullable Task taskOf(@Nullable Thread thread) {
+        return thread != null && Vm.UNSAFE.getReference(thread, TASK_FIELD) instanceof Task task ? task : null;
+    }
+
+    static void bind(Thread application, Task task) {
+        Vm.UNSAFE.putReference(application, TASK_FIELD, task);
+        Vm.UNSAFE.putReference(task.virtual, INHERITED_LOCALS, Vm.UNSAFE.getReference(application, INHERITED_LOCALS));
+        task.virtual.setContextClassLoader(application.getContextClassLoader());
+    }
+
+    /** Call sites of {@code Thread.currentThread()} in applications, fork/join pools and constructors of Thread. */
+    public static Thread currentThread() {
+        Thread thread = Thread.currentThread();
+        Task task = Task.running;
+        return task != null && task.virtual == thread ? task.application : thread;
+    }
+
+    /** The parent, as the constructor of Thread sees it; brings the inheritable thread locals up to date. */
+    public static Thread parentThread() {
+        Task task = Task.current();
+        if (task == null) {
+            return Thread.currentThread();
+        }
+        if (task.application != task.virtual) {
+            Vm.UNSAFE.putReference(
+                    task.application, INHERITED_LOCALS, Vm.UNSAFE.getReference(task.virtual, INHERITED_LOCALS));
+        }
+        return task.application;
+    }
+
+    /** Whether the thread has a virtual thread that runs in its name. */
+    public static boolean isSimulated(@Nullable Thread thread) {
+        return taskOf(thread) != null;
+    }
+
+    /** Returns the virtual thread in whose name things are to be done, or the thread itself. */
+    public static Thread delegate(Thread thread) {
+        Task task = taskOf(thread);
+        return task == null ? thread : task.virtual;
+    }
+
+    public static boolean inSimulation() {
+        return Task.current() != null;
+    }
+
+    /** Whether the code runs on the carrier of the live simulation: in a simulated thread or between two turns. */
+    public static boolean onCarrier() {
+        Scheduler scheduler = Scheduler.active;
+        return scheduler != null && scheduler.onCarrier();
+    }
+
+    // ---- the life of a thread
+
+    static Thread newThread(ThreadGroup group, String name, ClassLoader loader, Runnable body) {
+        Thread thread = new Thread(group, body, name, 0, false);
+        thread.setDaemon(false);
+        thread.setContextClassLoader(loader);
+        return thread;
+    }
+
+    /** {@code Thread.start}: whether it is for us to start the thread. */
+    public static boolean startsHere(Thread thread) {
+        return !thread.isVirtual() && Task.current() != null && !isServiceOfJdk(thread);
+    }
+
+    public static void start(Thread thread) {
+        Task parent = Task.current();
+        if (parent == null) {
+            throw new IllegalStateException("not a simulated thread");
+        }
+        if (taskOf(thread) != null) {
+            throw new IllegalThreadStateException();
+        }
+        parent.process.launch(thread, parent.nextChildKey(), parent.cause);
+    }
+
+    /** The JDK's own service threads belong to the JVM, not to the node that happens to need one first. */
+    private static boolean isServiceOfJdk(Thread thread) {
+        return thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
+    }
+
+    /** {@code VirtualThread.start}: an application's own virtual thread becomes a task of its process. */
+    public static void startVirtual(Thread virtual) {
+        Task parent = Task.current();
+        if (parent != null && Vm.scheduler(virtual) != null && !isTaskOf(virtual)) {
+            parent.process.adopt(virtual, parent.nextChildKey(), parent.cause);
+        }
+    }
+
+    private static boolean isTaskOf(Thread virtual) {
+        return Vm.scheduler(virtual) instanceof Task task && task.virtual == virtual;
+    }
+
+    /** Runs the thread as the JVM would, down to its uncaught exception handler. */
+    static void runBody(Thread application, Task task) {
+        try {
+            application.run();
+        } catch (Throwable thrown) {
+            task.cause = task.scheduler.recorder.record(
+                    "UncaughtException",
+                    task.process.node.name(),
+                    task.name(),
+                    task.scheduler.nowNanos(),
+                    task.cause,
+                    "exception",
+                    String.valueOf(thrown));
+            try {
+                application.getUncaughtExceptionHandler().uncaughtException(application, thrown);
+            } catch (Throwable ignored) {
+                // The JVM ignores what a handler throws.
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static <E extends Throwable> void throwUnchecked(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    // ---- methods of Thread, in the name of the application's thread
+
+    /** {@code LockSupport.unpark}. */
+    public static void unpark(Thread thread) {
+        LockSupport.unpark(delegate(thread));
+    }
+
+    public static void interrupt(Thread thread) {
+        delegate(thread).interrupt();
+    }
+
+    public static boolean isInterrupted(Thread thread) {
+        return delegate(thread).isInterrupted();
+    }
+
+    public static boolean isAlive(Thread thread) {
+        return delegate(thread).isAlive();
+    }
+
+    public static Thread.State getState(Thread thread) {
+        return delegate(thread).getState();
+    }
+
+    public static StackTraceElement[] getStackTrace(Thread thread) {
+        return delegate(thread).getStackTrace();
+    }
+
+    public static void joinMillis(Thread thread, long millis) throws InterruptedException {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        if (millis == 0) {
+            delegate(thread).join();
+        } else {
+            delegate(thread).join(Duration.ofMillis(millis));
+        }
+    }
+
+    // ---- all threads of a JVM
+
+    /** {@code Thread.getAllThreads}: the threads of the caller's process. */
+    public static Thread[] allThreads() {
+        Task current = Task.current();
+        if (current == null) {
+            throw new IllegalStateException("not a simulated thread");
+        }
+        List<Thread> threads = new ArrayList<>();
+        for (Task task : current.process.tasks()) {
+            if (!task.application.isVirtual()) {
+                threads.add(task.application);
+            }
+        }
+        return threads.toArray(new Thread[0]);
+    }
+
+    public static Map<Thread, StackTraceElement[]> allStackTraces() {
+        Map<Thread, StackTraceElement[]> traces = new LinkedHashMap<>();
+        for (Thread thread : allThreads()) {
+            traces.put(thread, getStackTrace(thread));
+        }
+        return traces;
+    }
+
+    public static Thread.@Nullable UncaughtExceptionHandler defaultHandler() {
+        Task task = Task.current();
+        return task == null ? null : task.process.defaultHandler();
+    }
+
+    public static void setDefaultHandler(Thread.@Nullable UncaughtExceptionHandler handler) {
+        Task task = Task.current();
+        if (task != null) {
+            task.process.setDefaultHandler(handler);
+        }
+    }
+
+    public static long nextThreadId() {
+        Scheduler scheduler = Scheduler.active;
+        if (scheduler == null) {
+            throw new IllegalStateException("no simulation is live");
+        }
+        return scheduler.nextThreadId();
+    }
+
+    public static int nextThreadNumber() {
+        return count("threads");
+    }
+
+    public static int nextTimerNumber() {
+        return count("timers");
+    }
+
+    public static int nextForkJoinPoolNumber(int increment) {
+        return count("fork/join pools") + 1;
+    }
+
+    /** {@code poolNumber.getAndIncrement()} in {@code Executors.DefaultThreadFactory}. */
+    public static int nextPoolNumber(java.util.concurrent.atomic.AtomicInteger jvmWide) {
+        return Task.current() == null ? jvmWide.getAndIncrement() : count("thread pools") + 1;
+    }
+
+    private static int count(String what) {
+        Task task = Task.current();
+        if (task == null) {
+            throw new IllegalStateException("not a simulated thread");
+        }
+        return task.process.count(what);
+    }
+
+    // ---- waiting
+
+    /** {@code VirtualThread.schedule}: the end of a timed wait, on the clock of the thread's node. */
+    public static boolean schedulesHere(Object virtual) {
+        return Vm.scheduler((Thread) virtual) instanceof Task task && task.scheduler.onCarrier();
+    }
+
+    public static Future<?> schedule(Object virtual, Runnable command, long delay, TimeUnit unit) {
+        Task task = (Task) Vm.scheduler((Thread) virtual);
+        long nanos = task.process.node.clock().toRunNanos(unit.toNanos(delay));
+        return task.scheduler.after(nanos, command, task);
+    }
+
+    /** A virtual thread that waits while native frames are on its stack would stop the carrier for ever. */
+    public static void pinned(Object virtual, boolean timed, long nanos) {
+        Task task = Task.current();
+        if (task != null && !(timed && nanos <= 0)) {
+            Unmodelled.report(task, "wait inside a static initialiser or a native call");
+            throw new IllegalStateException("thread " + task
+                    + " waits inside a static initialiser or a native call, which the simulator does not model");
+        }
+    }
+
+    public static void onSpinWait() {
+        Task task = Task.current();
+        if (task == null) {
+            Thread.onSpinWait();
+        } else {
+            task.scheduler.advance(1_000);
+            Thread.yield();
+        }
+    }
+
+    /** A point before a monitor is entered, in code that was woven with them. */
+    public static void beforeMonitor() {
+        Task task = Task.current();
+        if (task != null) {
+            task.scheduler.preempt(task, task.scheduler.preemption.atMonitors());
+        }
+    }
+
+    /** A point before a call, in code that was woven with them. */
+    public static void beforeCall() {
+        Task task = Task.current();
+        if (task != null) {
+            task.scheduler.preempt(task, task.scheduler.preemption.atCalls());
+        }
+    }
+
+    /** A thread that reads the clock again and again is waiting for time to pass: let it pass faster and faster. */
+    static void polled(Task task) {
+        if (++task.clockReads < 4 * CLOCK_READS_BEFORE_YIELD) {
+            task.scheduler.advance(50);
+        } else {
+            task.scheduler.advance(20_000);
+            if (task.clockReads % CLOCK_READS_BEFORE_YIELD == 0) {
+                Thread.yield();
+            }
+        }
+    }
+
+    // ---- fork/join, which parks by Unsafe and has one pool for all
+
+    public static ForkJoinPool commonPool(ForkJoinPool jvmWide) {
+        Task task = Task.current();
+        return task == null ? jvmWide : task.process.commonPool();
+    }
+
+    public static void unsafePark(jdk.internal.misc.Unsafe unsafe, boolean absolute, long time) {
+        if (Task.current() == null) {
+            unsafe.park(absolute, time);
+        } else if (absolute) {
+            LockSupport.parkUntil(time);
+        } else if (time == 0) {
+            LockSupport.park();
+        } else {
+            LockSupport.parkNanos(time);
+        }
+    }
+
+    public static void unsafeUnpark(jdk.internal.misc.Unsafe unsafe, Object thread) {
+        if (Task.running == null && taskOf((Thread) thread) == null) {
+            unsafe.unpark(thread);
+        } else {
+            LockSupport.unpark((Thread) thread);
+        }
+    }
+
+    private static ThreadGroup rootGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.faultline.sim;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timers of a run, the earliest first; timers for the same instant fire in the order in which they were set.
+ *
+ * <p>A binary heap whose entries know their place, so that a cancelled timer leaves at once: timed waits are nearly
+ * always cancelled, and dead entries would otherwise pile up by the million. Each operation costs O(log n).
+ */
+final class TimerHeap {
+    private Timer[] heap = new Timer[256];
+    private int size;
+    private long sequence;
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Returns the instant of the earliest timer, or {@link Long#MAX_VALUE} when there is none. */
+    long earliestNanos() {
+        return size == 0 ? Long.MAX_VALUE : heap[0].atNanos;
+    }
+
+    void add(Timer timer) {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, size * 2);
+        }
+        timer.sequence = sequence++;
+        timer.place = size;
+        heap[size++] = timer;
+        up(size - 1);
+    }
+
+    /** Takes the earliest timer. */
+    Timer poll() {
+        Timer first = heap[0];
+        remove(first);
+        return first;
+    }
+
+    /** Takes the timer out; does nothing when it is not in. */
+    void remove(Timer timer) {
+        int hole = timer.place;
+        if (hole < 0) {
+            return;
+        }
+        timer.place = -1;
+        Timer last = heap[--size];
+        heap[size] = null;
+        if (last != timer) {
+            place(last, hole);
+            up(hole);
+            down(last.place);
+        }
+    }
+
+    /** Takes out every timer that belongs to a thread of this process. */
+    void removeAllOf(SimProcess process) {
+        for (int i = size - 1; i >= 0; i--) {
+            @Nullable Timer timer = i < size ? heap[i] : null;
+            if (timer != null && timer.owner != null && timer.owner.process == process) {
+                remove(timer);
+                i = Math.min(i + 1, size);
+            }
+        }
+    }
+
+    private void up(int from) {
+        int at = from;
+        Timer timer = heap[at];
+        while (at > 0) {
+            int parent = (at - 1) >>> 1;
+            if (!timer.before(heap[parent])) {
+                break;
+            }
+            place(heap[parent], at);
+            at = parent;
+        }
+        place(timer, at);
+    }
+
+    private void down(int from) {
+        int at = from;
+        Timer timer = heap[at];
+        for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
+            if (child + 1 < size && heap[child + 1].before(heap[child])) {
+                child++;
+            }
+            if (!heap[child].before(timer)) {
+                break;
+            }
+            place(heap[child], at);
+            at = child;
+        }
+        place(timer, at);
+    }
+
+    private void place(Timer timer, int at) {
+        heap[at] = timer;
+        timer.place = at;
+    }
+}

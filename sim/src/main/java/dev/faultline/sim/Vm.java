@@ -1,0 +1,139 @@
+package dev.faultline.sim;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import jdk.internal.access.JavaLangAccess;
+import jdk.internal.access.SharedSecrets;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * The parts of the JDK below its public API that the scheduler stands on; all of them are here.
+ *
+ * <p>A simulated thread is a JDK virtual thread whose scheduler is ours. That much needs only the constructor of
+ * {@code VirtualThread}. The other handles serve monitors: a virtual thread that waits for one is handed back by the
+ * VM through a list, and {@link #takeUnblocked} is how the JDK's own unblocker thread reads that list.
+ */
+final class Vm {
+    /** {@code VirtualThread.state}: see the constants of that class. */
+    static final int BLOCKING = 12;
+
+    static final int UNBLOCKED = 14;
+    static final int TIMED_WAIT = 18;
+    static final int TERMINATED = 99;
+
+    static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+    private static final JavaLangAccess LANG = SharedSecrets.getJavaLangAccess();
+    private static final Class<?> VIRTUAL_THREAD = classNamed("java.lang.VirtualThread");
+    private static final MethodHandle NEW_VIRTUAL_THREAD;
+    private static final MethodHandle TAKE_UNBLOCKED;
+    private static final MethodHandle UNBLOCK;
+    private static final VarHandle NEXT;
+    private static final long STATE = offset("state");
+    private static final long ON_WAITING_LIST = offset("onWaitingList");
+    private static final long SCHEDULER = offset("scheduler");
+    private static final long CONTINUATION = offset("runContinuation");
+
+    static {
+        try {
+            var lookup = MethodHandles.privateLookupIn(VIRTUAL_THREAD, MethodHandles.lookup());
+            NEW_VIRTUAL_THREAD = lookup.findConstructor(
+                            VIRTUAL_THREAD,
+                            MethodType.methodType(
+                                    void.class, Executor.class, String.class, int.class, Runnable.class))
+                    .asType(MethodType.methodType(
+                            Thread.class, Executor.class, String.class, int.class, Runnable.class));
+            TAKE_UNBLOCKED = lookup.findStatic(
+                            VIRTUAL_THREAD,
+                            "takeVirtualThreadListToUnblock",
+                            MethodType.methodType(VIRTUAL_THREAD))
+                    .asType(MethodType.methodType(Thread.class));
+            UNBLOCK = lookup.findVirtual(VIRTUAL_THREAD, "unblock", MethodType.methodType(void.class))
+                    .asType(MethodType.methodType(void.class, Thread.class));
+            NEXT = lookup.findVarHandle(VIRTUAL_THREAD, "next", VIRTUAL_THREAD);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Vm() {}
+
+    /** Creates a virtual thread that asks the executor for every turn it takes. */
+    static Thread newVirtualThread(Executor scheduler, String name, Runnable body) {
+        try {
+            return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, name, 0, body);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns what runs the virtual thread until it blocks or ends. */
+    static Runnable continuation(Thread virtual) {
+        return (Runnable) UNSAFE.getReference(virtual, CONTINUATION);
+    }
+
+    static Object scheduler(Thread virtual) {
+        return UNSAFE.getReference(virtual, SCHEDULER);
+    }
+
+    /** Gives a virtual thread that has not started another scheduler. */
+    static void setScheduler(Thread virtual, Executor scheduler) {
+        UNSAFE.putReference(virtual, SCHEDULER, scheduler);
+    }
+
+    static int state(Thread virtual) {
+        return UNSAFE.getIntVolatile(virtual, STATE);
+    }
+
+    /** Returns whether the VM holds the thread ready to go on after it waited for a monitor. */
+    static boolean isUnblocked(Thread virtual) {
+        return UNSAFE.getBooleanVolatile(virtual, ON_WAITING_LIST);
+    }
+
+    /**
+     * Lets every thread go on that the VM holds ready, in the order in which the VM lists them. To be called only when
+     * {@link #isUnblocked} holds for at least one: the VM waits while its list is empty.
+     */
+    static int releaseUnblocked() {
+        try {
+            int released = 0;
+            Thread head = (Thread) TAKE_UNBLOCKED.invokeExact();
+            while (head != null) {
+                Thread next = (Thread) (Object) NEXT.get(head);
+                NEXT.set(head, null);
+                UNSAFE.putBooleanVolatile(head, ON_WAITING_LIST, false);
+                UNBLOCK.invokeExact(head);
+                head = next;
+                released++;
+            }
+            return released;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the platform thread below the current thread: itself, if it is one. */
+    static Thread carrier() {
+        return LANG.currentCarrierThread();
+    }
+
+    /** Returns the byte offset of a field of {@link Thread}. */
+    static long threadField(String name) {
+        return UNSAFE.objectFieldOffset(Thread.class, name);
+    }
+
+    private static long offset(String field) {
+        return UNSAFE.objectFieldOffset(VIRTUAL_THREAD, field);
+    }
+
+    static Class<?> classNamed(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("this JDK has no class " + name, e);
+        }
+    }
+}
