@@ -1,7 +1,7 @@
 package dev.faultline.chaos;
 
-import dev.faultline.sim.Distribution;
 import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.Distribution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * Something that breaks, for some time, as data. What is broken is whole again when the time is over: a killed node is
  * started, a clock is set right.
  *
- * <p>Every fault has a line of text, which {@link #toString} writes and {@link #parse} reads:
+ * <p>Every fault has a line of text, which {@code toString} writes and {@link #parse} reads:
  *
  * <pre>
  * kill n1 for 3s                                 power-loss n1,n2 for 3s          power-loss all for 3s
@@ -225,9 +225,8 @@ public sealed interface Fault {
         /** Checks that both ways are meant. */
         public Reset {
             if (!links.bothWays()) {
-                throw new IllegalArgumentException(
-                        "a connection has two directions; write 'reset " + new Links(links.from(), links.to(), true)
-                                + "'");
+                throw new IllegalArgumentException("a connection has two directions; write 'reset "
+                        + new Links(links.from(), links.to(), true) + "'");
             }
         }
 

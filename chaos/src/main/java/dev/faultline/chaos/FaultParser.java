@@ -123,7 +123,8 @@ final class FaultParser {
 
     private static long ppm(String word) {
         if (!word.matches("-?[0-9]{1,18}ppm")) {
-            throw new IllegalArgumentException("'" + word + "' is no drift; write a whole number and ppm, such as 500ppm");
+            throw new IllegalArgumentException(
+                    "'" + word + "' is no drift; write a whole number and ppm, such as 500ppm");
         }
         return Long.parseLong(word.substring(0, word.length() - "ppm".length()));
     }
@@ -163,7 +164,7 @@ final class FaultParser {
     }
 
     private static double number(String word) {
-        if (!word.matches("[0-9]{1,15}(\\.[0-9]{1,20})?")) {
+        if (!word.matches("[0-9]{1,15}(\\.[0-9]+)?")) {
             throw new IllegalArgumentException("'" + word + "' is no decimal number, such as 0.5");
         }
         return Double.parseDouble(word);

@@ -16,7 +16,8 @@ final class Names {
             throw new IllegalArgumentException("'all' cannot stand here; name the nodes");
         }
         if (!HOST.matcher(name).matches()) {
-            throw new IllegalArgumentException("a node's name is a host name (letters, digits, '-'), was '" + name + "'");
+            throw new IllegalArgumentException(
+                    "a node's name is a host name (letters, digits, '-'), was '" + name + "'");
         }
     }
 
@@ -56,9 +57,12 @@ final class Names {
                     case Fault.PowerLoss loss -> loss.nodes();
                     case Fault.Pause pause -> List.of(pause.node());
                     case Fault.Partition partition -> both(partition.side(), partition.other());
-                    case Fault.Latency latency -> both(latency.links().from(), latency.links().to());
-                    case Fault.Stall stall -> both(stall.links().from(), stall.links().to());
-                    case Fault.Reset reset -> both(reset.links().from(), reset.links().to());
+                    case Fault.Latency latency ->
+                        both(latency.links().from(), latency.links().to());
+                    case Fault.Stall stall ->
+                        both(stall.links().from(), stall.links().to());
+                    case Fault.Reset reset ->
+                        both(reset.links().from(), reset.links().to());
                     case Fault.ClockJump jump -> List.of(jump.node());
                     case Fault.ClockDrift drift -> List.of(drift.node());
                     case Fault.SlowDisk slow -> List.of(slow.node());

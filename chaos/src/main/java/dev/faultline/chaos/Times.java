@@ -71,18 +71,17 @@ final class Times {
         while (unitAt < word.length() && "+-.0123456789".indexOf(word.charAt(unitAt)) >= 0) {
             unitAt++;
         }
-        long unitNanos =
-                switch (word.substring(unitAt)) {
-                    case "ns" -> 1L;
-                    case "us" -> MICRO;
-                    case "ms" -> MILLI;
-                    case "s" -> SECOND;
-                    case "m" -> 60 * SECOND;
-                    case "h" -> 3_600 * SECOND;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "'" + word + "' is no duration; write a number and ns, us, ms, s, m or h, such as 1.5s");
-                };
+        long unitNanos = switch (word.substring(unitAt)) {
+            case "ns" -> 1L;
+            case "us" -> MICRO;
+            case "ms" -> MILLI;
+            case "s" -> SECOND;
+            case "m" -> 60 * SECOND;
+            case "h" -> 3_600 * SECOND;
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + word + "' is no duration; write a number and ns, us, ms, s, m or h, such as 1.5s");
+        };
         BigDecimal nanos;
         try {
             nanos = new BigDecimal(word.substring(0, unitAt)).multiply(BigDecimal.valueOf(unitNanos));

@@ -1,10 +1,20 @@
 /**
- * What breaks, where and when, as data.
+ * What breaks, where and when, as data; and what carries it out in a simulation.
  *
- * <p>A fault says what goes wrong (a partition, a crash, a slow disk, a jump of the clock), a schedule says where and
- * when. Both are values: they are read from a file, printed back, shrunk and compared, and mean the same in every
- * environment. Nothing in this package breaks anything by itself; an environment carries a schedule out and records,
- * for each fault, the evidence that it took effect. A fault without such evidence is reported, never assumed.
+ * <p>A {@link dev.faultline.chaos.Fault} says what goes wrong, with whom, for how long. A
+ * {@link dev.faultline.chaos.Schedule} is a list of faults with their times. Both are values with a text of one line a
+ * fault, {@code 12.5s kill n2 for 3s}: they are read from a file, printed back, shrunk and compared, and the words mean
+ * the same in every environment. A {@link dev.faultline.chaos.FaultPlan} draws a schedule from a seed.
+ *
+ * <p>The {@link dev.faultline.chaos.Nemesis} carries a schedule out in a simulation. It thinks in injections, one class for
+ * each kind of fault: each begins, watches, and undoes what it did, and then has to show evidence that the system met the
+ * fault. A fault that nothing met is reported as without effect, never assumed. Two rules keep undoing simple. Every fault
+ * ends by itself, so a schedule needs no lines that heal. And no two faults have hold of the same thing at once, be it a
+ * process, the cut of a link or the speed of a disk: {@code Claims} lists what each fault takes hold of, the schedule
+ * refuses what overlaps, and the plan never draws it.
+ *
+ * <p>To add a kind of fault: a record in {@code Fault}, its word in {@code FaultKind}, its syntax in {@code FaultParser},
+ * its claim in {@code Claims}, its sizes in {@code FaultDraw}, an injection. The compiler asks for each of them.
  */
 @NullMarked
 package dev.faultline.chaos;

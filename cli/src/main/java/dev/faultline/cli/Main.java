@@ -1,7 +1,12 @@
 package dev.faultline.cli;
 
+import dev.faultline.experiment.ExperimentException;
+import dev.faultline.experiment.Version;
+import dev.faultline.sim.SimulationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -10,7 +15,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faultline",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionOfThis.class,
         description = "Find, replay, explain and measure how distributed systems on the JVM fail.",
+        subcommands = {
+            RunCommand.class,
+            HuntCommand.class,
+            VerifyCommand.class,
+            ListCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  faultline run zookeeper --seed 7",
+            "  faultline hunt kv --set bug=stale-read",
+            "  faultline verify zookeeper --seeds 1..20",
+            "",
+            "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."
+        },
         exitCodeOnInvalidInput = Main.BAD_USAGE,
         exitCodeOnExecutionException = Main.INTERNAL_ERROR)
 public final class Main implements Runnable {
@@ -24,11 +46,48 @@ public final class Main implements Runnable {
 
     /** Runs the command that {@code args} name and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        int exitCode = commandLine().execute(args);
+        // A thread of a simulation that is in a busy loop must not keep the JVM from ending.
+        System.out.flush();
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    /** Tells what the user can mend from what is our fault. */
+    private static final class Failures implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(
+                Exception thrown, CommandLine commandLine, CommandLine.ParseResult parseResult) {
+            switch (thrown) {
+                case UsageException e -> System.err.println("faultline: " + e.getMessage());
+                case ExperimentException e -> System.err.println("faultline: " + e.getMessage());
+                case SimulationException e -> {
+                    System.err.println("faultline: " + e.getMessage());
+                    return INTERNAL_ERROR;
+                }
+                default -> {
+                    System.err.println("faultline: internal error, please report it:");
+                    thrown.printStackTrace();
+                    return INTERNAL_ERROR;
+                }
+            }
+            return BAD_USAGE;
+        }
+    }
+
+    /** Says which Faultline this is. */
+    static final class VersionOfThis implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"faultline " + Version.current() + " (JDK " + Runtime.version() + ")"};
+        }
     }
 }

@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
 
 /** Reads what a table says about where its classes are. */
 final class ClassPathReader {
-    private static final Pattern CLASS_NAME =
-            Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
-                    + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    private static final Pattern CLASS_NAME = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+            + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
     private final Path folder;
     private final Problems problems;
@@ -34,7 +33,7 @@ final class ClassPathReader {
         return artifacts;
     }
 
-    List<Path> folders(Section section) {
+    List<Path> classPath(Section section) {
         List<Path> paths = new ArrayList<>();
         for (Template entry : section.filled("class-path")) {
             try {

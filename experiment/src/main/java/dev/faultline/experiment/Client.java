@@ -8,7 +8,7 @@ package dev.faultline.experiment;
  * network and its random numbers are simulated ones. It is loaded beside the system's artifacts, needs a public
  * constructor without parameters, and keeps nothing in statics.
  */
-public interface Client extends AutoCloseable {
+public interface Client {
     /**
      * Connects to the system. Called once, before the first request; and again after {@link #invoke} threw.
      *
@@ -25,6 +25,5 @@ public interface Client extends AutoCloseable {
     Reply invoke(Request request) throws Exception;
 
     /** Lets go of the connection. */
-    @Override
     void close() throws Exception;
 }

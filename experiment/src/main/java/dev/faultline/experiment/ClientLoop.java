@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.sim.Rng;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ final class ClientLoop implements Runnable {
 
     private static void pause(long nanos) throws InterruptedException {
         if (nanos > 0) {
-            Thread.sleep(java.time.Duration.ofNanos(nanos));
+            Thread.sleep(Duration.ofNanos(nanos));
         }
     }
 }

@@ -40,7 +40,8 @@ final class Clients {
     }
 
     private Client create(ClassLoader loader) throws ReflectiveOperationException {
-        return (Client) Class.forName(clientClass, true, loader)
+        return Class.forName(clientClass, false, loader)
+                .asSubclass(Client.class)
                 .getConstructor()
                 .newInstance();
     }
@@ -50,7 +51,8 @@ final class Clients {
     }
 
     /** Returns what ended a client that should have gone on, or null. */
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure.get();
     }
 }

@@ -64,7 +64,8 @@ public record Experiment(
     public Map<String, String> clientOptions() {
         Map<String, String> values = new LinkedHashMap<>(optionValues());
         values.put(
-                OPERATION_TIMEOUT_MILLIS, Long.toString(workload.operationTimeout().toMillis()));
+                OPERATION_TIMEOUT_MILLIS,
+                Long.toString(workload.operationTimeout().toMillis()));
         values.putAll(client.settings());
         return Collections.unmodifiableMap(values);
     }

@@ -5,7 +5,6 @@ import dev.faultline.experiment.Problems.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tomlj.Toml;
@@ -38,7 +37,8 @@ final class ExperimentReader {
 
     Experiment read() {
         TomlParseResult toml = Toml.parse(text);
-        toml.errors().forEach(error -> problems.add(Place.of(error.position(), ""), String.valueOf(error.getMessage())));
+        toml.errors()
+                .forEach(error -> problems.add(Place.of(error.position(), ""), String.valueOf(error.getMessage())));
         problems.check();
 
         Section bare = new Section(toml, new Place(1, 1, ""), problems, new Placeholders(Map.of(), problems));
@@ -55,7 +55,8 @@ final class ExperimentReader {
         SystemSpec system = systemReader.read();
         ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
         WorkloadSpec workload = workload(root.section("workload"));
-        FaultPlanSpec faults = faults(root.section("faults"), workload);
+        FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)
+                .read(workload.duration(), system.nodes().size());
         CheckSpec check = check(root.section("check"), workload);
         LimitSpec limits = limits(root.section("limits"), workload);
         root.refuseOthers();
@@ -68,7 +69,7 @@ final class ExperimentReader {
         ClientSpec client = new ClientSpec(
                 classPaths.className(section, "class", "the class that talks to the system"),
                 classPaths.artifacts(section),
-                classPaths.folders(section),
+                classPaths.classPath(section),
                 section.textTable("settings"),
                 section.textTable("properties"),
                 section.textTable("files"));
@@ -114,42 +115,12 @@ final class ExperimentReader {
         return workload;
     }
 
-    private FaultPlanSpec faults(Section section, WorkloadSpec workload) {
-        List<Template> kinds = section.filled("kinds");
-        for (int i = 0; i < kinds.size(); i++) {
-            Template kind = kinds.get(i);
-            if (!FaultPlanSpec.KINDS.contains(kind.text())) {
-                problems.add(
-                        kind.place(),
-                        "'" + kind.text() + "' is unknown; " + Spelling.hint(kind.text(), "kinds", FaultPlanSpec.KINDS));
-            }
-            if (kinds.subList(0, i).stream().anyMatch(before -> before.text().equals(kind.text()))) {
-                problems.add(kind.place(), "'" + kind.text() + "' is there already");
-            }
-        }
-        FaultPlanSpec faults = new FaultPlanSpec(
-                kinds.stream().map(Template::text).toList(),
-                section.duration("first", Duration.ZERO, HUGE, Duration.ofSeconds(5)),
-                section.duration("interval", TINY, HUGE, Duration.ofSeconds(10)),
-                section.duration("duration", TINY, HUGE, Duration.ofSeconds(5)),
-                section.duration("heal", Duration.ZERO, HUGE, Duration.ofSeconds(10)));
-        if (!kinds.isEmpty() && faults.first().plus(faults.heal()).compareTo(workload.duration()) >= 0) {
-            problems.add(
-                    section.place(),
-                    "first (" + Durations.format(faults.first()) + ") and heal (" + Durations.format(faults.heal())
-                            + ") leave no time for faults in a workload of " + Durations.format(workload.duration()));
-        }
-        section.refuseOthers();
-        return faults;
-    }
-
     private CheckSpec check(Section section, WorkloadSpec workload) {
         String model = section.choice("model", CheckSpec.MODELS, "cas-register");
         if (model.equals("register") && workload.cas() > 0) {
             section.problem("model", "register knows no cas, and the workload has some; use cas-register");
         }
-        Optional<String> initial =
-                section.has("initial") ? Optional.of(section.text("initial", "")) : Optional.empty();
+        Optional<String> initial = section.has("initial") ? Optional.of(section.text("initial", "")) : Optional.empty();
         section.refuseOthers();
         return new CheckSpec(model, initial);
     }
@@ -159,8 +130,8 @@ final class ExperimentReader {
                 section.number("turns", 1, Long.MAX_VALUE, TURNS_DEFAULT),
                 section.duration("time", TINY, HUGE, workload.duration().plus(SETTLING)));
         if (limits.time().compareTo(workload.duration()) <= 0) {
-            section.problem("time", "must be longer than the workload, which takes "
-                    + Durations.format(workload.duration()));
+            section.problem(
+                    "time", "must be longer than the workload, which takes " + Durations.format(workload.duration()));
         }
         section.refuseOthers();
         return limits;

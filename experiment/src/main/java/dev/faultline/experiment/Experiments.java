@@ -18,7 +18,7 @@ import java.util.Map;
  * commas between them, and in what each node has of its own {@code ${node.name}} and {@code ${node.number}} (from 1) for
  * that node. A line of {@code [system.files]} with {@code ${each.name}} or {@code ${each.number}} in it is repeated for
  * every node; so is each value of {@code [system.lists]}, and {@code ${LIST}} stands for the results with commas between
- * them. {@code $${} is a literal {@code ${}.
+ * them. {@code $${NAME}} is {@code ${NAME}} itself.
  */
 public final class Experiments {
     private static final List<String> BUILT_IN = List.of("kv", "zookeeper");

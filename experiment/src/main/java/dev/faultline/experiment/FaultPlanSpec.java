@@ -4,20 +4,26 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What breaks during a run. The times are averages: the seed decides the exact ones, and the victims.
+ * What breaks during a run; the seed decides when, whom it hits and for how long.
  *
- * @param kinds what may happen, words of {@link #KINDS}; none for a run without faults
- * @param first how long after the start of the workload the first fault comes
- * @param interval from the start of one fault to the start of the next
- * @param duration how long a fault lasts
+ * @param kinds what may happen, words of {@link dev.faultline.chaos.Fault#kinds}; none for a run without faults
+ * @param first how long nothing breaks after the start of the workload
+ * @param interval from the start of one fault to the start of the next, on average
+ * @param durationMin how long a fault lasts at least
+ * @param durationMax how long a fault lasts at most
  * @param heal how long before the end of the workload everything is whole again
+ * @param downMax how many nodes may be down at once
+ * @param atLeast how many kills and how many partitions there are at least in a run of a minute or more
  */
 public record FaultPlanSpec(
-        List<String> kinds, Duration first, Duration interval, Duration duration, Duration heal) {
-    /** The kinds that there are. */
-    public static final List<String> KINDS = List.of(
-            "kill", "power-loss", "pause", "partition", "isolate", "slow-network", "loss", "clock", "disk-error");
-
+        List<String> kinds,
+        Duration first,
+        Duration interval,
+        Duration durationMin,
+        Duration durationMax,
+        Duration heal,
+        int downMax,
+        int atLeast) {
     /** Copies what it is given. */
     public FaultPlanSpec {
         kinds = List.copyOf(kinds);

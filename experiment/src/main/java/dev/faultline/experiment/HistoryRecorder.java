@@ -3,8 +3,9 @@ package dev.faultline.experiment;
 import dev.faultline.check.History;
 import dev.faultline.journal.HistoryWriter;
 import dev.faultline.journal.Operation;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class HistoryRecorder implements AutoCloseable {
     private final LongSupplier nowNanos;
     private final EventSink events;
     private final History.Builder history = History.builder();
-    private final int[] completions = new int[Operation.Type.values().length];
+    private final Map<Operation.Type, Integer> completions = new EnumMap<>(Operation.Type.class);
     private int invocations;
     private int writes;
 
@@ -42,26 +43,33 @@ final class HistoryRecorder implements AutoCloseable {
         }
         writer.append(now, process, Operation.Type.INVOKE, request.f(), request.key(), request.argument(), null);
         history.invoke(process, request.f(), request.key(), request.argument(), now);
-        events.record("OperationInvoked", "process", process, "f", request.f(), "key", request.key(), "value",
+        events.record(
+                "OperationInvoked",
+                "process",
+                process,
+                "f",
+                request.f(),
+                "key",
+                request.key(),
+                "value",
                 String.valueOf(request.argument()));
     }
 
     void complete(int process, Request request, Reply reply) {
         long now = nowNanos.getAsLong();
-        Object value = request instanceof Request.Read && reply instanceof Reply.Ok ok ? ok.value() : request.argument();
-        Operation.Type type =
-                switch (reply) {
-                    case Reply.Ok ok -> Operation.Type.OK;
-                    case Reply.Fail fail -> Operation.Type.FAIL;
-                    case Reply.Unknown unknown -> Operation.Type.INFO;
-                };
-        String error =
-                switch (reply) {
-                    case Reply.Ok ok -> null;
-                    case Reply.Fail fail -> fail.reason();
-                    case Reply.Unknown unknown -> unknown.reason();
-                };
-        completions[type.ordinal()]++;
+        Object value =
+                request instanceof Request.Read && reply instanceof Reply.Ok ok ? ok.value() : request.argument();
+        Operation.Type type = switch (reply) {
+            case Reply.Ok ok -> Operation.Type.OK;
+            case Reply.Fail fail -> Operation.Type.FAIL;
+            case Reply.Unknown unknown -> Operation.Type.INFO;
+        };
+        String error = switch (reply) {
+            case Reply.Ok ok -> null;
+            case Reply.Fail fail -> fail.reason();
+            case Reply.Unknown unknown -> unknown.reason();
+        };
+        completions.merge(type, 1, Integer::sum);
         writer.append(now, process, type, request.f(), request.key(), value, error);
         switch (reply) {
             case Reply.Ok ok -> history.ok(process, request.f(), request.key(), value, now);
@@ -73,7 +81,7 @@ final class HistoryRecorder implements AutoCloseable {
                 "process",
                 process,
                 "type",
-                type.name().toLowerCase(java.util.Locale.ROOT),
+                type.name().toLowerCase(Locale.ROOT),
                 "f",
                 request.f(),
                 "key",
@@ -97,7 +105,7 @@ final class HistoryRecorder implements AutoCloseable {
     }
 
     int completed(Operation.Type type) {
-        return completions[type.ordinal()];
+        return completions.getOrDefault(type, 0);
     }
 
     History history() {
@@ -107,14 +115,5 @@ final class HistoryRecorder implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-    }
-
-    /** Returns the keys of a workload: k0, k1, ... */
-    static List<String> keys(int count) {
-        List<String> keys = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            keys.add("k" + i);
-        }
-        return keys;
     }
 }

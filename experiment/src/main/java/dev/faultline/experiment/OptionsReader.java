@@ -33,8 +33,11 @@ final class OptionsReader {
             }
             options.put(name, section.isTable(name) ? readFull(name, section.section(name)) : readShort(name, section));
         }
-        set.keySet().stream().filter(name -> !options.containsKey(name)).sorted().forEach(name -> problems.addOutside(
-                "--set " + name + ": unknown option; " + Spelling.hint(name, "options", options.keySet())));
+        set.keySet().stream()
+                .filter(name -> !options.containsKey(name))
+                .sorted()
+                .forEach(name -> problems.addOutside(
+                        "--set " + name + ": unknown option; " + Spelling.hint(name, "options", options.keySet())));
         return options;
     }
 
@@ -51,7 +54,9 @@ final class OptionsReader {
         Optional<Template> value = section.template("default");
         if (!section.has("default")) {
             section.problem("default", "is missing; it is the value of the option unless set");
-        } else if (value.isPresent() && !values.isEmpty() && !values.contains(value.get().text())) {
+        } else if (value.isPresent()
+                && !values.isEmpty()
+                && !values.contains(value.get().text())) {
             section.problem("default", "'" + value.get().text() + "' is not one of the values");
         }
         section.refuseOthers();
@@ -61,13 +66,15 @@ final class OptionsReader {
     private Option option(String name, Template byDefault, String doc, List<String> values) {
         String value = set.getOrDefault(name, byDefault.text());
         if (!values.isEmpty() && !values.contains(value) && set.containsKey(name)) {
-            problems.addOutside("--set " + name + ": '" + value + "' is unknown; " + Spelling.hint(value, "values", values));
+            problems.addOutside(
+                    "--set " + name + ": '" + value + "' is unknown; " + Spelling.hint(value, "values", values));
         }
         if (byDefault.literal()) {
             boolean flag = byDefault.text().equals("true") || byDefault.text().equals("false");
             if (!value.matches(flag ? "true|false" : "-?\\d{1,18}")) {
                 problems.addOutside("--set " + name + ": must be " + (flag ? "true or false" : "an integer") + ", is '"
                         + value + "'");
+                value = byDefault.text();
             }
         }
         return new Option(value, byDefault.text(), doc);

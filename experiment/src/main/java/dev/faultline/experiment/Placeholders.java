@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What may stand for {@code ${NAME}} at some place of an experiment file. {@code $${} stands for {@code ${} itself.
+ * What may stand for {@code ${NAME}} at some place of an experiment file. A second dollar before it keeps it as it is.
  *
  * <p>Immutable: a scope within another, as that of a node, is made by {@link #with}.
  */
@@ -52,7 +52,7 @@ final class Placeholders {
         return fill(template, template.text());
     }
 
-    /** Fills in the template; each line with {@code ${each.} in it is repeated once for each node. */
+    /** Fills in the template; each line that names a node as {@code each} is repeated once for each node. */
     String fillLines(Template template, List<String> nodes) {
         return template.text()
                 .lines()
@@ -90,7 +90,7 @@ final class Placeholders {
         }
         Optional<String> name = Optional.ofNullable(matcher.group(1));
         if (name.isEmpty()) {
-            problems.add(template.place(), "a placeholder is not closed by '}'; write $${ for a literal ${");
+            problems.add(template.place(), "a placeholder is not closed by '}'; a literal ${ is written $${");
             return matcher.group();
         }
         String value = values.get(name.get());

@@ -44,7 +44,8 @@ final class Problems {
             return;
         }
         List<String> lines = problems.stream()
-                .sorted(Comparator.comparingInt((Problem problem) -> problem.place().line())
+                .sorted(Comparator.comparingInt(
+                                (Problem problem) -> problem.place().line())
                         .thenComparingInt(problem -> problem.place().column()))
                 .map(Problem::text)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a workload asks of the system, about one key. Values are tokens without blanks. */
@@ -30,7 +31,7 @@ public sealed interface Request {
         return switch (this) {
             case Read read -> null;
             case Write write -> write.value();
-            case Cas cas -> java.util.List.of(cas.expected(), cas.value());
+            case Cas cas -> List.of(cas.expected(), cas.value());
         };
     }
 }

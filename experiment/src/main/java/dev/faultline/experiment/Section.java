@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,8 +18,8 @@ import org.tomlj.TomlTable;
 /**
  * A table of an experiment file and how its values are read.
  *
- * <p>Whatever is wrong is added to the problems, and something harmless returned, so that reading goes on. The keys that
- * are asked for are the known ones; {@link #refuseOthers} complains about the rest.
+ * <p>Whatever is wrong is added to the problems, and something harmless returned, so that reading goes on. The keys
+ * that are asked for are the known ones; {@link #refuseOthers} complains about the rest.
  */
 final class Section {
     private final TomlTable table;
@@ -63,18 +64,25 @@ final class Section {
     Place place(String key) {
         String quoted = Toml.joinKeyPath(List.of(key));
         String path = place.key().isEmpty() ? quoted : place.key() + "." + quoted;
-        return has(key) ? Place.of(table.inputPositionOf(List.of(key)), path) : new Place(place.line(), place.column(), path);
+        return has(key)
+                ? Place.of(table.inputPositionOf(List.of(key)), path)
+                : new Place(place.line(), place.column(), path);
     }
 
     void problem(String key, String message) {
         problems.add(place(key), message);
     }
 
+    /** Returns the value of a key that is there. */
+    private Object value(String key) {
+        return Objects.requireNonNull(table.get(List.of(key)));
+    }
+
     /** Returns the table of this key; an empty one if there is none. */
     Section section(String key) {
         boolean present = has(key);
         if (present && !isTable(key)) {
-            problem(key, "must be a table, is " + describe(table.get(List.of(key))));
+            problem(key, "must be a table, is " + describe(value(key)));
         }
         TomlTable inner = present && isTable(key) ? table.getTable(List.of(key)) : null;
         return new Section(inner == null ? Toml.parse("") : inner, place(key), problems, placeholders);
@@ -82,7 +90,7 @@ final class Section {
 
     /** Returns the value of the key as it stands: a text, a number, true or false. */
     Optional<Template> template(String key) {
-        return has(key) ? template(table.get(List.of(key)), place(key)) : Optional.empty();
+        return has(key) ? template(value(key), place(key)) : Optional.empty();
     }
 
     private Optional<Template> template(Object value, Place where) {
@@ -103,8 +111,8 @@ final class Section {
         if (!has(key)) {
             return templates;
         }
-        if (!(table.get(List.of(key)) instanceof TomlArray array)) {
-            problem(key, "must be a list, is " + describe(table.get(List.of(key))));
+        if (!(value(key) instanceof TomlArray array)) {
+            problem(key, "must be a list, is " + describe(value(key)));
             return templates;
         }
         for (int i = 0; i < array.size(); i++) {
@@ -139,7 +147,7 @@ final class Section {
             problem(key, "is missing; it is " + what);
             return "";
         }
-        String text = text(key, what);
+        String text = text(key, "");
         if (text.isBlank()) {
             problem(key, "is empty; it is " + what);
         }
@@ -153,13 +161,19 @@ final class Section {
     }
 
     long number(String key, long min, long max, long byDefault) {
-        return value(key, byDefault, "an integer", text -> {
-            try {
-                return Optional.of(Long.parseLong(text));
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-        }, number -> number >= min && number <= max, "from " + min + " to " + max);
+        return value(
+                key,
+                byDefault,
+                "an integer",
+                text -> {
+                    try {
+                        return Optional.of(Long.parseLong(text));
+                    } catch (NumberFormatException e) {
+                        return Optional.empty();
+                    }
+                },
+                number -> number >= min && number <= max,
+                "from " + min + " to " + max);
     }
 
     Duration duration(String key, Duration min, Duration max, Duration byDefault) {

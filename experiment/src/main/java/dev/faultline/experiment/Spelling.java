@@ -19,7 +19,7 @@ final class Spelling {
     static Optional<String> nearest(String word, Collection<String> words) {
         int farthest = Math.max(1, word.length() / 3);
         return words.stream()
-                .filter(candidate -> distance(word, candidate) <= farthest)
+                .filter(candidate -> distance(word, candidate) <= Math.min(farthest, candidate.length() - 1))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 

@@ -39,7 +39,7 @@ final class SystemReader {
 
     SystemSpec read() {
         List<String> artifacts = classPaths.artifacts(section);
-        List<Path> classPath = classPaths.folders(section);
+        List<Path> classPath = classPaths.classPath(section);
         String main = classPaths.className(section, "main", "the class whose main method each node runs");
         int processors = (int) section.number("processors", 1, PROCESSORS_MAX, PROCESSORS_DEFAULT);
         List<Template> arguments = section.templates("arguments");
@@ -85,7 +85,9 @@ final class SystemReader {
         if (section.isArray("nodes")) {
             for (Template name : section.filled("nodes")) {
                 if (!HOST_NAME.matcher(name.text()).matches()) {
-                    problems.add(name.place(), "a node's name is a host name (letters, digits, '-'), is '" + name.text() + "'");
+                    problems.add(
+                            name.place(),
+                            "a node's name is a host name (letters, digits, '-'), is '" + name.text() + "'");
                 } else if (!names.add(name.text())) {
                     problems.add(name.place(), "a node called '" + name.text() + "' is there already");
                 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Agent {
             "jdk/internal/vm/Continuation");
 
     private static boolean installed;
-    private static @Nullable Throwable failure;
+    private static final AtomicReference<@Nullable Throwable> FAILURE = new AtomicReference<>();
     private static @Nullable JdkWeaver jdkWeaver;
 
     private Agent() {}
@@ -47,7 +48,7 @@ public final class Agent {
             installed = true;
         } catch (Throwable thrown) {
             // The JVM goes on; whoever wants to simulate is told by the self-check.
-            failure = thrown;
+            FAILURE.set(thrown);
         }
     }
 
@@ -56,7 +57,7 @@ public final class Agent {
     }
 
     static @Nullable Throwable failure() {
-        return failure;
+        return FAILURE.get();
     }
 
     static List<Patch> missedPatches() {
@@ -142,7 +143,7 @@ public final class Agent {
     }
 
     private static boolean isJdk(@Nullable ClassLoader loader) {
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+        return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
     }
 
     private static boolean isJdkName(String name) {
@@ -168,12 +169,12 @@ public final class Agent {
                 return null;
             }
             try {
-                return isJdk(loader)
+                return loader == null || isJdk(loader)
                         ? weaveJdk(name, original, redefined == null)
                         : weaveCaller(loader, domain, original);
             } catch (Throwable thrown) {
                 // The JVM would drop it without a word.
-                failure = new IllegalStateException("class " + name + " could not be woven", thrown);
+                FAILURE.set(new IllegalStateException("class " + name + " could not be woven", thrown));
                 return null;
             }
         }
@@ -189,12 +190,12 @@ public final class Agent {
         }
 
         private static byte @Nullable [] weaveCaller(
-                @Nullable ClassLoader loader, @Nullable ProtectionDomain domain, byte[] original) {
+                ClassLoader loader, @Nullable ProtectionDomain domain, byte[] original) {
             CodeSource source = domain == null ? null : domain.getCodeSource();
             boolean isFolder = source != null
                     && source.getLocation() != null
                     && source.getLocation().getPath().endsWith("/");
-            return loader == ClassLoader.getSystemClassLoader() && isFolder
+            return isFolder && ClassLoader.getSystemClassLoader().equals(loader)
                     ? applicationWeaver(loader, Preemption.NONE, name -> !isJdkName(name)).weave(original)
                     : null;
         }

@@ -1,6 +1,7 @@
 package dev.faultline.sim;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -103,7 +104,7 @@ final class Carrier {
             try {
                 return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
-                throw rethrown(e.getCause());
+                throw rethrown(Objects.requireNonNull(e.getCause()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new SimulationException("interrupted while the simulation ran", e);

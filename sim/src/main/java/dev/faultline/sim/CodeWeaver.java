@@ -52,7 +52,7 @@ final class CodeWeaver {
         ClassTransform bodies = ClassTransform.transformingMethodBodies((code, element) -> accept(
                 model, code, element, changes));
         if (preemption.weavesMonitors()) {
-            bodies = SynchronizedMethods.unfold(model, BEFORE_MONITOR).andThen(bodies);
+            bodies = SynchronizedMethods.unfold(model).andThen(bodies);
             changes[0]++;
         }
         if (mayHaveOwnHashCode && OwnHashCodes.wanted(model, isApplication)) {

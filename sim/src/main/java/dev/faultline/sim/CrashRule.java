@@ -5,7 +5,8 @@ package dev.faultline.sim;
  *
  * <p>Changes of names (create, rename, unlink, mkdir) and truncations are kept in order, as in the journal of a file
  * system: those that survive are the oldest ones. Syncing a file or directory makes its own changes durable and every
- * older one.
+ * older one. Changes older than 30 to 60 seconds of virtual time are durable anyway, as file systems write their journal
+ * by themselves from time to time; contents are not.
  *
  * @param pagesKept the chance that an unsynced page has reached the disk, 0.0 to 1.0; also that of an unsynced growth
  *     of a file

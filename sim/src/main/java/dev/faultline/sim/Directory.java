@@ -12,7 +12,8 @@ final class Directory extends Inode {
     private static final int BYTES = 4096;
 
     /** Null in the root. */
-    @Nullable Directory parent;
+    @Nullable
+    Directory parent;
 
     private final Map<String, Inode> entries = new LinkedHashMap<>();
 
@@ -31,7 +32,18 @@ final class Directory extends Inode {
         return BYTES;
     }
 
-    @Nullable Inode get(String name) {
+    /** Counts its name, its {@code .} and the {@code ..} of each directory in it. */
+    @Override
+    int linkCount() {
+        return links
+                + 1
+                + (int) entries.values().stream()
+                        .filter(Directory.class::isInstance)
+                        .count();
+    }
+
+    @Nullable
+    Inode get(String name) {
         return entries.get(name);
     }
 

@@ -80,7 +80,9 @@ public final class Disk {
     /** Returns what the disk has done so far. */
     public DiskStatistics statistics() {
         return calls.counters.report(
-                calls.usedBytes(), calls.tree().dirtyPages(), calls.tree().journal.size());
+                calls.usedBytes(),
+                calls.tree().dirtyPages(),
+                calls.tree().journal.size());
     }
 
     /** Returns what the last power failure did; all zeros if there was none. */
@@ -164,7 +166,7 @@ public final class Disk {
         }
         simulation.control(() -> {
             calls.format();
-            installed.forEach(calls::install);
+            installed.forEach(calls.tree()::install);
             calls.record("DiskWiped");
         });
     }
@@ -174,7 +176,7 @@ public final class Disk {
     void install(String path, byte[] contents) {
         byte[] copy = contents.clone();
         installed.put(path, copy);
-        calls.install(path, copy);
+        calls.tree().install(path, copy);
     }
 
     /** The power fails; no process runs any more. */

@@ -3,14 +3,14 @@ package dev.faultline.sim;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jdk.internal.access.SharedSecrets;
-import jdk.internal.vm.Continuation;
 import org.jspecify.annotations.Nullable;
 
 /** The calls by which programs use a disk: what they do to the files, the time they take, and when they fail. */
 final class DiskCalls {
     /** How many disks there were in this JVM. */
     private static long disks;
+
+    private static final long COMMIT_INTERVAL_NANOS = 30_000_000_000L;
 
     private final long serial = ++disks;
     private final Node node;
@@ -26,7 +26,8 @@ final class DiskCalls {
     long capacityPages = Long.MAX_VALUE / Page.BYTES;
 
     private FileTree tree;
-    private long usedPages;
+    private long nextCommitNanos;
+    private long changesAtLastCommit;
 
     DiskCalls(Node node, Scheduler scheduler) {
         this.node = node;
@@ -40,24 +41,13 @@ final class DiskCalls {
     void format() {
         FileDescriptors.closeAll(this);
         tree = fresh();
-        recount();
-    }
-
-    void install(String path, byte[] contents) {
-        tree.install(path, contents);
-        recount();
+        changesAtLastCommit = 0;
     }
 
     /** Lets the power fail; no process runs any more. */
     DiskCrash crash(Rng random) {
         FileDescriptors.closeAll(this);
-        DiskCrash crash = tree.crash(crashRule, random);
-        recount();
-        return crash;
-    }
-
-    private void recount() {
-        usedPages = tree.pages();
+        return tree.crash(crashRule, random);
     }
 
     private FileTree fresh() {
@@ -102,7 +92,7 @@ final class DiskCalls {
     }
 
     long usedBytes() {
-        return usedPages * Page.BYTES;
+        return tree.usedPages() * Page.BYTES;
     }
 
     long capacityBytes() {
@@ -110,10 +100,20 @@ final class DiskCalls {
     }
 
     long freeBytes() {
-        return Math.max(0, capacityBytes() - usedPages * Page.BYTES);
+        return Math.max(0, capacityBytes() - usedBytes());
+    }
+
+    /** Lets the file system write its journal by itself from time to time, as all do. */
+    private void commitOldChanges() {
+        if (scheduler.nowNanos() >= nextCommitNanos) {
+            tree.commitThrough(changesAtLastCommit);
+            changesAtLastCommit = tree.journal.sequence();
+            nextCommitNanos = scheduler.nowNanos() + COMMIT_INTERVAL_NANOS;
+        }
     }
 
     OpenFile open(SimProcess process, String path, int flags, int permissions) {
+        commitOldChanges();
         FileLookup.Place place = tree.find(path, (flags & (OpenFile.NO_FOLLOW | OpenFile.EXCLUSIVE)) == 0);
         Inode inode = place.inode();
         boolean creates = inode == null && (flags & OpenFile.CREATE) != 0;
@@ -126,10 +126,9 @@ final class DiskCalls {
             inode = place.existing();
             checkMayOpen(inode, flags);
         }
-        OpenFile file = FileDescriptors.open(
-                this, inode, path, flags, inode instanceof InodeDevice ? null : process);
+        OpenFile file = FileDescriptors.open(this, inode, path, flags, inode instanceof InodeDevice ? null : process);
         if (inode instanceof FileInode contents && (flags & OpenFile.TRUNCATE) != 0 && contents.size() > 0) {
-            resize(contents, 0);
+            tree.resize(contents, 0);
         }
         return file;
     }
@@ -217,10 +216,7 @@ final class DiskCalls {
         if (start > FileInode.SIZE_MAX - length) {
             throw new PosixException(PosixError.EFBIG);
         }
-        int pagesBefore = contents.pages();
-        int count = contents.write(start, source, offset, length, Math.max(0, capacityPages - usedPages));
-        usedPages += contents.pages() - pagesBefore;
-        tree.changed(contents);
+        int count = tree.write(contents, start, source, offset, length, capacityPages);
         counters.writes++;
         counters.writtenBytes += count;
         if (count < length) {
@@ -243,17 +239,11 @@ final class DiskCalls {
         if (size > FileInode.SIZE_MAX) {
             throw new PosixException(PosixError.EFBIG);
         }
-        resize(contents, size);
+        tree.resize(contents, size);
         spend(times.write().sample(latency));
         if (file.is(OpenFile.SYNC)) {
             sync(file);
         }
-    }
-
-    private void resize(FileInode contents, long size) {
-        int pagesBefore = contents.pages();
-        tree.resize(contents, size);
-        usedPages += contents.pages() - pagesBefore;
     }
 
     /** Makes the file or directory durable as it is when the sync begins. */
@@ -278,25 +268,11 @@ final class DiskCalls {
         } else {
             spend(times.sync().sample(latency));
             strike(file, DiskFault.Operation.SYNC);
-            tree.journal.commit(file.inode, journalLimit);
+            tree.syncDirectory(file.inode, journalLimit);
         }
         counters.syncs++;
         counters.syncedBytes += bytes;
-        record(
-                "FileSynced",
-                "path",
-                file.path,
-                "bytes",
-                bytes,
-                "latencyNanos",
-                scheduler.nowNanos() - begun);
-    }
-
-    void forgetIfGone(Inode inode) {
-        if (inode instanceof FileInode file && file.links == 0 && file.opens == 0) {
-            usedPages -= file.pages();
-        }
-        tree.forgetIfGone(inode);
+        record("FileSynced", "path", file.path, "bytes", bytes, "latencyNanos", scheduler.nowNanos() - begun);
     }
 
     // ---- faults, time, events
@@ -319,11 +295,11 @@ final class DiskCalls {
         if (Task.current() == null) {
             return;
         }
-        // In a static initialiser a thread cannot give up its turn; the time passes all the same.
-        if (Continuation.isPinned(SharedSecrets.getJavaLangAccess().virtualThreadContinuationScope())) {
-            scheduler.advance(nanos);
-        } else {
+        try {
             scheduler.spend(nanos);
+        } catch (IllegalStateException pinned) {
+            // A static initialiser that reads its configuration cannot give up the turn; the time passes all the same.
+            scheduler.advance(nanos);
         }
     }
 

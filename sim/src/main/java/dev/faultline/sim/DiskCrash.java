@@ -10,7 +10,6 @@ package dev.faultline.sim;
  * @param changesKept unsynced changes of names and truncations that had reached the disk
  * @param changesUndone those that had not
  */
-public record DiskCrash(
-        int files, int pagesKept, int pagesTorn, int pagesLost, int changesKept, int changesUndone) {
+public record DiskCrash(int files, int pagesKept, int pagesTorn, int pagesLost, int changesKept, int changesUndone) {
     static final DiskCrash NONE = new DiskCrash(0, 0, 0, 0, 0, 0);
 }

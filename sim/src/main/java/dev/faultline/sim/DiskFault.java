@@ -27,7 +27,8 @@ public record DiskFault(Operation operation, String path, double chance) {
             throw new IllegalArgumentException("path of a disk fault must be absolute, was " + path);
         }
         if (!(chance > 0 && chance <= 1)) {
-            throw new IllegalArgumentException("chance of a disk fault must be above 0.0 and 1.0 at most, was " + chance);
+            throw new IllegalArgumentException(
+                    "chance of a disk fault must be above 0.0 and 1.0 at most, was " + chance);
         }
     }
 

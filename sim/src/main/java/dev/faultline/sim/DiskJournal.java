@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiskJournal {
     /** A name that comes to stand for something else. */
-    record Renaming(Directory directory, String name, @Nullable Inode before, @Nullable Inode after) {}
+    record Renaming(
+            Directory directory,
+            String name,
+            @Nullable Inode before,
+            @Nullable Inode after) {}
 
     private sealed interface Change {
         record Names(List<Renaming> names) implements Change {}
@@ -61,6 +65,11 @@ final class DiskJournal {
                 last = entry.sequence();
             }
         }
+        commitThrough(last);
+    }
+
+    /** Makes all changes durable up to that number. */
+    void commitThrough(long last) {
         while (!pending.isEmpty() && pending.getFirst().sequence() <= last) {
             countPending(pending.removeFirst().change(), -1);
         }
@@ -83,12 +92,12 @@ final class DiskJournal {
             Change change = pending.removeLast().change();
             countPending(change, -1);
             switch (change) {
-                case Change.Names(List<Renaming> names) -> {
-                    for (Renaming undone : names.reversed()) {
+                case Change.Names moved -> {
+                    for (Renaming undone : moved.names().reversed()) {
                         undone.directory().set(undone.name(), undone.before());
                     }
                 }
-                case Change.Cut(FileInode.Truncation truncation) -> truncation.file().undo(truncation);
+                case Change.Cut cut -> cut.truncation().file().undo(cut.truncation());
             }
         }
         while (!pending.isEmpty()) {
@@ -98,11 +107,10 @@ final class DiskJournal {
 
     private static boolean touches(Change change, Inode inode) {
         return switch (change) {
-            case Change.Names(List<Renaming> names) ->
-                names.stream()
-                        .anyMatch(name ->
-                                name.directory() == inode || name.before() == inode || name.after() == inode);
-            case Change.Cut(FileInode.Truncation truncation) -> truncation.file() == inode;
+            case Change.Names moved ->
+                moved.names().stream()
+                        .anyMatch(name -> name.directory() == inode || name.before() == inode || name.after() == inode);
+            case Change.Cut cut -> cut.truncation().file() == inode;
         };
     }
 
@@ -115,8 +123,8 @@ final class DiskJournal {
     private static List<Inode> inodesOf(Change change) {
         List<Inode> inodes = new ArrayList<>();
         switch (change) {
-            case Change.Names(List<Renaming> names) -> {
-                for (Renaming name : names) {
+            case Change.Names moved -> {
+                for (Renaming name : moved.names()) {
                     inodes.add(name.directory());
                     if (name.before() != null) {
                         inodes.add(name.before());
@@ -126,7 +134,7 @@ final class DiskJournal {
                     }
                 }
             }
-            case Change.Cut(FileInode.Truncation truncation) -> inodes.add(truncation.file());
+            case Change.Cut cut -> inodes.add(cut.truncation().file());
         }
         return inodes;
     }

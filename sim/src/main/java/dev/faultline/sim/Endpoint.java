@@ -33,7 +33,8 @@ abstract class Endpoint {
         return stack.scheduler;
     }
 
-    @Nullable SimProcess owner() {
+    @Nullable
+    SimProcess owner() {
         return owner;
     }
 

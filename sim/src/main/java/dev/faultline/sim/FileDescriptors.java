@@ -42,7 +42,7 @@ final class FileDescriptors {
         if (file != null) {
             file.closed = true;
             file.inode.opens--;
-            file.disk.forgetIfGone(file.inode);
+            file.disk.tree().forgetIfGone(file.inode);
         }
     }
 

@@ -120,7 +120,8 @@ public final class FileHooks {
     public static void close(FileDescriptor fd) {
         int descriptor = FD.get(fd);
         FD.set(fd, -1);
-        // The cleaner's thread closes what was garbage-collected at a moment that no seed decides: the process keeps it.
+        // The cleaner's thread closes what was garbage-collected at a moment that no seed decides: the process keeps
+        // it.
         if (Task.current() != null) {
             FileDescriptors.close(descriptor);
         }
@@ -204,7 +205,7 @@ public final class FileHooks {
 
     public static int inputAvailable(FileInputStream in) throws IOException {
         OpenFile file = of(in.getFD());
-        return (int) Math.clamp(file.inode.size() - file.position, 0, Integer.MAX_VALUE);
+        return Math.clamp(file.inode.size() - file.position, 0, Integer.MAX_VALUE);
     }
 
     public static boolean inputIsRegularFile(FileInputStream in) throws IOException {
@@ -219,8 +220,7 @@ public final class FileHooks {
         write(out.getFD(), source, 0, source.length);
     }
 
-    public static void outputWriteSome(FileOutputStream out, byte[] source, int offset, int length)
-            throws IOException {
+    public static void outputWriteSome(FileOutputStream out, byte[] source, int offset, int length) throws IOException {
         write(out.getFD(), source, offset, length);
     }
 
@@ -228,8 +228,7 @@ public final class FileHooks {
         return readOne(file.getFD());
     }
 
-    public static int randomReadSome(RandomAccessFile file, byte[] target, int offset, int length)
-            throws IOException {
+    public static int randomReadSome(RandomAccessFile file, byte[] target, int offset, int length) throws IOException {
         return read(file.getFD(), target, offset, length);
     }
 

@@ -3,9 +3,11 @@ package dev.faultline.sim;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import jdk.internal.access.JavaIOFileDescriptorAccess;
 import jdk.internal.access.SharedSecrets;
@@ -25,15 +27,32 @@ final class FileHost {
     /** Tasks that are in a call of {@link #onHost}; a task may be in several at once. */
     private static final List<Task> ON_HOST = new ArrayList<>();
 
+    /** What there is to know of a file of the host. */
+    record Attributes(int mode, long ino, long dev, long size) {
+        static Attributes of(Path path) {
+            try {
+                return new Attributes(
+                        (Integer) attribute(path, "unix:mode"),
+                        (Long) attribute(path, "unix:ino"),
+                        (Long) attribute(path, "unix:dev"),
+                        (Long) attribute(path, "unix:size"));
+            } catch (IOException e) {
+                throw new PosixException(PosixError.ENOENT);
+            }
+        }
+
+        private static Object attribute(Path path, String name) throws IOException {
+            return Objects.requireNonNull(Files.getAttribute(path, name), name);
+        }
+    }
+
     private FileHost() {}
 
     private static List<String> foldersOfJvm() {
         List<String> paths = new ArrayList<>();
         paths.add(System.getProperty("java.home"));
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
-            if (!entry.isEmpty()) {
-                paths.add(new File(entry).getAbsolutePath());
-            }
+        for (String entry : FilePaths.parts(System.getProperty("java.class.path", ""), File.pathSeparatorChar)) {
+            paths.add(new File(entry).getAbsolutePath());
         }
         return List.copyOf(paths);
     }

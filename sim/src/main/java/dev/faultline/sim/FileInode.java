@@ -20,13 +20,14 @@ final class FileInode extends Inode {
      * @param newSize the size that was set
      * @param durableSize the size that the disk held
      * @param pages the whole pages that were taken away
-     * @param partialPage the index of the page that was cut in two, or -1
-     * @param partialContents what the disk held of it
+     * @param partial what the disk held of the page that was cut in two, if there was one
      */
     record Truncation(
             FileInode file,
             long newSize,
-            long durableSize, List<Page> pages, long partialPage, byte @Nullable [] partialContents) {}
+            long durableSize,
+            List<Page> pages,
+            @Nullable Page partial) {}
 
     /** What a sync writes: the file at the moment when the sync began. */
     record Sync(FileInode file, long version, long size, List<Page.Snapshot> pages) {
@@ -144,20 +145,17 @@ final class FileInode extends Inode {
     /**
      * Sets the size.
      *
-     * @return what the journal needs to know to undo it; null if the disk has nothing to lose by it
+     * @return what the journal needs to know to undo it; null if nothing was cut off
      */
-    @Nullable Truncation resize(long newSize) {
+    @Nullable
+    Truncation resize(long newSize) {
         if (newSize >= size) {
             size = newSize;
             return null;
         }
-        boolean cutsDurable = newSize < durableSize;
         Truncation truncation = cut(newSize);
         size = newSize;
-        if (!cutsDurable) {
-            return null;
-        }
-        durableSize = newSize;
+        durableSize = Math.min(durableSize, newSize);
         durableSizeVersion = ++syncs;
         return truncation;
     }
@@ -167,13 +165,8 @@ final class FileInode extends Inode {
         List<Page> removed = pages.removeFrom(firstWhole);
         dirty.removeIf(page -> page.index >= firstWhole);
         Page partial = inPage(newSize) == 0 ? null : pages.get(newSize / Page.BYTES);
-        Truncation truncation = new Truncation(
-                this,
-                newSize,
-                durableSize,
-                removed,
-                partial == null ? -1 : partial.index,
-                partial == null ? null : partial.durable());
+        Truncation truncation =
+                new Truncation(this, newSize, durableSize, removed, partial == null ? null : partial.durable());
         if (partial != null) {
             partial.cut(inPage(newSize));
         }
@@ -199,7 +192,7 @@ final class FileInode extends Inode {
 
     void finishSync(Sync sync) {
         for (Page.Snapshot snapshot : sync.pages()) {
-            snapshot.page().persist(snapshot.contents(), sync.version());
+            snapshot.persist(sync.version());
         }
         List<Page> still = new ArrayList<>();
         for (Page page : dirty) {
@@ -219,7 +212,7 @@ final class FileInode extends Inode {
      * them: the next sync succeeds without writing them.
      */
     void failSync(Sync sync) {
-        sync.pages().forEach(snapshot -> snapshot.page().abandon(snapshot.contents()));
+        sync.pages().forEach(Page.Snapshot::abandon);
     }
 
     // ---- crash
@@ -230,18 +223,19 @@ final class FileInode extends Inode {
         pages.removeFrom(first);
         dirty.removeIf(page -> page.index >= first);
         for (Page page : truncation.pages()) {
-            page.restore(page.durable());
-            if (!page.isHole()) {
-                pages.put(page);
-            }
+            restore(page.durable());
         }
-        if (truncation.partialContents() != null) {
-            Page partial = new Page(truncation.partialPage());
-            partial.restore(truncation.partialContents());
-            pages.put(partial);
+        if (truncation.partial() != null) {
+            restore(truncation.partial());
         }
         size = truncation.durableSize();
         durableSize = size;
+    }
+
+    private void restore(Page page) {
+        if (!page.isHole()) {
+            pages.put(page);
+        }
     }
 
     /** Lets the power fail and counts what became of the pages. */

@@ -106,7 +106,7 @@ final class FileInternals {
             putInt(attributes, "st_mode", inode.mode());
             putLong(attributes, "st_ino", inode.number);
             putLong(attributes, "st_dev", device);
-            putInt(attributes, "st_nlink", inode.links);
+            putInt(attributes, "st_nlink", inode.linkCount());
             putLong(attributes, "st_size", inode.size());
             putTime(attributes, "st_atime", inode.accessedMillis);
             putTime(attributes, "st_mtime", inode.modifiedMillis);
@@ -116,11 +116,11 @@ final class FileInternals {
         }
 
         /** Fills a {@code UnixFileAttributes} from attributes of the host; its times are none of the run's. */
-        static void fillHostAttributes(Object attributes, java.util.Map<String, Object> found) {
-            putInt(attributes, "st_mode", (Integer) found.get("mode"));
-            putLong(attributes, "st_ino", (Long) found.get("ino"));
-            putLong(attributes, "st_dev", (Long) found.get("dev"));
-            putLong(attributes, "st_size", (Long) found.get("size"));
+        static void fillHostAttributes(Object attributes, FileHost.Attributes found) {
+            putInt(attributes, "st_mode", found.mode());
+            putLong(attributes, "st_ino", found.ino());
+            putLong(attributes, "st_dev", found.dev());
+            putLong(attributes, "st_size", found.size());
             putInt(attributes, "st_nlink", 1);
             for (String time : new String[] {"st_atime", "st_mtime", "st_ctime", "st_birthtime"}) {
                 putTime(attributes, time, NodeClock.START_OF_RUN_MILLIS);

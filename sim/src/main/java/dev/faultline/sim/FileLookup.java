@@ -1,5 +1,9 @@
 package dev.faultline.sim;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what paths stand for, following links. */
@@ -33,12 +37,12 @@ final class FileLookup {
             throw new PosixException(PosixError.ELOOP);
         }
         Directory directory = path.startsWith("/") ? root : from;
-        String[] names = path.split("/");
+        List<String> names = FilePaths.names(path);
         boolean mustBeDirectory = path.endsWith("/") || path.endsWith("/.");
         Place place = new Place(directory, ".", directory);
-        for (int i = 0; i < names.length; i++) {
-            String name = names[i];
-            if (name.isEmpty() || name.equals(".")) {
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (name.equals(".")) {
                 continue;
             }
             directory = directoryAt(place);
@@ -51,7 +55,7 @@ final class FileLookup {
                 throw new PosixException(PosixError.ENAMETOOLONG);
             }
             place = new Place(directory, name, directory.get(name));
-            boolean last = i == names.length - 1;
+            boolean last = i == names.size() - 1;
             if (place.inode() instanceof InodeLink link && (!last || follow || mustBeDirectory)) {
                 place = find(directory, link.target, true, depth + 1);
             }
@@ -88,5 +92,23 @@ final class FileLookup {
                 .orElseThrow(() -> new PosixException(PosixError.ENOENT));
         String above = pathOf(directory.parent);
         return above.equals("/") ? "/" + name : above + "/" + name;
+    }
+
+    /** Returns every path but that of the root, ascending. */
+    Map<String, Inode> all() {
+        Map<String, Inode> all = new TreeMap<>();
+        List<Map.Entry<String, Directory>> open = new ArrayList<>();
+        open.add(Map.entry("", root));
+        while (!open.isEmpty()) {
+            Map.Entry<String, Directory> next = open.removeLast();
+            for (Map.Entry<String, Inode> entry : next.getValue().entries()) {
+                String path = next.getKey() + "/" + entry.getKey();
+                all.put(path, entry.getValue());
+                if (entry.getValue() instanceof Directory directory) {
+                    open.add(Map.entry(path, directory));
+                }
+            }
+        }
+        return all;
     }
 }

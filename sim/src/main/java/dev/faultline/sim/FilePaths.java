@@ -1,7 +1,9 @@
 package dev.faultline.sim;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** Paths as text. */
 final class FilePaths {
@@ -23,13 +25,33 @@ final class FilePaths {
     /** Takes {@code .}, {@code ..} and repeated slashes out of an absolute path, without regard to links. */
     static String collapse(String path) {
         Deque<String> names = new ArrayDeque<>();
-        for (String name : path.split("/")) {
+        for (String name : names(path)) {
             if (name.equals("..")) {
                 names.pollLast();
-            } else if (!name.isEmpty() && !name.equals(".")) {
+            } else if (!name.equals(".")) {
                 names.addLast(name);
             }
         }
         return "/" + String.join("/", names);
+    }
+
+    /** Returns the names in a path, without the empty ones. */
+    static List<String> names(String path) {
+        return parts(path, '/');
+    }
+
+    /** Returns what stands between the separators, where there is anything. */
+    static List<String> parts(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == separator) {
+                if (i > start) {
+                    parts.add(text.substring(start, i));
+                }
+                start = i + 1;
+            }
+        }
+        return parts;
     }
 }

@@ -1,11 +1,9 @@
 package dev.faultline.sim;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +19,7 @@ final class FileTree {
     private final Directory root;
     private final FileLookup lookup;
     private long inodes = 1;
+    private long usedPages;
 
     FileTree(LongSupplier wallMillis) {
         this.wallMillis = wallMillis;
@@ -88,10 +87,11 @@ final class FileTree {
     /** Gives what the first path stands for a second name. */
     void link(String existing, String path) {
         Inode inode = find(existing, false).existing();
+        FileLookup.Place place = vacant(find(path, false));
         if (inode instanceof Directory) {
             throw new PosixException(PosixError.EPERM);
         }
-        enter(vacant(find(path, false)), inode);
+        enter(place, inode);
         inode.changedMillis = nowMillis();
     }
 
@@ -128,28 +128,12 @@ final class FileTree {
     /** Moves a name; what stood at the new place is replaced in the same instant. */
     void rename(String from, String to) {
         FileLookup.Place source = find(from, false);
-        Inode inode = source.existing();
         FileLookup.Place target = find(to, false);
-        if (inode instanceof Directory moved) {
-            for (Directory above = target.directory(); above != null; above = above.parent) {
-                if (above == moved) {
-                    throw new PosixException(PosixError.EINVAL);
-                }
-            }
-        }
+        Inode inode = source.existing();
         Inode replaced = target.inode();
+        checkMayMove(source, inode, target, replaced);
         if (replaced == inode) {
             return;
-        }
-        if (replaced instanceof Directory directory) {
-            if (!(inode instanceof Directory)) {
-                throw new PosixException(PosixError.EISDIR);
-            }
-            if (!directory.isEmpty()) {
-                throw new PosixException(PosixError.ENOTEMPTY);
-            }
-        } else if (replaced != null && inode instanceof Directory) {
-            throw new PosixException(PosixError.ENOTDIR);
         }
         checkMayChange(source.directory());
         checkMayChange(target.directory());
@@ -165,26 +149,52 @@ final class FileTree {
         }
     }
 
+    private static void checkMayMove(
+            FileLookup.Place source, Inode inode, FileLookup.Place target, @Nullable Inode replaced) {
+        if (inode instanceof Directory moved && isWithin(target.directory(), moved)) {
+            throw new PosixException(PosixError.EINVAL);
+        }
+        if (replaced instanceof Directory directory && replaced != inode) {
+            if (isWithin(source.directory(), directory)) {
+                throw new PosixException(PosixError.ENOTEMPTY);
+            }
+            if (!(inode instanceof Directory)) {
+                throw new PosixException(PosixError.EISDIR);
+            }
+            if (!directory.isEmpty()) {
+                throw new PosixException(PosixError.ENOTEMPTY);
+            }
+        } else if (replaced != null && !(replaced instanceof Directory) && inode instanceof Directory) {
+            throw new PosixException(PosixError.ENOTDIR);
+        }
+    }
+
+    private static boolean isWithin(Directory directory, Directory upper) {
+        for (Directory above = directory; above != null; above = above.parent) {
+            if (above == upper) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Puts a file where it is on the disk at once, with the directories above it. */
     void install(String path, byte[] contents) {
         Directory directory = root;
-        String[] names = path.split("/");
-        for (int i = 1; i < names.length - 1; i++) {
-            if (!names[i].isEmpty()) {
-                directory = installedDirectory(directory, names[i]);
-            }
+        List<String> names = FilePaths.names(path);
+        for (String name : names.subList(0, names.size() - 1)) {
+            directory = installedDirectory(directory, name);
         }
         FileInode file = new FileInode(++inodes, 0644, nowMillis());
         file.install(contents);
-        directory.set(names[names.length - 1], file);
+        usedPages += file.pages();
+        directory.set(names.getLast(), file);
     }
 
     void installDirectory(String path) {
         Directory directory = root;
-        for (String name : path.split("/")) {
-            if (!name.isEmpty()) {
-                directory = installedDirectory(directory, name);
-            }
+        for (String name : FilePaths.names(path)) {
+            directory = installedDirectory(directory, name);
         }
     }
 
@@ -208,8 +218,23 @@ final class FileTree {
 
     // ---- contents
 
-    /** To be called whenever the contents of a file have changed. */
-    void changed(FileInode file) {
+    /**
+     * Writes as much as there is room for.
+     *
+     * @param capacityPages how many pages all files may have
+     * @return how many bytes were written
+     */
+    int write(FileInode file, long position, byte[] source, int offset, int length, long capacityPages) {
+        int pagesBefore = file.pages();
+        int count = file.write(position, source, offset, length, Math.max(0, capacityPages - usedPages));
+        usedPages += file.pages() - pagesBefore;
+        if (count > 0) {
+            changed(file);
+        }
+        return count;
+    }
+
+    private void changed(FileInode file) {
         file.touch(nowMillis());
         if (file.isDirty()) {
             dirty.add(file);
@@ -217,7 +242,9 @@ final class FileTree {
     }
 
     void resize(FileInode file, long size) {
+        int pagesBefore = file.pages();
         FileInode.Truncation truncation = file.resize(size);
+        usedPages += file.pages() - pagesBefore;
         if (truncation != null) {
             journal.truncated(truncation);
         }
@@ -236,12 +263,28 @@ final class FileTree {
         if (!file.isDirty()) {
             dirty.remove(file);
         }
+        dirty.removeIf(Inode::isGone);
+    }
+
+    /** Makes the changes of names in the directory durable, up to that number. */
+    void syncDirectory(Inode directory, long journalLimit) {
+        journal.commit(directory, journalLimit);
+        dirty.removeIf(Inode::isGone);
+    }
+
+    /** Makes all changes of names and truncations durable, up to that number. */
+    void commitThrough(long sequence) {
+        journal.commitThrough(sequence);
+        dirty.removeIf(Inode::isGone);
     }
 
     /** To be called when a name or an open file of the inode has gone. */
     void forgetIfGone(Inode inode) {
-        if (inode instanceof FileInode file && inode.isGone()) {
-            dirty.remove(file);
+        if (inode instanceof FileInode file && file.links == 0 && file.opens == 0) {
+            usedPages -= file.pages();
+            if (file.pendingChanges == 0) {
+                dirty.remove(file);
+            }
         }
     }
 
@@ -269,6 +312,7 @@ final class FileTree {
             }
         }
         dirty.clear();
+        usedPages = pages();
         return losses.report(files, changesKept, changes - changesKept);
     }
 
@@ -276,24 +320,15 @@ final class FileTree {
 
     /** Returns every path but that of the root, ascending. */
     Map<String, Inode> all() {
-        Map<String, Inode> all = new TreeMap<>();
-        List<Map.Entry<String, Directory>> open = new ArrayList<>();
-        open.add(Map.entry("", root));
-        while (!open.isEmpty()) {
-            Map.Entry<String, Directory> next = open.removeLast();
-            for (Map.Entry<String, Inode> entry : next.getValue().entries()) {
-                String path = next.getKey() + "/" + entry.getKey();
-                all.put(path, entry.getValue());
-                if (entry.getValue() instanceof Directory directory) {
-                    open.add(Map.entry(path, directory));
-                }
-            }
-        }
-        return all;
+        return lookup.all();
     }
 
-    /** Returns how many pages the named files have. */
-    long pages() {
+    /** Returns how many pages the files have that have a name or are open. */
+    long usedPages() {
+        return usedPages;
+    }
+
+    private long pages() {
         Set<Inode> counted = new LinkedHashSet<>();
         long pages = 0;
         for (Inode inode : all().values()) {

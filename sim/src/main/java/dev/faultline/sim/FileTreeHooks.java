@@ -131,14 +131,17 @@ public final class FileTreeHooks {
         return NAME_LENGTH_MAX;
     }
 
-    public static String canonicalize(Object fileSystem, String path) {
+    public static String canonicalize(Object fileSystem, String path) throws IOException {
         String plain = FilePaths.absolute(FileHooks.task(), path);
         // As realpath for the part that exists; what does not exist has no links.
         for (String known = plain; !known.isEmpty(); known = known.substring(0, known.lastIndexOf('/'))) {
             try {
                 return FilePaths.collapse(tree().realPath(known) + plain.substring(known.length()));
             } catch (PosixException e) {
-                // A shorter part may exist.
+                // A shorter part may exist. That the whole path leads in a circle does not matter, as in the JDK.
+                if (e.error == PosixError.ELOOP && known.length() < plain.length()) {
+                    throw FileHooks.asIoException(e);
+                }
             }
         }
         return FilePaths.collapse(plain);
@@ -160,7 +163,10 @@ public final class FileTreeHooks {
         Task task = FileHooks.task();
         try {
             int flags = OpenFile.WRITE | OpenFile.CREATE | OpenFile.EXCLUSIVE;
-            OpenFile file = task.process.node.disk().calls()
+            OpenFile file = task.process
+                    .node
+                    .disk()
+                    .calls()
                     .open(task.process, FilePaths.absolute(task, path), flags, PERMISSIONS_OF_FILE);
             FileDescriptors.close(file.descriptor);
             return true;
@@ -199,8 +205,7 @@ public final class FileTreeHooks {
         return setBits(file, 0222, false);
     }
 
-    public static boolean setPermission(
-            Object fileSystem, File file, int access, boolean enable, boolean ownerOnly) {
+    public static boolean setPermission(Object fileSystem, File file, int access, boolean enable, boolean ownerOnly) {
         return setBits(file, ownerOnly ? access << 6 : access << 6 | access << 3 | access, enable);
     }
 

@@ -50,6 +50,11 @@ abstract sealed class Inode permits FileInode, Directory, InodeLink, InodeDevice
         changedMillis = nowMillis;
     }
 
+    /** Returns what {@code stat} calls the number of links. */
+    int linkCount() {
+        return links;
+    }
+
     /** Returns what {@code stat} calls the mode. */
     int mode() {
         return kind() | permissions;

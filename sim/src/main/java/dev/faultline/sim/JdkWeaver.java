@@ -52,7 +52,7 @@ final class JdkWeaver {
     }
 
     byte[] weave(String owner, byte[] original) {
-        List<Patch> patches = patchesByOwner.get(owner);
+        List<Patch> patches = patchesByOwner.getOrDefault(owner, List.of());
         ClassModel model = classFile.parse(original);
         return classFile.transformClass(model, (builder, element) -> {
             if (element instanceof MethodModel method && method.code().isPresent()) {

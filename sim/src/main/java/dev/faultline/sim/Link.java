@@ -17,7 +17,7 @@ final class Link {
 
     final NetStack from;
     final NetStack to;
-    private final Network network;
+    private final NetTopology topology;
     private final Scheduler scheduler;
     private final Rng rng;
 
@@ -47,16 +47,16 @@ final class Link {
     private long bytesSent;
     private long bytesDelivered;
 
-    Link(Network network, NetStack from, NetStack to, long seed) {
-        this.network = network;
+    Link(NetTopology topology, NetStack from, NetStack to, long seed) {
+        this.topology = topology;
         this.from = from;
         this.to = to;
-        scheduler = network.scheduler();
+        scheduler = topology.scheduler();
         rng = Rng.fork(seed, "network link " + from.node.name() + ">" + to.node.name());
         if (isLoopback()) {
             latency = LOOPBACK;
         }
-        bytesPerSecond = isLoopback() ? UNLIMITED : network.defaultBytesPerSecond();
+        bytesPerSecond = isLoopback() ? UNLIMITED : topology.bytesPerSecond();
     }
 
     boolean isLoopback() {
@@ -90,14 +90,14 @@ final class Link {
             busyUntilNanos = Math.max(busyUntilNanos, now) + packet.bytes() * SECOND_NANOS / bytesPerSecond;
             departure = busyUntilNanos;
         }
-        departure += (latency != null ? latency : network.defaultLatency()).sample(rng);
+        departure += (latency != null ? latency : topology.latency()).sample(rng);
         if (extraLatency != null) {
             departure += extraLatency.sample(rng);
             segmentsExtraDelayed += packet.isAcknowledgement() ? 0 : 1;
         }
         long arrival = Math.max(departure, packet.source.lastArrivalNanos + 1);
         packet.source.lastArrivalNanos = arrival;
-        scheduler.after(arrival - now, packet);
+        var _ = scheduler.after(arrival - now, packet);
     }
 
     /** Called by the packet's timer. */
@@ -207,7 +207,7 @@ final class Link {
 
     /** Returns how long a packet without data would take now. */
     long sampleNanos() {
-        return (latency != null ? latency : network.defaultLatency()).sample(rng)
+        return (latency != null ? latency : topology.latency()).sample(rng)
                 + (extraLatency != null ? extraLatency.sample(rng) : 0);
     }
 

@@ -23,7 +23,8 @@ final class Listener extends Endpoint {
         super(stack, owner, SocketSettings.ofListener());
     }
 
-    @Nullable InetSocketAddress local() {
+    @Nullable
+    InetSocketAddress local() {
         return local;
     }
 
@@ -62,7 +63,7 @@ final class Listener extends Endpoint {
 
     /** Makes this node's end of a requested connection. */
     StreamEnd accept(StreamEnd client, InetSocketAddress requested) {
-        StreamEnd end = new StreamEnd(this, client, NetStack.copy(requested), NetStack.copy(client.local()));
+        StreamEnd end = new StreamEnd(this, client, NetStack.copy(requested), NetStack.copy(client.path.local()));
         unconfirmed.add(end);
         return end;
     }
@@ -78,14 +79,15 @@ final class Listener extends Endpoint {
     }
 
     /** Takes the connection that has waited longest; null if there is none. */
-    @Nullable StreamEnd poll(Task task) {
+    @Nullable
+    StreamEnd poll(Task task) {
         StreamEnd end = ready.poll();
         if (end != null) {
             end.adopt(task.process);
-            end.seen(end.established());
+            end.stack.seen(end.established());
             end.scheduler()
-                    .setCause(end.record(
-                            "ConnectionAccepted", "connection", end.connection(), "from", end.remoteName()));
+                    .setCause(end.path.record(
+                            "ConnectionAccepted", "connection", end.path.connection(), "from", end.path.remoteName()));
         }
         return end;
     }

@@ -3,6 +3,7 @@ package dev.faultline.sim;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 
 /** Calls the main method of a program. */
 final class MainMethod {
@@ -18,7 +19,7 @@ final class MainMethod {
             main.setAccessible(true);
             main.invoke(null, (Object) program.arguments().toArray(new String[0]));
         } catch (InvocationTargetException e) {
-            ThreadHooks.throwUnchecked(e.getCause());
+            ThreadHooks.throwUnchecked(Objects.requireNonNull(e.getCause()));
         } catch (ClassNotFoundException e) {
             throw new NoClassDefFoundError("Could not find or load main class " + program.className());
         } catch (NoSuchMethodException | IllegalAccessException e) {

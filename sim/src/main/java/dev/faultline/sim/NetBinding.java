@@ -35,7 +35,8 @@ final class NetBinding {
         return reuseAddress;
     }
 
-    @Nullable Listener listener() {
+    @Nullable
+    Listener listener() {
         return listener;
     }
 
@@ -55,7 +56,6 @@ final class NetBinding {
     }
 
     boolean takes(InetSocketAddress to) {
-        return address.getAddress().isAnyLocalAddress()
-                || address.getAddress().equals(to.getAddress());
+        return address.getAddress().isAnyLocalAddress() || address.getAddress().equals(to.getAddress());
     }
 }

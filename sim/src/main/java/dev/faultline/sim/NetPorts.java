@@ -53,8 +53,7 @@ final class NetPorts {
         }
         int number = wanted.getPort() != 0 ? wanted.getPort() : ephemeral();
         InetSocketAddress address = new InetSocketAddress(wanted.getAddress(), number);
-        NetBinding binding =
-                new NetBinding(address, settings.reuseAddress(), settings.reusePort(), false);
+        NetBinding binding = new NetBinding(address, settings.reuseAddress(), settings.reusePort(), false);
         Port port = port(number);
         boolean barred = settings.reuseAddress()
                 ? port.acceptedWithoutReuse > 0
@@ -102,7 +101,8 @@ final class NetPorts {
     }
 
     /** Returns who listens for connections to that address; the more specific address wins. */
-    @Nullable Listener listener(InetSocketAddress to) {
+    @Nullable
+    Listener listener(InetSocketAddress to) {
         Port port = ports.get(to.getPort());
         Listener found = null;
         if (port != null) {

@@ -28,7 +28,7 @@ final class NetStack {
         OFF
     }
 
-    final Network network;
+    final NetTopology topology;
     final Node node;
     final Scheduler scheduler;
     final NetPorts ports = new NetPorts(this);
@@ -36,13 +36,14 @@ final class NetStack {
     private final Set<Endpoint> open = new LinkedHashSet<>();
     /** The ends of connections, whether a process still has them or not. */
     private final Set<StreamEnd> connections = new LinkedHashSet<>();
+
     private final StreamEnd nobody;
     private Power power = Power.ON;
     private long pollingTurn = -1;
     private int polls;
 
-    NetStack(Network network, Node node, Scheduler scheduler) {
-        this.network = network;
+    NetStack(NetTopology topology, Node node, Scheduler scheduler) {
+        this.topology = topology;
         this.node = node;
         this.scheduler = scheduler;
         nobody = new StreamEnd(this);
@@ -51,7 +52,7 @@ final class NetStack {
     /** Returns the network part of the calling thread's node. */
     static NetStack of(Task task) {
         Node node = task.process.node;
-        return node.network().stack(node);
+        return node.network().topology().stack(node);
     }
 
     // ---- sockets of processes
@@ -82,7 +83,7 @@ final class NetStack {
         power = Power.FAILING;
         List.copyOf(open).forEach(Endpoint::powerOff);
         List.copyOf(connections).forEach(Endpoint::powerOff);
-        network.dropUnsent(this);
+        topology.dropUnsent(this);
         ports.clear();
     }
 
@@ -96,7 +97,7 @@ final class NetStack {
 
     /** Answers a request that nobody listens for. */
     void refuse(StreamEnd client) {
-        Link way = network.link(this, client.stack);
+        Link way = topology.link(this, client.stack);
         way.send(new StreamReset(way, nobody, client));
     }
 
@@ -114,8 +115,7 @@ final class NetStack {
     static InetSocketAddress copy(@Nullable InetSocketAddress address) {
         return address == null
                 ? new InetSocketAddress(NetAddresses.of(ANY), 0)
-                : new InetSocketAddress(
-                        NetAddresses.of(address.getAddress().getAddress()), address.getPort());
+                : new InetSocketAddress(NetAddresses.of(address.getAddress().getAddress()), address.getPort());
     }
 
     /** Returns the address as this stack, which speaks IPv4 only, understands it. */
@@ -133,8 +133,9 @@ final class NetStack {
     }
 
     /** Returns the network part of the node with that address; null if there is none. */
-    @Nullable NetStack reached(InetAddress address) {
-        return isLocal(address) ? this : network.stackAt(address);
+    @Nullable
+    NetStack reached(InetAddress address) {
+        return isLocal(address) ? this : topology.stackAt(address);
     }
 
     /** Returns the local address of a connection to the target, from that port. */

@@ -1,15 +1,11 @@
 package dev.faultline.sim;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The network of a run: a link in each direction between any two nodes, and TCP on top.
@@ -22,23 +18,12 @@ import org.jspecify.annotations.Nullable;
  * scheduled with {@link Simulation#after}. Programs in the simulation must not call them.
  */
 public final class Network {
-    private static final long DEFAULT_BYTES_PER_SECOND = 125_000_000;
-    private static final Duration DEFAULT_GIVE_UP = Duration.ofSeconds(924);
-
     private final Simulation simulation;
-    private final long seed;
-    private final Map<Integer, NetStack> stacks = new TreeMap<>();
-    /** By from and to, so that they are always listed in the same order. */
-    private final Map<Long, Link> links = new TreeMap<>();
-
-    private Distribution latency = new Distribution.Uniform(100_000, 500_000);
-    private long bytesPerSecond = DEFAULT_BYTES_PER_SECOND;
-    private long giveUpNanos = DEFAULT_GIVE_UP.toNanos();
-    private int connections;
+    private final NetTopology topology;
 
     Network(Simulation simulation, long seed) {
         this.simulation = simulation;
-        this.seed = seed;
+        topology = new NetTopology(simulation, seed);
     }
 
     // ---- settings
@@ -49,13 +34,13 @@ public final class Network {
      */
     public void setDefaultLatency(Distribution next) {
         Objects.requireNonNull(next);
-        simulation.control(() -> latency = next);
+        simulation.control(() -> topology.setLatency(next));
     }
 
     /** Sets how long a packet takes from one node to another; within a node, 5 to 15 microseconds at first. */
     public void setLatency(Node from, Node to, Distribution next) {
         Objects.requireNonNull(next);
-        simulation.control(() -> link(from, to).setLatency(next));
+        simulation.control(() -> topology.link(from, to).setLatency(next));
     }
 
     /**
@@ -68,7 +53,7 @@ public final class Network {
         if (next < 1) {
             throw new IllegalArgumentException("a link must carry at least 1 byte a second, was " + next);
         }
-        simulation.control(() -> link(from, to).setBytesPerSecond(next));
+        simulation.control(() -> topology.link(from, to).setBytesPerSecond(next));
     }
 
     /**
@@ -80,7 +65,7 @@ public final class Network {
         if (next.isNegative() || next.isZero()) {
             throw new IllegalArgumentException("the time to give up must be positive, was " + next);
         }
-        simulation.control(() -> giveUpNanos = next.toNanos());
+        simulation.control(() -> topology.setGiveUpNanos(next.toNanos()));
     }
 
     // ---- partitions
@@ -97,7 +82,7 @@ public final class Network {
 
     /** Cuts all links, in both directions, between a node and every other. */
     public void isolate(Node node) {
-        partition(List.of(node), others(node));
+        partition(List.of(node), topology.others(node));
     }
 
     /** Heals a link. Streams go on when their next attempt to send again is due, which may take up to 10 s. */
@@ -113,7 +98,7 @@ public final class Network {
     /** Heals every link. */
     public void healAll() {
         simulation.control(() -> {
-            for (Link link : links.values()) {
+            for (Link link : topology.links()) {
                 setCut(link.from.node, link.to.node, false);
             }
         });
@@ -121,7 +106,7 @@ public final class Network {
 
     /** Returns whether the link is cut. */
     public boolean isCut(Node from, Node to) {
-        Link link = links.get(key(from, to));
+        Link link = topology.existingLink(from, to);
         return link != null && link.isCut();
     }
 
@@ -131,7 +116,7 @@ public final class Network {
     public void slow(Node from, Node to, Distribution extra) {
         Objects.requireNonNull(extra);
         simulation.control(() -> {
-            link(from, to).setExtraLatency(extra);
+            topology.link(from, to).setExtraLatency(extra);
             record("LinkSlowed", from, to, "extra", extra.toString());
         });
     }
@@ -139,7 +124,7 @@ public final class Network {
     /** Takes the added latency away. */
     public void unslow(Node from, Node to) {
         simulation.control(() -> {
-            link(from, to).setExtraLatency(null);
+            topology.link(from, to).setExtraLatency(null);
             record("LinkUnslowed", from, to);
         });
     }
@@ -148,7 +133,7 @@ public final class Network {
     public void stall(Node from, Node to) {
         simulation.control(() -> {
             record("LinkStalled", from, to);
-            link(from, to).setStalled(true);
+            topology.link(from, to).setStalled(true);
         });
     }
 
@@ -156,7 +141,7 @@ public final class Network {
     public void resume(Node from, Node to) {
         simulation.control(() -> {
             record("LinkResumed", from, to);
-            link(from, to).setStalled(false);
+            topology.link(from, to).setStalled(false);
         });
     }
 
@@ -167,7 +152,7 @@ public final class Network {
     public List<StreamView> streams() {
         List<StreamView> views = new ArrayList<>();
         simulation.control(() -> {
-            for (StreamEnd end : serverEnds()) {
+            for (StreamEnd end : topology.serverEnds()) {
                 views.add(StreamView.of(end));
             }
         });
@@ -191,9 +176,9 @@ public final class Network {
     public int resetStreams(Node one, Node two) {
         int[] count = {0};
         simulation.control(() -> {
-            for (StreamEnd end : serverEnds()) {
+            for (StreamEnd end : topology.serverEnds()) {
                 Node here = end.stack.node;
-                Node there = end.peer().stack.node;
+                Node there = end.path.peer().stack.node;
                 if ((here == one && there == two) || (here == two && there == one)) {
                     reset(end);
                     count[0]++;
@@ -226,84 +211,29 @@ public final class Network {
     /** Returns what has happened on the link so far. */
     public LinkCounters counters(Node from, Node to) {
         LinkCounters[] counters = new LinkCounters[1];
-        simulation.control(() -> counters[0] = link(from, to).counters());
+        simulation.control(() -> counters[0] = topology.link(from, to).counters());
         return counters[0];
     }
 
     /** Returns what has happened so far on every link that was ever used, by sending node, then by receiving node. */
     public List<LinkCounters> counters() {
         List<LinkCounters> counters = new ArrayList<>();
-        simulation.control(() -> links.values().forEach(link -> counters.add(link.counters())));
+        simulation.control(() -> topology.links().forEach(link -> counters.add(link.counters())));
         return counters;
     }
 
     // ---- for the package
 
-    Scheduler scheduler() {
-        return simulation.scheduler();
-    }
-
-    Distribution defaultLatency() {
-        return latency;
-    }
-
-    long defaultBytesPerSecond() {
-        return bytesPerSecond;
-    }
-
-    long giveUpNanos() {
-        return giveUpNanos;
-    }
-
-    int nextConnection() {
-        return ++connections;
-    }
-
-    NetStack stack(Node node) {
-        return stacks.computeIfAbsent(node.number, ignored -> new NetStack(this, node, simulation.scheduler()));
-    }
-
-    @Nullable NetStack stackAt(InetAddress address) {
-        Node node = nodeAt(address);
-        return node == null ? null : stack(node);
-    }
-
-    @Nullable Node nodeAt(InetAddress address) {
-        for (Node node : simulation.nodes()) {
-            if (node.address().equals(address)) {
-                return node;
-            }
-        }
-        return null;
-    }
-
-    @Nullable Node nodeNamed(String name) {
-        for (Node node : simulation.nodes()) {
-            if (node.name().equalsIgnoreCase(name)) {
-                return node;
-            }
-        }
-        return null;
-    }
-
-    Link link(NetStack from, NetStack to) {
-        return links.computeIfAbsent(key(from.node, to.node), ignored -> new Link(this, from, to, seed));
-    }
-
-    void dropUnsent(NetStack from) {
-        for (Link link : links.values()) {
-            if (link.from == from) {
-                link.drop();
-            }
-        }
+    NetTopology topology() {
+        return topology;
     }
 
     void processEnded(SimProcess ended) {
-        stack(ended.node).processEnded(ended);
+        topology.stack(ended.node).processEnded(ended);
     }
 
     void powerOff(Node node) {
-        stack(node).powerOff();
+        topology.stack(node).powerOff();
     }
 
     /** Puts the network in place of the JDK's, for simulated threads; once in the life of a JVM. */
@@ -312,20 +242,6 @@ public final class Network {
     }
 
     // ---- parts
-
-    private static long key(Node from, Node to) {
-        return ((long) from.number << 32) | to.number;
-    }
-
-    private Link link(Node from, Node to) {
-        return link(stack(from), stack(to));
-    }
-
-    private List<Node> others(Node node) {
-        List<Node> others = new ArrayList<>(simulation.nodes());
-        others.remove(node);
-        return others;
-    }
 
     private void eachWay(Collection<Node> side, Collection<Node> other, boolean cut) {
         simulation.control(() -> {
@@ -341,7 +257,7 @@ public final class Network {
     }
 
     private void setCut(Node from, Node to, boolean cut) {
-        Link link = link(from, to);
+        Link link = topology.link(from, to);
         if (link.isCut() != cut) {
             link.setCut(cut, record(cut ? "LinkCut" : "LinkHealed", from, to));
         }
@@ -360,20 +276,11 @@ public final class Network {
         return cause;
     }
 
-    private List<StreamEnd> serverEnds() {
-        List<StreamEnd> ends = new ArrayList<>();
-        for (NetStack stack : stacks.values()) {
-            stack.connections().stream().filter(StreamEnd::isOpenServerEnd).forEach(ends::add);
-        }
-        ends.sort((a, b) -> Integer.compare(a.connection(), b.connection()));
-        return ends;
-    }
-
     private boolean onStream(int connection, Consumer<StreamEnd> action) {
         boolean[] found = {false};
         simulation.control(() -> {
-            for (StreamEnd end : serverEnds()) {
-                if (end.connection() == connection) {
+            for (StreamEnd end : topology.serverEnds()) {
+                if (end.path.connection() == connection) {
                     action.accept(end);
                     found[0] = true;
                 }
@@ -383,13 +290,13 @@ public final class Network {
     }
 
     private void reset(StreamEnd end) {
-        StreamEnd other = end.peer();
+        StreamEnd other = end.path.peer();
         end.resetArrived();
         other.resetArrived();
     }
 
     private static void setStalled(StreamEnd end, boolean on) {
         end.setStalled(on);
-        end.peer().setStalled(on);
+        end.path.peer().setStalled(on);
     }
 }

@@ -85,8 +85,8 @@ public final class NetworkHooks {
         NetStack there = here.reached(address);
         long timeoutNanos = timeoutMillis * 1_000_000L;
         if (there != null && !there.isDown()) {
-            Link way = here.network.link(here, there);
-            Link back = here.network.link(there, here);
+            Link way = here.topology.link(here, there);
+            Link back = here.topology.link(there, here);
             boolean whole = !way.isCut() && !back.isCut() && !way.isStalled() && !back.isStalled();
             long nanos = way.sampleNanos() + back.sampleNanos();
             if (whole && nanos <= timeoutNanos) {
@@ -176,31 +176,35 @@ public final class NetworkHooks {
 
     /** DatagramSocket and MulticastSocket. */
     public static Object datagramSocket() {
-        throw unmodelled(task(), "java.net.DatagramSocket");
+        return refuse("java.net.DatagramSocket");
     }
 
     /** AsynchronousChannelGroup. */
     public static Object channelGroup() {
-        throw unmodelled(task(), "java.nio.channels.AsynchronousChannelGroup");
+        return refuse("java.nio.channels.AsynchronousChannelGroup");
     }
 
     /** AsynchronousSocketChannel. */
     public static Object asynchronousSocket() {
-        throw unmodelled(task(), "java.nio.channels.AsynchronousSocketChannel");
+        return refuse("java.nio.channels.AsynchronousSocketChannel");
     }
 
     /** AsynchronousServerSocketChannel. */
     public static Object asynchronousServerSocket() {
-        throw unmodelled(task(), "java.nio.channels.AsynchronousServerSocketChannel");
+        return refuse("java.nio.channels.AsynchronousServerSocketChannel");
     }
 
     /** A channel of the JDK's own provider, which talks to the real network. */
     public static Object platformChannel() {
-        throw unmodelled(task(), "a channel of the JDK's own selector provider");
+        return refuse("a channel of the JDK's own selector provider");
     }
 
     /** The JDK's own socket, below a SOCKS or HTTP proxy. */
     public static Object platformSocket() {
-        throw unmodelled(task(), "java.net.Socket through a proxy");
+        return refuse("java.net.Socket through a proxy");
+    }
+
+    private static Object refuse(String what) {
+        throw unmodelled(task(), what);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 /** What file channels do with a simulated file. Public only to be called by the JDK. */
 public final class NioChannelHooks {
     private static final long UNSUPPORTED_CASE = -6;
+    private static final int COPY_BYTES = 64 * 1024;
     private static final int LOCKED = 0;
     private static final int ALIGNMENT_BYTES = Page.BYTES;
 
@@ -157,7 +158,7 @@ public final class NioChannelHooks {
 
     public static int channelAvailable(Object dispatcher, FileDescriptor fd) {
         OpenFile file = FileHooks.of(fd);
-        return (int) Math.clamp(file.inode.size() - file.position, 0, Integer.MAX_VALUE);
+        return Math.clamp(file.inode.size() - file.position, 0, Integer.MAX_VALUE);
     }
 
     public static boolean channelIsOther(Object dispatcher, FileDescriptor fd) {
@@ -198,7 +199,7 @@ public final class NioChannelHooks {
         return FileInternals.Nio.fileKey(file.disk.lockDomain(file.process), file.inode.number);
     }
 
-    // ---- transfers: the JDK falls back to reading and writing
+    // ---- transfers
 
     public static boolean transfersTo(
             Object dispatcher, FileDescriptor source, long position, long count, FileDescriptor target) {
@@ -209,6 +210,63 @@ public final class NioChannelHooks {
         return FileHooks.isSimulatedDescriptor(source) || FileHooks.isSimulatedDescriptor(target);
     }
 
+    /** Copies from the place in the source to the target's position. */
+    public static long transferTo(
+            Object dispatcher, FileDescriptor source, long position, long count, FileDescriptor target, boolean append)
+            throws IOException {
+        if (append || !areBothFiles(source, target)) {
+            return UNSUPPORTED_CASE;
+        }
+        OpenFile to = FileHooks.of(target);
+        long copied = copy(FileHooks.of(source), position, to, to.position, count);
+        to.position += copied;
+        return copied;
+    }
+
+    /** Copies from the source's position to the place in the target. */
+    public static long transferFrom(
+            Object dispatcher, FileDescriptor source, FileDescriptor target, long position, long count, boolean append)
+            throws IOException {
+        if (append || !areBothFiles(source, target)) {
+            return UNSUPPORTED_CASE;
+        }
+        OpenFile from = FileHooks.of(source);
+        long copied = copy(from, from.position, FileHooks.of(target), position, count);
+        from.position += copied;
+        return copied;
+    }
+
+    private static boolean areBothFiles(FileDescriptor source, FileDescriptor target) {
+        return FileHooks.isSimulatedDescriptor(source)
+                && FileHooks.isSimulatedDescriptor(target)
+                && FileHooks.of(source).inode instanceof FileInode
+                && FileHooks.of(target).inode instanceof FileInode;
+    }
+
+    private static long copy(OpenFile source, long from, OpenFile target, long to, long count) throws IOException {
+        // The end as it is now: a file may be copied to its own end.
+        long length = Math.clamp(source.inode.size() - from, 0L, count);
+        byte[] bytes = new byte[(int) Math.min(length, COPY_BYTES)];
+        long done = 0;
+        try {
+            while (done < length) {
+                int here = (int) Math.min(bytes.length, length - done);
+                int read = source.disk.readAt(source, from + done, bytes, 0, here);
+                if (read <= 0) {
+                    return done;
+                }
+                done += target.disk.writeAt(target, to + done, bytes, 0, read);
+            }
+            return done;
+        } catch (PosixException e) {
+            if (done > 0) {
+                return done;
+            }
+            throw FileHooks.asIoException(e);
+        }
+    }
+
+    /** Where the JDK would map the source into memory; it then reads and writes. */
     public static long transferUnsupported() {
         return UNSUPPORTED_CASE;
     }

@@ -86,7 +86,10 @@ public final class NioDirectoryHooks {
     // ---- the file system as a whole
 
     public static void space(Path path, Object space) {
-        FileInternals.Nio.fillSpace(space, NioFileHooks.disk().capacityBytes() / Page.BYTES, NioFileHooks.disk().freeBytes() / Page.BYTES);
+        FileInternals.Nio.fillSpace(
+                space,
+                NioFileHooks.disk().capacityBytes() / Page.BYTES,
+                NioFileHooks.disk().freeBytes() / Page.BYTES);
     }
 
     public static List<Object> mounts(Object fileSystem, String table) {

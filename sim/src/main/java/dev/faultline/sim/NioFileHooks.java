@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +97,7 @@ public final class NioFileHooks {
             }
         }
         Task task = FileHooks.task();
-        return call(tree -> disk()
-                .open(task.process, absolute(path), ownFlags(flags), mode & ~UMASK)
-                .descriptor);
+        return call(tree -> disk().open(task.process, absolute(path), ownFlags(flags), mode & ~UMASK).descriptor);
     }
 
     private static int ownFlags(int flags) {
@@ -156,8 +153,8 @@ public final class NioFileHooks {
         return 0;
     }
 
-    public static void copyBuffered(
-            Object fileSystem, int target, int source, long address, int size, long cancelled) throws Exception {
+    public static void copyBuffered(Object fileSystem, int target, int source, long address, int size, long cancelled)
+            throws Exception {
         copyDirectly(fileSystem, target, source, cancelled);
     }
 
@@ -200,19 +197,13 @@ public final class NioFileHooks {
             FileInternals.Nio.fillAttributes(attributes, inode, disk().device());
             return;
         }
-        Map<String, Object> found = FileHost.onHost(() -> {
-            try {
-                return Files.readAttributes(Path.of(host), "unix:mode,ino,dev,size");
-            } catch (IOException e) {
-                throw new PosixException(PosixError.ENOENT);
-            }
-        });
+        FileHost.Attributes found = FileHost.onHost(() -> FileHost.Attributes.of(Path.of(host)));
         FileInternals.Nio.fillHostAttributes(attributes, found);
     }
 
     public static void attributesOfOpen(int descriptor, Object attributes) throws Exception {
-        change(tree -> FileInternals.Nio.fillAttributes(
-                attributes, FileDescriptors.get(descriptor).inode, disk().device()));
+        change(tree ->
+                FileInternals.Nio.fillAttributes(attributes, FileDescriptors.get(descriptor).inode, disk().device()));
     }
 
     /** Returns the number of the error, or 0. */
@@ -255,7 +246,9 @@ public final class NioFileHooks {
     public static void setTimesOf(int directory, Path path, long accessedNanos, long modifiedNanos, int flags)
             throws Exception {
         change(tree -> setTimes(
-                tree.find(absolute(path), (flags & NO_FOLLOW_OF_UTIMES) == 0).existing(), accessedNanos, modifiedNanos));
+                tree.find(absolute(path), (flags & NO_FOLLOW_OF_UTIMES) == 0).existing(),
+                accessedNanos,
+                modifiedNanos));
     }
 
     private static void setTimes(Inode inode, long accessedNanos, long modifiedNanos) {
@@ -265,11 +258,15 @@ public final class NioFileHooks {
 
     /** Extended attributes: there are none. */
     public static int noExtendedAttribute(int descriptor, byte[] name) throws Exception {
-        throw FileInternals.Nio.unixException(PosixError.ENOTSUP);
+        return call(tree -> refuse(PosixError.ENOTSUP));
     }
 
     public static void noExtendedAttributes(int descriptor, byte[] name) throws Exception {
-        throw FileInternals.Nio.unixException(PosixError.ENOTSUP);
+        change(tree -> refuse(PosixError.ENOTSUP));
+    }
+
+    private static int refuse(PosixError error) {
+        throw new PosixException(error);
     }
 
     // ---- names
@@ -315,6 +312,6 @@ public final class NioFileHooks {
     }
 
     public static void makeNode(Path path, int mode, long device) throws Exception {
-        throw FileInternals.Nio.unixException(PosixError.EPERM);
+        change(tree -> refuse(PosixError.EPERM));
     }
 }

@@ -125,17 +125,23 @@ final class NioPatches {
                 "fileKey"));
     }
 
-    private void transfer(String owner, String method, String guard) {
-        patches.add(new Patch.Replace(owner, method, NioChannelHooks.class, guard, "transferUnsupported"));
+    private void transfer(String owner, String method, String guard, String hook) {
+        patches.add(new Patch.Replace(owner, method, NioChannelHooks.class, guard, hook));
     }
 
     private void transfers() {
-        transfer("sun/nio/ch/FileDispatcherImpl", "transferTo(" + FD + "JJ" + FD + "Z)J", "transfersTo");
-        transfer("sun/nio/ch/FileDispatcherImpl", "transferFrom(" + FD + FD + "JJZ)J", "transfersFrom");
+        String dispatcher = "sun/nio/ch/FileDispatcherImpl";
+        transfer(dispatcher, "transferTo(" + FD + "JJ" + FD + "Z)J", "transfersTo", "transferTo");
+        transfer(dispatcher, "transferFrom(" + FD + FD + "JJZ)J", "transfersFrom", "transferFrom");
         transfer(
                 CHANNEL,
                 "transferToTrustedChannel(JJLjava/nio/channels/WritableByteChannel;)J",
-                "isSimulatedChannel");
-        transfer(CHANNEL, "transferFromFileChannel(Lsun/nio/ch/FileChannelImpl;JJ)J", "isSimulatedTransfer");
+                "isSimulatedChannel",
+                "transferUnsupported");
+        transfer(
+                CHANNEL,
+                "transferFromFileChannel(Lsun/nio/ch/FileChannelImpl;JJ)J",
+                "isSimulatedTransfer",
+                "transferUnsupported");
     }
 }

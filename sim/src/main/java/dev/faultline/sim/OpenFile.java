@@ -12,6 +12,7 @@ final class OpenFile {
     static final int APPEND = 32;
     /** Every write is synced before it returns. */
     static final int SYNC = 64;
+
     static final int NO_FOLLOW = 128;
 
     final int descriptor;

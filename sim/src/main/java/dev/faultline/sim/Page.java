@@ -22,7 +22,27 @@ final class Page {
     }
 
     /** The contents of a page at the moment when a sync began. */
-    record Snapshot(Page page, byte @Nullable [] contents) {}
+    static final class Snapshot {
+        private final Page page;
+        private final byte @Nullable [] contents;
+        private final long writes;
+
+        Snapshot(Page page) {
+            this.page = page;
+            contents = page.contents;
+            writes = page.writes;
+        }
+
+        /** The sync of that version has written the contents. */
+        void persist(long version) {
+            page.persist(this, version);
+        }
+
+        /** The sync has failed: the kernel takes the page for clean, unless it was written to in the meantime. */
+        void abandon() {
+            page.abandoned |= page.writes == writes;
+        }
+    }
 
     final long index;
 
@@ -38,6 +58,8 @@ final class Page {
     private boolean abandoned;
 
     private long durableVersion;
+    /** How often the contents have changed. */
+    private long writes;
 
     Page(long index) {
         this.index = index;
@@ -75,6 +97,7 @@ final class Page {
             own = own == null ? new byte[BYTES] : own.clone();
         }
         contents = own;
+        writes++;
         shared = false;
         abandoned = false;
         return own;
@@ -98,56 +121,46 @@ final class Page {
     // ---- sync
 
     /** Returns what a sync that begins now is to write, or null if there is nothing. */
-    @Nullable Snapshot snapshot() {
+    @Nullable
+    Snapshot snapshot() {
         if (!dirty || abandoned) {
             return null;
         }
         shared = true;
-        return new Snapshot(this, contents);
+        return new Snapshot(this);
     }
 
-    /** The sync of that version has written the contents. */
-    void persist(byte @Nullable [] written, long version) {
+    private void persist(Snapshot written, long version) {
         if (!dirty || version <= durableVersion) {
             return;
         }
         durableVersion = version;
-        if (contents == written) {
+        if (writes == written.writes) {
             makeClean();
         } else {
-            durable = written;
-        }
-    }
-
-    /** The sync that was to write the contents has failed. */
-    void abandon(byte @Nullable [] unwritten) {
-        if (contents == unwritten) {
-            abandoned = true;
+            durable = written.contents;
         }
     }
 
     // ---- truncation
 
-    /** Returns what the disk holds. The array must not be changed. */
-    byte @Nullable [] durable() {
-        return dirty ? durable : contents;
+    /** Returns a clean page of what the disk holds. */
+    Page durable() {
+        Page page = new Page(index);
+        page.contents = dirty ? durable : contents;
+        return page;
     }
 
     /** Turns all from here to the end into zeros, on the disk too. */
     void cut(int from) {
         contents = zeroedFrom(contents, from);
         durable = zeroedFrom(durable, from);
+        writes++;
         shared = false;
     }
 
     private static byte @Nullable [] zeroedFrom(byte @Nullable [] bytes, int from) {
         return bytes == null ? null : Arrays.copyOf(Arrays.copyOf(bytes, from), BYTES);
-    }
-
-    /** Makes the page what the disk held at some time. */
-    void restore(byte @Nullable [] formerDurable) {
-        contents = formerDurable;
-        makeClean();
     }
 
     // ---- crash

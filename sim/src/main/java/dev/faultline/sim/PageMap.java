@@ -22,7 +22,8 @@ final class PageMap {
         return count;
     }
 
-    @Nullable Page get(long index) {
+    @Nullable
+    Page get(long index) {
         @Nullable Page[] pages = chunk(index >>> CHUNK_BITS);
         return pages == null ? null : pages[(int) index & CHUNK_PAGES - 1];
     }
@@ -47,7 +48,8 @@ final class PageMap {
     List<Page> removeFrom(long index) {
         List<Page> removed = new ArrayList<>();
         long first = index >>> CHUNK_BITS;
-        for (Map.Entry<Long, @Nullable Page[]> chunk : chunks.tailMap(first, true).entrySet()) {
+        for (Map.Entry<Long, @Nullable Page[]> chunk :
+                chunks.tailMap(first, true).entrySet()) {
             @Nullable Page[] pages = chunk.getValue();
             int from = chunk.getKey() == first ? (int) index & CHUNK_PAGES - 1 : 0;
             for (int i = from; i < CHUNK_PAGES; i++) {

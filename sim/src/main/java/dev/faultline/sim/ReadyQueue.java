@@ -1,10 +1,13 @@
 package dev.faultline.sim;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks that can run. Taking one moves the last into its place, so every operation but a kill is O(1). */
 final class ReadyQueue implements Strategy.Ready {
-    private Task[] tasks = new Task[64];
+    private @Nullable Task[] tasks = new @Nullable Task[64];
     private int size;
 
     @Override
@@ -14,12 +17,16 @@ final class ReadyQueue implements Strategy.Ready {
 
     @Override
     public int thread(int index) {
-        return tasks[index].number;
+        return at(index).number;
     }
 
     @Override
     public int node(int index) {
-        return tasks[index].process.node.number;
+        return at(index).process.node.number;
+    }
+
+    private Task at(int index) {
+        return Objects.requireNonNull(tasks[index]);
     }
 
     void add(Task task) {
@@ -31,7 +38,7 @@ final class ReadyQueue implements Strategy.Ready {
     }
 
     Task take(int index) {
-        Task task = tasks[index];
+        Task task = at(index);
         tasks[index] = tasks[--size];
         tasks[size] = null;
         task.queued = false;
@@ -39,10 +46,10 @@ final class ReadyQueue implements Strategy.Ready {
     }
 
     /** Takes out the tasks of a process, in order. */
-    void removeAllOf(SimProcess process, java.util.function.Consumer<Task> taken) {
+    void removeAllOf(SimProcess process, Consumer<Task> taken) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            Task task = tasks[i];
+            Task task = at(i);
             if (task.process == process) {
                 task.queued = false;
                 taken.accept(task);

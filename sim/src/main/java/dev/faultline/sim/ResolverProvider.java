@@ -33,7 +33,7 @@ public final class ResolverProvider extends InetAddressResolverProvider {
         if (host.equalsIgnoreCase("localhost")) {
             return NetAddresses.named(host, LOOPBACK);
         }
-        Node node = NetStack.of(task).network.nodeNamed(host);
+        Node node = NetStack.of(task).topology.nodeNamed(host);
         if (node == null) {
             throw new UnknownHostException(host + ": Name or service not known");
         }
@@ -44,7 +44,7 @@ public final class ResolverProvider extends InetAddressResolverProvider {
         if (Arrays.equals(address, LOOPBACK)) {
             return "localhost";
         }
-        Node node = NetStack.of(task).network.nodeAt(NetAddresses.of(address));
+        Node node = NetStack.of(task).topology.nodeAt(NetAddresses.of(address));
         if (node == null) {
             throw new UnknownHostException();
         }

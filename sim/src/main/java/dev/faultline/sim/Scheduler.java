@@ -45,7 +45,8 @@ final class Scheduler {
     /** The context of an action that runs between two turns. */
     private Cause cause = Cause.NONE;
 
-    private volatile long turns;
+    /** Written by the carrier only; the watchdog looks at it now and then. */
+    private long turns;
     private @Nullable StepLog stepLog;
     private @Nullable Throwable failure;
 
@@ -280,7 +281,6 @@ final class Scheduler {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // the carrier alone writes it; the watchdog only looks
     private void turn(Task task) {
         nowNanos += TURN_NANOS_MIN + turnLength.below(TURN_NANOS_SPREAD);
         turns++;

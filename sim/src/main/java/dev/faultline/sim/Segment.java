@@ -29,7 +29,7 @@ final class Segment extends NetPacket {
             boolean end,
             boolean urgent,
             Cause sent) {
-        super(source.link(), source);
+        super(source.path.link(), source);
         this.sequence = sequence;
         this.bytes = bytes;
         this.from = from;
@@ -57,8 +57,7 @@ final class Segment extends NetPacket {
     }
 
     Segment tail(int skipped) {
-        return new Segment(
-                source, sequence + skipped, bytes, from + skipped, length - skipped, end, urgent, sent);
+        return new Segment(source, sequence + skipped, bytes, from + skipped, length - skipped, end, urgent, sent);
     }
 
     /** Returns the number after its last byte. */
@@ -73,7 +72,7 @@ final class Segment extends NetPacket {
 
     @Override
     void delivered() {
-        source.peer().segmentArrived(this);
+        source.path.peer().segmentArrived(this);
     }
 
     @Override

@@ -8,10 +8,10 @@ final class SelfCheck {
     /** The builds that all of the tests have passed on. */
     private static final List<String> TESTED_BUILDS = List.of("25.0.3+9");
 
-    private static final String REMEDY = "Faultline " + "was tested on JDK " + String.join(", ", TESTED_BUILDS)
+    private static final String REMEDY = "Faultline was tested on JDK " + String.join(", ", TESTED_BUILDS)
             + "; this is JDK " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")";
 
-    private static @Nullable SimulationException verdict;
+    private static @Nullable String fault;
     private static boolean checked;
 
     private SelfCheck() {}
@@ -20,31 +20,31 @@ final class SelfCheck {
     static synchronized void require() {
         if (!checked) {
             checked = true;
-            verdict = findFault();
+            fault = findFault();
         }
-        if (verdict != null) {
-            throw verdict;
+        if (fault != null) {
+            throw Agent.failure() == null
+                    ? new SimulationException(fault)
+                    : new SimulationException(fault, Agent.failure());
         }
     }
 
-    private static @Nullable SimulationException findFault() {
+    private static @Nullable String findFault() {
         Throwable failure = Agent.failure();
         if (failure != null) {
-            return new SimulationException(
-                    "the agent could not prepare this JVM: " + failure + ". " + REMEDY, failure);
+            return "the agent could not prepare this JVM: " + failure + ". " + REMEDY;
         }
         if (!Agent.isInstalled()) {
-            return new SimulationException(
-                    "the agent is missing: start the JVM with -javaagent:faultline-sim.jar");
+            return "the agent is missing: start the JVM with -javaagent:faultline-sim.jar";
         }
         List<Patch> missed = Agent.missedPatches();
         if (!missed.isEmpty()) {
-            return new SimulationException("these places of the JDK were not found: " + missed + ". " + REMEDY);
+            return "these places of the JDK were not found: " + missed + ". " + REMEDY;
         }
         if (!System.getProperty("java.nio.channels.spi.SelectorProvider", "")
                 .equals("dev.faultline.sim.SimSelectorProvider")) {
-            return new SimulationException("the JVM was started with another selector provider: start it with"
-                    + " -Djava.nio.channels.spi.SelectorProvider=dev.faultline.sim.SimSelectorProvider");
+            return "the JVM was started with another selector provider: start it with"
+                    + " -Djava.nio.channels.spi.SelectorProvider=dev.faultline.sim.SimSelectorProvider";
         }
         return null;
     }

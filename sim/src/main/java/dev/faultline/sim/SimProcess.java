@@ -196,15 +196,7 @@ final class SimProcess {
         List<Thread> hooks = List.copyOf(shutdownHooks);
         hooks.forEach(Thread::start);
         for (Thread hook : hooks) {
-            boolean waiting = true;
-            while (waiting) {
-                try {
-                    hook.join();
-                    waiting = false;
-                } catch (InterruptedException ignored) {
-                    // A hook has all the time it wants, as in any JVM.
-                }
-            }
+            ThreadHooks.joinUninterruptibly(hook); // a hook has all the time it wants, as in any JVM
         }
         end("NodeExited", "status", status);
     }

@@ -9,6 +9,7 @@ import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,7 +144,7 @@ final class SimSelector extends AbstractSelector {
             removeCancelled();
             await(task, deadlineNanos);
             removeCancelled();
-            List<SelectionKey> toConsume = action == null ? List.of() : new java.util.ArrayList<>();
+            List<SelectionKey> toConsume = action == null ? List.of() : new ArrayList<>();
             int count = collect(action == null ? null : toConsume);
             if (action != null) {
                 for (SelectionKey key : toConsume) {
@@ -229,6 +230,11 @@ final class SimSelector extends AbstractSelector {
             remove((SelectorKey) key);
         }
         queue.clear();
+    }
+
+    @Override
+    public String toString() {
+        return "Selector[" + stack.node.name() + (isOpen() ? "]" : ", closed]");
     }
 
     private void ensureOpen() {

@@ -53,7 +53,8 @@ final class SimServerSocketChannel extends ServerSocketChannel implements Channe
     }
 
     /** Accepts; where it may block, until the deadline, a time of the run. */
-    @Nullable SocketChannel accept(boolean blocking, long deadlineNanos) throws IOException {
+    @Nullable
+    SocketChannel accept(boolean blocking, long deadlineNanos) throws IOException {
         ensureOpen();
         if (!listener.isBound()) {
             throw new NotYetBoundException();
@@ -115,7 +116,8 @@ final class SimServerSocketChannel extends ServerSocketChannel implements Channe
         return listener.local();
     }
 
-    @Nullable InetSocketAddress local() {
+    @Nullable
+    InetSocketAddress local() {
         return listener.local();
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind a {@link java.net.Socket} of a simulated thread. */
-final class SimSocket extends SocketImpl {
+final class SimSocket extends SocketImpl implements SocketStreams {
     private @Nullable StreamEnd end;
     private int timeoutMillis;
     private boolean closed;
@@ -46,10 +46,10 @@ final class SimSocket extends SocketImpl {
     }
 
     private void remember(StreamEnd connected) {
-        InetSocketAddress remote = connected.remote();
+        InetSocketAddress remote = connected.path.remote();
         address = remote == null ? null : remote.getAddress();
         port = NetStack.port(remote);
-        localport = NetStack.port(connected.local());
+        localport = NetStack.port(connected.path.local());
     }
 
     @Override
@@ -79,14 +79,14 @@ final class SimSocket extends SocketImpl {
             close();
             throw e;
         }
-        localport = NetStack.port(connecting.local());
+        localport = NetStack.port(connecting.path.local());
     }
 
     @Override
     protected void bind(InetAddress host, int toPort) throws IOException {
         StreamEnd bound = end();
         SocketCalls.bind(bound, new InetSocketAddress(host, toPort));
-        localport = NetStack.port(bound.local());
+        localport = NetStack.port(bound.path.local());
     }
 
     @Override
@@ -101,12 +101,12 @@ final class SimSocket extends SocketImpl {
 
     @Override
     protected InputStream getInputStream() {
-        return new Input();
+        return SocketStreams.input(this);
     }
 
     @Override
     protected OutputStream getOutputStream() {
-        return new Output();
+        return SocketStreams.output(this);
     }
 
     @Override
@@ -167,7 +167,7 @@ final class SimSocket extends SocketImpl {
             return timeoutMillis;
         }
         if (option == SocketOptions.SO_BINDADDR) {
-            InetSocketAddress local = open.local();
+            InetSocketAddress local = open.path.local();
             return local == null ? NetAddresses.any() : local.getAddress();
         }
         return SocketOptionTable.get(open.settings, option);
@@ -188,46 +188,25 @@ final class SimSocket extends SocketImpl {
         return SocketSettings.ofStream().supported();
     }
 
-    /** What the application reads from. */
-    private final class Input extends InputStream {
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
+    // ---- streams
 
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(target, from, length);
-            return length == 0 ? 0 : SocketCalls.read(end(), buffer, timeoutMillis);
-        }
-
-        @Override
-        public int available() throws IOException {
-            return SimSocket.this.available();
-        }
-
-        @Override
-        public void close() {
-            SimSocket.this.close();
-        }
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return SocketCalls.read(end(), target, timeoutMillis);
     }
 
-    /** What the application writes to. */
-    private final class Output extends OutputStream {
-        @Override
-        public void write(int oneByte) throws IOException {
-            write(new byte[] {(byte) oneByte}, 0, 1);
-        }
+    @Override
+    public void writeAll(ByteBuffer source) throws IOException {
+        SocketCalls.write(end(), source, false);
+    }
 
-        @Override
-        public void write(byte[] source, int from, int length) throws IOException {
-            SocketCalls.write(end(), ByteBuffer.wrap(source, from, length), false);
-        }
+    @Override
+    public int readable() throws IOException {
+        return available();
+    }
 
-        @Override
-        public void close() {
-            SimSocket.this.close();
-        }
+    @Override
+    public void closeSocket() {
+        close();
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A socket channel, seen as a {@link Socket}. */
-final class SimSocketAdaptor extends Socket {
+final class SimSocketAdaptor extends Socket implements SocketStreams {
     private final SimSocketChannel channel;
     private int timeoutMillis;
 
@@ -72,7 +72,7 @@ final class SimSocketAdaptor extends Socket {
 
     @Override
     public InetAddress getLocalAddress() {
-        InetSocketAddress local = end().local();
+        InetSocketAddress local = end().path.local();
         return local == null || !channel.isOpen() ? NetAddresses.any() : local.getAddress();
     }
 
@@ -83,7 +83,7 @@ final class SimSocketAdaptor extends Socket {
 
     @Override
     public int getLocalPort() {
-        InetSocketAddress local = end().local();
+        InetSocketAddress local = end().path.local();
         return local == null ? -1 : local.getPort();
     }
 
@@ -94,7 +94,7 @@ final class SimSocketAdaptor extends Socket {
 
     @Override
     public @Nullable SocketAddress getLocalSocketAddress() {
-        return end().local();
+        return end().path.local();
     }
 
     @Override
@@ -108,7 +108,7 @@ final class SimSocketAdaptor extends Socket {
         if (channel.isInputShut()) {
             throw new SocketException("Socket input is shutdown");
         }
-        return new Input();
+        return SocketStreams.input(this);
     }
 
     @Override
@@ -117,7 +117,7 @@ final class SimSocketAdaptor extends Socket {
         if (channel.isOutputShut()) {
             throw new SocketException("Socket output is shutdown");
         }
-        return new Output();
+        return SocketStreams.output(this);
     }
 
     private void checkConnected() throws SocketException {
@@ -318,54 +318,32 @@ final class SimSocketAdaptor extends Socket {
                 : "Socket[unconnected]";
     }
 
-    /** What the application reads from. */
-    private final class Input extends InputStream {
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
+    // ---- streams
 
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(target, from, length);
-            channel.ensureBlocking();
-            return SocketTranslation.call(
-                    () -> channel.read(buffer, end().stack.deadline(timeoutMillis * 1_000_000L)));
-        }
-
-        @Override
-        public int available() throws IOException {
-            checkConnected();
-            int available = end().receiver.available();
-            if (available == 0) {
-                end().stack.polledInVain(SocketCalls.task());
-            }
-            return available;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        channel.ensureBlocking();
+        return SocketTranslation.call(() -> channel.read(target, end().stack.deadline(timeoutMillis * 1_000_000L)));
     }
 
-    /** What the application writes to. */
-    private final class Output extends OutputStream {
-        @Override
-        public void write(int oneByte) throws IOException {
-            write(new byte[] {(byte) oneByte}, 0, 1);
-        }
+    @Override
+    public void writeAll(ByteBuffer source) throws IOException {
+        channel.ensureBlocking();
+        SocketTranslation.run(() -> channel.write(source));
+    }
 
-        @Override
-        public void write(byte[] source, int from, int length) throws IOException {
-            channel.ensureBlocking();
-            SocketTranslation.run(() -> channel.write(ByteBuffer.wrap(source, from, length)));
+    @Override
+    public int readable() throws IOException {
+        checkConnected();
+        int available = end().receiver.available();
+        if (available == 0) {
+            end().stack.polledInVain(SocketCalls.task());
         }
+        return available;
+    }
 
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
+    @Override
+    public void closeSocket() throws IOException {
+        channel.close();
     }
 }

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
@@ -14,46 +13,33 @@ import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
-import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.NoConnectionPendingException;
-import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link SocketChannel} of simulated threads. */
-final class SimSocketChannel extends SocketChannel implements ChannelEndpoint {
-    private final StreamEnd end;
-    private @Nullable InetSocketAddress remote;
+final class SimSocketChannel extends SimSocketChannelState {
     private @Nullable SimSocketAdaptor socket;
-    private boolean pending;
-    private boolean connected;
-    private boolean inputShut;
-    private boolean outputShut;
 
     SimSocketChannel(SelectorProvider provider, StreamEnd end) {
-        super(provider);
-        this.end = end;
-        connected = end.isConnected();
-        remote = end.remote();
+        super(provider, end);
     }
 
     @Override
-    public StreamEnd endpoint() {
-        return end;
+    public Socket socket() {
+        SimSocketAdaptor adaptor = socket;
+        if (adaptor == null) {
+            try {
+                adaptor = new SimSocketAdaptor(this);
+            } catch (SocketException e) {
+                throw new IllegalStateException(e);
+            }
+            socket = adaptor;
+        }
+        return adaptor;
     }
-
-    @Override
-    public int readyOps() {
-        int ops = end.readyOps();
-        return connected ? ops & (OP_READ_WRITE) : pending ? ops & OP_CONNECT : OP_CONNECT;
-    }
-
-    private static final int OP_CONNECT = java.nio.channels.SelectionKey.OP_CONNECT;
-    private static final int OP_READ_WRITE =
-            java.nio.channels.SelectionKey.OP_READ | java.nio.channels.SelectionKey.OP_WRITE;
 
     // ---- connecting
 
@@ -146,16 +132,6 @@ final class SimSocketChannel extends SocketChannel implements ChannelEndpoint {
         connected = true;
         pending = false;
         return true;
-    }
-
-    @Override
-    public boolean isConnected() {
-        return connected && isOpen();
-    }
-
-    @Override
-    public boolean isConnectionPending() {
-        return pending && isOpen();
     }
 
     // ---- reading
@@ -276,25 +252,10 @@ final class SimSocketChannel extends SocketChannel implements ChannelEndpoint {
     public long write(ByteBuffer[] sources, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, sources.length);
         ensureConnected();
-        long bytes = 0;
-        for (int i = from; i < from + length; i++) {
-            bytes += sources[i].remaining();
-        }
         // One message rather than one for each buffer, as a gathering write is one system call.
-        int count = (int) Math.min(bytes, isBlocking() ? StreamSender.SEGMENT_BYTES_MAX : end.sender.room());
-        ByteBuffer gathered = ByteBuffer.allocate(count);
-        for (int i = from; i < from + length && gathered.hasRemaining(); i++) {
-            int part = Math.min(gathered.remaining(), sources[i].remaining());
-            gathered.put(gathered.position(), sources[i], sources[i].position(), part);
-            gathered.position(gathered.position() + part);
-        }
-        int written = write(gathered.flip(), false);
-        int left = written;
-        for (int i = from; i < from + length && left > 0; i++) {
-            int part = Math.min(left, sources[i].remaining());
-            sources[i].position(sources[i].position() + part);
-            left -= part;
-        }
+        int room = isBlocking() ? Integer.MAX_VALUE : Math.max(1, end.sender.room());
+        int written = write(ChannelBuffers.gather(sources, from, length, room), false);
+        ChannelBuffers.skip(sources, from, length, written);
         return written;
     }
 
@@ -303,129 +264,5 @@ final class SimSocketChannel extends SocketChannel implements ChannelEndpoint {
         if (task != null) {
             end.stack.polledInVain(task);
         }
-    }
-
-    // ---- closing
-
-    @Override
-    public SocketChannel shutdownInput() throws IOException {
-        ensureShutable();
-        inputShut = true;
-        end.shutInput();
-        return this;
-    }
-
-    @Override
-    public SocketChannel shutdownOutput() throws IOException {
-        ensureShutable();
-        outputShut = true;
-        end.shutOutput();
-        return this;
-    }
-
-    private void ensureShutable() throws ClosedChannelException {
-        ensureOpen();
-        if (!connected) {
-            throw new NotYetConnectedException();
-        }
-    }
-
-    boolean isInputShut() {
-        return inputShut;
-    }
-
-    boolean isOutputShut() {
-        return outputShut;
-    }
-
-    @Override
-    protected void implCloseSelectableChannel() {
-        SocketCalls.close(end);
-    }
-
-    @Override
-    protected void implConfigureBlocking(boolean block) {
-        // The mode is looked at in each operation.
-    }
-
-    // ---- facts and options
-
-    private void ensureOpen() throws ClosedChannelException {
-        if (!isOpen()) {
-            throw new ClosedChannelException();
-        }
-    }
-
-    private void ensureConnected() throws ClosedChannelException {
-        ensureOpen();
-        if (!connected) {
-            throw new NotYetConnectedException();
-        }
-    }
-
-    void ensureBlocking() {
-        if (!isBlocking()) {
-            throw new IllegalBlockingModeException();
-        }
-    }
-
-    @Override
-    public Socket socket() {
-        SimSocketAdaptor adaptor = socket;
-        if (adaptor == null) {
-            try {
-                adaptor = new SimSocketAdaptor(this);
-            } catch (SocketException e) {
-                throw new IllegalStateException(e);
-            }
-            socket = adaptor;
-        }
-        return adaptor;
-    }
-
-    @Override
-    public @Nullable SocketAddress getLocalAddress() throws IOException {
-        ensureOpen();
-        return end.local();
-    }
-
-    @Override
-    public @Nullable SocketAddress getRemoteAddress() throws IOException {
-        ensureOpen();
-        return remote;
-    }
-
-    @Nullable InetSocketAddress remote() {
-        return remote;
-    }
-
-    @Override
-    public <T> SocketChannel setOption(SocketOption<T> option, T value) throws IOException {
-        Objects.requireNonNull(option);
-        ensureOpen();
-        end.settings.set(option, value);
-        return this;
-    }
-
-    @Override
-    public <T> T getOption(SocketOption<T> option) throws IOException {
-        Objects.requireNonNull(option);
-        ensureOpen();
-        return end.settings.get(option);
-    }
-
-    @Override
-    public Set<SocketOption<?>> supportedOptions() {
-        return end.settings.supported();
-    }
-
-    @Override
-    public String toString() {
-        String state = !isOpen()
-                ? "closed"
-                : !connected ? pending ? "connection-pending" : "unconnected" : "connected";
-        return SocketChannel.class.getName() + "[" + state
-                + (end.local() == null ? "" : " local=" + end.local())
-                + (remote == null ? "" : " remote=" + remote) + "]";
     }
 }

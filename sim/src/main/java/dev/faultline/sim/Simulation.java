@@ -105,13 +105,17 @@ public final class Simulation implements AutoCloseable {
 
     /** Schedules an action: it runs between two turns, in virtual time, and must not block. */
     public void after(Duration delay, Runnable action) {
-        control(() -> scheduler.after(delay.toNanos(), () -> {
-            try {
-                action.run();
-            } catch (RuntimeException | Error e) {
-                scheduler.fail(e);
-            }
-        }));
+        control(() -> {
+            var _ = scheduler.after(delay.toNanos(), () -> attempt(action));
+        });
+    }
+
+    private void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            scheduler.fail(e);
+        }
     }
 
     /** Lets the observer see every event from now on. */

@@ -118,7 +118,7 @@ final class SocketCalls {
         InetSocketAddress wanted =
                 address == null ? new InetSocketAddress(NetAddresses.any(), 0) : NetStack.normal(address);
         checkFamily(wanted);
-        end.bind(wanted);
+        end.path.bind(wanted, end.settings);
     }
 
     static void bind(Listener listener, @Nullable InetSocketAddress address) throws SocketException {

@@ -119,18 +119,18 @@ final class SocketSettings {
         if (!option.type().isInstance(value)) {
             throw new IllegalArgumentException("Invalid value '" + value + "'");
         }
-        if (option == StandardSocketOptions.SO_SNDBUF) {
+        if (option.equals(StandardSocketOptions.SO_SNDBUF)) {
             sendBufferBytes = bufferBytes((Integer) value);
-        } else if (option == StandardSocketOptions.SO_RCVBUF) {
+        } else if (option.equals(StandardSocketOptions.SO_RCVBUF)) {
             receiveBufferBytes = bufferBytes((Integer) value);
-        } else if (option == StandardSocketOptions.SO_LINGER) {
+        } else if (option.equals(StandardSocketOptions.SO_LINGER)) {
             lingerSeconds = Math.clamp((Integer) value, -1, LINGER_SECONDS_MAX);
-        } else if (option == StandardSocketOptions.SO_REUSEADDR) {
+        } else if (option.equals(StandardSocketOptions.SO_REUSEADDR)) {
             reuseAddress = (Boolean) value;
-        } else if (option == StandardSocketOptions.SO_REUSEPORT) {
+        } else if (option.equals(StandardSocketOptions.SO_REUSEPORT)) {
             reusePort = (Boolean) value;
         } else {
-            if (option == StandardSocketOptions.IP_TOS
+            if (option.equals(StandardSocketOptions.IP_TOS)
                     && ((Integer) value < 0 || (Integer) value > TRAFFIC_CLASS_MAX)) {
                 throw new IllegalArgumentException("Invalid IP_TOS value");
             }
@@ -146,15 +146,15 @@ final class SocketSettings {
     <T> T get(SocketOption<T> option) {
         checkSupported(option);
         Object value;
-        if (option == StandardSocketOptions.SO_SNDBUF) {
+        if (option.equals(StandardSocketOptions.SO_SNDBUF)) {
             value = sendBufferBytes;
-        } else if (option == StandardSocketOptions.SO_RCVBUF) {
+        } else if (option.equals(StandardSocketOptions.SO_RCVBUF)) {
             value = receiveBufferBytes;
-        } else if (option == StandardSocketOptions.SO_LINGER) {
+        } else if (option.equals(StandardSocketOptions.SO_LINGER)) {
             value = lingerSeconds;
-        } else if (option == StandardSocketOptions.SO_REUSEADDR) {
+        } else if (option.equals(StandardSocketOptions.SO_REUSEADDR)) {
             value = reuseAddress;
-        } else if (option == StandardSocketOptions.SO_REUSEPORT) {
+        } else if (option.equals(StandardSocketOptions.SO_REUSEPORT)) {
             value = reusePort;
         } else {
             value = others.getOrDefault(option, initial(option));
@@ -169,16 +169,17 @@ final class SocketSettings {
     }
 
     private static Object initial(SocketOption<?> option) {
-        if (option == ExtendedSocketOptions.TCP_KEEPIDLE) {
+        if (option.equals(ExtendedSocketOptions.TCP_KEEPIDLE)) {
             return 7_200;
         }
-        if (option == ExtendedSocketOptions.TCP_KEEPINTERVAL) {
+        if (option.equals(ExtendedSocketOptions.TCP_KEEPINTERVAL)) {
             return 75;
         }
-        if (option == ExtendedSocketOptions.TCP_KEEPCOUNT) {
+        if (option.equals(ExtendedSocketOptions.TCP_KEEPCOUNT)) {
             return 9;
         }
-        return option.type() == Boolean.class ? Boolean.FALSE : (Object) 0;
+        Object off = false;
+        return option.type() == Boolean.class ? off : 0;
     }
 
     private static int bufferBytes(int wanted) {

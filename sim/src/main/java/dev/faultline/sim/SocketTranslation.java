@@ -11,6 +11,7 @@ import java.nio.channels.NotYetBoundException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of the exceptions of channels those that the sockets of java.net throw for the same reason. */
 final class SocketTranslation {
@@ -18,7 +19,7 @@ final class SocketTranslation {
 
     /** An operation of a channel. */
     @FunctionalInterface
-    interface Operation<T> {
+    interface Operation<T extends @Nullable Object> {
         T call() throws IOException;
     }
 
@@ -27,7 +28,7 @@ final class SocketTranslation {
         Object ignored = call(operation);
     }
 
-    static <T> T call(Operation<T> operation) throws IOException {
+    static <T extends @Nullable Object> T call(Operation<T> operation) throws IOException {
         try {
             return operation.call();
         } catch (AsynchronousCloseException e) {

@@ -6,7 +6,7 @@ final class StreamAck extends NetPacket {
     private final long windowEdge;
 
     StreamAck(StreamEnd source, long next, long windowEdge) {
-        super(source.link(), source);
+        super(source.path.link(), source);
         this.next = next;
         this.windowEdge = windowEdge;
     }
@@ -18,7 +18,7 @@ final class StreamAck extends NetPacket {
 
     @Override
     void delivered() {
-        StreamEnd peer = source.peer();
+        StreamEnd peer = source.path.peer();
         if (peer.isGone()) {
             peer.answerReset(source);
         } else {
@@ -28,6 +28,6 @@ final class StreamAck extends NetPacket {
 
     @Override
     void lost(boolean byCut) {
-        source.peer().sender.retransmission.lost(false);
+        source.path.peer().sender.retransmission.lost(false);
     }
 }

@@ -3,12 +3,12 @@ package dev.faultline.sim;
 /** The answer to a request for a connection (SYN-ACK). */
 final class StreamAnswer extends NetPacket {
     StreamAnswer(StreamEnd source) {
-        super(source.link(), source);
+        super(source.path.link(), source);
     }
 
     @Override
     void delivered() {
-        source.peer().requestAnswered(source);
+        source.path.peer().requestAnswered(source);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.faultline.sim;
 /** The third packet of a handshake: the one that asked has seen the answer. */
 final class StreamConfirm extends NetPacket {
     StreamConfirm(StreamEnd source) {
-        super(source.link(), source);
+        super(source.path.link(), source);
     }
 
     @Override
@@ -13,15 +13,15 @@ final class StreamConfirm extends NetPacket {
 
     @Override
     void delivered() {
-        if (source.peer().isGone()) {
-            source.peer().answerReset(source);
+        if (source.path.peer().isGone()) {
+            source.path.peer().answerReset(source);
         } else {
-            source.peer().confirmed();
+            source.path.peer().confirmed();
         }
     }
 
     @Override
     void lost(boolean byCut) {
-        source.peer().sender.retransmission.lost(false);
+        source.path.peer().sender.retransmission.lost(false);
     }
 }

@@ -22,6 +22,7 @@ final class StreamEnd extends Endpoint {
         GONE
     }
 
+    final StreamPath path;
     final StreamSender sender = new StreamSender(this);
     final StreamReceiver receiver = new StreamReceiver(this);
     /** Keeps the writes of several threads apart. */
@@ -32,12 +33,6 @@ final class StreamEnd extends Endpoint {
     long lastArrivalNanos;
 
     private State state = State.IDLE;
-    private int connection;
-    private @Nullable InetSocketAddress local;
-    private @Nullable InetSocketAddress remote;
-    private @Nullable NetBinding binding;
-    private @Nullable Link link;
-    private @Nullable StreamEnd peer;
     private @Nullable StreamRequest request;
     private @Nullable Listener listener;
     private Cause established = Cause.NONE;
@@ -54,11 +49,13 @@ final class StreamEnd extends Endpoint {
 
     StreamEnd(NetStack stack, SimProcess owner) {
         super(stack, owner, SocketSettings.ofStream());
+        path = new StreamPath(stack);
     }
 
     /** The end that speaks for a node where a packet finds no connection. */
     StreamEnd(NetStack stack) {
         super(stack, null, SocketSettings.ofStream());
+        path = new StreamPath(stack);
         state = State.GONE;
     }
 
@@ -66,12 +63,7 @@ final class StreamEnd extends Endpoint {
     StreamEnd(Listener listener, StreamEnd client, InetSocketAddress local, InetSocketAddress remote) {
         super(listener.stack, null, listener.settings.forAccepted());
         this.listener = listener;
-        this.local = local;
-        this.remote = remote;
-        connection = client.connection;
-        peer = client;
-        link = stack.network.link(stack, client.stack);
-        binding = stack.ports.accepted(local, listener.settings.reuseAddress());
+        path = new StreamPath(listener, client, local, remote);
         state = State.REQUESTED;
         server = true;
         stack.connections().add(this);
@@ -81,47 +73,8 @@ final class StreamEnd extends Endpoint {
 
     // ---- facts
 
-    int connection() {
-        return connection;
-    }
-
-    @Nullable InetSocketAddress local() {
-        return local;
-    }
-
-    @Nullable InetSocketAddress remote() {
-        return remote;
-    }
-
-    /** Returns the way to the other end; only for ends that have one. */
-    Link link() {
-        Link way = link;
-        if (way == null) {
-            throw new IllegalStateException("connection " + connection + " has no way");
-        }
-        return way;
-    }
-
-    /** Returns the other end; only for ends that have one. */
-    StreamEnd peer() {
-        StreamEnd other = peer;
-        if (other == null) {
-            throw new IllegalStateException("connection " + connection + " has no other end");
-        }
-        return other;
-    }
-
-    boolean remoteIsKnown() {
-        return link != null;
-    }
-
-    String remoteName() {
-        Link way = link;
-        return way != null ? way.to.node.name() : NetStack.text(remote);
-    }
-
     boolean isBound() {
-        return local != null;
+        return path.local() != null;
     }
 
     boolean isRequesting() {
@@ -156,8 +109,8 @@ final class StreamEnd extends Endpoint {
 
     void setStalled(boolean on) {
         stalled = on;
-        if (link != null) {
-            link.release();
+        if (path.hasLink()) {
+            path.link().release();
         }
     }
 
@@ -175,77 +128,40 @@ final class StreamEnd extends Endpoint {
                 | (sender.isRoomy() || sender.hasEnded() ? SelectionKey.OP_WRITE : 0);
     }
 
-    // ---- events
-
-    Cause record(String name, Object... data) {
-        return record(Cause.NONE, name, data);
-    }
-
-    Cause record(Cause also, String name, Object... data) {
-        Scheduler scheduler = scheduler();
-        Task task = Task.running;
-        return scheduler.recorder.record(
-                name,
-                stack.node.name(),
-                task != null ? task.name() : "network",
-                scheduler.nowNanos(),
-                scheduler.cause().and(also),
-                data);
-    }
-
-    /** Adds what a thread has seen to its context. */
-    void seen(Cause cause) {
-        stack.seen(cause);
-    }
-
     // ---- opening
-
-    void bind(InetSocketAddress address) throws SocketException {
-        binding = stack.ports.bind(address, settings, false);
-        local = binding.address();
-    }
 
     /** Asks for a connection; {@link #isRequesting} tells while it is on. */
     void request(InetSocketAddress to) throws SocketException {
-        connection = stack.network.nextConnection();
-        remote = to;
-        NetBinding bound = binding;
-        if (bound == null) {
-            local = stack.sourceFor(to, stack.ports.ephemeral());
-            binding = stack.ports.connecting(local);
-        } else if (bound.address().getAddress().isAnyLocalAddress()) {
-            local = stack.sourceFor(to, bound.port());
-        }
-        NetStack target = stack.reached(to.getAddress());
-        link = target == null ? null : stack.network.link(stack, target);
+        path.lead(to);
         state = State.REQUESTING;
         stack.connections().add(this);
         scheduler()
-                .setCause(record(
+                .setCause(path.record(
                         "ConnectionRequested",
                         "connection",
-                        connection,
+                        path.connection(),
                         "from",
-                        NetStack.text(local),
+                        NetStack.text(path.local()),
                         "to",
-                        remoteName() + ":" + to.getPort()));
+                        path.remoteName() + ":" + to.getPort()));
         request = new StreamRequest(this, to);
         request.start();
     }
 
     /** Called when the other end has answered the request. */
-    void requestAnswered(StreamEnd server) {
-        if (state == State.CONNECTED && peer == server) {
-            link().send(new StreamConfirm(this));
+    void requestAnswered(StreamEnd answering) {
+        if (state == State.CONNECTED && path.peer() == answering) {
+            path.link().send(new StreamConfirm(this));
         } else if (state != State.REQUESTING) {
-            answerReset(server);
+            answerReset(answering);
         } else {
             stopRequest();
-            peer = server;
+            path.meet(answering);
             state = State.CONNECTED;
             scheduler()
-                    .setCause(record("ConnectionEstablished", "connection", connection, "with", remoteName()));
-            link().send(new StreamConfirm(this));
+                    .setCause(path.record(
+                            "ConnectionEstablished", "connection", path.connection(), "with", path.remoteName()));
+            path.link().send(new StreamConfirm(this));
             changed();
         }
     }
@@ -256,14 +172,16 @@ final class StreamEnd extends Endpoint {
             failure = message;
             if (message.equals("Connection refused")) {
                 scheduler()
-                        .setCause(record("ConnectionRefused", "connection", connection, "by", remoteName()));
+                        .setCause(path.record(
+                                "ConnectionRefused", "connection", path.connection(), "by", path.remoteName()));
             }
             vanish();
         }
     }
 
     /** Returns why there is no connection; null if there is one. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         if (state != State.GONE) {
             return null;
         }
@@ -277,7 +195,8 @@ final class StreamEnd extends Endpoint {
             sender.retransmission.succeeded();
             state = State.CONNECTED;
             listener = null;
-            established = record("ConnectionEstablished", "connection", connection, "with", remoteName());
+            established =
+                    path.record("ConnectionEstablished", "connection", path.connection(), "with", path.remoteName());
             scheduler().setCause(established);
             at.ready(this);
         }
@@ -285,7 +204,7 @@ final class StreamEnd extends Endpoint {
 
     /** Sends the answer to the request, or sends it again. */
     void resendAnswer() {
-        link().send(new StreamAnswer(this));
+        path.link().send(new StreamAnswer(this));
     }
 
     Cause established() {
@@ -357,19 +276,19 @@ final class StreamEnd extends Endpoint {
 
     /** Tells an end that nobody here knows of its connection. */
     void answerReset(StreamEnd stranger) {
-        Link way = stack.network.link(stack, stranger.stack);
+        Link way = stack.topology.link(stack, stranger.stack);
         way.countReset();
         way.send(new StreamReset(way, this, stranger));
     }
 
     void resetArrived() {
         if (state == State.REQUESTING) {
-            link().countRefused();
+            path.link().countRefused();
             requestFailed("Connection refused");
         } else if (state == State.CONNECTED || state == State.REQUESTED) {
             pendingError = receiver.hasEnded() ? "Broken pipe" : "Connection reset by peer";
             reset = true;
-            scheduler().setCause(record("StreamReset", "connection", connection, "by", remoteName()));
+            scheduler().setCause(path.record("StreamReset", "connection", path.connection(), "by", path.remoteName()));
             vanish();
         }
     }
@@ -377,7 +296,9 @@ final class StreamEnd extends Endpoint {
     /** Breaks the connection for a reason of this side. */
     void fail(String message) {
         pendingError = message;
-        scheduler().setCause(record("StreamBroken", "connection", connection, "to", remoteName(), "why", message));
+        scheduler()
+                .setCause(path.record(
+                        "StreamBroken", "connection", path.connection(), "to", path.remoteName(), "why", message));
         vanish();
     }
 
@@ -399,7 +320,7 @@ final class StreamEnd extends Endpoint {
         }
         if (state == State.GONE) {
             receiver.discard();
-            releasePort(false);
+            path.release(closed, false);
         }
         changed();
         abandon();
@@ -407,13 +328,11 @@ final class StreamEnd extends Endpoint {
 
     /** Resets the connection. */
     void abort() {
-        StreamEnd other = peer;
-        if (other != null && (state == State.CONNECTED || state == State.REQUESTED)) {
-            scheduler()
-                    .setCause(record("StreamReset", "connection", connection, "by", stack.node.name()));
+        if (path.hasPeer() && (state == State.CONNECTED || state == State.REQUESTED)) {
+            scheduler().setCause(path.record("StreamReset", "connection", path.connection(), "by", stack.node.name()));
             pendingError = "Connection reset by peer";
             reset = true;
-            answerReset(other);
+            answerReset(path.peer());
         }
         vanish();
     }
@@ -437,7 +356,7 @@ final class StreamEnd extends Endpoint {
                 vanish();
             } else {
                 // The other end may never close; the port is free again all the same.
-                releasePort(true);
+                path.release(closed, true);
             }
         }
     }
@@ -459,16 +378,8 @@ final class StreamEnd extends Endpoint {
             at.lost(this);
         }
         stack.connections().remove(this);
-        releasePort(timeWait);
+        path.release(closed, timeWait);
         changed();
-    }
-
-    private void releasePort(boolean timeWait) {
-        NetBinding bound = binding;
-        if (bound != null && (closed || bound.isAccepted())) {
-            binding = null;
-            stack.ports.release(bound, timeWait);
-        }
     }
 
     private void stopRequest() {

@@ -51,13 +51,13 @@ final class StreamReceiver {
                 ended = true;
                 end.readable();
             } else {
-                segment.received = end.record(
+                segment.received = end.path.record(
                         segment.sent,
                         "MessageDelivered",
                         "connection",
-                        end.connection(),
+                        end.path.connection(),
                         "from",
-                        end.remoteName(),
+                        end.path.remoteName(),
                         "bytes",
                         segment.length,
                         "offset",
@@ -88,7 +88,7 @@ final class StreamReceiver {
         int before = target.remaining();
         for (Segment head = unread.peek(); head != null && target.hasRemaining(); head = unread.peek()) {
             if (headRead == 0) {
-                end.seen(head.received);
+                end.stack.seen(head.received);
             }
             int count = Math.min(target.remaining(), head.length - headRead);
             target.put(head.bytes, head.from + headRead, count);
@@ -124,6 +124,6 @@ final class StreamReceiver {
 
     private void acknowledge() {
         advertisedEdge = Math.max(advertisedEdge, windowEdge());
-        end.link().send(new StreamAck(end, next, advertisedEdge));
+        end.path.link().send(new StreamAck(end, next, advertisedEdge));
     }
 }

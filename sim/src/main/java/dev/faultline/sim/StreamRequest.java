@@ -25,8 +25,8 @@ final class StreamRequest {
 
     void start() {
         timer = client.scheduler().after(FIRST_NANOS << retries, this::repeat);
-        if (client.remoteIsKnown()) {
-            client.link().send(new Packet(client.link(), this));
+        if (client.path.hasLink()) {
+            client.path.link().send(new Packet(client.path.link(), this));
         }
     }
 

@@ -46,9 +46,9 @@ final class StreamRetransmission {
         Cause before = scheduler.cause();
         if (dataByCut && !held) {
             held = true;
-            scheduler.join(end.link().cutCause());
+            scheduler.join(end.path.link().cutCause());
             scheduler.setCause(
-                    end.record("MessageHeld", "connection", end.connection(), "to", end.remoteName()));
+                    end.path.record("MessageHeld", "connection", end.path.connection(), "to", end.path.remoteName()));
         }
         timer = scheduler.after(Math.min(FIRST_NANOS << Math.min(attempts, 16), CAP_NANOS), this::fire);
         scheduler.setCause(before);
@@ -61,12 +61,12 @@ final class StreamRetransmission {
         }
         attempts++;
         long waited = end.scheduler().nowNanos() - firstLossNanos;
-        if (waited > end.stack.network.giveUpNanos() || (end.isOrphan() && attempts > ORPHAN_ATTEMPTS_MAX)) {
+        if (waited > end.stack.topology.giveUpNanos() || (end.isOrphan() && attempts > ORPHAN_ATTEMPTS_MAX)) {
             end.fail("Connection timed out");
             return;
         }
         if (held) {
-            end.scheduler().join(end.link().healedCause());
+            end.scheduler().join(end.path.link().healedCause());
         }
         if (end.isRequested()) {
             end.resendAnswer();

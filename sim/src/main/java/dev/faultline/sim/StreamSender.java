@@ -70,8 +70,16 @@ final class StreamSender {
         }
         byte[] bytes = new byte[count];
         source.get(bytes);
-        Cause cause = end.record(
-                "MessageSent", "connection", end.connection(), "to", end.remoteName(), "bytes", count, "offset", written);
+        Cause cause = end.path.record(
+                "MessageSent",
+                "connection",
+                end.path.connection(),
+                "to",
+                end.path.remoteName(),
+                "bytes",
+                count,
+                "offset",
+                written);
         end.scheduler().setCause(cause);
         unsent.add(Segment.data(end, written, bytes, urgent, cause));
         written += count;
@@ -84,8 +92,14 @@ final class StreamSender {
     void end() {
         if (!ended) {
             ended = true;
-            Cause cause = end.record(
-                    "StreamClosed", "connection", end.connection(), "to", end.remoteName(), "offset", written);
+            Cause cause = end.path.record(
+                    "StreamClosed",
+                    "connection",
+                    end.path.connection(),
+                    "to",
+                    end.path.remoteName(),
+                    "offset",
+                    written);
             end.scheduler().setCause(cause);
             unsent.add(Segment.end(end, written, cause));
             written++;
@@ -115,7 +129,7 @@ final class StreamSender {
             }
             sent = part.next();
             inFlight.add(part);
-            end.link().send(part);
+            end.path.link().send(part);
         }
     }
 
@@ -143,7 +157,7 @@ final class StreamSender {
             if (wasResending) {
                 // A new queue: sending may lose, and so start the next resending, while this runs.
                 for (Segment segment : inFlight.toArray(Segment[]::new)) {
-                    end.link().send(segment);
+                    end.path.link().send(segment);
                 }
             }
         }
@@ -160,7 +174,7 @@ final class StreamSender {
     void resend() {
         Segment first = inFlight.peek();
         if (first != null) {
-            end.link().send(first);
+            end.path.link().send(first);
         } else if (!unsent.isEmpty()) {
             probe();
             pump();
@@ -170,7 +184,7 @@ final class StreamSender {
     }
 
     private void probe() {
-        end.link().send(Segment.probe(end, acknowledged));
+        end.path.link().send(Segment.probe(end, acknowledged));
     }
 
     void discard() {

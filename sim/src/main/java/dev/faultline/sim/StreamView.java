@@ -12,10 +12,10 @@ package dev.faultline.sim;
 public record StreamView(int connection, String client, int clientPort, String server, int serverPort) {
     static StreamView of(StreamEnd server) {
         return new StreamView(
-                server.connection(),
-                server.peer().stack.node.name(),
-                NetStack.port(server.remote()),
+                server.path.connection(),
+                server.path.peer().stack.node.name(),
+                NetStack.port(server.path.remote()),
                 server.stack.node.name(),
-                NetStack.port(server.local()));
+                NetStack.port(server.path.local()));
     }
 }

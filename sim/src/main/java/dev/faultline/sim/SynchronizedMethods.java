@@ -3,15 +3,13 @@ package dev.faultline.sim;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.reflect.AccessFlag;
-import java.lang.reflect.Method;
 
 /**
  * Turns a {@code synchronized} method into one with a synchronized block, so that something can happen before the
@@ -20,8 +18,8 @@ import java.lang.reflect.Method;
 final class SynchronizedMethods {
     private SynchronizedMethods() {}
 
-    /** Returns a transform that does so for every method of the class, and calls the hook before each monitor entry. */
-    static ClassTransform unfold(ClassModel model, Method beforeMonitor) {
+    /** Returns a transform that does so for every method of the class. */
+    static ClassTransform unfold(ClassModel model) {
         return (builder, element) -> {
             if (element instanceof MethodModel method
                     && method.flags().has(AccessFlag.SYNCHRONIZED)
@@ -29,8 +27,8 @@ final class SynchronizedMethods {
                 int flags = method.flags().flagsMask() & ~AccessFlag.SYNCHRONIZED.mask();
                 builder.withMethod(method.methodName(), method.methodType(), flags, methodBuilder -> {
                     for (MethodElement part : method) {
-                        if (part instanceof CodeModel body) {
-                            methodBuilder.withCode(code -> new Body(model, method, beforeMonitor).write(code, body));
+                        if (part instanceof CodeAttribute body) {
+                            methodBuilder.withCode(code -> write(model, method, code, body));
                         } else if (!(part instanceof java.lang.classfile.AccessFlags)) {
                             methodBuilder.with(part);
                         }
@@ -42,30 +40,24 @@ final class SynchronizedMethods {
         };
     }
 
-    private record Body(ClassModel model, MethodModel method, Method beforeMonitor) {
-        void write(CodeBuilder code, CodeModel body) {
-            int monitor = code.allocateLocal(TypeKind.REFERENCE);
-            if (method.flags().has(AccessFlag.STATIC)) {
-                code.loadConstant(model.thisClass().asSymbol());
-            } else {
-                code.aload(code.receiverSlot());
+    private static void write(ClassModel model, MethodModel method, CodeBuilder code, CodeAttribute body) {
+        int monitor = body.maxLocals(); // the first local that the body itself does not use
+        if (method.flags().has(AccessFlag.STATIC)) {
+            code.loadConstant(model.thisClass().asSymbol());
+        } else {
+            code.aload(code.receiverSlot());
+        }
+        code.astore(monitor).aload(monitor).monitorenter();
+        Label start = code.newBoundLabel();
+        CodeTransform releasing = (builder, element) -> {
+            if (element instanceof ReturnInstruction) {
+                builder.aload(monitor).monitorexit();
             }
-            code.astore(monitor);
-            Invocations.invoke(code, beforeMonitor);
-            code.aload(monitor).monitorenter();
-            code.trying(
-                    block -> block.transform(body, releasing(monitor)),
-                    catches -> catches.catchingAll(handler ->
-                            handler.aload(monitor).monitorexit().athrow()));
-        }
-
-        private static CodeTransform releasing(int monitor) {
-            return (CodeBuilder code, CodeElement element) -> {
-                if (element instanceof ReturnInstruction) {
-                    code.aload(monitor).monitorexit();
-                }
-                code.with(element);
-            };
-        }
+            builder.with(element);
+        };
+        code.transform(body, releasing);
+        Label end = code.newBoundLabel();
+        code.exceptionCatchAll(start, end, end);
+        code.aload(monitor).monitorexit().athrow();
     }
 }

@@ -124,6 +124,7 @@ public final class ThreadHooks {
     }
 
     /** Runs the thread as the JVM would, down to its uncaught exception handler. */
+    @SuppressWarnings("DoNotCall") // this is what starting the thread means here
     static void runBody(Thread application, Task task) {
         try {
             application.run();
@@ -184,6 +185,20 @@ public final class ThreadHooks {
             delegate(thread).join();
         } else {
             delegate(thread).join(Duration.ofMillis(millis));
+        }
+    }
+
+    static void joinUninterruptibly(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            delegate(Thread.currentThread()).interrupt();
         }
     }
 

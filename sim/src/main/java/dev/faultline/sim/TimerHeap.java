@@ -1,6 +1,7 @@
 package dev.faultline.sim;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * always cancelled, and dead entries would otherwise pile up by the million. Each operation costs O(log n).
  */
 final class TimerHeap {
-    private Timer[] heap = new Timer[256];
+    private @Nullable Timer[] heap = new @Nullable Timer[256];
     private int size;
     private long sequence;
 
@@ -24,7 +25,7 @@ final class TimerHeap {
 
     /** Returns the instant of the earliest timer, or {@link Long#MAX_VALUE} when there is none. */
     long earliestNanos() {
-        return size == 0 ? Long.MAX_VALUE : heap[0].atNanos;
+        return size == 0 ? Long.MAX_VALUE : at(0).atNanos;
     }
 
     void add(Timer timer) {
@@ -39,7 +40,7 @@ final class TimerHeap {
 
     /** Takes the earliest timer. */
     Timer poll() {
-        Timer first = heap[0];
+        Timer first = at(0);
         remove(first);
         return first;
     }
@@ -51,7 +52,7 @@ final class TimerHeap {
             return;
         }
         timer.place = -1;
-        Timer last = heap[--size];
+        Timer last = at(--size);
         heap[size] = null;
         if (last != timer) {
             place(last, hole);
@@ -63,23 +64,27 @@ final class TimerHeap {
     /** Takes out every timer that belongs to a thread of this process. */
     void removeAllOf(SimProcess process) {
         for (int i = size - 1; i >= 0; i--) {
-            @Nullable Timer timer = i < size ? heap[i] : null;
-            if (timer != null && timer.owner != null && timer.owner.process == process) {
+            Timer timer = at(i);
+            if (timer.owner != null && timer.owner.process == process) {
                 remove(timer);
-                i = Math.min(i + 1, size);
+                i = size; // another one has taken its place, and it may be any
             }
         }
     }
 
+    private Timer at(int index) {
+        return Objects.requireNonNull(heap[index]);
+    }
+
     private void up(int from) {
         int at = from;
-        Timer timer = heap[at];
+        Timer timer = at(at);
         while (at > 0) {
             int parent = (at - 1) >>> 1;
-            if (!timer.before(heap[parent])) {
+            if (!timer.before(at(parent))) {
                 break;
             }
-            place(heap[parent], at);
+            place(at(parent), at);
             at = parent;
         }
         place(timer, at);
@@ -87,15 +92,15 @@ final class TimerHeap {
 
     private void down(int from) {
         int at = from;
-        Timer timer = heap[at];
+        Timer timer = at(at);
         for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
-            if (child + 1 < size && heap[child + 1].before(heap[child])) {
+            if (child + 1 < size && at(child + 1).before(at(child))) {
                 child++;
             }
-            if (!heap[child].before(timer)) {
+            if (!at(child).before(timer)) {
                 break;
             }
-            place(heap[child], at);
+            place(at(child), at);
             at = child;
         }
         place(timer, at);

@@ -14,7 +14,7 @@ import jdk.internal.misc.Unsafe;
  *
  * <p>A simulated thread is a JDK virtual thread whose scheduler is ours. That much needs only the constructor of
  * {@code VirtualThread}. The other handles serve monitors: a virtual thread that waits for one is handed back by the
- * VM through a list, and {@link #takeUnblocked} is how the JDK's own unblocker thread reads that list.
+ * VM through a list, and {@link #releaseUnblocked} is how the JDK's own unblocker thread reads that list.
  */
 final class Vm {
     /** {@code VirtualThread.state}: see the constants of that class. */

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link FileTree} must do under {@link CrashRule#STRICT}, said naively: every file is two whole arrays, and every
@@ -27,6 +29,14 @@ final class FileTreeModel {
         return names;
     }
 
+    private int fileAt(String path) {
+        return Objects.requireNonNull(names.get(path), path);
+    }
+
+    private static byte[] bytes(Map<Integer, byte[]> files, int file) {
+        return Objects.requireNonNull(files.get(file), () -> "file " + file);
+    }
+
     private static String directoryOf(String path) {
         return path.substring(0, path.lastIndexOf('/'));
     }
@@ -43,18 +53,19 @@ final class FileTreeModel {
     }
 
     void link(String existing, String path) {
-        names.put(path, names.get(existing));
-        renamed(names.get(path), directoryOf(path));
+        names.put(path, fileAt(existing));
+        renamed(fileAt(path), directoryOf(path));
     }
 
     void unlink(String path) {
-        int file = names.remove(path);
+        int file = fileAt(path);
+        names.remove(path);
         renamed(file, directoryOf(path));
     }
 
     void rename(String from, String to) {
-        Integer replaced = names.get(to);
-        int file = names.get(from);
+        @Nullable Integer replaced = names.get(to);
+        int file = fileAt(from);
         if (replaced != null && replaced == file) {
             return;
         }
@@ -64,26 +75,26 @@ final class FileTreeModel {
     }
 
     void write(String path, int position, byte[] bytes) {
-        int file = names.get(path);
-        byte[] old = contents.get(file);
+        int file = fileAt(path);
+        byte[] old = bytes(contents, file);
         byte[] changed = Arrays.copyOf(old, Math.max(old.length, position + bytes.length));
         System.arraycopy(bytes, 0, changed, position, bytes.length);
         contents.put(file, changed);
     }
 
     void resize(String path, int size) {
-        int file = names.get(path);
-        boolean shrinks = size < contents.get(file).length;
-        contents.put(file, Arrays.copyOf(contents.get(file), size));
+        int file = fileAt(path);
+        boolean shrinks = size < bytes(contents, file).length;
+        contents.put(file, Arrays.copyOf(bytes(contents, file), size));
         if (shrinks) {
             pending.add(new Change(Set.of(file), new TreeMap<>(names), file, size));
         }
     }
 
     void syncFile(String path) {
-        int file = names.get(path);
+        int file = fileAt(path);
         commit(file);
-        durable.put(file, contents.get(file).clone());
+        durable.put(file, bytes(contents, file).clone());
     }
 
     void syncDirectory(String path) {
@@ -101,7 +112,7 @@ final class FileTreeModel {
             Change change = pending.removeFirst();
             durableNames = change.names();
             if (change.cutFile() >= 0) {
-                byte[] old = durable.get(change.cutFile());
+                byte[] old = bytes(durable, change.cutFile());
                 durable.put(change.cutFile(), Arrays.copyOf(old, Math.min(old.length, change.cutSize())));
             }
         }
@@ -115,7 +126,7 @@ final class FileTreeModel {
 
     Map<String, String> files() {
         Map<String, String> all = new TreeMap<>();
-        names.forEach((path, file) -> all.put(path, digest(contents.get(file))));
+        names.forEach((path, file) -> all.put(path, digest(bytes(contents, file))));
         return all;
     }
 

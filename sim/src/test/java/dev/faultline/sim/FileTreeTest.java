@@ -32,6 +32,7 @@ class FileTreeTest {
         for (int step = 0; step < 120; step++) {
             step(random, tree, model);
             assertThat(contentsOf(tree)).as("seed %d, step %d", seed, step).isEqualTo(model.files());
+            assertThat(tree.usedPages()).as("seed %d, step %d", seed, step).isEqualTo(pagesOf(tree));
         }
     }
 
@@ -62,8 +63,7 @@ class FileTreeTest {
             random.fill(bytes);
             int position = random.below(LARGEST);
             if (bytes.length > 0) {
-                file.write(position, bytes, 0, bytes.length, Long.MAX_VALUE);
-                tree.changed(file);
+                tree.write(file, position, bytes, 0, bytes.length, Long.MAX_VALUE);
                 model.write(path, position, bytes);
             }
         } else if (choice <= 11) {
@@ -93,6 +93,14 @@ class FileTreeTest {
             }
         });
         return contents;
+    }
+
+    private static long pagesOf(FileTree tree) {
+        return tree.all().values().stream()
+                .filter(FileInode.class::isInstance)
+                .distinct()
+                .mapToLong(inode -> ((FileInode) inode).pages())
+                .sum();
     }
 
     private static byte[] read(FileInode file) {
@@ -127,8 +135,7 @@ class FileTreeTest {
     private static byte[] written(Rng random, FileTree tree, FileInode file, int position, int length) {
         byte[] bytes = new byte[length];
         random.fill(bytes);
-        file.write(position, bytes, 0, length, Long.MAX_VALUE);
-        tree.changed(file);
+        tree.write(file, position, bytes, 0, length, Long.MAX_VALUE);
         return bytes;
     }
 
@@ -205,8 +212,7 @@ class FileTreeTest {
             FileTree fresh = new FileTree(() -> 0);
             fresh.install("/f", "old".getBytes(StandardCharsets.UTF_8));
             FileInode next = fresh.createFile(fresh.find("/t", false), 0644);
-            next.write(0, "new".getBytes(StandardCharsets.UTF_8), 0, 3, Long.MAX_VALUE);
-            fresh.changed(next);
+            fresh.write(next, 0, "new".getBytes(StandardCharsets.UTF_8), 0, 3, Long.MAX_VALUE);
             fresh.finishSync(next.beginSync(), fresh.journal.sequence(), CrashRule.RANDOM);
             fresh.rename("/t", "/f");
             fresh.crash(CrashRule.RANDOM, new Rng(seed));
@@ -227,7 +233,7 @@ class FileTreeTest {
     @Test
     void aSparseFileOfTenGigabytesTakesOnePage() {
         FileInode file = file("/f", "start");
-        file.write(10L << 30, new byte[] {1}, 0, 1, Long.MAX_VALUE);
+        tree.write(file, 10L << 30, new byte[] {1}, 0, 1, Long.MAX_VALUE);
         assertThat(file.size()).isEqualTo((10L << 30) + 1);
         assertThat(file.pages()).isEqualTo(2);
         tree.resize(file, 3);
@@ -256,8 +262,7 @@ class FileTreeTest {
     }
 
     private void write(FileInode file, String text) {
-        file.write(0, text.getBytes(StandardCharsets.UTF_8), 0, text.length(), Long.MAX_VALUE);
-        tree.changed(file);
+        tree.write(file, 0, text.getBytes(StandardCharsets.UTF_8), 0, text.length(), Long.MAX_VALUE);
     }
 
     private static String text(FileInode file) {

@@ -100,7 +100,8 @@ class NetworkTest {
         start(server, client);
         simulation.run(Duration.ofSeconds(5));
         assertThat(log).containsExactly("Connection refused", "UnknownHostException");
-        assertThat(simulation.network().counters(client, server).connectionsRefused()).isEqualTo(1);
+        assertThat(simulation.network().counters(client, server).connectionsRefused())
+                .isEqualTo(1);
     }
 
     @Test
@@ -184,7 +185,8 @@ class NetworkTest {
         start(server, client);
         simulation.run(Duration.ofSeconds(9));
         assertThat(log).isEmpty();
-        assertThat(simulation.network().counters(client, server).bytesDelivered()).isEqualTo(65_536);
+        assertThat(simulation.network().counters(client, server).bytesDelivered())
+                .isEqualTo(65_536);
         simulation.run(Duration.ofSeconds(60));
         assertThat(log).containsExactly("written 10", "equal true");
     }
@@ -238,7 +240,8 @@ class NetworkTest {
         simulation.after(Duration.ofSeconds(10), server::start);
         simulation.run(Duration.ofSeconds(60));
         assertThat(log).containsExactly("silence until 4", "Connection resettrue");
-        assertThat(simulation.network().counters(client, server).segmentsVanished()).isPositive();
+        assertThat(simulation.network().counters(client, server).segmentsVanished())
+                .isPositive();
     }
 
     @Test
@@ -279,14 +282,20 @@ class NetworkTest {
         simulation.after(Duration.ofSeconds(3), () -> simulation.network().healAll());
         simulation.run(Duration.ofSeconds(60));
         assertThat(log).hasSize(20);
-        List<Event> deliveries =
-                events.stream().filter(event -> event.name().equals("MessageDelivered")).toList();
+        List<Event> deliveries = events.stream()
+                .filter(event -> event.name().equals("MessageDelivered"))
+                .toList();
         assertThat(deliveries).hasSize(40);
-        assertThat(deliveries).allSatisfy(delivery -> assertThat(delivery.causes())
-                .map(cause -> events.get(cause.intValue()))
-                .anyMatch(sent -> sent.name().equals("MessageSent")
-                        && sent.data().get("connection").equals(delivery.data().get("connection"))
-                        && sent.data().get("offset").equals(delivery.data().get("offset"))));
+        assertThat(deliveries)
+                .allSatisfy(delivery -> assertThat(delivery.causes())
+                        .map(cause -> events.get(cause.intValue()))
+                        .anyMatch(sent -> sent.name().equals("MessageSent")
+                                && sent.data()
+                                        .get("connection")
+                                        .equals(delivery.data().get("connection"))
+                                && sent.data()
+                                        .get("offset")
+                                        .equals(delivery.data().get("offset"))));
     }
 
     @Test
@@ -334,7 +343,6 @@ class NetworkTest {
         start(server, client);
         simulation.run(Duration.ofSeconds(30));
         assertThat(log)
-                .containsExactly(
-                        "connected 0", "connected 0", "accepted 5", "accepted 5", "connected 7", "accepted 7");
+                .containsExactly("connected 0", "connected 0", "accepted 5", "accepted 5", "connected 7", "accepted 7");
     }
 }

@@ -1,0 +1,39 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import java.util.Locale;
+
+/** Calls to a disk fail. Evidence: how many did. */
+final class DiskErrorInjection implements Injection {
+    private final Node node;
+    private final DiskFault fault;
+    private final GivingUp givingUp;
+
+    DiskErrorInjection(Node node, Fault.DiskError error) {
+        this.node = node;
+        fault = new DiskFault(error.operation(), error.path(), error.chance());
+        givingUp = new GivingUp(node);
+    }
+
+    @Override
+    public void inject() {
+        node.disk().inject(fault);
+    }
+
+    @Override
+    public void observe(Event event) {
+        givingUp.observe(event);
+    }
+
+    @Override
+    public Evidence heal() {
+        long hits = node.disk().heal(fault);
+        String operation = fault.operation().name().toLowerCase(Locale.ROOT);
+        return givingUp.heal(Evidence.of(
+                hits > 0,
+                Evidence.count(hits, operation) + " of " + fault.path() + " on " + node.name()
+                        + " failed with an input/output error"));
+    }
+}

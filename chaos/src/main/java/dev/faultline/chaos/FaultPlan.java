@@ -1,0 +1,156 @@
+package dev.faultline.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * How to draw a schedule from a seed.
+ *
+ * <p>Each seed draws its own weights of the kinds and leaves some kinds out (swarm testing: Alex Groce, Chaoqiang Zhang,
+ * Eric Eide, Yang Chen, John Regehr, "Swarm Testing", ISSTA 2012): a fault that hides another, as a kill hides what a
+ * pause would show, is missing in half of the runs. Kills and partitions are so telling that a number of each is part of
+ * every schedule, spread over the run.
+ *
+ * <p>Nothing breaks in the quiet time at the start, and all is whole again for the healing time at the end. Immutable;
+ * {@link #of} gives the usual plan and the {@code with} methods change it.
+ *
+ * @param nodes the names of the nodes that may be hit
+ * @param kinds the kinds that may be drawn, of {@link Fault#kinds}. Kinds that need more nodes than there are do not come
+ *     up
+ * @param total how long the run is
+ * @param quietStart how long nothing breaks at first
+ * @param healingEnd how long nothing is broken at last
+ * @param meanInterval how much time there is between the starts of faults on average. The faults that
+ *     {@code atLeast} demands come up even if that makes it less
+ * @param lastingMin how long a fault lasts at least
+ * @param lastingMax how long a fault lasts at most
+ * @param downMax how many nodes may be down (killed, without power, or paused) at once. Only if it is the number of nodes
+ *     can all lose their power together
+ * @param atLeast how many kills or power losses, and how many partitions, there are at least in a run of 60 s or more, so
+ *     far as these kinds may be drawn and the time between start and end has room for them; in shorter runs,
+ *     proportionally fewer
+ */
+public record FaultPlan(
+        List<String> nodes,
+        List<String> kinds,
+        Duration total,
+        Duration quietStart,
+        Duration healingEnd,
+        Duration meanInterval,
+        Duration lastingMin,
+        Duration lastingMax,
+        int downMax,
+        int atLeast) {
+    /**
+     * Checks that the parts fit together.
+     *
+     * @throws IllegalArgumentException if a node or kind is wrong, a duration is out of range, or no fault fits in
+     */
+    public FaultPlan {
+        nodes = Names.check(nodes);
+        kinds = List.copyOf(new LinkedHashSet<>(kinds));
+        for (Duration positive : List.of(total, meanInterval, lastingMin, lastingMax)) {
+            Times.check(positive);
+        }
+        Times.checkAt(quietStart);
+        Times.checkAt(healingEnd);
+        if (lastingMin.compareTo(lastingMax) > 0) {
+            throw new IllegalArgumentException("the shortest fault (" + Times.text(lastingMin)
+                    + ") must not be longer than the longest (" + Times.text(lastingMax) + ")");
+        }
+        Duration room = total.minus(quietStart).minus(healingEnd);
+        if (room.compareTo(lastingMin) < 0) {
+            throw new IllegalArgumentException("a run of " + Times.text(total) + " with " + Times.text(quietStart)
+                    + " of quiet at the start and " + Times.text(healingEnd) + " at the end leaves "
+                    + Times.text(room) + " for faults, and the shortest lasts " + Times.text(lastingMin));
+        }
+        if (downMax < 0 || downMax > nodes.size()) {
+            throw new IllegalArgumentException(
+                    "downMax must be from 0 to the number of nodes, " + nodes.size() + ", was " + downMax);
+        }
+        if (atLeast < 0) {
+            throw new IllegalArgumentException("atLeast must not be negative, was " + atLeast);
+        }
+        if (possible(nodes, kinds, downMax).isEmpty()) {
+            throw new IllegalArgumentException("no fault can be drawn: kinds " + kinds + ", " + nodes.size()
+                    + (nodes.size() == 1 ? " node" : " nodes") + ", downMax " + downMax);
+        }
+    }
+
+    /**
+     * Returns the usual plan: all kinds; 5 s of quiet at the start and 10 s at the end; a fault every 3 s, of 1 s to 5 s;
+     * one node down at once; four kills and four partitions at least.
+     *
+     * @throws IllegalArgumentException if the time is shorter than 16 s, or a name is wrong
+     */
+    public static FaultPlan of(List<String> nodes, Duration total) {
+        return new FaultPlan(
+                nodes,
+                Fault.kinds(),
+                total,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                1,
+                4);
+    }
+
+    /** Returns this plan with other kinds. */
+    public FaultPlan withKinds(List<String> others) {
+        return new FaultPlan(
+                nodes, others, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, downMax, atLeast);
+    }
+
+    /** Returns this plan with other times of quiet. */
+    public FaultPlan withQuiet(Duration start, Duration end) {
+        return new FaultPlan(nodes, kinds, total, start, end, meanInterval, lastingMin, lastingMax, downMax, atLeast);
+    }
+
+    /** Returns this plan with another mean interval. */
+    public FaultPlan withMeanInterval(Duration interval) {
+        return new FaultPlan(
+                nodes, kinds, total, quietStart, healingEnd, interval, lastingMin, lastingMax, downMax, atLeast);
+    }
+
+    /** Returns this plan with faults that last as long as this. */
+    public FaultPlan withLasting(Duration least, Duration most) {
+        return new FaultPlan(nodes, kinds, total, quietStart, healingEnd, meanInterval, least, most, downMax, atLeast);
+    }
+
+    /** Returns this plan with so many nodes down at once at most. */
+    public FaultPlan withDownMax(int count) {
+        return new FaultPlan(
+                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, count, atLeast);
+    }
+
+    /** Returns this plan with so many kills and partitions at least. */
+    public FaultPlan withAtLeast(int count) {
+        return new FaultPlan(
+                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, downMax, count);
+    }
+
+    /** Draws a schedule; equal plans and seeds give equal schedules. It is valid for the nodes of the plan. */
+    public Schedule draw(long seed) {
+        return new PlanDraw(this, seed).draw();
+    }
+
+    /** Returns the kinds that can come up. */
+    List<FaultKind> possible() {
+        return possible(nodes, kinds, downMax);
+    }
+
+    private static List<FaultKind> possible(List<String> nodes, List<String> kinds, int downMax) {
+        List<FaultKind> possible = new ArrayList<>();
+        for (String word : kinds) {
+            FaultKind kind = FaultKind.ofWord(word);
+            if ((nodes.size() > 1 || !kind.needsLink()) && (downMax > 0 || !kind.isDown())) {
+                possible.add(kind);
+            }
+        }
+        return possible;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.Distribution;
+import dev.faultline.sim.LinkCounters;
+import dev.faultline.sim.Network;
+import dev.faultline.sim.Simulation;
+import java.util.List;
+
+/** Links are slow. Evidence: the segments that took longer. */
+final class LatencyInjection implements Injection {
+    private final Network network;
+    private final Traffic traffic;
+    private final Distribution extra;
+
+    LatencyInjection(Simulation simulation, List<Way> ways, Distribution extra) {
+        network = simulation.network();
+        traffic = new Traffic(simulation, ways);
+        this.extra = extra;
+    }
+
+    @Override
+    public void inject() {
+        traffic.begin();
+        traffic.forEach((from, to) -> network.slow(from, to, extra));
+    }
+
+    @Override
+    public Evidence heal() {
+        traffic.forEach(network::unslow);
+        long delayed = traffic.since(LinkCounters::segmentsExtraDelayed);
+        return Evidence.of(
+                delayed > 0,
+                Evidence.count(delayed, "segment") + " delayed on " + traffic.links() + ", each by " + extra);
+    }
+}

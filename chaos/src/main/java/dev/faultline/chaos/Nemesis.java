@@ -1,0 +1,151 @@
+package dev.faultline.chaos;
+
+import dev.faultline.chaos.Schedule.Entry;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.Simulation;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Carries a schedule out in a simulation: breaks, undoes, and tells of each fault what it did.
+ *
+ * <pre>{@code
+ * Nemesis nemesis = Nemesis.install(simulation, plan.draw(seed), plan.nodes());
+ * simulation.run(plan.total());
+ * nemesis.healAll();
+ * nemesis.reports().forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>The run has an event {@code FaultInjected} (number, fault) for each fault, which is among the causes of what follows
+ * from it, and {@code FaultHealed} (number, effective, effect) after it was undone. To be used by the thread that drives
+ * the simulation, between two stretches of the run.
+ */
+public final class Nemesis {
+    private final Simulation simulation;
+    private final Schedule schedule;
+    private final List<String> nodes;
+    private final Map<Integer, Active> active = new TreeMap<>();
+    private final Map<Integer, FaultReport> reports = new TreeMap<>();
+    private boolean over;
+
+    private record Active(Injection injection, long sinceNanos) {}
+
+    private Nemesis(Simulation simulation, Schedule schedule, List<String> nodes) {
+        this.simulation = simulation;
+        this.schedule = schedule;
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Installs the schedule; its times count from now.
+     *
+     * @param nodes the names of the nodes that faults may touch, and what {@code all} stands for
+     * @throws IllegalArgumentException if the simulation lacks one of the nodes, or the schedule is not
+     *     {@linkplain Schedule#validate valid} for them
+     */
+    public static Nemesis install(Simulation simulation, Schedule schedule, List<String> nodes) {
+        nodes.forEach(simulation::node);
+        schedule.validate(nodes);
+        Nemesis nemesis = new Nemesis(simulation, schedule, nodes);
+        simulation.observe(nemesis::observe);
+        for (int number = 1; number <= schedule.entries().size(); number++) {
+            int fault = number;
+            simulation.after(nemesis.entry(fault).at(), () -> nemesis.inject(fault));
+        }
+        return nemesis;
+    }
+
+    /**
+     * Ends the schedule: undoes every fault that is still on, heals every link of the network, lets paused nodes go on
+     * and starts the nodes that do not run. Faults that have not begun will not. A second call does nothing.
+     */
+    public void healAll() {
+        if (over) {
+            return;
+        }
+        over = true;
+        List.copyOf(active.keySet()).forEach(this::heal);
+        for (int number = 1; number <= schedule.entries().size(); number++) {
+            reports.putIfAbsent(
+                    number,
+                    new FaultReport(
+                            number,
+                            entry(number).fault(),
+                            -1,
+                            -1,
+                            false,
+                            List.of("never injected: the run was over before "
+                                    + Times.text(entry(number).at()))));
+        }
+        simulation.network().healAll();
+        int started = 0;
+        for (String name : nodes) {
+            Node node = simulation.node(name);
+            node.resume();
+            if (!node.isRunning()) {
+                node.start();
+                started++;
+            }
+        }
+        simulation.record("AllHealed", "startedNodes", started);
+    }
+
+    /** Returns what became of the faults that are over, by number; after {@link #healAll}, of all. */
+    public List<FaultReport> reports() {
+        return List.copyOf(reports.values());
+    }
+
+    private Entry entry(int number) {
+        return schedule.entries().get(number - 1);
+    }
+
+    private void observe(Event event) {
+        active.values().forEach(each -> each.injection().observe(event));
+    }
+
+    private void inject(int number) {
+        if (over) {
+            return;
+        }
+        Entry entry = entry(number);
+        Injection injection = Injection.of(entry.fault(), simulation, nodes);
+        simulation.record(
+                "FaultInjected", "number", number, "fault", entry.fault().toString());
+        active.put(number, new Active(injection, simulation.nowNanos()));
+        injection.inject();
+        if (entry.fault().lasting().isZero()) {
+            heal(number);
+        } else {
+            // Set here, so that the undoing has the injection among its causes.
+            simulation.after(entry.fault().lasting(), () -> heal(number));
+        }
+    }
+
+    private void heal(int number) {
+        Active healed = active.get(number);
+        if (healed == null) {
+            return;
+        }
+        Evidence evidence = healed.injection().heal();
+        active.remove(number);
+        reports.put(
+                number,
+                new FaultReport(
+                        number,
+                        entry(number).fault(),
+                        healed.sinceNanos(),
+                        simulation.nowNanos(),
+                        evidence.effective(),
+                        evidence.sentences()));
+        simulation.record(
+                "FaultHealed",
+                "number",
+                number,
+                "effective",
+                evidence.effective(),
+                "effect",
+                String.join("; ", evidence.sentences()));
+    }
+}

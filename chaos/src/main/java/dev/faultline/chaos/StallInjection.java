@@ -1,0 +1,30 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.LinkCounters;
+import dev.faultline.sim.Network;
+import dev.faultline.sim.Simulation;
+import java.util.List;
+
+/** Links keep back what is sent. Evidence: the segments that had to wait. */
+final class StallInjection implements Injection {
+    private final Network network;
+    private final Traffic traffic;
+
+    StallInjection(Simulation simulation, List<Way> ways) {
+        network = simulation.network();
+        traffic = new Traffic(simulation, ways);
+    }
+
+    @Override
+    public void inject() {
+        traffic.begin();
+        traffic.forEach(network::stall);
+    }
+
+    @Override
+    public Evidence heal() {
+        long stalled = traffic.since(LinkCounters::segmentsStalled);
+        traffic.forEach(network::resume);
+        return Evidence.of(stalled > 0, Evidence.count(stalled, "segment") + " kept back on " + traffic.links());
+    }
+}

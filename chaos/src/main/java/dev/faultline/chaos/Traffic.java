@@ -1,0 +1,54 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.LinkCounters;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
+
+/** What happens on some links from a point in time on, by the difference of their counters. */
+final class Traffic {
+    private final Simulation simulation;
+    private final List<Way> ways;
+    private List<LinkCounters> before = List.of();
+
+    Traffic(Simulation simulation, List<Way> ways) {
+        this.simulation = simulation;
+        this.ways = ways;
+    }
+
+    /** Counts from now on. */
+    void begin() {
+        before = counters();
+    }
+
+    /** Returns by how much a counter has grown, all links together. */
+    long since(ToLongFunction<LinkCounters> counter) {
+        return sum(counters(), counter) - sum(before, counter);
+    }
+
+    /** Does something to each link. */
+    void forEach(BiConsumer<Node, Node> action) {
+        ways.forEach(way -> action.accept(simulation.node(way.from()), simulation.node(way.to())));
+    }
+
+    boolean includes(String from, Object to) {
+        return ways.stream().anyMatch(way -> way.from().equals(from) && way.to().equals(to));
+    }
+
+    String links() {
+        return Evidence.count(ways.size(), "link");
+    }
+
+    private List<LinkCounters> counters() {
+        List<LinkCounters> counters = new ArrayList<>();
+        forEach((from, to) -> counters.add(simulation.network().counters(from, to)));
+        return counters;
+    }
+
+    private static long sum(List<LinkCounters> counters, ToLongFunction<LinkCounters> counter) {
+        return counters.stream().mapToLong(counter).sum();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.faultline.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.chaos.Schedule.Entry;
+import dev.faultline.sim.Rng;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class FaultPlanTest {
+    private static final int SEEDS = 1_000;
+    private static final List<String> NODES = List.of("n1", "n2", "n3", "n4", "n5");
+    private static final FaultPlan PLAN = FaultPlan.of(NODES, Duration.ofSeconds(60));
+
+    @Test
+    void everyUsualScheduleOfAMinuteHasFourKillsAndFourPartitions() {
+        for (int size = 2; size <= 5; size++) {
+            FaultPlan plan = FaultPlan.of(NODES.subList(0, size), Duration.ofSeconds(60));
+            for (long seed = 0; seed < SEEDS; seed++) {
+                List<Entry> entries = plan.draw(seed).entries();
+                assertThat(count(entries, "kill", "power-loss"))
+                        .as("seed %d", seed)
+                        .isGreaterThanOrEqualTo(4);
+                assertThat(count(entries, "partition")).as("seed %d", seed).isGreaterThanOrEqualTo(4);
+            }
+        }
+    }
+
+    @Test
+    void lawsHoldForRandomPlans() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            FaultPlan plan = randomPlan(new Rng(seed));
+            Schedule schedule = plan.draw(seed);
+            schedule.validate(plan.nodes());
+            Duration healed = plan.total().minus(plan.healingEnd());
+            for (Entry entry : schedule.entries()) {
+                String what = "seed " + seed + ": " + entry;
+                assertThat(entry.at()).as(what).isGreaterThanOrEqualTo(plan.quietStart());
+                assertThat(entry.end()).as(what).isLessThanOrEqualTo(healed);
+                assertThat(plan.kinds()).as(what).contains(entry.fault().kind());
+                if (!(entry.fault() instanceof Fault.Reset)) {
+                    assertThat(entry.fault().lasting()).as(what).isBetween(plan.lastingMin(), plan.lastingMax());
+                }
+            }
+            assertThat(downAtOnce(schedule)).as("seed %d", seed).isLessThanOrEqualTo(plan.downMax());
+            assertThat(Schedule.parse(schedule.toString())).as("seed %d", seed).isEqualTo(schedule);
+        }
+    }
+
+    private static FaultPlan randomPlan(Rng rng) {
+        List<String> nodes = NODES.subList(0, 1 + rng.below(5));
+        Set<String> kinds = new TreeSet<>(List.of("clock-jump"));
+        Fault.kinds().stream().filter(kind -> rng.chance(0.6)).forEach(kinds::add);
+        return FaultPlan.of(nodes, Duration.ofMillis(rng.between(20_000, 120_000)))
+                .withKinds(List.copyOf(kinds))
+                .withDownMax(rng.below(nodes.size() + 1))
+                .withMeanInterval(Duration.ofMillis(rng.between(200, 10_000)))
+                .withLasting(Duration.ofNanos(rng.between(1, 2_000_000_000)), Duration.ofSeconds(2 + rng.below(10)))
+                .withQuiet(
+                        Duration.ofNanos(rng.between(0, 9_000_000_000L)),
+                        Duration.ofNanos(rng.between(0, 9_000_000_000L)))
+                .withAtLeast(rng.below(10));
+    }
+
+    /** Asks at each start of a fault, where the number of nodes that are down is greatest. */
+    private static int downAtOnce(Schedule schedule) {
+        int most = 0;
+        for (Entry begun : schedule.entries()) {
+            Set<String> down = new HashSet<>();
+            for (Entry entry : schedule.entries()) {
+                boolean on = entry.at().compareTo(begun.at()) <= 0 && begun.at().compareTo(entry.end()) <= 0;
+                if (on) {
+                    switch (entry.fault()) {
+                        case Fault.Kill kill -> down.add(kill.node());
+                        case Fault.Pause pause -> down.add(pause.node());
+                        case Fault.PowerLoss loss -> down.addAll(loss.nodes());
+                        default -> {}
+                    }
+                }
+            }
+            most = Math.max(most, down.size());
+        }
+        return most;
+    }
+
+    @Test
+    void equalSeedsGiveEqualSchedulesAndDifferentSeedsDifferentOnes() {
+        Set<Schedule> schedules = new HashSet<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Schedule schedule = PLAN.draw(seed);
+            assertThat(PLAN.draw(seed)).as("seed %d", seed).isEqualTo(schedule);
+            schedules.add(schedule);
+        }
+        assertThat(schedules).hasSize(SEEDS);
+    }
+
+    @Test
+    void everyKindAndShapeComesUpAndNoKindInEverySchedule() {
+        List<Entry> all = new ArrayList<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            all.addAll(PLAN.draw(seed).entries());
+        }
+        for (String kind : Fault.kinds()) {
+            assertThat(count(all, kind)).as(kind).isPositive();
+        }
+        for (Fault.Partition.Shape shape : Fault.Partition.Shape.values()) {
+            assertThat(all).anyMatch(entry -> entry.fault() instanceof Fault.Partition cut && cut.shape() == shape);
+        }
+        long withoutPause = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            withoutPause += count(PLAN.draw(seed).entries(), "pause") == 0 ? 1 : 0;
+        }
+        assertThat(withoutPause).isBetween(SEEDS / 3L, SEEDS * 9L / 10);
+    }
+
+    @Test
+    void theMeanIntervalIsKept() {
+        FaultPlan plan = FaultPlan.of(NODES, Duration.ofSeconds(615)).withMeanInterval(Duration.ofSeconds(6));
+        long faults = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            faults += plan.draw(seed).entries().size();
+        }
+        // 600 s / 6 s = 100 a schedule; those that found no free place are missing.
+        assertThat(faults / 100).isBetween(80L, 105L);
+    }
+
+    @Test
+    void theWholeClusterLosesPowerOnlyIfAllNodesMayBeDown() {
+        boolean[] whole = new boolean[2];
+        for (long seed = 0; seed < SEEDS; seed++) {
+            whole[0] |= hasBlackout(PLAN.draw(seed));
+            whole[1] |= hasBlackout(PLAN.withDownMax(5).draw(seed));
+        }
+        assertThat(whole).containsExactly(false, true);
+    }
+
+    private static boolean hasBlackout(Schedule schedule) {
+        return schedule.entries().stream()
+                .anyMatch(entry -> entry.fault() instanceof Fault.PowerLoss loss
+                        && loss.nodes().size() == NODES.size());
+    }
+
+    @Test
+    void plansThatCannotWorkAreRefused() {
+        assertThatThrownBy(() -> FaultPlan.of(NODES, Duration.ofSeconds(15)))
+                .hasMessageContaining("leaves 0s for faults, and the shortest lasts 1s");
+        assertThatThrownBy(() -> PLAN.withKinds(List.of("kill", "flood")))
+                .hasMessageContaining("'flood' is no kind of fault; the kinds are kill, power-loss");
+        assertThatThrownBy(() -> PLAN.withKinds(List.of("kill")).withDownMax(0))
+                .hasMessageContaining("no fault can be drawn");
+        assertThatThrownBy(() -> PLAN.withDownMax(6)).hasMessageContaining("from 0 to the number of nodes, 5, was 6");
+    }
+
+    private static long count(List<Entry> entries, String... kinds) {
+        return entries.stream()
+                .filter(entry -> List.of(kinds).contains(entry.fault().kind()))
+                .count();
+    }
+}

@@ -1,0 +1,269 @@
+package dev.faultline.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeSpec;
+import dev.faultline.sim.Program;
+import dev.faultline.sim.Simulation;
+import dev.faultline.sim.SimulationOptions;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two busy nodes that talk and write, two that sleep. */
+@Tag("agent")
+class NemesisTest {
+    private static final int PORT = 7000;
+    private static final List<String> NODES = List.of("server", "client", "idle1", "idle2");
+
+    private final List<Event> events = new ArrayList<>();
+    private Simulation simulation;
+
+    @BeforeEach
+    void begin() {
+        simulation = build(7);
+        simulation.observe(events::add);
+    }
+
+    @AfterEach
+    void end() {
+        simulation.close();
+    }
+
+    private static Simulation build(long seed) {
+        Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed));
+        Node server = simulation.add(NodeSpec.of("server", Program.code(NemesisTest::serve)));
+        Node client = simulation.add(NodeSpec.of("client", Program.code(NemesisTest::ask)));
+        server.start();
+        client.start();
+        for (String idle : NODES.subList(2, 4)) {
+            simulation
+                    .add(NodeSpec.of(idle, Program.code(() -> Thread.sleep(1_000_000))))
+                    .start();
+        }
+        return simulation;
+    }
+
+    /** Answers every byte after writing it to a file and syncing it. */
+    private static void serve() throws IOException {
+        try (ServerSocket listener = new ServerSocket(PORT)) {
+            while (true) {
+                try (Socket socket = listener.accept();
+                        FileOutputStream file = new FileOutputStream("/log", true);
+                        FileOutputStream unsynced = new FileOutputStream("/scratch", true)) {
+                    InputStream in = socket.getInputStream();
+                    for (int next = in.read(); next >= 0; next = in.read()) {
+                        try {
+                            unsynced.write(new byte[5_000]);
+                            file.write(next);
+                            file.getFD().sync();
+                        } catch (IOException e) {
+                            System.out.println("disk: " + e.getMessage());
+                        }
+                        socket.getOutputStream().write(next);
+                    }
+                } catch (IOException e) {
+                    System.out.println("connection: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    /** Sends a byte every 10 ms, over a new connection where the old one is lost. */
+    @SuppressWarnings("AddressSelection") // a node of the simulation has one address
+    private static void ask() throws InterruptedException {
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("server", PORT), 500);
+                socket.setSoTimeout(1_000);
+                do {
+                    socket.getOutputStream().write((int) (System.currentTimeMillis() & 0x7f));
+                    Thread.sleep(10);
+                } while (socket.getInputStream().read() >= 0);
+            } catch (IOException e) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private FaultReport only(String line) {
+        Nemesis nemesis = Nemesis.install(simulation, Schedule.parse(line), NODES);
+        simulation.run(Duration.ofSeconds(8));
+        nemesis.healAll();
+        assertThat(nemesis.reports()).hasSize(1);
+        return nemesis.reports().getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "kill server for 2s;1 thread of server killed",
+                "kill server for 2s;1 open connection lost",
+                "kill server for 2s;server was down for 2s and was started again",
+                "power-loss server,client for 2s;1 thread of server ended without power, 1 open connection left",
+                "power-loss all for 2s;the disk of idle1 had nothing unsynced",
+                "pause server for 2s;1 thread had to wait with something to do",
+                "partition one-node server | client for 2s;the first message held up was from client to server",
+                "partition halves server,idle1 | client,idle2 for 2s;8 links cut",
+                "partition one-way client > server for 2s;1 link cut",
+                "partition ring server,idle1,client,idle2 for 2s;4 links cut",
+                "latency client <> server by constant 20ms for 2s;delayed on 2 links, each by constant 20ms",
+                "stall client > server for 300ms;kept back on 1 link",
+                "reset client <> server;1 open connection reset",
+                "clock-jump client by -1h for 2s;while it was off by -3600s",
+                "clock-drift client by 100000ppm for 2s;it gained 200ms before it was set right",
+                "slow-disk server by x20 for 2s;calls to the disk of server took",
+                "disk-error server at sync of / with 1 for 2s;of / on server failed with an input/output error",
+                "full-disk server for 2s;on server found no room"
+            })
+    void aFaultThatMeetsABusySystemShowsEvidence(String fault, String sentence) {
+        FaultReport report = only("3s " + fault);
+
+        assertThat(report.effective()).as(report.toString()).isTrue();
+        assertThat(report.evidence()).as(report.toString()).anyMatch(each -> each.contains(sentence));
+        assertThat(report.injectedAtNanos()).isBetween(3_000_000_000L, 3_000_002_000L);
+        assertThat(report.healedAtNanos() - report.injectedAtNanos())
+                .isBetween(
+                        report.fault().lasting().toNanos(),
+                        report.fault().lasting().toNanos() + 2_000);
+        assertWhole();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "pause idle1 for 2s",
+                "partition halves idle1 | idle2 for 2s",
+                "latency idle1 <> idle2 by constant 20ms for 2s",
+                "stall idle1 > idle2 for 2s",
+                "reset idle1 <> idle2",
+                "clock-jump idle1 by 1h for 2s",
+                "clock-drift idle1 by 100ppm for 2s",
+                "slow-disk idle1 by x20 for 2s",
+                "disk-error idle1 at sync of / with 1 for 2s",
+                "disk-error server at read of /other with 1 for 2s",
+                "full-disk idle1 for 2s"
+            })
+    void aFaultThatNothingMeetsIsReportedAsWithoutEffect(String fault) {
+        FaultReport report = only("3s " + fault);
+
+        assertThat(report.effective()).as(report.toString()).isFalse();
+        assertThat(report.evidence()).isNotEmpty();
+        assertThat(report.toString()).contains("WITHOUT EFFECT");
+        assertWhole();
+    }
+
+    @Test
+    void killingADeadNodeIsWithoutEffectAndDoesNotStartIt() {
+        simulation.after(Duration.ofSeconds(1), () -> simulation.node("idle1").kill());
+        Nemesis nemesis = Nemesis.install(simulation, Schedule.parse("2s kill idle1 for 1s"), NODES);
+        simulation.run(Duration.ofSeconds(4));
+
+        assertThat(nemesis.reports().getFirst().effective()).isFalse();
+        assertThat(simulation.node("idle1").isRunning()).isFalse();
+        nemesis.healAll();
+        assertThat(simulation.node("idle1").isRunning()).isTrue();
+    }
+
+    @Test
+    void healAllUndoesWhatIsOnAndReportsWhatNeverBegan() {
+        Nemesis nemesis = Nemesis.install(simulation, Schedule.parse("""
+            1s kill idle1 for 50s
+            1s pause idle2 for 50s
+            1s partition one-node server | client for 50s
+            1s stall client <> server for 50s
+            1s clock-jump client by 1h for 50s
+            1s clock-drift client by 7ppm for 50s
+            40s kill server for 1s
+            """), NODES);
+        simulation.run(Duration.ofSeconds(10));
+        assertThat(nemesis.reports()).isEmpty();
+        nemesis.healAll();
+        nemesis.healAll();
+
+        assertThat(nemesis.reports()).hasSize(7);
+        assertThat(nemesis.reports().getLast().evidence().getFirst()).startsWith("never injected");
+        assertWhole();
+        simulation.run(Duration.ofSeconds(60));
+        assertThat(nemesis.reports()).hasSize(7);
+        assertThat(events)
+                .filteredOn(event -> event.name().equals("FaultHealed"))
+                .hasSize(6);
+        assertThat(events).filteredOn(event -> event.name().equals("AllHealed")).hasSize(1);
+        assertWhole();
+    }
+
+    @Test
+    void whatAFaultDoesHasItsInjectionAmongItsCauses() {
+        only("3s kill server for 2s");
+
+        Event injected = event("FaultInjected");
+        assertThat(injected.data()).containsEntry("number", 1).containsEntry("fault", "kill server for 2s");
+        assertThat(event("NodeKilled").causes()).contains(injected.step());
+        assertThat(event("FaultHealed").data()).containsEntry("number", 1).containsEntry("effective", true);
+    }
+
+    @Test
+    void aScheduleForOtherNodesIsRefused() {
+        assertThatThrownBy(() -> Nemesis.install(simulation, Schedule.parse("1s kill n9 for 1s"), NODES))
+                .hasMessageContaining("unknown node 'n9'");
+        assertThatThrownBy(() -> Nemesis.install(simulation, Schedule.NONE, List.of("n9")))
+                .hasMessageContaining("there is no node 'n9'");
+    }
+
+    @Test
+    void equalSeedsGiveEqualRunsAndReportsUnderARandomSchedule() {
+        simulation.close();
+        FaultPlan plan = FaultPlan.of(NODES, Duration.ofSeconds(60));
+        List<List<FaultReport>> reports = new ArrayList<>();
+        List<Long> fingerprints = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            simulation = build(3);
+            Nemesis nemesis = Nemesis.install(simulation, plan.draw(3), NODES);
+            simulation.run(plan.total());
+            reports.add(nemesis.reports());
+            assertThat(nemesis.reports()).hasSameSizeAs(plan.draw(3).entries());
+            assertWhole();
+            fingerprints.add(simulation.fingerprint());
+            simulation.close();
+        }
+        assertThat(reports.getFirst()).isEqualTo(reports.getLast());
+        assertThat(fingerprints.getFirst()).isEqualTo(fingerprints.getLast());
+    }
+
+    private Event event(String name) {
+        return events.stream()
+                .filter(event -> event.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertWhole() {
+        for (Node node : simulation.nodes()) {
+            assertThat(node.isRunning()).as("%s runs", node).isTrue();
+            assertThat(node.isPaused()).as("%s is paused", node).isFalse();
+            assertThat(node.clock().driftPpm()).isZero();
+            assertThat(node.clock().offset().abs()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+            for (Node other : simulation.nodes()) {
+                assertThat(simulation.network().isCut(node, other)).isFalse();
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.faultline.chaos;
+
+import dev.faultline.chaos.Fault.Partition.Shape;
+import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.Distribution;
+import dev.faultline.sim.Rng;
+import java.time.Duration;
+import java.util.List;
+
+/** Sound faults of every kind, with values from all over their ranges. */
+final class RandomFaults {
+    private static final List<String> NODES = List.of("n1", "zk-2", "A", "0", "x-y-z", "for", "by");
+    private final Rng rng;
+
+    RandomFaults(long seed) {
+        rng = new Rng(seed);
+    }
+
+    Fault next() {
+        String node = NODES.get(rng.below(NODES.size()));
+        return switch (rng.below(12)) {
+            case 0 -> new Fault.Kill(node, duration());
+            case 1 -> new Fault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
+            case 2 -> new Fault.Pause(node, duration());
+            case 3 -> partition();
+            case 4 -> new Fault.Latency(links(rng.chance(0.5)), distribution(), duration());
+            case 5 -> new Fault.Stall(links(rng.chance(0.5)), duration());
+            case 6 -> new Fault.Reset(links(true));
+            case 7 ->
+                new Fault.ClockJump(
+                        node, rng.chance(0.5) ? duration() : duration().negated(), duration());
+            case 8 -> new Fault.ClockDrift(node, rng.between(1, 10_000_000), duration());
+            case 9 -> new Fault.SlowDisk(node, 1 + 100 * (1 - rng.unit()), duration());
+            case 10 ->
+                new Fault.DiskError(
+                        node,
+                        DiskFault.Operation.values()[rng.below(3)],
+                        rng.chance(0.5) ? "/" : "/data/a,b>c|d",
+                        StrictMath.pow(1 - rng.unit(), 20),
+                        duration());
+            default -> new Fault.FullDisk(node, duration());
+        };
+    }
+
+    private Duration duration() {
+        long scale = new long[] {1, 1_000, 1_000_000, 1_000_000_000}[rng.below(4)];
+        return Duration.ofNanos(rng.between(1, 5_000) * scale + (rng.chance(0.2) ? rng.below(1_000) : 0));
+    }
+
+    private List<String> orAll(List<String> names) {
+        return rng.chance(0.2) ? List.of(Fault.ALL) : names;
+    }
+
+    private Fault.Links links(boolean bothWays) {
+        return new Fault.Links(orAll(NODES.subList(0, 3)), orAll(NODES.subList(2, 5)), bothWays);
+    }
+
+    private Fault partition() {
+        return switch (rng.below(5)) {
+            case 0 -> new Fault.Partition(Shape.HALVES, NODES.subList(0, 3), NODES.subList(3, 7), duration());
+            case 1 -> new Fault.Partition(Shape.MINORITY, NODES.subList(0, 2), NODES.subList(2, 7), duration());
+            case 2 -> new Fault.Partition(Shape.ONE_NODE, NODES.subList(3, 4), NODES.subList(0, 3), duration());
+            case 3 -> new Fault.Partition(Shape.ONE_WAY, NODES.subList(2, 7), NODES.subList(0, 2), duration());
+            default -> new Fault.Partition(Shape.RING, NODES.subList(0, 4 + rng.below(4)), List.of(), duration());
+        };
+    }
+
+    private Distribution distribution() {
+        return switch (rng.below(4)) {
+            case 0 -> new Distribution.Constant(rng.between(1, 1_000_000_000));
+            case 1 -> new Distribution.Uniform(1_500, rng.between(1_500, 2_000_000));
+            case 2 -> new Distribution.LogNormal(1_000_000, 1 + rng.unit());
+            default -> new Distribution.Exponential(rng.between(1, 1_000_000));
+        };
+    }
+}

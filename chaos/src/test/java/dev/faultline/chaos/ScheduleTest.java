@@ -1,0 +1,157 @@
+package dev.faultline.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.sim.Rng;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScheduleTest {
+    private static final List<String> NODES = List.of("n1", "n2", "n3", "n4", "n5");
+
+    @Test
+    void everyFaultReadsBackAsItWasWritten() {
+        Set<String> kinds = new HashSet<>();
+        for (long seed = 0; seed < 5_000; seed++) {
+            Fault fault = new RandomFaults(seed).next();
+            assertThat(Fault.parse(fault.toString())).as("seed %d", seed).isEqualTo(fault);
+            assertThat(fault.toString()).startsWith(fault.kind());
+            kinds.add(fault.kind());
+        }
+        assertThat(kinds).containsExactlyInAnyOrderElementsOf(Fault.kinds());
+    }
+
+    @Test
+    void everyScheduleReadsBackAsItWasWritten() {
+        for (long seed = 0; seed < 200; seed++) {
+            Rng rng = new Rng(seed);
+            RandomFaults faults = new RandomFaults(seed);
+            List<Schedule.Entry> entries = new ArrayList<>();
+            for (int i = rng.below(20); i > 0; i--) {
+                entries.add(new Schedule.Entry(Duration.ofNanos(rng.between(0, 100_000_000_000L)), faults.next()));
+            }
+            Schedule schedule = new Schedule(entries);
+            assertThat(Schedule.parse(schedule.toString())).as("seed %d", seed).isEqualTo(schedule);
+        }
+    }
+
+    @Test
+    void whatIsDocumentedIsWhatIsWritten() {
+        for (String line : List.of(
+                "kill n1 for 3s",
+                "power-loss n1,n2 for 3s",
+                "power-loss all for 3s",
+                "pause n1 for 500ms",
+                "reset n1 <> n2,n3",
+                "partition halves n1,n2 | n3,n4 for 5s",
+                "partition minority n1,n2 | n3,n4,n5 for 5s",
+                "partition one-node n1 | n2,n3 for 5s",
+                "partition one-way n1 > n2,n3 for 5s",
+                "partition ring n1,n2,n3,n4,n5 for 5s",
+                "stall n1 > n2 for 2s",
+                "latency all <> all by uniform 10ms 50ms for 5s",
+                "clock-jump n1 by -1.5s for 10s",
+                "clock-drift n1 by 500ppm for 10s",
+                "slow-disk n1 by x20 for 5s",
+                "full-disk n1 for 5s",
+                "disk-error n1 at sync of /data with 0.5 for 5s")) {
+            assertThat(Fault.parse(line)).hasToString(line);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'';column 1: expected a kind of fault, found the end of the line",
+                "kil n1 for 3s;column 1: 'kil' is no kind of fault",
+                "kill for 3s;column 10: expected 'for', found '3s'",
+                "kill -n for 3s;column 6: a node's name is a host name",
+                "kill all for 3s;column 6: 'all' cannot stand here",
+                "kill n1 for 3;column 13: '3' is no duration",
+                "kill n1 for 0s;column 13: a fault must last longer than 0s",
+                "kill n1 for 3s n2;column 16: expected the end of the line, found 'n2'",
+                "partition thirds n1 | n2 for 1s;column 11: 'thirds' is no shape",
+                "partition halves n1 > n2 for 1s;column 21: expected ',' or '|', found '>'",
+                "partition minority n1 | n2 for 1s;column 20: partition minority needs fewer nodes",
+                "partition halves n1,n2 | n2,n3 for 1s;column 18: a node is on both sides",
+                "partition ring n1,n2,n3 for 1s;column 16: partition ring needs four nodes",
+                "latency n1 > n2 by uniform 1ms for 1s;column 20: 'uniform 1ms': uniform takes 2 parameters",
+                "stall n1 > n1 for 1s;column 7: there is no link from n1 to itself",
+                "reset n1 > n2;column 7: a connection has two directions",
+                "clock-drift n1 by 1% for 1s;column 19: '1%' is no drift",
+                "slow-disk n1 by 20 for 1s;column 17: expected a factor, such as x20",
+                "slow-disk n1 by x0.5 for 1s;column 17: the factor of a slow disk must be above 1",
+                "disk-error n1 at sync of data with 1 for 1s;column 26: the path of a disk error must begin",
+                "disk-error n1 at seek of / with 1 for 1s;column 18: expected read, write or sync"
+            })
+    void aWrongFaultIsRefusedWithItsColumn(String text, String message) {
+        assertThatThrownBy(() -> Fault.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aWrongLineIsRefusedWithLineAndColumnAndCommentsAreSkipped() {
+        assertThatThrownBy(() -> Schedule.parse("# quiet\n\n1s kill n1 for 1s\n 2s kill n1 fro 1s\n"))
+                .hasMessage("line 4, column 13: expected 'for', found 'fro'");
+        assertThatThrownBy(() -> Schedule.parse("-1s kill n1 for 1s"))
+                .hasMessageStartingWith("line 1, column 1: a fault must begin from 0s");
+    }
+
+    @Test
+    void unknownNodesAreRefused() {
+        assertThatThrownBy(() -> Schedule.parse("1s stall n1 > n9 for 1s").validate(NODES))
+                .hasMessageContaining("fault 1 (1s stall n1 > n9 for 1s) names the unknown node 'n9'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "kill n1 for 2s;pause n1 for 1s;the process of n1",
+                "power-loss all for 2s;kill n3 for 1s;the process of n3",
+                "partition one-way n1 > n2 for 2s;partition halves n1 | n2 for 1s;the cut of n1 > n2",
+                "partition ring n1,n2,n3,n4 for 2s;partition one-way n3 > n1 for 1s;the cut of n3 > n1",
+                "stall all <> all for 2s;stall n2 > n1 for 1s;the stall of n2 > n1",
+                "clock-drift n1 by 1ppm for 2s;clock-drift n1 by 2ppm for 1s;the clock rate of n1"
+            })
+    void faultsThatHaveHoldOfTheSameThingMustNotOverlap(String first, String second, String thing) {
+        assertThatThrownBy(
+                        () -> Schedule.parse("1s " + first + "\n2s " + second).validate(NODES))
+                .hasMessageContaining("both have hold of " + thing);
+        assertThatThrownBy(
+                        () -> Schedule.parse("1s " + first + "\n3s " + second).validate(NODES))
+                .hasMessageContaining("let it begin after 3s");
+        assertThatCode(() ->
+                        Schedule.parse("1s " + first + "\n3.001s " + second).validate(NODES))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void faultsOfDifferentThingsMayOverlap() {
+        Schedule.parse("""
+            1s kill n1 for 5s
+            1s kill n2 for 5s
+            2s partition one-way n1 > n2 for 5s
+            2s partition one-way n2 > n1 for 5s
+            2s stall n1 > n2 for 5s
+            3s partition ring n1,n2,n3,n4 for 1s
+            """).validate(NODES);
+    }
+
+    @Test
+    void anEarlierFaultThatEndsLateIsNotForgottenBehindAShorterOne() {
+        assertThatThrownBy(() -> Schedule.parse("1s kill n1 for 9s\n2s kill n2 for 1s\n4s kill n1 for 1s")
+                        .validate(NODES))
+                .hasMessageContaining("fault 3 (4s kill n1 for 1s) overlaps fault 1 (1s kill n1 for 9s)");
+    }
+}

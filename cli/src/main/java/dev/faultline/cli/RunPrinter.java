@@ -1,0 +1,74 @@
+package dev.faultline.cli;
+
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.check.Operation;
+import dev.faultline.check.Verdict;
+import dev.faultline.experiment.RunResult;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Prints what came of a run. */
+final class RunPrinter {
+    private static final double NANOS = 1e9;
+
+    private final PrintStream out;
+
+    RunPrinter(PrintStream out) {
+        this.out = out;
+    }
+
+    void print(RunResult result, String again) {
+        if (result.verdict().kind() == RunResult.Kind.VIOLATION) {
+            out.println("Reproduce: " + again);
+        }
+        out.println(result.experiment() + " seed " + result.seed() + ": "
+                + result.verdict().kind() + " - " + result.verdict().sentence());
+        if (result.verdict().check().orElse(null) instanceof Verdict.Violation violation) {
+            violation.operations().forEach(operation -> out.println("    " + describe(operation)));
+        }
+        RunResult.Counts counts = result.counts();
+        out.println(String.format(Locale.ROOT, "operations %,d (%,d ok, %,d failed, %,d unknown), %,d of them changes",
+                counts.operations(), counts.ok(), counts.failed(), counts.unknown(), counts.changes()));
+        out.println(String.format(Locale.ROOT, "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns, %,d events, fingerprint %s",
+                counts.virtualNanos() / NANOS,
+                counts.wallNanos() / NANOS,
+                counts.cpuNanos() / NANOS,
+                counts.turns(),
+                counts.events(),
+                result.fingerprint()));
+        if (!result.faults().isEmpty()) {
+            out.println("faults     " + result.faults().size() + ", with the evidence that they took effect:");
+            result.faults().forEach(this::print);
+        }
+        result.exits().forEach(exit -> out.println("exit       " + exit));
+        result.unmodelled().forEach(what -> out.println("unmodelled " + what));
+        result.folder().ifPresent(folder -> out.println("run folder " + folder));
+        if (result.verdict().kind() != RunResult.Kind.VIOLATION) {
+            out.println("replay     " + again);
+        }
+    }
+
+    private void print(FaultReport report) {
+        out.println(String.format(Locale.ROOT, "  %3d  %8.3f s  %s%s",
+                report.number(),
+                report.injectedAtNanos() / NANOS,
+                report.fault(),
+                report.effective() ? "" : "  [no effect seen]"));
+        report.evidence().forEach(sentence -> out.println("                    " + sentence));
+    }
+
+    private static String describe(Operation operation) {
+        String end = operation.completedEvent() == Operation.NEVER
+                ? "..."
+                : String.format(Locale.ROOT, "%.6f s", operation.completedNanos() / NANOS);
+        return String.format(Locale.ROOT, "process %d  %s %s %s -> %s %s  [%.6f s, %s]",
+                operation.process(),
+                operation.f(),
+                String.valueOf(operation.key()),
+                operation.value() == null ? "" : operation.value(),
+                operation.outcome(),
+                operation.result() == null ? "" : operation.result(),
+                operation.invokedNanos() / NANOS,
+                end);
+    }
+}

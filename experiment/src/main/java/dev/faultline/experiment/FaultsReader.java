@@ -1,0 +1,69 @@
+package dev.faultline.experiment;
+
+import dev.faultline.chaos.Fault;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads the table {@code [faults]}. */
+final class FaultsReader {
+    /** Stands for every kind. */
+    private static final String ALL = "all";
+
+    private static final Duration TINY = Duration.ofMillis(1);
+    private static final Duration HUGE = Duration.ofHours(1_000);
+    private static final int AT_LEAST_MAX = 1_000;
+
+    private final Section section;
+    private final Problems problems;
+
+    FaultsReader(Section section, Problems problems) {
+        this.section = section;
+        this.problems = problems;
+    }
+
+    FaultPlanSpec read(Duration workload, int nodes) {
+        FaultPlanSpec faults = new FaultPlanSpec(
+                kinds(),
+                section.duration("first", Duration.ZERO, HUGE, Duration.ofSeconds(5)),
+                section.duration("interval", TINY, HUGE, Duration.ofSeconds(3)),
+                section.duration("duration-min", TINY, HUGE, Duration.ofSeconds(1)),
+                section.duration("duration-max", TINY, HUGE, Duration.ofSeconds(5)),
+                section.duration("heal", Duration.ZERO, HUGE, Duration.ofSeconds(10)),
+                (int) section.number("down-max", 0, Math.max(nodes, 1), 1),
+                (int) section.number("at-least", 0, AT_LEAST_MAX, 0));
+        section.refuseOthers();
+        if (faults.durationMin().compareTo(faults.durationMax()) > 0) {
+            section.problem(
+                    "duration-min",
+                    "(" + Durations.format(faults.durationMin()) + ") must not be longer than duration-max ("
+                            + Durations.format(faults.durationMax()) + ")");
+        }
+        Duration taken = faults.first().plus(faults.durationMin()).plus(faults.heal());
+        if (!faults.kinds().isEmpty() && taken.compareTo(workload) > 0) {
+            problems.add(
+                    section.place(),
+                    "a workload of " + Durations.format(workload) + " has no room for faults: first, duration-min and"
+                            + " heal make " + Durations.format(taken));
+        }
+        return faults;
+    }
+
+    private List<String> kinds() {
+        List<Template> kinds = section.filled("kinds");
+        if (kinds.size() == 1 && kinds.getFirst().text().equals(ALL)) {
+            return Fault.kinds();
+        }
+        for (int i = 0; i < kinds.size(); i++) {
+            Template kind = kinds.get(i);
+            if (!Fault.kinds().contains(kind.text())) {
+                problems.add(
+                        kind.place(),
+                        "'" + kind.text() + "' is unknown; " + Spelling.hint(kind.text(), "kinds", Fault.kinds()));
+            }
+            if (kinds.subList(0, i).stream().anyMatch(before -> before.text().equals(kind.text()))) {
+                problems.add(kind.place(), "'" + kind.text() + "' is there already");
+            }
+        }
+        return kinds.stream().map(Template::text).toList();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.faultline.experiment;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Talks to any system whose nodes speak this protocol of lines over TCP: the simplest way to test a server of one's own.
+ *
+ * <p>A request is a line: {@code read KEY}, {@code write KEY VALUE} or {@code cas KEY OLD NEW}. Its reply is one of:
+ *
+ * <ul>
+ *   <li>{@code ok}: it was carried out; {@code ok VALUE}: this was read, {@code ok nil} or {@code ok} if there was nothing
+ *   <li>{@code fail}: it was not carried out and will not be, as a cas that found another value
+ *   <li>{@code moved NODE}: nothing was done; the client asks that node
+ *   <li>{@code unavailable}: nothing was done; the client asks the next node when it has the next request
+ *   <li>{@code bad REASON}: nothing was done, the request was not understood
+ * </ul>
+ *
+ * A connection that ends or stays silent leaves open what came of the request. Lines end with {@code \n} and are in UTF-8.
+ *
+ * <p>Settings, in {@code [client.settings]} of an experiment: {@code port}, the same at every node. How long a reply may
+ * take is the workload's {@code operation-timeout}.
+ */
+public final class LineClient implements Client {
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final String NIL = "nil";
+
+    private List<String> nodes = List.of();
+    private int port;
+    private int timeoutMillis;
+    /** The node to ask first. */
+    private int node;
+
+    private @Nullable Connection connection;
+
+    /** Makes one that is not connected. */
+    public LineClient() {}
+
+    /** Connects to the first node that can be reached, beginning with one that depends on the client's number. */
+    @Override
+    public void open(ClientContext context) throws IOException {
+        nodes = context.nodes();
+        port = Integer.parseInt(setting(context.options(), "port"));
+        timeoutMillis = Integer.parseInt(setting(context.options(), Experiment.OPERATION_TIMEOUT_MILLIS));
+        node = context.number() % nodes.size();
+        for (int tried = 1; connection == null; tried++) {
+            try {
+                connection = connect();
+            } catch (IOException e) {
+                node = (node + 1) % nodes.size();
+                if (tried == nodes.size()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public Reply invoke(Request request) throws IOException {
+        for (int asked = 0; asked <= nodes.size(); asked++) {
+            Connection current = connection;
+            if (current == null) {
+                try {
+                    current = connect();
+                    connection = current;
+                } catch (IOException e) {
+                    return elsewhere(nodes.get(node) + " cannot be reached");
+                }
+            }
+            String answer = current.ask(line(request));
+            int target = answer.startsWith("moved ") ? nodes.indexOf(answer.substring("moved ".length())) : -1;
+            if (target < 0) {
+                return reply(request, answer);
+            }
+            close();
+            node = target;
+        }
+        return elsewhere("sent from node to node");
+    }
+
+    private Reply reply(Request request, String answer) throws IOException {
+        if (answer.equals("ok")) {
+            return Reply.ok();
+        }
+        if (answer.startsWith("ok ") && request instanceof Request.Read) {
+            String value = answer.substring("ok ".length());
+            return new Reply.Ok(value.equals(NIL) ? null : value);
+        }
+        if (answer.equals("fail") || answer.startsWith("bad ")) {
+            return new Reply.Fail(answer);
+        }
+        if (answer.equals("unavailable") || answer.startsWith("moved ")) {
+            return elsewhere(nodes.get(node) + ": " + answer);
+        }
+        throw new IOException("'" + answer + "' is no reply of the line protocol to '" + line(request) + "'");
+    }
+
+    /** Fails, and asks the next node when there is another request. */
+    private Reply elsewhere(String reason) throws IOException {
+        close();
+        node = (node + 1) % nodes.size();
+        return new Reply.Fail(reason);
+    }
+
+    private static String line(Request request) {
+        return switch (request) {
+            case Request.Read read -> "read " + read.key();
+            case Request.Write write -> "write " + write.key() + " " + write.value();
+            case Request.Cas cas -> "cas " + cas.key() + " " + cas.expected() + " " + cas.value();
+        };
+    }
+
+    private Connection connect() throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(nodes.get(node), port), Math.min(CONNECT_MILLIS, timeoutMillis));
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(timeoutMillis);
+            InputStreamReader reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+            return new Connection(socket, new BufferedReader(reader));
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            open.socket().close();
+        }
+    }
+
+    private static String setting(Map<String, String> options, String name) {
+        String value = options.get(name);
+        if (value == null || !value.matches("[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException("the line client needs the setting '" + name
+                    + "', a number from 1; write it in [client.settings], is " + value);
+        }
+        return value;
+    }
+
+    private record Connection(Socket socket, BufferedReader in) {
+        String ask(String line) throws IOException {
+            socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            String answer = in.readLine();
+            if (answer == null) {
+                throw new IOException("the connection ended");
+            }
+            return answer;
+        }
+    }
+}

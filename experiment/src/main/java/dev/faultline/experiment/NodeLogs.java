@@ -1,0 +1,49 @@
+package dev.faultline.experiment;
+
+import dev.faultline.sim.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** What nodes print, a file for each, every line with the virtual time in front. */
+final class NodeLogs implements AutoCloseable {
+    private final Path folder;
+    private final LongSupplier nowNanos;
+    private final Map<String, Writer> files = new TreeMap<>();
+
+    NodeLogs(Path folder, LongSupplier nowNanos) {
+        this.folder = folder;
+        this.nowNanos = nowNanos;
+    }
+
+    void print(Node node, String line) {
+        try {
+            Writer file = files.get(node.name());
+            if (file == null) {
+                Files.createDirectories(folder);
+                file = Files.newBufferedWriter(folder.resolve(node.name() + ".log"));
+                files.put(node.name(), file);
+            }
+            long now = nowNanos.getAsLong();
+            file.write(Texts.seconds(now) + " " + line + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log of node " + node + " cannot be written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Writer file : files.values()) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a log in " + folder + " cannot be written", e);
+        }
+    }
+}

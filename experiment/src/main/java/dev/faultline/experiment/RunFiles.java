@@ -1,0 +1,111 @@
+package dev.faultline.experiment;
+
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.check.Operation;
+import dev.faultline.check.Verdict;
+import dev.faultline.journal.Manifest;
+import dev.faultline.journal.RunFolder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of a run that are written at its end. */
+final class RunFiles {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private RunFiles() {}
+
+    static void finish(
+            RunFolder folder,
+            Experiment experiment,
+            RunResult result,
+            List<Artifact> artifacts,
+            Instant start,
+            String scheduler) {
+        folder.write(
+                "verdict.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(verdict(experiment, result)));
+        Map<String, @Nullable Object> simulator = new LinkedHashMap<>();
+        simulator.put("scheduler", scheduler);
+        simulator.put("turns", result.counts().turns());
+        simulator.put("events", result.counts().events());
+        simulator.put("virtualNanos", result.counts().virtualNanos());
+        simulator.put("fingerprint", result.fingerprint());
+        Map<String, Long> durations = new LinkedHashMap<>();
+        durations.put("wall", result.counts().wallNanos());
+        durations.put("cpu", result.counts().cpuNanos());
+        folder.finish(new Manifest(
+                Manifest.FORMAT_VERSION,
+                Version.current(),
+                experiment.name(),
+                result.seed(),
+                "sim",
+                new LinkedHashMap<>(experiment.optionValues()),
+                artifacts.stream()
+                        .map(artifact -> new Manifest.Artifact(artifact.coordinate(), artifact.sha256()))
+                        .distinct()
+                        .toList(),
+                Map.of("sim", simulator),
+                Manifest.Host.here(start, durations)));
+    }
+
+    private static Map<String, Object> verdict(Experiment experiment, RunResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("verdict", result.verdict().kind().name());
+        json.put("sentence", result.verdict().sentence());
+        json.put("model", experiment.check().model());
+        json.put("level", "linearizable");
+        json.put("operations", result.counts().operations());
+        json.put("ok", result.counts().ok());
+        json.put("failed", result.counts().failed());
+        json.put("unknown", result.counts().unknown());
+        if (result.verdict().check().orElse(null) instanceof Verdict.Violation violation) {
+            json.put("violation", violation(violation));
+        }
+        json.put("faults", result.faults().stream().map(RunFiles::fault).toList());
+        json.put("exits", result.exits());
+        json.put("unmodelled", result.unmodelled());
+        return json;
+    }
+
+    private static Map<String, Object> violation(Verdict.Violation violation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", String.valueOf(violation.key()));
+        json.put("failingPrefixEvents", violation.failingPrefixEvents());
+        json.put("minimal", violation.minimal());
+        List<Map<String, Object>> operations = new ArrayList<>();
+        for (Operation operation : violation.operations()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("process", operation.process());
+            one.put("f", operation.f());
+            one.put("value", String.valueOf(operation.value()));
+            one.put("outcome", operation.outcome().name());
+            one.put("result", String.valueOf(operation.result()));
+            one.put("invoked", operation.invokedNanos());
+            one.put("completed", operation.completedNanos());
+            operations.add(one);
+        }
+        json.put("operations", operations);
+        return json;
+    }
+
+    private static Map<String, Object> fault(FaultReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("number", report.number());
+        json.put("fault", report.fault().toString());
+        json.put("injectedAtNanos", report.injectedAtNanos());
+        json.put("healedAtNanos", report.healedAtNanos());
+        json.put("effective", report.effective());
+        json.put("evidence", report.evidence());
+        return json;
+    }
+
+    /** Returns all artifacts of an experiment, each once. */
+    static List<Artifact> union(List<Artifact> system, List<Artifact> client) {
+        return Stream.concat(system.stream(), client.stream()).distinct().toList();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.faultline.experiment;
+
+import dev.faultline.sim.Preemption;
+import dev.faultline.sim.StepLog;
+import dev.faultline.sim.Strategy;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a run is carried out, beside its experiment and seed.
+ *
+ * @param folder where the run is written down; nothing is written without one
+ * @param strategy how the scheduler chooses the next thread
+ * @param preemption where threads lose their turn beside the points where they block
+ * @param steps remembers the turns, to compare two runs
+ */
+public record RunOptions(
+        Optional<Path> folder, Strategy.Factory strategy, Preemption preemption, Optional<StepLog> steps) {
+    /** Returns the usual options: nothing is written, a random scheduler, no more switches than needed. */
+    public static RunOptions standard() {
+        return new RunOptions(Optional.empty(), Strategy.random(), Preemption.NONE, Optional.empty());
+    }
+
+    /** Returns these options with the run written into this folder. */
+    public RunOptions into(Path target) {
+        return new RunOptions(Optional.of(target), strategy, preemption, steps);
+    }
+
+    /** Returns these options with another strategy. */
+    public RunOptions withStrategy(Strategy.Factory other) {
+        return new RunOptions(folder, other, preemption, steps);
+    }
+
+    /** Returns these options with other points of preemption. */
+    public RunOptions withPreemption(Preemption other) {
+        return new RunOptions(folder, strategy, other, steps);
+    }
+
+    /** Returns these options with the turns remembered in this log. */
+    public RunOptions logging(StepLog log) {
+        return new RunOptions(folder, strategy, preemption, Optional.of(log));
+    }
+}

@@ -1,0 +1,235 @@
+package dev.faultline.experiment;
+
+import dev.faultline.chaos.FaultPlan;
+import dev.faultline.chaos.Nemesis;
+import dev.faultline.chaos.Schedule;
+import dev.faultline.journal.EventWriter;
+import dev.faultline.journal.HistoryWriter;
+import dev.faultline.journal.Operation;
+import dev.faultline.journal.RunFolder;
+import dev.faultline.sim.Ending;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeSpec;
+import dev.faultline.sim.Program;
+import dev.faultline.sim.Rng;
+import dev.faultline.sim.Simulation;
+import dev.faultline.sim.SimulationOptions;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Carries out runs of one experiment in the simulated environment, one after the other.
+ *
+ * <p>The JVM must have the agent; see {@link Simulation}. Not thread-safe: one run at a time.
+ */
+public final class Runner {
+    private static final String CLIENT_NODE = "client";
+    private static final Duration CLIENTS_START = Duration.ofSeconds(1);
+    private static final Duration AFTER_HEALING = Duration.ofSeconds(2);
+    private static final Duration FINAL_READS_LIMIT = Duration.ofSeconds(60);
+
+    private final Experiment experiment;
+    private final RunArtifacts artifacts;
+
+    /** Makes a runner of the experiment with these files. */
+    public Runner(Experiment experiment, RunArtifacts artifacts) {
+        this.experiment = experiment;
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Runs the experiment once.
+     *
+     * @throws ExperimentException if the experiment cannot be run as it is
+     * @throws dev.faultline.sim.SimulationException if this JVM does not suit simulations
+     */
+    public RunResult run(long seed, RunOptions options) {
+        Instant start = Instant.now();
+        Optional<RunFolder> folder = options.folder().map(RunFolder::replace);
+        RunResult result = simulate(seed, options, folder);
+        folder.ifPresent(open -> RunFiles.finish(
+                open, experiment, result, artifacts.all(), start, String.valueOf(options.preemption())));
+        return result;
+    }
+
+    private RunResult simulate(long seed, RunOptions options, Optional<RunFolder> folder) {
+        Stopwatch stopwatch = new Stopwatch();
+        try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed)
+                        .withStrategy(options.strategy())
+                        .withPreemption(options.preemption())
+                        .withTurnsMax(experiment.limits().turns()));
+                EventWriter events = folder.map(RunFolder::events)
+                        .map(EventWriter::create)
+                        .orElseGet(() -> EventWriter.to(OutputStream.nullOutputStream()));
+                HistoryRecorder recorder = new HistoryRecorder(
+                        folder.map(RunFolder::history)
+                                .map(HistoryWriter::create)
+                                .orElseGet(() -> HistoryWriter.to(OutputStream.nullOutputStream())),
+                        simulation::nowNanos,
+                        simulation::record);
+                NodeLogs logs = new NodeLogs(folder.map(RunFolder::logs).orElse(Path.of("")), simulation::nowNanos)) {
+            options.steps().ifPresent(simulation::log);
+            if (folder.isPresent()) {
+                simulation.observe(event -> write(events, event));
+                simulation.onOutput(logs::print);
+            }
+            return run(simulation, recorder, seed, stopwatch, options);
+        }
+    }
+
+    private RunResult run(
+            Simulation simulation, HistoryRecorder recorder, long seed, Stopwatch stopwatch, RunOptions options) {
+        List<String> exits = new ArrayList<>();
+        simulation.observe(event -> noteExit(event, exits));
+        simulation.observe(event -> noteFault(event, recorder));
+        List<Node> servers = addServers(simulation);
+        Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
+        Duration healed = workloadEnd.plus(AFTER_HEALING);
+        Clients clients = new Clients(
+                plan(simulation, workloadEnd, healed), seed, experiment.client().className(), recorder);
+        Node clientNode = simulation.add(clientSpec(clients));
+        Nemesis nemesis =
+                Nemesis.install(simulation, schedule(seed), experiment.system().nodeNames());
+
+        Rng offsets = Rng.fork(seed, "start of the nodes");
+        for (Node server : servers) {
+            simulation.after(Duration.ofMillis(offsets.below(300)), server::start);
+        }
+        simulation.after(CLIENTS_START, clientNode::start);
+        simulation.after(workloadEnd, nemesis::healAll);
+        BooleanSupplier done = () -> clients.isFinished() || clients.failure() != null;
+        Ending ending = simulation.run(experiment.limits().time(), done);
+
+        RunResult.Answer answer = RunJudge.judge(experiment.check(), recorder.history(), ending, clients.failure());
+        return new RunResult(
+                experiment.name(),
+                seed,
+                answer,
+                counts(simulation, recorder, stopwatch),
+                nemesis.reports(),
+                exits,
+                simulation.unmodelled(),
+                Long.toHexString(simulation.fingerprint()),
+                options.folder());
+    }
+
+    private List<Node> addServers(Simulation simulation) {
+        return experiment.system().nodes().stream()
+                .map(node -> simulation.add(node.toNodeSpec(artifacts.system())))
+                .toList();
+    }
+
+    private NodeSpec clientSpec(Clients clients) {
+        NodeSpec spec = NodeSpec.of(CLIENT_NODE, Program.code(clients::run))
+                .withClassPath(artifacts.client())
+                .withSharedClasses(Client.class.getName())
+                .withSharedClasses(Request.class.getName())
+                .withSharedClasses(Reply.class.getName());
+        for (var property : experiment.client().properties().entrySet()) {
+            spec = spec.withProperty(property.getKey(), property.getValue());
+        }
+        for (var file : experiment.client().files().entrySet()) {
+            spec = spec.withFile(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        return spec;
+    }
+
+    private WorkloadPlan plan(Simulation simulation, Duration workloadEnd, Duration healed) {
+        WorkloadSpec workload = experiment.workload();
+        return new WorkloadPlan(
+                simulation::nowNanos,
+                workload.clients(),
+                workload.keyNames(),
+                workload.reads(),
+                workload.writes(),
+                workload.cas(),
+                workload.thinkTime().toNanos(),
+                workloadEnd.toNanos(),
+                workload.finalReads() ? healed.toNanos() : Long.MAX_VALUE,
+                healed.plus(FINAL_READS_LIMIT).toNanos(),
+                experiment.system().nodeNames(),
+                experiment.clientOptions());
+    }
+
+    private Schedule schedule(long seed) {
+        FaultPlanSpec spec = experiment.faults();
+        if (spec.kinds().isEmpty()) {
+            return Schedule.NONE;
+        }
+        return FaultPlan.of(
+                        experiment.system().nodeNames(),
+                        CLIENTS_START.plus(experiment.workload().duration()))
+                .withKinds(spec.kinds())
+                .withQuiet(spec.first(), spec.heal())
+                .withMeanInterval(spec.interval())
+                .withLasting(spec.durationMin(), spec.durationMax())
+                .withDownMax(spec.downMax())
+                .withAtLeast(spec.atLeast())
+                .draw(seed);
+    }
+
+    private static void write(EventWriter events, Event event) {
+        events.append(
+                event.name(),
+                event.node(),
+                event.thread(),
+                event.data(),
+                event.timeNanos(),
+                event.causes().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private static void noteExit(Event event, List<String> exits) {
+        if (event.name().equals("NodeExited") && !event.node().equals(CLIENT_NODE)) {
+            exits.add(event.node() + " exited with status " + event.data().get("status") + " at "
+                    + Texts.seconds(event.timeNanos()) + " s");
+        }
+    }
+
+    /** Shows in the history, too, when what broke. */
+    private static void noteFault(Event event, HistoryRecorder recorder) {
+        if (event.name().equals("FaultInjected") || event.name().equals("FaultHealed")) {
+            recorder.nemesis(
+                    event.name().equals("FaultInjected") ? "inject" : "heal",
+                    String.valueOf(event.data().getOrDefault("fault", event.data().get("number"))));
+        }
+    }
+
+    private static RunResult.Counts counts(Simulation simulation, HistoryRecorder recorder, Stopwatch stopwatch) {
+        return new RunResult.Counts(
+                recorder.invocations(),
+                recorder.completed(Operation.Type.OK),
+                recorder.completed(Operation.Type.FAIL),
+                recorder.completed(Operation.Type.INFO),
+                recorder.writes(),
+                simulation.turns(),
+                simulation.events(),
+                simulation.nowNanos(),
+                stopwatch.cpuNanos(),
+                stopwatch.wallNanos());
+    }
+
+    /** Measures what a run costs the host. */
+    private static final class Stopwatch {
+        private final com.sun.management.OperatingSystemMXBean system =
+                (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        private final long cpuStart = system.getProcessCpuTime();
+        private final long wallStart = System.nanoTime();
+
+        long cpuNanos() {
+            return system.getProcessCpuTime() - cpuStart;
+        }
+
+        long wallNanos() {
+            return System.nanoTime() - wallStart;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.faultline.experiment;
+
+import dev.faultline.sim.Preemption;
+import dev.faultline.sim.StepLog;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The main class of a worker JVM: reads requests from standard input, one JSON object a line, and answers each on
+ * standard output. A JVM of its own for each worker keeps heap and crash of one apart from the others.
+ *
+ * <p>The first line is the {@link WorkerTask}; the worker ends with its input.
+ */
+public final class Worker {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Runner runner;
+    private final Preemption preemption;
+
+    private Worker(WorkerTask task) {
+        Map<String, String> set = new LinkedHashMap<>(task.set());
+        Experiment experiment = Experiments.load(task.experiment(), set);
+        runner = new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
+        preemption = task.preemption();
+    }
+
+    /** Serves until the input ends. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = System.out;
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            Worker worker = new Worker(JSON.readValue(in.readLine(), WorkerTask.class));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                out.println(JSON.writeValueAsString(worker.serve(JSON.readValue(line, WorkerRequest.class))));
+                out.flush();
+            }
+        }
+        Runtime.getRuntime().halt(0); // a thread in a busy loop must not keep the JVM
+    }
+
+    private WorkerReply serve(WorkerRequest request) {
+        try {
+            StepLog steps = request.captureFrom() > 0
+                    ? StepLog.capturing(request.captureFrom(), request.captureTo())
+                    : StepLog.digestsOnly();
+            RunOptions options = RunOptions.standard().withPreemption(preemption);
+            if (!request.folder().isEmpty()) {
+                options = options.into(Path.of(request.folder()));
+            }
+            if (!request.stepsFile().isEmpty() || request.captureFrom() > 0) {
+                options = options.logging(steps);
+            }
+            RunResult result = runner.run(request.seed(), options);
+            if (!request.stepsFile().isEmpty()) {
+                write(steps, Path.of(request.stepsFile()));
+            }
+            return WorkerReply.of(result, usedHeap(), steps.captured());
+        } catch (RuntimeException | IOException | OutOfMemoryError | StackOverflowError e) {
+            return WorkerReply.error(request.seed(), e);
+        }
+    }
+
+    private static long usedHeap() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static void write(StepLog steps, Path file) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            for (int turn = 1; turn <= steps.turns(); turn++) {
+                out.writeLong(steps.digest(turn));
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.faultline.experiment;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A worker JVM, started with the same flags, agent and class path as this one. Not thread-safe. */
+final class WorkerProcess implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long EXIT_SECONDS = 5;
+
+    private final Process process;
+    private final BufferedWriter requests;
+    private final BufferedReader replies;
+
+    WorkerProcess(WorkerTask task) {
+        try {
+            process = new ProcessBuilder(command())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            requests = process.outputWriter();
+            replies = process.inputReader();
+            send(JSON.writeValueAsString(task));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a worker JVM cannot be started", e);
+        }
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Worker.class.getName());
+        return command;
+    }
+
+    /** Carries out a run; a worker that dies counts as an error of the run. */
+    WorkerReply run(WorkerRequest request) {
+        try {
+            send(JSON.writeValueAsString(request));
+            String line = replies.readLine();
+            if (line == null) {
+                return WorkerReply.error(
+                        request.seed(), new IllegalStateException("the worker JVM died: " + exitStatus()));
+            }
+            return JSON.readValue(line, WorkerReply.class);
+        } catch (IOException e) {
+            return WorkerReply.error(request.seed(), e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    private void send(String line) throws IOException {
+        requests.write(line);
+        requests.newLine();
+        requests.flush();
+    }
+
+    private String exitStatus() {
+        try {
+            return process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)
+                    ? "exit status " + process.exitValue()
+                    : "no exit status yet";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            requests.close();
+        } catch (IOException ignored) {
+            // It is gone already.
+        }
+        try {
+            if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

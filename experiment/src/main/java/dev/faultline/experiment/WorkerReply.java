@@ -1,0 +1,57 @@
+package dev.faultline.experiment;
+
+import java.util.List;
+
+/**
+ * What a worker JVM says of a run.
+ *
+ * @param seed of the run
+ * @param verdict VALID, VIOLATION or UNKNOWN; ERROR if the run itself failed
+ * @param sentence why
+ * @param operations how many were invoked
+ * @param virtualNanos time of the run
+ * @param cpuNanos processor time of the worker for it
+ * @param fingerprint of the run
+ * @param heapBytes in use after the run, garbage included
+ * @param unmodelled what the simulator does not model
+ * @param captured the stacks that were asked for
+ */
+public record WorkerReply(
+        long seed,
+        String verdict,
+        String sentence,
+        int operations,
+        long virtualNanos,
+        long cpuNanos,
+        String fingerprint,
+        long heapBytes,
+        List<String> unmodelled,
+        String captured) {
+    static WorkerReply of(RunResult result, long heapBytes, String captured) {
+        return new WorkerReply(
+                result.seed(),
+                result.verdict().kind().name(),
+                result.verdict().sentence(),
+                result.counts().operations(),
+                result.counts().virtualNanos(),
+                result.counts().cpuNanos(),
+                result.fingerprint(),
+                heapBytes,
+                result.unmodelled(),
+                captured);
+    }
+
+    static WorkerReply error(long seed, Throwable thrown) {
+        return new WorkerReply(seed, "ERROR", String.valueOf(thrown), 0, 0, 0, "", 0, List.of(), "");
+    }
+
+    /** Returns whether the run found what a hunt looks for. */
+    public boolean isViolation() {
+        return verdict.equals("VIOLATION");
+    }
+
+    /** Returns whether the run passed. */
+    public boolean isValid() {
+        return verdict.equals("VALID");
+    }
+}

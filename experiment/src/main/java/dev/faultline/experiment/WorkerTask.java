@@ -1,0 +1,18 @@
+package dev.faultline.experiment;
+
+import dev.faultline.sim.Preemption;
+import java.util.Map;
+
+/**
+ * What a worker works on.
+ *
+ * @param experiment name or file
+ * @param set options that differ from the defaults
+ * @param preemption where threads lose their turn beside the points where they block
+ */
+public record WorkerTask(String experiment, Map<String, String> set, Preemption preemption) {
+    /** Copies the map. */
+    public WorkerTask {
+        set = Map.copyOf(set);
+    }
+}

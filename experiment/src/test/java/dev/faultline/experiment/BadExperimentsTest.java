@@ -1,0 +1,117 @@
+package dev.faultline.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said about bad files: exactly where, and what would be right. */
+class BadExperimentsTest {
+    private static final String GOOD = """
+        name = "x"
+        [options]
+        count = 3
+        mode = { default = "a", values = ["a", "b"] }
+        [system]
+        nodes = { count = "${count}" }
+        main = "X"
+        arguments = ["1"]
+        [client]
+        class = "C"
+        [workload]
+        clients = 2
+        duration = "60s"
+        [faults]
+        kinds = ["kill"]
+        """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        name = "x"           | nam = "x"                  | 1:1: nam: unknown key; did you mean 'name'? keys here: options, system, name, description, client, workload, faults, check, limits
+        clients = 2          | clinets = 2                | 12:1: workload.clinets: unknown key; did you mean 'clients'?
+        clients = 2          | clients = "2"              | 12:1: workload.clients: must be an integer, is "2"
+        clients = 2          | clients = 0                | 12:1: workload.clients: must be from 1 to 1000, is 0
+        clients = 2          | clients = "${mode}"        | 12:1: workload.clients: must be an integer, is "a" (from ${mode})
+        clients = 2          | clients = [2]              | 12:1: workload.clients: must be a text, an integer, true or false; is a list
+        clients = 2          | reads = 70                 | 11:1: workload: reads, writes and cas are percentages and must make 100, make 120
+        clients = 2          | final-reads = "yes"        | 12:1: workload.final-reads: must be true or false, is "yes"
+        duration = "60s"     | duration = "60"            | 13:1: workload.duration: must be a duration like
+        duration = "60s"     | duration = 60              | 13:1: workload.duration: must be a duration like
+        duration = "60s"     | duration = "10s"           | 14:1: faults: a workload of 10s has no room for faults: first, duration-min and heal make 16s
+        ["1"]                | ["1", "${cuont}"]          | 8:19: system.arguments[1]: unknown placeholder ${cuont}; did you mean 'count'?
+        ["1"]                | ["1", "${count"]           | 8:19: system.arguments[1]: a placeholder is not closed by '}'
+        ["1"]                | ["${each.name}"]           | 8:14: system.arguments[0]: unknown placeholder ${each.name}; it stands in lines of [system.files]
+        main = "X"           | main = "a b"               | 7:1: system.main: 'a b' is not the name of a class
+        main = "X"           |                            | 5:1: system.main: is missing; it is the class whose main method
+        { count = "${count}" }| { count = 100 }           | 6:11: system.nodes.count: must be from 1 to 99, is 100
+        { count = "${count}" }| ["a", "b_"]               | 6:15: system.nodes[1]: a node's name is a host name
+        { count = "${count}" }| ["a", "a"]                | 6:15: system.nodes[1]: a node called 'a' is there already
+        { count = "${count}" }| 3                         | 6:1: system.nodes: must be a table, is an integer
+        arguments = ["1"]    | artifacts = ["a:b"]        | 8:14: system.artifacts[0]: artifact 'a:b' is not GROUP:NAME:VERSION
+        arguments = ["1"]    | artifacts = ["a:b:LATEST"] | 8:14: system.artifacts[0]: artifact 'a:b:LATEST' must have one fixed version
+        arguments = ["1"]    | files = { "conf" = "" }    | 8:11: system.files.conf: path of a file must be absolute
+        arguments = ["1"]    | lists = { count = "" }     | 8:11: system.lists.count: there is a placeholder ${count} already
+        ["kill"]             | ["kill", "partiton"]       | 15:18: faults.kinds[1]: 'partiton' is unknown; did you mean 'partition'? kinds: kill,
+        ["kill"]             | ["kill", "kill"]           | 15:18: faults.kinds[1]: 'kill' is there already
+        ["kill"]             | ["kill"                    | 16:1: Unexpected end of input, expected ] or a comma
+        count = 3            | nodes = 3                  | 3:1: options.nodes: this name is taken
+        """)
+    void everyMistakeIsNamedAtItsPlace(String good, String bad, String expected) {
+        String text = GOOD.replace(good, bad == null ? "" : bad);
+
+        assertThat(messages(text, Map.of())).anySatisfy(line -> assertThat(line).startsWith("bad.toml:" + expected));
+    }
+
+    @Test
+    void theTableIsOfMistakesInAFileThatIsGood() {
+        assertThat(Experiments.parse(GOOD, "good.toml", Path.of(""), Map.of()).name())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void allMistakesAreSaidAtOnceInTheOrderOfTheFile() {
+        String text = GOOD.replace("clients = 2", "clients = 0")
+                .replace("main = \"X\"", "mian = \"X\"")
+                .replace("[faults]", "[fault]");
+
+        List<String> lines = messages(text, Map.of("cuont", "2", "mode", "c"));
+
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(0)).isEqualTo("--set mode: 'c' is unknown; values: a, b");
+        assertThat(lines.get(1)).isEqualTo("--set cuont: unknown option; did you mean 'count'? options: count, mode");
+        assertThat(lines.get(2)).startsWith("bad.toml:5:1: system.main: is missing");
+        assertThat(lines.get(3)).startsWith("bad.toml:7:1: system.mian: unknown key; did you mean 'main'?");
+        assertThat(lines.get(4)).startsWith("bad.toml:12:1: workload.clients: must be");
+        assertThat(lines.get(5)).startsWith("bad.toml:14:1: fault: unknown key; did you mean 'faults'?");
+    }
+
+    @Test
+    void anOptionTakesOnlyWhatItsDefaultIs() {
+        assertThat(messages(GOOD, Map.of("count", "three")))
+                .containsExactly("--set count: must be an integer, is 'three'");
+    }
+
+    @Test
+    void aValueOutOfRangeSaysWhichOptionItCameFrom() {
+        assertThat(messages(GOOD, Map.of("count", "0")))
+                .containsExactly("bad.toml:6:11: system.nodes.count: must be from 1 to 99, is 0 (from ${count})");
+    }
+
+    @Test
+    void whatIsWrongWithATemplateIsSaidOnceAndNotForEachNode() {
+        String text = GOOD.replace("[\"1\"]", "[\"${nod.name}\"]");
+        assertThat(messages(text, Map.of())).hasSize(1);
+    }
+
+    private static List<String> messages(String text, Map<String, String> set) {
+        ExperimentException e = catchThrowableOfType(
+                ExperimentException.class, () -> Experiments.parse(text, "bad.toml", Path.of(""), set));
+        assertThat(e).as("the file is refused:\n%s", text).isNotNull();
+        return String.valueOf(e.getMessage()).lines().toList();
+    }
+}
