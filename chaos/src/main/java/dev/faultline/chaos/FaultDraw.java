@@ -11,6 +11,7 @@ import java.util.List;
 /** Draws one fault of a given kind and duration: whom it hits and how hard. Sizes are drawn on a log scale. */
 final class FaultDraw {
     private static final long MILLI = 1_000_000L;
+    private static final List<DiskFault.Operation> OPERATIONS = List.of(DiskFault.Operation.values());
     private static final double[] ERROR_CHANCES = {0.05, 0.25, 1.0};
 
     private final FaultPlan plan;
@@ -108,8 +109,7 @@ final class FaultDraw {
     }
 
     private DiskFault.Operation operation() {
-        DiskFault.Operation[] operations = DiskFault.Operation.values();
-        return operations[rng.below(operations.length)];
+        return OPERATIONS.get(rng.below(OPERATIONS.size()));
     }
 
     private double chance() {

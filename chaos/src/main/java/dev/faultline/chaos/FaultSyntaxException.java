@@ -4,15 +4,11 @@ package dev.faultline.chaos;
 final class FaultSyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    private final String problem;
-
     FaultSyntaxException(int column, String problem) {
         super("column " + column + ": " + problem);
-        this.problem = problem;
     }
 
     FaultSyntaxException(int line, FaultSyntaxException inLine) {
         super("line " + line + ", " + inLine.getMessage(), inLine);
-        problem = inLine.problem;
     }
 }

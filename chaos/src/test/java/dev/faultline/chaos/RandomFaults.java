@@ -10,6 +10,8 @@ import java.util.List;
 /** Sound faults of every kind, with values from all over their ranges. */
 final class RandomFaults {
     private static final List<String> NODES = List.of("n1", "zk-2", "A", "0", "x-y-z", "for", "by");
+    private static final List<DiskFault.Operation> OPERATIONS = List.of(DiskFault.Operation.values());
+
     private final Rng rng;
 
     RandomFaults(long seed) {
@@ -34,7 +36,7 @@ final class RandomFaults {
             case 10 ->
                 new Fault.DiskError(
                         node,
-                        DiskFault.Operation.values()[rng.below(3)],
+                        OPERATIONS.get(rng.below(OPERATIONS.size())),
                         rng.chance(0.5) ? "/" : "/data/a,b>c|d",
                         StrictMath.pow(1 - rng.unit(), 20),
                         duration());

@@ -8,12 +8,18 @@ final class Terminal {
     private static final String ERASE = "\r\u001B[K";
 
     private final PrintStream error = System.err;
-    private final boolean live = System.console() instanceof Console console
-            && console.isTerminal()
-            && System.getenv("CI") == null
-            && System.getenv("NO_COLOR") == null;
+    private final boolean live = isWatched();
 
     private boolean lineOpen;
+
+    @SuppressWarnings("SystemConsoleNull") // it is null where standard input is not a terminal
+    private static boolean isWatched() {
+        Console console = System.console();
+        return console != null
+                && console.isTerminal()
+                && System.getenv("CI") == null
+                && System.getenv("NO_COLOR") == null;
+    }
 
     /** Shows what is going on, where a person looks on. */
     void progress(String line) {

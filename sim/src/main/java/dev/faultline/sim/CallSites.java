@@ -26,6 +26,7 @@ final class CallSites {
                     "java/lang/management/ManagementFactory.getPlatformMBeanServer()Ljavax/management/MBeanServer;",
                     RuntimeHooks.class,
                     "platformMBeanServer")
+            .replace("java/io/RandomAccessFile.getFilePointer()J", FileHooks.class, "filePointer")
             .precede("java/lang/System.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
             .precede("java/lang/System.loadLibrary(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
             .precede("java/lang/Runtime.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")

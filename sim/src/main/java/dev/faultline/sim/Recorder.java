@@ -20,6 +20,10 @@ final class Recorder {
         observers.add(observer);
     }
 
+    void removeObservers() {
+        observers.clear();
+    }
+
     long events() {
         return nextEvent;
     }

@@ -180,9 +180,11 @@ public final class Simulation implements AutoCloseable {
         return scheduler.unmodelled().lines();
     }
 
-    /** Kills every node and ends the simulation; another one can begin then. */
+    /** Ends the simulation; another one can begin then. Every node is killed; observers see nothing of that. */
     @Override
     public void close() {
+        recorder.removeObservers();
+        printers.clear();
         if (carrier.isUsable()) {
             nodes.values().forEach(Node::kill);
         }
