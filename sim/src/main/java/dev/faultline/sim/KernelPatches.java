@@ -84,6 +84,8 @@ final class KernelPatches {
                         ThreadHooks.class,
                         "schedulesHere",
                         "schedule"),
+                new Patch.Replace(
+                        VIRTUAL_THREAD, "parkOnCarrierThread(ZJ)V", ThreadHooks.class, "onlySpends", "passTime"),
                 new Patch.Before(VIRTUAL_THREAD, "parkOnCarrierThread(ZJ)V", ThreadHooks.class, "pinned"),
                 new Patch.Replace(
                         "java/util/concurrent/locks/LockSupport",

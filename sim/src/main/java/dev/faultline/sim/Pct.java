@@ -7,6 +7,7 @@ final class Pct implements Strategy {
     private static final int TURNS_IN_A_ROW_MAX = 1_000;
 
     private final Rng rng;
+    /** In no order: the i-th change lets a thread fall to priority -1 - i, be it early or late in the run. */
     private final long[] changeSteps;
     /** By thread number; 0 is "not drawn yet". New threads draw above {@code depth}, changed ones fall below. */
     private long[] priorities = new long[64];
@@ -20,15 +21,20 @@ final class Pct implements Strategy {
         this.rng = rng;
         changeSteps = new long[depth - 1];
         Arrays.setAll(changeSteps, i -> rng.between(1, steps));
-        Arrays.sort(changeSteps);
+        lowest = 1 - depth;
     }
 
     @Override
     public int choose(Ready ready) {
         step++;
         int chosen = highest(ready);
-        boolean starves = ready.thread(chosen) == lastThread && ++turnsInARow > TURNS_IN_A_ROW_MAX;
-        if (starves || Arrays.binarySearch(changeSteps, step) >= 0) {
+        for (int i = 0; i < changeSteps.length; i++) {
+            if (changeSteps[i] == step) {
+                priorities[ready.thread(chosen)] = -1 - i;
+                chosen = highest(ready);
+            }
+        }
+        if (ready.thread(chosen) == lastThread && ++turnsInARow > TURNS_IN_A_ROW_MAX) {
             priorities[ready.thread(chosen)] = --lowest;
             chosen = highest(ready);
         }

@@ -76,8 +76,8 @@ public final class Rng {
         if (low > high) {
             throw new IllegalArgumentException("low " + low + " exceeds high " + high);
         }
-        long span = high - low + 1;
-        return span <= 0 ? next() : low + Math.unsignedMultiplyHigh(next(), span);
+        long span = high - low + 1; // as an unsigned number; 0 stands for 2^64
+        return span == 0 ? next() : low + Math.unsignedMultiplyHigh(next(), span);
     }
 
     /** Returns a number from 0.0 (inclusive) to 1.0 (exclusive). */

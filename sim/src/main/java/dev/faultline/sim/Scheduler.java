@@ -231,11 +231,14 @@ final class Scheduler {
         if (task == null || nanos <= 0) {
             return;
         }
-        WaitQueue queue = new WaitQueue();
-        long deadline = nowNanos + nanos;
-        while (queue.await(task, deadline)) {
-            // until the deadline
-        }
+        task.spendsUntilNanos = nowNanos + nanos;
+        new WaitQueue().await(task, task.spendsUntilNanos);
+        task.spendsUntilNanos = 0;
+    }
+
+    /** Lets the time pass that the task spends, for all nodes, where the task cannot give up its turn. */
+    void passTimeOf(Task task) {
+        nowNanos = Math.max(nowNanos, task.spendsUntilNanos);
     }
 
     // ---- the loop

@@ -35,6 +35,8 @@ final class Task implements Executor {
     int monitorIndex = -1;
     /** Turns taken so far. */
     long turns;
+    /** When the work ends for which the thread is waiting in {@link Scheduler#spend}; 0 if there is none. */
+    long spendsUntilNanos;
     /** Clock readings in this turn. */
     int clockReads;
 

@@ -1,0 +1,95 @@
+package dev.faultline.bench;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A JVM of its own, of this JDK and with its default flags. Closing it ends it. */
+final class PeerProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+
+    private PeerProcess(Process process) {
+        this.process = process;
+        output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts a JVM.
+     *
+     * @param log where its standard error goes, and its output unless that is read
+     * @param readsOutput whether {@link #nextLine} is to be used
+     */
+    static PeerProcess start(
+            List<Path> classPath, Map<String, String> properties, List<String> arguments, Path log, boolean readsOutput) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(log.toAbsolutePath().getParent().toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (!readsOutput) {
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        }
+        try {
+            return new PeerProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command.getFirst(), e);
+        }
+    }
+
+    /** Sends the process a line. */
+    void tell(String line) {
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("process " + process.pid() + " has ended", e);
+        }
+    }
+
+    /** Returns the next line that the process prints. */
+    String nextLine() {
+        try {
+            String line = output.readLine();
+            if (line == null) {
+                throw new IllegalStateException("process " + process.pid() + " ended before its answer");
+            }
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException("process " + process.pid() + " cannot be read", e);
+        }
+    }
+
+    /** Returns the processor seconds of all its threads since its start, in steps of 10 ms. */
+    double cpuSeconds() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("process " + process.pid() + " is gone"))
+                .toNanos()
+                / 1e9;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

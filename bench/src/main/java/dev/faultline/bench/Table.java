@@ -1,0 +1,26 @@
+package dev.faultline.bench;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints rows in columns, notes below their rows. */
+final class Table {
+    private Table() {}
+
+    static void print(PrintStream out, List<Row> rows) {
+        int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(0);
+        String format = "%-" + width + "s  %12s  %-24s %-12s %s";
+        line(out, format, "what", "figure", "unit", "bar", "");
+        for (Row row : rows) {
+            line(out, format, row.what(), Row.number(row.figure()), row.unit(), row.barText(), row.outcome());
+            if (!row.note().isEmpty()) {
+                out.println("    " + row.note());
+            }
+        }
+    }
+
+    private static void line(PrintStream out, String format, Object... cells) {
+        out.println(String.format(Locale.ROOT, format, cells).stripTrailing());
+    }
+}
