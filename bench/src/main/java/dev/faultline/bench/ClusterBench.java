@@ -13,7 +13,7 @@ import java.util.List;
 final class ClusterBench {
     private static final double IDLE_BAR = 300;
     private static final double FRESH_BAR = 0.3;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final Scale scale;
@@ -35,7 +35,7 @@ final class ClusterBench {
                         scale.idleTime().toMillis() / 1e3 / idle,
                         "virtual s/CPU s",
                         IDLE_BAR,
-                        Row.number(scale.idleTime().toSeconds()) + " virtual s cost " + Row.number(idle)
+                        Row.number((double) scale.idleTime().toSeconds()) + " virtual s cost " + Row.number(idle)
                                 + " CPU s, from connected on"),
                 Row.atMost(
                         "fresh ensemble, leader elected, client connected",
@@ -59,9 +59,7 @@ final class ClusterBench {
             if (!(ending instanceof Ending.Done)) {
                 throw new IllegalStateException("the client did not get connected: " + ending);
             }
-            return idle.isZero()
-                    ? 0
-                    : Cost.of(() -> simulation.run(idle)).cpuSeconds();
+            return idle.isZero() ? 0 : Cost.of(() -> simulation.run(idle)).cpuSeconds();
         }
     }
 
@@ -71,8 +69,7 @@ final class ClusterBench {
                         Program.main(
                                 ConnectMain.class.getName(),
                                 cluster.experiment().client().className(),
-                                String.join(
-                                        ",", cluster.experiment().system().nodeNames()),
+                                String.join(",", cluster.experiment().system().nodeNames()),
                                 cluster.sessionMillis(),
                                 "stay"))
                 .withClassPath(cluster.clientPath());
@@ -80,8 +77,7 @@ final class ClusterBench {
             spec = spec.withProperty(property.getKey(), property.getValue());
         }
         for (var file : cluster.experiment().client().files().entrySet()) {
-            spec = spec.withFile(
-                    file.getKey(), file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            spec = spec.withFile(file.getKey(), file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         return spec;
     }

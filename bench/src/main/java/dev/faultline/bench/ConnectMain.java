@@ -27,8 +27,10 @@ public final class ConnectMain {
     @SuppressWarnings("CatchAndPrintStackTrace") // what went wrong on the way is for the node's output
     private static void connect(String className, ClientContext context) throws Exception {
         while (true) {
-            Client client =
-                    (Client) Class.forName(className).getConstructor().newInstance();
+            Client client = Class.forName(className)
+                    .asSubclass(Client.class)
+                    .getConstructor()
+                    .newInstance();
             try {
                 client.open(context);
                 return;

@@ -25,7 +25,7 @@ record Cost(double cpuSeconds, double wallSeconds) {
     /** Returns the median of so many measurements after some that only warm up. */
     static double median(int warmUps, int rounds, DoubleSupplier measurement) {
         for (int i = 0; i < warmUps; i++) {
-            measurement.getAsDouble();
+            double _ = measurement.getAsDouble();
         }
         double[] figures = new double[rounds];
         Arrays.setAll(figures, i -> measurement.getAsDouble());

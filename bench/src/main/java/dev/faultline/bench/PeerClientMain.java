@@ -22,7 +22,10 @@ import java.util.concurrent.Future;
  * succeeded.
  */
 public final class PeerClientMain {
-    static final String READY = "ready";
+    static final String READY = "faultline bench: ready";
+    static final String DONE = "faultline bench: succeeded ";
+
+    private static final int ATTEMPTS = 5;
 
     private PeerClientMain() {}
 
@@ -41,7 +44,7 @@ public final class PeerClientMain {
                 BufferedReader commands =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                System.out.println(batch(threads, connections, keys, Integer.parseInt(line)));
+                System.out.println(DONE + batch(threads, connections, keys, Integer.parseInt(line)));
             }
         }
         System.exit(0);
@@ -74,15 +77,20 @@ public final class PeerClientMain {
     }
 
     private static Client connect(String className, ClientContext context) throws Exception {
-        while (true) {
-            Client client =
-                    (Client) Class.forName(className).getConstructor().newInstance();
+        for (int attempt = 1; ; attempt++) {
+            Client client = Class.forName(className)
+                    .asSubclass(Client.class)
+                    .getConstructor()
+                    .newInstance();
             try {
                 client.open(context);
                 return client;
             } catch (Exception e) {
                 System.err.println("not connected yet: " + e);
                 client.close();
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
                 Thread.sleep(100);
             }
         }

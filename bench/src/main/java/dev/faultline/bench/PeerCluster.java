@@ -52,7 +52,12 @@ final class PeerCluster implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(PeerMain.class.getName(), node.main()));
         node.arguments().forEach(argument -> arguments.add(placed(argument, root)));
         return PeerProcess.start(
-                classPath, placed(node.properties(), root), arguments, folder.resolve(node.name() + ".log"), false);
+                folder,
+                classPath,
+                placed(node.properties(), root),
+                arguments,
+                folder.resolve(node.name() + ".log"),
+                false);
     }
 
     private PeerProcess client(Cluster cluster, List<String> addresses) {
@@ -66,6 +71,7 @@ final class PeerCluster implements AutoCloseable {
                 String.join(",", cluster.experiment().workload().keyNames()),
                 cluster.sessionMillis());
         return PeerProcess.start(
+                folder,
                 cluster.clientPath(),
                 placed(cluster.experiment().client().properties(), root),
                 arguments,
@@ -84,11 +90,11 @@ final class PeerCluster implements AutoCloseable {
     }
 
     private static String real(String text, Path root, Map<String, String> addresses) {
-        String result = text.replace("dataDir=/", "dataDir=" + root + "/");
+        String result = text;
         for (var address : addresses.entrySet()) {
             result = result.replace(address.getKey(), address.getValue());
         }
-        return result;
+        return result.replace("dataDir=/", "dataDir=" + root + "/"); // last, for the folder has the node's name too
     }
 
     private static String placed(String value, Path root) {

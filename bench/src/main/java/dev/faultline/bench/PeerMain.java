@@ -17,9 +17,8 @@ public final class PeerMain {
         watcher.setDaemon(true);
         watcher.start();
         try {
-            Class.forName(arguments[0])
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+            Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(arguments, 1, arguments.length));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(arguments[0] + " failed", e.getCause());
         }

@@ -26,11 +26,17 @@ final class PeerProcess implements AutoCloseable {
     /**
      * Starts a JVM.
      *
+     * @param folder where it runs
      * @param log where its standard error goes, and its output unless that is read
      * @param readsOutput whether {@link #nextLine} is to be used
      */
     static PeerProcess start(
-            List<Path> classPath, Map<String, String> properties, List<String> arguments, Path log, boolean readsOutput) {
+            Path folder,
+            List<Path> classPath,
+            Map<String, String> properties,
+            List<String> arguments,
+            Path log,
+            boolean readsOutput) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -38,7 +44,7 @@ final class PeerProcess implements AutoCloseable {
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(log.toAbsolutePath().getParent().toFile())
+                .directory(log.toAbsolutePath().resolveSibling(".").normalize().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         if (!readsOutput) {
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -77,9 +83,9 @@ final class PeerProcess implements AutoCloseable {
     /** Returns the processor seconds of all its threads since its start, in steps of 10 ms. */
     double cpuSeconds() {
         return process.info()
-                .totalCpuDuration()
-                .orElseThrow(() -> new IllegalStateException("process " + process.pid() + " is gone"))
-                .toNanos()
+                        .totalCpuDuration()
+                        .orElseThrow(() -> new IllegalStateException("process " + process.pid() + " is gone"))
+                        .toNanos()
                 / 1e9;
     }
 

@@ -117,7 +117,7 @@ final class Profile {
         owners.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(owner -> out.println("    " + Row.number(100.0 * owner.getValue() / all) + "%  "
-                        + owner.getKey()));
+                .forEach(owner ->
+                        out.println("    " + Row.number(100.0 * owner.getValue() / all) + "%  " + owner.getKey()));
     }
 }

@@ -16,14 +16,15 @@ public final class SwitchMain {
     /** Does the work and returns. */
     public static void main(String[] arguments) throws InterruptedException {
         switch (arguments[0]) {
-            case "yield" -> yield(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            case "yield" -> yieldTurns(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
             case "park" -> park(Integer.parseInt(arguments[1]));
             case "create" -> create(Integer.parseInt(arguments[1]));
             default -> throw new IllegalArgumentException("unknown work: " + arguments[0]);
         }
     }
 
-    private static void yield(int threads, int switches) {
+    @SuppressWarnings("ThreadPriorityCheck") // giving up the turn is what is measured
+    private static void yieldTurns(int threads, int switches) {
         int each = switches / threads;
         for (int i = 0; i < threads; i++) {
             new Thread(() -> {

@@ -130,7 +130,7 @@ final class ThreadTimes {
         double seconds = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
         threads.compute(
                 task.getFileName().toString(),
-                (id, seen) -> new Seen(
-                        Owner.of(name), seen == null ? (starting ? seconds : 0) : seen.first(), seconds));
+                (id, seen) ->
+                        new Seen(Owner.of(name), seen == null ? (starting ? seconds : 0) : seen.first(), seconds));
     }
 }

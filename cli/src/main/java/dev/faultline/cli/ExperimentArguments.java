@@ -66,8 +66,8 @@ final class ExperimentArguments {
         return new Runner(loaded, RunArtifacts.of(loaded, Artifacts.ofUser(terminal::progress)));
     }
 
-    WorkerTask task() {
-        return new WorkerTask(experiment, set, preemption());
+    WorkerTask task(boolean collectsGarbage) {
+        return new WorkerTask(experiment, set, preemption(), collectsGarbage);
     }
 
     /** Returns the words that make the same run again. */

@@ -42,8 +42,17 @@ final class HuntCommand implements Callable<Integer> {
     @Option(names = "--keep-going", description = "Goes on after a violation.")
     private boolean keepGoing;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "runs", description = "Where runs with a violation are written down, a folder for each. Default: runs.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Where runs with a violation are written down, a folder for each. Default: runs.")
     private Path out = Path.of("runs");
+
+    @Option(
+            names = "--heap",
+            description = "Collects garbage after each run, and says what a worker held after its 10th and its last run.")
+    private boolean heap;
 
     private int done;
     private int found;
@@ -55,7 +64,7 @@ final class HuntCommand implements Callable<Integer> {
         arguments.runner(experiment, terminal); // resolves artifacts before many workers want them
         BooleanSupplier stop = deadline();
         long start = System.nanoTime();
-        List<WorkerReply> replies = new Hunt(arguments.task(), jobs, keepGoing)
+        List<WorkerReply> replies = new Hunt(arguments.task(heap), jobs, keepGoing)
                 .run(
                         seeds.first(),
                         seeds.last(),
@@ -92,7 +101,7 @@ final class HuntCommand implements Callable<Integer> {
         long errors = replies.stream().filter(reply -> reply.verdict().equals("ERROR")).count();
         long operations = replies.stream().mapToLong(WorkerReply::operations).sum();
         double virtual = replies.stream().mapToLong(WorkerReply::virtualNanos).sum() / 1e9;
-        long heap = replies.stream().mapToLong(WorkerReply::heapBytes).max().orElse(0) >> 20;
+        long largestHeap = replies.stream().mapToLong(WorkerReply::heapBytes).max().orElse(0) >> 20;
         System.out.println(String.format(
                 Locale.ROOT,
                 "%,d runs in %.1f s: %,d valid, %,d violations, %,d unknown, %,d errors;"
@@ -105,7 +114,10 @@ final class HuntCommand implements Callable<Integer> {
                 errors,
                 operations,
                 virtual,
-                heap));
+                largestHeap));
+        if (heap) {
+            HeapGrowth.print(System.out, replies);
+        }
         if (violations > 0) {
             return 1;
         }

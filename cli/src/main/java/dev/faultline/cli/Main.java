@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import dev.faultline.experiment.ExperimentException;
 import dev.faultline.experiment.Version;
+import dev.faultline.journal.MalformedJournalException;
 import dev.faultline.sim.SimulationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             HuntCommand.class,
             VerifyCommand.class,
+            AuditCommand.class,
             ListCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -69,6 +72,8 @@ public final class Main implements Runnable {
             switch (thrown) {
                 case UsageException e -> System.err.println("faultline: " + e.getMessage());
                 case ExperimentException e -> System.err.println("faultline: " + e.getMessage());
+                case MalformedJournalException e -> System.err.println("faultline: " + e.getMessage());
+                case IllegalArgumentException e -> System.err.println("faultline: " + e.getMessage());
                 case SimulationException e -> {
                     System.err.println("faultline: " + e.getMessage());
                     return INTERNAL_ERROR;

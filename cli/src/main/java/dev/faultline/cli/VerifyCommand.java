@@ -38,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
         arguments.runner(experiment, terminal);
         Path scratch = Files.createTempDirectory("faultline-verify");
         int identical = 0;
-        try (Verification verification = new Verification(arguments.task(), scratch)) {
+        try (Verification verification = new Verification(arguments.task(false), scratch)) {
             for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
                 Verification.Outcome outcome = verification.verify(seed);
                 if (outcome.identical()) {

@@ -26,12 +26,15 @@ public final class Worker {
 
     private final Runner runner;
     private final Preemption preemption;
+    private final boolean collectsGarbage;
+    private int runs;
 
     private Worker(WorkerTask task) {
         Map<String, String> set = new LinkedHashMap<>(task.set());
         Experiment experiment = Experiments.load(task.experiment(), set);
         runner = new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
         preemption = task.preemption();
+        collectsGarbage = task.collectsGarbage();
     }
 
     /** Serves until the input ends. */
@@ -63,14 +66,17 @@ public final class Worker {
             if (!request.stepsFile().isEmpty()) {
                 write(steps, Path.of(request.stepsFile()));
             }
-            return WorkerReply.of(result, usedHeap(), steps.captured());
+            return WorkerReply.of(result, usedHeap(), ++runs, steps.captured());
         } catch (RuntimeException | IOException | OutOfMemoryError | StackOverflowError e) {
             return WorkerReply.error(request.seed(), e);
         }
     }
 
-    private static long usedHeap() {
+    private long usedHeap() {
         Runtime runtime = Runtime.getRuntime();
+        if (collectsGarbage) {
+            runtime.gc();
+        }
         return runtime.totalMemory() - runtime.freeMemory();
     }
 

@@ -12,7 +12,8 @@ import java.util.List;
  * @param virtualNanos time of the run
  * @param cpuNanos processor time of the worker for it
  * @param fingerprint of the run
- * @param heapBytes in use after the run, garbage included
+ * @param heapBytes in use after the run
+ * @param runOfWorker which run of its worker it was, from 1
  * @param unmodelled what the simulator does not model
  * @param captured the stacks that were asked for
  */
@@ -25,9 +26,10 @@ public record WorkerReply(
         long cpuNanos,
         String fingerprint,
         long heapBytes,
+        int runOfWorker,
         List<String> unmodelled,
         String captured) {
-    static WorkerReply of(RunResult result, long heapBytes, String captured) {
+    static WorkerReply of(RunResult result, long heapBytes, int runOfWorker, String captured) {
         return new WorkerReply(
                 result.seed(),
                 result.verdict().kind().name(),
@@ -37,12 +39,13 @@ public record WorkerReply(
                 result.counts().cpuNanos(),
                 result.fingerprint(),
                 heapBytes,
+                runOfWorker,
                 result.unmodelled(),
                 captured);
     }
 
     static WorkerReply error(long seed, Throwable thrown) {
-        return new WorkerReply(seed, "ERROR", String.valueOf(thrown), 0, 0, 0, "", 0, List.of(), "");
+        return new WorkerReply(seed, "ERROR", String.valueOf(thrown), 0, 0, 0, "", 0, 0, List.of(), "");
     }
 
     /** Returns whether the run found what a hunt looks for. */

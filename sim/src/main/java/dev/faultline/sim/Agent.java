@@ -64,8 +64,7 @@ public final class Agent {
         return jdkWeaver == null ? List.of() : jdkWeaver.missed();
     }
 
-    static CodeWeaver applicationWeaver(
-            ClassLoader loader, Preemption preemption, Predicate<String> isApplication) {
+    static CodeWeaver applicationWeaver(ClassLoader loader, Preemption preemption, Predicate<String> isApplication) {
         return new CodeWeaver(CallSites.APPLICATION, preemption, isApplication, hierarchyOf(loader));
     }
 
@@ -196,7 +195,8 @@ public final class Agent {
                     && source.getLocation() != null
                     && source.getLocation().getPath().endsWith("/");
             return isFolder && ClassLoader.getSystemClassLoader().equals(loader)
-                    ? applicationWeaver(loader, Preemption.NONE, name -> !isJdkName(name)).weave(original)
+                    ? applicationWeaver(loader, Preemption.NONE, name -> !isJdkName(name))
+                            .weave(original)
                     : null;
         }
     }

@@ -46,7 +46,8 @@ final class CallSites {
 
     private CallSites() {}
 
-    @Nullable Site find(String owner, String name, String descriptor) {
+    @Nullable
+    Site find(String owner, String name, String descriptor) {
         return names.containsKey(name) ? byTarget.get(owner + "." + name + descriptor) : null;
     }
 

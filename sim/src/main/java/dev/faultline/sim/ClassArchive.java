@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassArchive {
     /** One jar or folder, and the place at which nodes see it. */
-    record Root(Path hostPath, String nodePath, @Nullable JarFile jar, @Nullable Manifest manifest) {}
+    record Root(
+            Path hostPath,
+            String nodePath,
+            @Nullable JarFile jar,
+            @Nullable Manifest manifest) {}
 
     private record Entry(Root root, String name) {}
 
@@ -111,7 +115,8 @@ final class ClassArchive {
     }
 
     /** Returns the first root that has the class, or null. */
-    @Nullable Root rootOfClass(String className) {
+    @Nullable
+    Root rootOfClass(String className) {
         List<Entry> found = entries.get(fileOf(className));
         return found == null ? null : found.getFirst().root();
     }
@@ -132,5 +137,4 @@ final class ClassArchive {
     static String fileOf(String className) {
         return className.replace('.', '/') + ".class";
     }
-
 }

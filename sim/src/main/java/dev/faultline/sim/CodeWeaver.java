@@ -49,8 +49,8 @@ final class CodeWeaver {
         }
         ClassModel model = classFile.parse(original);
         int[] changes = new int[1];
-        ClassTransform bodies = ClassTransform.transformingMethodBodies((code, element) -> accept(
-                model, code, element, changes));
+        ClassTransform bodies =
+                ClassTransform.transformingMethodBodies((code, element) -> accept(model, code, element, changes));
         if (preemption.weavesMonitors()) {
             bodies = SynchronizedMethods.unfold(model).andThen(bodies);
             changes[0]++;

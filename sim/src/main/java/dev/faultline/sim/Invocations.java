@@ -17,7 +17,9 @@ final class Invocations {
     static MethodTypeDesc descriptor(Method method) {
         return MethodTypeDesc.of(
                 describe(method.getReturnType()),
-                Arrays.stream(method.getParameterTypes()).map(Invocations::describe).toList());
+                Arrays.stream(method.getParameterTypes())
+                        .map(Invocations::describe)
+                        .toList());
     }
 
     private static ClassDesc describe(Class<?> type) {

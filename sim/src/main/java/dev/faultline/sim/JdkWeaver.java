@@ -10,13 +10,13 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.classfile.Opcode;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -34,7 +34,9 @@ final class JdkWeaver {
 
     JdkWeaver(List<Patch> patches, ClassHierarchyResolver hierarchy) {
         for (Patch patch : patches) {
-            patchesByOwner.computeIfAbsent(patch.owner(), owner -> new ArrayList<>()).add(patch);
+            patchesByOwner
+                    .computeIfAbsent(patch.owner(), owner -> new ArrayList<>())
+                    .add(patch);
         }
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
     }
@@ -57,7 +59,8 @@ final class JdkWeaver {
         return classFile.transformClass(model, (builder, element) -> {
             if (element instanceof MethodModel method && method.code().isPresent()) {
                 List<Patch> here = patches.stream()
-                        .filter(patch -> patch.method().equals("*") || patch.method().equals(nameOf(method)))
+                        .filter(patch ->
+                                patch.method().equals("*") || patch.method().equals(nameOf(method)))
                         .toList();
                 if (here.size() == 1 && here.getFirst() instanceof Patch.Bracket bracket) {
                     applied.add(bracket);
@@ -117,7 +120,8 @@ final class JdkWeaver {
                         && element instanceof InvokeInstruction invoke
                         && isTarget(invoke, call.target())) {
                     Invocations.invoke(code, Patch.hook(call.hooks(), call.hook()));
-                    castResult(code, call.hooks(), call.hook(), invoke.typeSymbol().returnType());
+                    castResult(
+                            code, call.hooks(), call.hook(), invoke.typeSymbol().returnType());
                     applied.add(patch);
                     return;
                 }
@@ -156,8 +160,7 @@ final class JdkWeaver {
                 if (i < receivers) {
                     code.aload(code.receiverSlot());
                 } else {
-                    code.loadLocal(
-                            TypeKind.from(type.parameterType(i - receivers)), code.parameterSlot(i - receivers));
+                    code.loadLocal(TypeKind.from(type.parameterType(i - receivers)), code.parameterSlot(i - receivers));
                 }
             }
             Invocations.invoke(code, hook);

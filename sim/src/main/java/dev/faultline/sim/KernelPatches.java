@@ -10,6 +10,19 @@ final class KernelPatches {
     private static final String CURRENT_THREAD = "java/lang/Thread.currentThread()Ljava/lang/Thread;";
     private static final String HANDLER = "Ljava/lang/Thread$UncaughtExceptionHandler;";
 
+    /** The generators that {@code RandomGenerator.of} and {@code getDefault} find by name. */
+    private static final List<String> NAMED_GENERATORS = List.of(
+            "L128X1024MixRandom",
+            "L128X128MixRandom",
+            "L128X256MixRandom",
+            "L32X64MixRandom",
+            "L64X1024MixRandom",
+            "L64X128MixRandom",
+            "L64X128StarStarRandom",
+            "L64X256MixRandom",
+            "Xoroshiro128PlusPlus",
+            "Xoshiro256PlusPlus");
+
     private KernelPatches() {}
 
     static List<Patch> all() {
@@ -53,7 +66,11 @@ final class KernelPatches {
     private static List<Patch> jvmWideCounters() {
         return List.of(
                 new Patch.Replace(
-                        "java/lang/Thread$ThreadIdentifiers", "next()J", ThreadHooks.class, "onCarrier", "nextThreadId"),
+                        "java/lang/Thread$ThreadIdentifiers",
+                        "next()J",
+                        ThreadHooks.class,
+                        "onCarrier",
+                        "nextThreadId"),
                 new Patch.Replace(
                         "java/lang/Thread$ThreadNumbering",
                         "next()I",
@@ -100,8 +117,8 @@ final class KernelPatches {
         for (String name : List.of("ForkJoinPool", "ForkJoinTask")) {
             all.add(call(name, CURRENT_THREAD, "currentThread"));
         }
-        for (String name : List.of(
-                "CountedCompleter", "ForkJoinTask$InterruptibleTask", "CompletableFuture$Signaller")) {
+        for (String name :
+                List.of("CountedCompleter", "ForkJoinTask$InterruptibleTask", "CompletableFuture$Signaller")) {
             all.add(call(name, CURRENT_THREAD, "currentThread"));
         }
         for (String name : List.of("ForkJoinPool", "DelayScheduler")) {
@@ -117,7 +134,7 @@ final class KernelPatches {
 
     private static List<Patch> randomness() {
         String secureRandom = "java/security/SecureRandom";
-        return List.of(
+        List<Patch> all = new ArrayList<>(List.of(
                 random("java/util/Random", "seedUniquifier()J", "seedUniquifier"),
                 random("java/util/concurrent/ThreadLocalRandom", "localInit()V", "initThreadLocalRandom"),
                 random("java/lang/Math", "random()D", "mathRandom"),
@@ -133,7 +150,11 @@ final class KernelPatches {
                         "hashCode()I",
                         "java/lang/System.identityHashCode(Ljava/lang/Object;)I",
                         RandomHooks.class,
-                        "enumHash"));
+                        "enumHash")));
+        for (String name : NAMED_GENERATORS) {
+            all.add(seed("jdk/internal/random/" + name, "<init>()V"));
+        }
+        return all;
     }
 
     private static List<Patch> runtime() {

@@ -237,7 +237,6 @@ public final class Node {
 
     private void record(String event, Object... data) {
         Scheduler scheduler = simulation.scheduler();
-        scheduler.setCause(
-                scheduler.recorder.record(event, name(), "", scheduler.nowNanos(), scheduler.cause(), data));
+        scheduler.setCause(scheduler.recorder.record(event, name(), "", scheduler.nowNanos(), scheduler.cause(), data));
     }
 }

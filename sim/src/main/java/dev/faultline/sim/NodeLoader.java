@@ -41,8 +41,7 @@ final class NodeLoader extends ClassLoader {
     }
 
     static NodeLoader create(NodeSpec spec, Preemption preemption) {
-        return new NodeLoader(
-                spec.name(), ClassArchive.of(spec.classPath(), preemption), spec.sharedClasses());
+        return new NodeLoader(spec.name(), ClassArchive.of(spec.classPath(), preemption), spec.sharedClasses());
     }
 
     @Override
@@ -94,8 +93,7 @@ final class NodeLoader extends ClassLoader {
         return domains.computeIfAbsent(root, key -> {
             try {
                 URL location = URI.create("file:" + root.nodePath()).toURL();
-                return new ProtectionDomain(
-                        new CodeSource(location, (Certificate[]) null), null, this, null);
+                return new ProtectionDomain(new CodeSource(location, (Certificate[]) null), null, this, null);
             } catch (MalformedURLException e) {
                 throw new IllegalStateException(e);
             }

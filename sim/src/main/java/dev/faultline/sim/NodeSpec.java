@@ -39,7 +39,8 @@ public record NodeSpec(
      */
     public NodeSpec {
         if (!name.matches("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")) {
-            throw new IllegalArgumentException("a node's name is a host name (letters, digits, '-'), was '" + name + "'");
+            throw new IllegalArgumentException(
+                    "a node's name is a host name (letters, digits, '-'), was '" + name + "'");
         }
         if (processors < 1) {
             throw new IllegalArgumentException("node " + name + " needs a processor, has " + processors);

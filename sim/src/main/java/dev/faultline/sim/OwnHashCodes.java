@@ -71,13 +71,11 @@ final class OwnHashCodes {
     private static void addMethod(ClassBuilder builder, ClassDesc self) {
         builder.withMethodBody("hashCode", HASH_CODE, ClassFile.ACC_PUBLIC, (CodeBuilder code) -> {
             code.aload(0).getfield(self, FIELD, ConstantDescs.CD_int);
-            code.ifThen(
-                    Opcode.IFEQ,
-                    draw -> {
-                        draw.aload(0).aload(0);
-                        Invocations.invoke(draw, NEXT);
-                        draw.putfield(self, FIELD, ConstantDescs.CD_int);
-                    });
+            code.ifThen(Opcode.IFEQ, draw -> {
+                draw.aload(0).aload(0);
+                Invocations.invoke(draw, NEXT);
+                draw.putfield(self, FIELD, ConstantDescs.CD_int);
+            });
             code.aload(0).getfield(self, FIELD, ConstantDescs.CD_int).ireturn();
         });
     }

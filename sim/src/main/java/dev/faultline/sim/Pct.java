@@ -9,7 +9,7 @@ final class Pct implements Strategy {
     private final Rng rng;
     /** In no order: the i-th change lets a thread fall to priority -1 - i, be it early or late in the run. */
     private final long[] changeSteps;
-    /** By thread number; 0 is "not drawn yet". New threads draw above {@code depth}, changed ones fall below. */
+    /** By thread number; 0 is "not drawn yet". Drawn ones are above it, changed ones fall below. */
     private long[] priorities = new long[64];
 
     private long lowest;
@@ -21,7 +21,7 @@ final class Pct implements Strategy {
         this.rng = rng;
         changeSteps = new long[depth - 1];
         Arrays.setAll(changeSteps, i -> rng.between(1, steps));
-        lowest = 1 - depth;
+        lowest = 1L - depth;
     }
 
     @Override
@@ -30,7 +30,7 @@ final class Pct implements Strategy {
         int chosen = highest(ready);
         for (int i = 0; i < changeSteps.length; i++) {
             if (changeSteps[i] == step) {
-                priorities[ready.thread(chosen)] = -1 - i;
+                priorities[ready.thread(chosen)] = -1L - i;
                 chosen = highest(ready);
             }
         }

@@ -51,6 +51,14 @@ public final class RandomHooks {
         }
     }
 
+    /**
+     * Gives the carrier the probe of the thread whose turn begins. The JDK reads the probe of a virtual thread from its
+     * carrier, to spread threads over queues and counters; with none, a fork/join pool looks for a queue for ever.
+     */
+    static void beginTurn(Task task) {
+        PROBE.set(Vm.carrier(), (int) Rng.mix(task.key) | 1);
+    }
+
     /** {@code defaultGen.getAndAdd(..)} and the like, from which generators of the JDK take their seeds. */
     public static long nextSeed(AtomicLong jvmWide, long delta) {
         return Task.current() == null ? jvmWide.getAndAdd(delta) : own().next();
@@ -98,6 +106,7 @@ public final class RandomHooks {
     /** {@code Enum.hashCode()}: the JDK's own enums outlive a run, so theirs must not be drawn in one. */
     public static int enumHash(Object constant) {
         Enum<?> value = (Enum<?>) constant;
-        return (int) Rng.mix(value.getDeclaringClass().getName().hashCode() * 31L + value.name().hashCode());
+        return (int) Rng.mix(value.getDeclaringClass().getName().hashCode() * 31L
+                + value.name().hashCode());
     }
 }

@@ -47,6 +47,7 @@ final class Scheduler {
 
     /** Written by the carrier only; the watchdog looks at it now and then. */
     private long turns;
+
     private @Nullable StepLog stepLog;
     private @Nullable Throwable failure;
 
@@ -291,9 +292,12 @@ final class Scheduler {
         task.clockReads = 0;
         recorder.mix(((long) task.number << 40) ^ nowNanos);
         if (stepLog != null) {
+            task.queued = true; // the JDK submits a runnable thread once more when it has read its stack
             stepLog.turn(turns, task, nowNanos);
+            task.queued = false;
         }
         IdentityHash.set(identityHashAddress, Rng.mix(task.key + task.turns));
+        RandomHooks.beginTurn(task);
         Task.running = task;
         task.continuation.run();
         Task.running = null;

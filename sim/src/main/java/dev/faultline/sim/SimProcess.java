@@ -129,8 +129,8 @@ final class SimProcess {
     void ended(Task task) {
         tasks.remove(task);
         scheduler.ended(task);
-        scheduler.setCause(scheduler.recorder.record(
-                "ThreadEnded", node.name(), task.name(), scheduler.nowNanos(), task.cause));
+        scheduler.setCause(
+                scheduler.recorder.record("ThreadEnded", node.name(), task.name(), scheduler.nowNanos(), task.cause));
         boolean programGoesOn = tasks.stream().anyMatch(other -> !other.application.isDaemon());
         if (!programGoesOn && !exiting && !ended) {
             exiting = true;
@@ -217,8 +217,8 @@ final class SimProcess {
         Object[] all = Arrays.copyOf(data, data.length + 2);
         all[data.length] = "threads";
         all[data.length + 1] = threads;
-        scheduler.setCause(scheduler.recorder.record(
-                event, node.name(), "", scheduler.nowNanos(), scheduler.cause(), all));
+        scheduler.setCause(
+                scheduler.recorder.record(event, node.name(), "", scheduler.nowNanos(), scheduler.cause(), all));
         scheduler.forget(this);
         tasks.clear();
         held.clear();

@@ -37,8 +37,7 @@ public final class Simulation implements AutoCloseable {
 
     private Simulation(SimulationOptions options) {
         this.options = options;
-        scheduler = new Scheduler(
-                options.seed(), options.strategy(), options.preemption(), recorder, this::nodes);
+        scheduler = new Scheduler(options.seed(), options.strategy(), options.preemption(), recorder, this::nodes);
         network = new Network(this, options.seed());
         carrier = new Carrier(scheduler, options.watchdog());
     }

@@ -50,7 +50,12 @@ public final class StepLog {
         }
         digests[size++] = Rng.mix(((long) task.number << 48) ^ nowNanos);
         if (turn >= captureFrom && turn <= captureTo) {
-            captured.append("turn ").append(turn).append(" at ").append(nowNanos).append(" ns: ").append(task);
+            captured.append("turn ")
+                    .append(turn)
+                    .append(" at ")
+                    .append(nowNanos)
+                    .append(" ns: ")
+                    .append(task);
             append(List.of(task.virtual.getStackTrace()), "goes on from");
         }
     }

@@ -20,9 +20,11 @@ final class Task implements Executor {
     /** What the thread's random numbers follow from: its place in the tree of threads, not its number, which another
      * thread could shift. */
     final long key;
+
     final Thread virtual;
     /** The thread as the application knows it: its own object, or the virtual thread if it made that itself. */
     final Thread application;
+
     final Runnable continuation;
 
     /** What led to what this thread does next. */

@@ -20,9 +20,6 @@ final class ThreadDump {
 
     static Ending.ThreadState of(Task task) {
         return new Ending.ThreadState(
-                task.process.node.name(),
-                task.name(),
-                task.virtual.getState(),
-                List.of(task.virtual.getStackTrace()));
+                task.process.node.name(), task.name(), task.virtual.getState(), List.of(task.virtual.getStackTrace()));
     }
 }

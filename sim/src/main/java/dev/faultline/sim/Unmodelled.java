@@ -18,8 +18,17 @@ final class Unmodelled {
     static void report(Task task, String what) {
         Scheduler scheduler = task.scheduler;
         if (scheduler.unmodelled().counts.merge(what, 1, Integer::sum) == 1) {
-            task.cause = scheduler.unmodelled().recorder.record(
-                    "Unmodelled", task.process.node.name(), task.name(), scheduler.nowNanos(), task.cause, "what", what);
+            task.cause = scheduler
+                    .unmodelled()
+                    .recorder
+                    .record(
+                            "Unmodelled",
+                            task.process.node.name(),
+                            task.name(),
+                            scheduler.nowNanos(),
+                            task.cause,
+                            "what",
+                            what);
         }
     }
 

@@ -42,14 +42,11 @@ final class Vm {
             var lookup = MethodHandles.privateLookupIn(VIRTUAL_THREAD, MethodHandles.lookup());
             NEW_VIRTUAL_THREAD = lookup.findConstructor(
                             VIRTUAL_THREAD,
-                            MethodType.methodType(
-                                    void.class, Executor.class, String.class, int.class, Runnable.class))
+                            MethodType.methodType(void.class, Executor.class, String.class, int.class, Runnable.class))
                     .asType(MethodType.methodType(
                             Thread.class, Executor.class, String.class, int.class, Runnable.class));
             TAKE_UNBLOCKED = lookup.findStatic(
-                            VIRTUAL_THREAD,
-                            "takeVirtualThreadListToUnblock",
-                            MethodType.methodType(VIRTUAL_THREAD))
+                            VIRTUAL_THREAD, "takeVirtualThreadListToUnblock", MethodType.methodType(VIRTUAL_THREAD))
                     .asType(MethodType.methodType(Thread.class));
             UNBLOCK = lookup.findVirtual(VIRTUAL_THREAD, "unblock", MethodType.methodType(void.class))
                     .asType(MethodType.methodType(void.class, Thread.class));

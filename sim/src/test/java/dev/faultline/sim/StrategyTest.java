@@ -61,8 +61,7 @@ class StrategyTest {
     }
 
     /** Returns how often the schedules of so many seeds satisfy the condition. */
-    private static double share(
-            Strategy.Factory factory, int nodes, Predicate<List<Integer>> condition, int... steps) {
+    private static double share(Strategy.Factory factory, int nodes, Predicate<List<Integer>> condition, int... steps) {
         int seeds = 20_000;
         int hits = 0;
         for (int seed = 0; seed < seeds; seed++) {
@@ -187,7 +186,8 @@ class StrategyTest {
 
     @Test
     void pctFindsBugsOfDepthThreeWhicheverThreadGoesOnFirst() {
-        // Three threads in a given order: 1/6; two changes at given steps, in a given order of their priorities: 1/11^2.
+        // Three threads in a given order: 1/6; two changes at given steps, in a given order of their priorities:
+        // 1/11^2.
         double exact = 1.0 / (6 * 11 * 11);
         assertThat(share(Strategy.pct(3, 11), 1, StrategyTest::hasNestedBugOfDepthThree, 4, 5, 2))
                 .as("nested")

@@ -37,7 +37,10 @@ class TimerHeapTest {
             assertThat(heap.size()).as("seed %d, step %d", seed, i).isEqualTo(oracle.size());
             assertThat(heap.earliestNanos())
                     .as("seed %d, step %d", seed, i)
-                    .isEqualTo(oracle.stream().mapToLong(timer -> timer.atNanos).min().orElse(Long.MAX_VALUE));
+                    .isEqualTo(oracle.stream()
+                            .mapToLong(timer -> timer.atNanos)
+                            .min()
+                            .orElse(Long.MAX_VALUE));
         }
         while (!heap.isEmpty()) {
             poll();
@@ -72,8 +75,9 @@ class TimerHeapTest {
         if (oracle.isEmpty()) {
             return;
         }
-        Timer expected =
-                oracle.stream().min(Comparator.comparingLong(timer -> timer.atNanos)).orElseThrow();
+        Timer expected = oracle.stream()
+                .min(Comparator.comparingLong(timer -> timer.atNanos))
+                .orElseThrow();
         assertThat(heap.poll()).isSameAs(expected);
         assertThat(expected.isDone()).isTrue();
         assertThat(expected.isCancelled()).isFalse();

@@ -1,0 +1,116 @@
+package dev.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.experiment.RunAudit;
+import dev.faultline.experiment.RunOptions;
+import dev.faultline.experiment.RunResult;
+import dev.faultline.experiment.Runner;
+import dev.faultline.journal.RunComparison;
+import dev.faultline.journal.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunTest {
+    @TempDir
+    private Path folder;
+
+    private static Runner runner(String name, Map<String, String> set) {
+        Experiment experiment = Experiments.load(name, set);
+        return new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
+    }
+
+    @Test
+    void sameSeedGivesTheSameBytesAndARecordThatAuditsSound() {
+        Runner runner = runner("kv", Map.of());
+        RunResult first = runner.run(3, RunOptions.standard().into(folder.resolve("a")));
+        RunResult second = runner.run(3, RunOptions.standard().into(folder.resolve("b")));
+        runner.run(4, RunOptions.standard().into(folder.resolve("c")));
+
+        assertThat(first.verdict().kind()).isEqualTo(RunResult.Kind.VALID);
+        assertThat(second.fingerprint()).isEqualTo(first.fingerprint());
+        assertThat(compare("a", "b").same()).isTrue();
+        assertThat(compare("a", "c").same()).isFalse();
+        RunAudit audit = RunAudit.of(folder.resolve("a"));
+        assertThat(audit.faults()).isEmpty();
+        assertThat(audit.delivered()).isGreaterThan(1_000);
+    }
+
+    /** The seeds are the first on which a hunt found each bug. */
+    @ParameterizedTest
+    @CsvSource({"stale-read,2", "ack-before-sync,2", "two-primaries,4"})
+    void plantedBugShowsAsViolation(String bug, long seed) {
+        RunResult result = runner("kv", Map.of("bug", bug)).run(seed, RunOptions.standard());
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.VIOLATION);
+    }
+
+    @Test
+    void zookeeperSurvivesFourKillsAndFourPartitionsThatTookEffect() {
+        RunResult result = runner("zookeeper", Map.of()).run(7, RunOptions.standard());
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.VALID);
+        assertThat(result.counts().operations()).isGreaterThan(2_000);
+        assertThat(result.counts().virtualNanos()).isGreaterThan(60_000_000_000L);
+        assertThat(effective(result, "kill", "power-loss")).isGreaterThanOrEqualTo(4);
+        assertThat(effective(result, "partition")).isGreaterThanOrEqualTo(4);
+        assertThat(result.unmodelled()).isEmpty();
+    }
+
+    @Test
+    void auditFindsADeliveryWithoutItsSend() throws IOException {
+        runner("kv", Map.of()).run(3, RunOptions.standard().into(folder.resolve("run")));
+        Path events = folder.resolve("run").resolve("events.ndjson");
+        List<String> lines = new ArrayList<>(Files.readAllLines(events));
+        int sent = indexOf(lines, "MessageSent");
+        lines.set(sent, lines.get(sent).replace("MessageSent", "MessageLost"));
+        Files.write(events, lines);
+
+        assertThat(RunAudit.of(folder.resolve("run")).faults()).isNotEmpty();
+    }
+
+    @Test
+    void auditFindsAClockThatDoesNotFollowFromTheCauses() throws IOException {
+        runner("kv", Map.of()).run(3, RunOptions.standard().into(folder.resolve("run")));
+        Path events = folder.resolve("run").resolve("events.ndjson");
+        List<String> lines = new ArrayList<>(Files.readAllLines(events));
+        int sent = indexOf(lines, "MessageSent");
+        lines.set(sent, lines.get(sent).replaceAll("\"lc\":\\d+", "\"lc\":999999"));
+        Files.write(events, lines);
+
+        assertThat(RunAudit.of(folder.resolve("run")).faults()).first().asString().contains("lc");
+    }
+
+    private static int indexOf(List<String> lines, String event) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains("\"" + event + "\"")) {
+                return i;
+            }
+        }
+        throw new AssertionError("no event " + event);
+    }
+
+    private RunComparison compare(String left, String right) {
+        return RunComparison.of(RunFolder.open(folder.resolve(left)), RunFolder.open(folder.resolve(right)));
+    }
+
+    private static long effective(RunResult result, String... kinds) {
+        return result.faults().stream()
+                .filter(FaultReport::effective)
+                .filter(report -> List.of(kinds).contains(report.fault().kind()))
+                .count();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.faultline.sim;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/** Programs that nodes load from the folder of the test classes, each with statics of its own. */
+final class NodePrograms {
+    private NodePrograms() {}
+
+    /** Prints how often it was started with these statics. */
+    static final class Statics {
+        private static int starts;
+
+        private Statics() {}
+
+        public static void main(String[] arguments) {
+            System.out.println(Arrays.toString(arguments) + " " + ++starts);
+        }
+    }
+
+    /** Writes to, and prints, what a JVM has one of. */
+    static final class Globals {
+        private Globals() {}
+
+        /** A bean to register. */
+        public interface CountMBean {
+            int getCount();
+        }
+
+        /** Its implementation. */
+        public static final class Count implements CountMBean {
+            @Override
+            public int getCount() {
+                return 5;
+            }
+        }
+
+        public static void main(String[] arguments) throws Exception {
+            System.out.println("own property " + System.getProperty("own") + ", written "
+                    + System.getProperty("written") + ", of the host " + System.getProperty("faultline.ofHost"));
+            System.setProperty("written", "yes");
+            System.out.println("variable " + System.getenv("OWN") + " of "
+                    + System.getenv().size() + ", PATH " + System.getenv("PATH"));
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            ObjectName name = new ObjectName("dev.faultline:type=Count");
+            System.out.println("registered before " + server.isRegistered(name));
+            server.registerMBean(new Count(), name);
+            System.out.println("count " + server.getAttribute(name, "Count"));
+        }
+    }
+}
