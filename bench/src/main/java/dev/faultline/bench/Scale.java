@@ -33,7 +33,7 @@ record Scale(
                 200_000,
                 20_000,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(120),
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(600),
                 8_000);
     }
@@ -46,7 +46,7 @@ record Scale(
                 50_000,
                 5_000,
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(40),
                 Duration.ofSeconds(600),
                 4_000);
     }

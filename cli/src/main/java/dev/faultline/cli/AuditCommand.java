@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 /** {@code faultline audit}: can the record of a run be trusted? */
 @Command(
         name = "audit",
-        description = "Reads a run folder back: steps are dense, causes come earlier, Lamport clocks follow from them, and"
-                + " every delivered message has its send among its causes.")
+        description =
+                "Reads a run folder back: steps are dense, causes come earlier, Lamport clocks follow from them, and"
+                        + " every delivered message has its send among its causes.")
 final class AuditCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run folder.")
     private Path run = Path.of("");

@@ -57,7 +57,8 @@ final class ExperimentArguments {
 
     Experiment load() {
         if (!environment.equals("sim")) {
-            throw new UsageException("--env " + environment + " is not there yet; the environment of this version is sim");
+            throw new UsageException(
+                    "--env " + environment + " is not there yet; the environment of this version is sim");
         }
         return Experiments.load(experiment, set);
     }
@@ -73,7 +74,8 @@ final class ExperimentArguments {
     /** Returns the words that make the same run again. */
     String again(long seed) {
         StringBuilder words = new StringBuilder("./faultline replay " + experiment + " --seed " + seed);
-        set.forEach((key, value) -> words.append(" --set ").append(key).append('=').append(value));
+        set.forEach(
+                (key, value) -> words.append(" --set ").append(key).append('=').append(value));
         if (preempt > 0) {
             words.append(" --preempt ").append(preempt);
         }

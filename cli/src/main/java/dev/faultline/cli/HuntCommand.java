@@ -33,10 +33,7 @@ final class HuntCommand implements Callable<Integer> {
             description = "Starts no further run after so many seconds, as in 60 or 60s.")
     private String time = "";
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "How many worker JVMs. Default: one for each processor.")
+    @Option(names = "--jobs", paramLabel = "N", description = "How many worker JVMs. Default: one for each processor.")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--keep-going", description = "Goes on after a violation.")
@@ -51,7 +48,8 @@ final class HuntCommand implements Callable<Integer> {
 
     @Option(
             names = "--heap",
-            description = "Collects garbage after each run, and says what a worker held after its 10th and its last run.")
+            description =
+                    "Collects garbage after each run, and says what a worker held after its 10th and its last run.")
     private boolean heap;
 
     private int done;
@@ -98,10 +96,13 @@ final class HuntCommand implements Callable<Integer> {
     private int summarise(List<WorkerReply> replies, double seconds) {
         long valid = replies.stream().filter(WorkerReply::isValid).count();
         long violations = replies.stream().filter(WorkerReply::isViolation).count();
-        long errors = replies.stream().filter(reply -> reply.verdict().equals("ERROR")).count();
+        long errors = replies.stream()
+                .filter(reply -> reply.verdict().equals("ERROR"))
+                .count();
         long operations = replies.stream().mapToLong(WorkerReply::operations).sum();
         double virtual = replies.stream().mapToLong(WorkerReply::virtualNanos).sum() / 1e9;
-        long largestHeap = replies.stream().mapToLong(WorkerReply::heapBytes).max().orElse(0) >> 20;
+        long largestHeap =
+                replies.stream().mapToLong(WorkerReply::heapBytes).max().orElse(0) >> 20;
         System.out.println(String.format(
                 Locale.ROOT,
                 "%,d runs in %.1f s: %,d valid, %,d violations, %,d unknown, %,d errors;"

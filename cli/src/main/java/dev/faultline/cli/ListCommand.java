@@ -14,8 +14,10 @@ final class ListCommand implements Callable<Integer> {
         for (Experiments.BuiltIn builtIn : Experiments.builtIns()) {
             System.out.println(builtIn.name() + " - " + builtIn.description());
             Experiment experiment = Experiments.load(builtIn.name(), Map.of());
-            experiment.options().forEach((name, option) -> System.out.println(
-                    "    --set " + name + "=" + option.defaultValue() + "    " + option.doc()));
+            experiment
+                    .options()
+                    .forEach((name, option) -> System.out.println(
+                            "    --set " + name + "=" + option.defaultValue() + "    " + option.doc()));
         }
         return 0;
     }

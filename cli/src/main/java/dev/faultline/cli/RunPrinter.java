@@ -27,9 +27,17 @@ final class RunPrinter {
             violation.operations().forEach(operation -> out.println("    " + describe(operation)));
         }
         RunResult.Counts counts = result.counts();
-        out.println(String.format(Locale.ROOT, "operations %,d (%,d ok, %,d failed, %,d unknown), %,d of them changes",
-                counts.operations(), counts.ok(), counts.failed(), counts.unknown(), counts.changes()));
-        out.println(String.format(Locale.ROOT, "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns, %,d events, fingerprint %s",
+        out.println(String.format(
+                Locale.ROOT,
+                "operations %,d (%,d ok, %,d failed, %,d unknown), %,d of them changes",
+                counts.operations(),
+                counts.ok(),
+                counts.failed(),
+                counts.unknown(),
+                counts.changes()));
+        out.println(String.format(
+                Locale.ROOT,
+                "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns, %,d events, fingerprint %s",
                 counts.virtualNanos() / NANOS,
                 counts.wallNanos() / NANOS,
                 counts.cpuNanos() / NANOS,
@@ -49,7 +57,9 @@ final class RunPrinter {
     }
 
     private void print(FaultReport report) {
-        out.println(String.format(Locale.ROOT, "  %3d  %8.3f s  %s%s",
+        out.println(String.format(
+                Locale.ROOT,
+                "  %3d  %8.3f s  %s%s",
                 report.number(),
                 report.injectedAtNanos() / NANOS,
                 report.fault(),
@@ -61,7 +71,9 @@ final class RunPrinter {
         String end = operation.completedEvent() == Operation.NEVER
                 ? "..."
                 : String.format(Locale.ROOT, "%.6f s", operation.completedNanos() / NANOS);
-        return String.format(Locale.ROOT, "process %d  %s %s %s -> %s %s  [%.6f s, %s]",
+        return String.format(
+                Locale.ROOT,
+                "process %d  %s %s %s -> %s %s  [%.6f s, %s]",
                 operation.process(),
                 operation.f(),
                 String.valueOf(operation.key()),

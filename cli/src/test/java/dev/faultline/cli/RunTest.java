@@ -91,7 +91,10 @@ class RunTest {
         lines.set(sent, lines.get(sent).replaceAll("\"lc\":\\d+", "\"lc\":999999"));
         Files.write(events, lines);
 
-        assertThat(RunAudit.of(folder.resolve("run")).faults()).first().asString().contains("lc");
+        assertThat(RunAudit.of(folder.resolve("run")).faults())
+                .first()
+                .asString()
+                .contains("lc");
     }
 
     private static int indexOf(List<String> lines, String event) {

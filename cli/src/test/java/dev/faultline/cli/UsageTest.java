@@ -49,8 +49,7 @@ class UsageTest {
         System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
         try {
             int exitCode = Main.commandLine().execute(words);
-            return new Outcome(
-                    exitCode, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(realOut);
             System.setErr(realError);

@@ -98,8 +98,8 @@ final class ClientLoop implements Runnable {
         }
         recorder.complete(process, request, reply);
         switch (reply) {
-            case Reply.Ok(String value) when request instanceof Request.Read && value != null ->
-                lastSeen.put(request.key(), value);
+            case Reply.Ok(String value)
+            when request instanceof Request.Read && value != null -> lastSeen.put(request.key(), value);
             case Reply.Ok ok -> {}
             case Reply.Fail fail -> lastSeen.remove(request.key());
             // Whatever the old process asked for may still happen, so the client goes on under another name.

@@ -199,7 +199,8 @@ public final class Runner {
         if (event.name().equals("FaultInjected") || event.name().equals("FaultHealed")) {
             recorder.nemesis(
                     event.name().equals("FaultInjected") ? "inject" : "heal",
-                    String.valueOf(event.data().getOrDefault("fault", event.data().get("number"))));
+                    String.valueOf(
+                            event.data().getOrDefault("fault", event.data().get("number"))));
         }
     }
 

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param collectsGarbage whether the worker collects garbage after each run, so that {@link WorkerReply#heapBytes}
  *     is what it holds on to
  */
-public record WorkerTask(
-        String experiment, Map<String, String> set, Preemption preemption, boolean collectsGarbage) {
+public record WorkerTask(String experiment, Map<String, String> set, Preemption preemption, boolean collectsGarbage) {
     /** Copies the map. */
     public WorkerTask {
         set = Map.copyOf(set);

@@ -167,6 +167,7 @@ class NodeTest {
     }
 
     @Test
+    @SuppressWarnings("restricted") // the refusal is what is tested
     void processesAndNativeLibrariesOfTheHostAreRefusedAndSaid() {
         node("node", () -> {
                     try {
