@@ -94,6 +94,7 @@ public final class Agent {
         List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
         instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy), true);
         instrumentation.retransformClasses(toChange.toArray(new Class<?>[0]));
+        ClassDefiner.prepare();
         StandardStreams.install();
         Network.install();
     }

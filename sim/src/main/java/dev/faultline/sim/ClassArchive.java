@@ -35,6 +35,7 @@ final class ClassArchive {
     private final List<Root> roots = new ArrayList<>();
     private final Map<String, List<Entry>> entries = new HashMap<>();
     private final Map<String, byte[]> wovenClasses = new HashMap<>();
+    private final List<String> definedClasses = new ArrayList<>();
     private final Preemption preemption;
 
     private ClassArchive(List<Path> classPath, Preemption preemption) throws IOException {
@@ -130,8 +131,14 @@ final class ClassArchive {
                     .weave(original);
             woven = changed == null ? original : changed;
             wovenClasses.put(className, woven);
+            definedClasses.add(className);
         }
         return woven;
+    }
+
+    /** Returns the classes that some process has defined, in the order in which they were first needed. */
+    List<String> classesDefinedBefore() {
+        return List.copyOf(definedClasses);
     }
 
     static String fileOf(String className) {

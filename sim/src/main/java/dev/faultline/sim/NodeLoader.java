@@ -62,6 +62,21 @@ final class NodeLoader extends ClassLoader {
     }
 
     private Class<?> define(String name, ClassArchive.Root root) {
+        return Task.current() == null ? defineHere(name, root) : ClassDefiner.define(() -> defineHere(name, root));
+    }
+
+    /** Defines the classes that processes before this one have needed; cheaper now than one by one in a turn. */
+    void preload() {
+        for (String name : archive.classesDefinedBefore()) {
+            try {
+                loadClass(name, false);
+            } catch (ClassNotFoundException | LinkageError e) {
+                // Then the program will find that out, at the same place as ever.
+            }
+        }
+    }
+
+    private Class<?> defineHere(String name, ClassArchive.Root root) {
         byte[] bytes = archive.wovenClass(name, root, this);
         int dot = name.lastIndexOf('.');
         if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {

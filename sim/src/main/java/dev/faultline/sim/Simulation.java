@@ -202,7 +202,9 @@ public final class Simulation implements AutoCloseable {
     }
 
     ClassLoader loaderFor(NodeSpec spec) {
-        return NodeLoader.create(spec, options.preemption());
+        NodeLoader loader = NodeLoader.create(spec, options.preemption());
+        loader.preload();
+        return loader;
     }
 
     void printed(Node node, String line) {

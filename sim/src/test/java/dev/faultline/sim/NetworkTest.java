@@ -328,7 +328,7 @@ class NetworkTest {
             try (ServerSocket listener = new ServerSocket(PORT, 1)) {
                 Thread.sleep(5000);
                 while (true) {
-                    try (Socket socket = listener.accept()) {
+                    try (Socket _ = listener.accept()) {
                         log.add("accepted " + seconds());
                     }
                 }
