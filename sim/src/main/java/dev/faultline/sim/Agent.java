@@ -95,7 +95,6 @@ public final class Agent {
         instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy), true);
         instrumentation.retransformClasses(toChange.toArray(new Class<?>[0]));
         ClassDefiner.prepare();
-        StandardStreams.install();
         Network.install();
     }
 

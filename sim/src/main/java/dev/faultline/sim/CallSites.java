@@ -27,6 +27,8 @@ final class CallSites {
                     RuntimeHooks.class,
                     "platformMBeanServer")
             .replace("java/io/RandomAccessFile.getFilePointer()J", FileHooks.class, "filePointer")
+            .read("java/lang/System.out", RuntimeHooks.class, "out")
+            .read("java/lang/System.err", RuntimeHooks.class, "err")
             .precede("java/lang/System.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
             .precede("java/lang/System.loadLibrary(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
             .precede("java/lang/Runtime.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
@@ -37,6 +39,9 @@ final class CallSites {
             .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "jdkCurrentTimeMillis")
             .replace("jdk/internal/misc/VM.getNanoTimeAdjustment(J)J", TimeHooks.class, "nanoTimeAdjustment")
             .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors");
+
+    /** What is read from a static field, and the hook that it goes through. */
+    private final Map<String, Method> reads = new HashMap<>();
 
     /** What a call becomes: the hook in its place, or the hook on a copy of its last argument and then the call. */
     record Site(Method hook, boolean callStays) {}
@@ -51,14 +56,27 @@ final class CallSites {
         return names.containsKey(name) ? byTarget.get(owner + "." + name + descriptor) : null;
     }
 
+    /** Returns the hook for what is read from the static field, or null. */
+    @Nullable Method findRead(String owner, String field) {
+        return reads.get(owner + "." + field);
+    }
+
     /** Returns whether the class file may hold such a call: a look at its bytes, without parsing. */
     boolean mayOccurIn(byte[] classFile) {
+        if (!reads.isEmpty() && contains(classFile, "java/lang/System")) {
+            return true;
+        }
         for (String name : names.keySet()) {
             if (contains(classFile, name)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private CallSites read(String field, Class<?> hooks, String hook) {
+        reads.put(field, Patch.hook(hooks, hook));
+        return this;
     }
 
     private CallSites replace(String target, Class<?> hooks, String hook) {

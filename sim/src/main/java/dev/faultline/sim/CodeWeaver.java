@@ -8,6 +8,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.reflect.Method;
@@ -85,6 +86,15 @@ final class CodeWeaver {
                     code.with(element);
                 } else {
                     Invocations.invoke(code, site.hook());
+                }
+            }
+            case FieldInstruction read when read.opcode() == Opcode.GETSTATIC -> {
+                code.with(element);
+                Method hook = callSites.findRead(
+                        read.owner().asInternalName(), read.name().stringValue());
+                if (hook != null) {
+                    Invocations.invoke(code, hook);
+                    changes[0]++;
                 }
             }
             case MonitorInstruction monitor

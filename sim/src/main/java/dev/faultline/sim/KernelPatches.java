@@ -159,6 +159,10 @@ final class KernelPatches {
 
     private static List<Patch> runtime() {
         return List.of(
+                stream("setOut"),
+                stream("setErr"),
+                errorOf("java/lang/Throwable"),
+                errorOf("java/lang/ThreadGroup"),
                 runtime("java/lang/Runtime", "exit(I)V", "exit"),
                 runtime("java/lang/Runtime", "halt(I)V", "halt"),
                 runtime("java/lang/Runtime", "addShutdownHook(Ljava/lang/Thread;)V", "addShutdownHook"),
@@ -221,6 +225,16 @@ final class KernelPatches {
 
     private static Patch runtime(String owner, String method, String hook) {
         return new Patch.Replace(owner, method, RuntimeHooks.class, "inSimulation", hook);
+    }
+
+    private static Patch stream(String method) {
+        return new Patch.Replace(
+                "java/lang/System", method + "(Ljava/io/PrintStream;)V", RuntimeHooks.class, "inSimulation", method);
+    }
+
+    /** A class of the JDK that prints to standard error. */
+    private static Patch errorOf(String owner) {
+        return new Patch.StaticRead(owner, "*", "java/lang/System.err", RuntimeHooks.class, "err");
     }
 
     private static Patch property(String method, String hook) {

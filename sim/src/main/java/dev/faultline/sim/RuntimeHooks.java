@@ -1,5 +1,6 @@
 package dev.faultline.sim;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.management.MBeanServer;
@@ -26,6 +27,26 @@ public final class RuntimeHooks {
             throw new IllegalStateException("not a simulated thread");
         }
         return task;
+    }
+
+    /** What code reads from {@code System.out}. */
+    public static PrintStream out(PrintStream ofJvm) {
+        Task task = Task.current();
+        return task == null ? ofJvm : task.process.standardOut;
+    }
+
+    /** What code reads from {@code System.err}. */
+    public static PrintStream err(PrintStream ofJvm) {
+        Task task = Task.current();
+        return task == null ? ofJvm : task.process.standardError;
+    }
+
+    public static void setOut(PrintStream stream) {
+        current().process.standardOut = stream;
+    }
+
+    public static void setErr(PrintStream stream) {
+        current().process.standardError = stream;
     }
 
     public static int availableProcessors(Runtime runtime) {

@@ -1,6 +1,7 @@
 package dev.faultline.sim;
 
-import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,8 +25,8 @@ final class SimProcess {
     final int generation;
     final Map<String, String> environment;
     final ThreadGroup mainGroup;
-    final OutputStream standardOut;
-    final OutputStream standardError;
+    PrintStream standardOut;
+    PrintStream standardError;
 
     private final Scheduler scheduler;
     private final ClassLoader loader;
@@ -50,8 +51,8 @@ final class SimProcess {
         properties = StandardProperties.of(node);
         environment = node.spec().environment();
         mainGroup = new ThreadGroup(ThreadHooks.ROOT_GROUP, "main");
-        standardOut = node.output();
-        standardError = node.output();
+        standardOut = new PrintStream(node.output(), true, StandardCharsets.UTF_8);
+        standardError = standardOut;
     }
 
     ClassLoader loader() {
