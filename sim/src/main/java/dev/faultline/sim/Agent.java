@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,8 +95,16 @@ public final class Agent {
         List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
         instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy), true);
         instrumentation.retransformClasses(toChange.toArray(new Class<?>[0]));
+        primeJdk();
         ClassDefiner.prepare();
         Network.install();
+    }
+
+    /** Lets the JDK set up now what would else be tied to the disk and the properties of the node that needs it first. */
+    private static void primeJdk() throws ClassNotFoundException {
+        long _ = new SecureRandom().nextLong();
+        Class.forName("java.nio.file.TempFileHelper");
+        Class.forName("java.io.File$TempDirectory");
     }
 
     private static void openJdk(Instrumentation instrumentation) {

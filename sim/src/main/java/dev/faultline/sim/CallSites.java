@@ -57,7 +57,8 @@ final class CallSites {
     }
 
     /** Returns the hook for what is read from the static field, or null. */
-    @Nullable Method findRead(String owner, String field) {
+    @Nullable
+    Method findRead(String owner, String field) {
         return reads.get(owner + "." + field);
     }
 

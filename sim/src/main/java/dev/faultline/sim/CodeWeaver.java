@@ -88,7 +88,8 @@ final class CodeWeaver {
                     Invocations.invoke(code, site.hook());
                 }
             }
-            case FieldInstruction read when read.opcode() == Opcode.GETSTATIC -> {
+            case FieldInstruction read
+            when read.opcode() == Opcode.GETSTATIC -> {
                 code.with(element);
                 Method hook = callSites.findRead(
                         read.owner().asInternalName(), read.name().stringValue());
