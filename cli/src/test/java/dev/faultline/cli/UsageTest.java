@@ -18,7 +18,6 @@ class UsageTest {
                 "run zookeeper --set colour=red|colour",
                 "run zookeeper --seed x|seed",
                 "run zookeeper --env kubernetes|environment",
-                "verify zookeeper --seeds 9..1|seeds",
                 "hunt kv --time soon|--time",
                 "bench cars|cars",
                 "fly|fly"
