@@ -56,7 +56,11 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
+        CommandLine commandLine = new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
+        for (CommandLine command : commandLine.getSubcommands().values()) {
+            command.getCommandSpec().exitCodeOnInvalidInput(BAD_USAGE); // a subcommand does not inherit it
+        }
+        return commandLine;
     }
 
     @Override

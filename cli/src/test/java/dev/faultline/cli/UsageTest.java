@@ -18,6 +18,7 @@ class UsageTest {
                 "run zookeeper --set colour=red|colour",
                 "run zookeeper --seed x|seed",
                 "run zookeeper --env kubernetes|environment",
+                "verify zookeeper --seeds 9..1|below the first",
                 "hunt kv --time soon|--time",
                 "bench cars|cars",
                 "fly|fly"
