@@ -108,11 +108,15 @@ public final class Agent {
     }
 
     private static void openJdk(Instrumentation instrumentation) {
-        Module base = Object.class.getModule();
+        openToUs(instrumentation, Object.class.getModule());
+        ModuleLayer.boot().findModule("jdk.management").ifPresent(module -> openToUs(instrumentation, module));
+    }
+
+    private static void openToUs(Instrumentation instrumentation, Module module) {
         Set<Module> us = Set.of(Agent.class.getModule());
         Map<String, Set<Module>> packages = new HashMap<>();
-        base.getPackages().forEach(name -> packages.put(name, us));
-        instrumentation.redefineModule(base, Set.of(), packages, packages, Set.of(), Map.of());
+        module.getPackages().forEach(name -> packages.put(name, us));
+        instrumentation.redefineModule(module, Set.of(), packages, packages, Set.of(), Map.of());
     }
 
     /** The order of {@code Set.of(..)} follows from a number that each JVM draws anew: give all the same. */

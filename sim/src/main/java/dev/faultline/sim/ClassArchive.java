@@ -43,6 +43,7 @@ final class ClassArchive {
         for (Path path : classPath) {
             addRoot(path);
         }
+        QuickCompilation.of(entries.keySet());
     }
 
     /** Returns the archive of the class path, with classes woven for these points of preemption. */
