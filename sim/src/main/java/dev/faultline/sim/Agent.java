@@ -74,6 +74,7 @@ public final class Agent {
         // Killed threads are garbage only if the JDK does not keep a list of all virtual threads.
         System.setProperty("jdk.trackAllThreads", "false");
         openJdk(instrumentation);
+        boolean _ = MountNotices.turnOff();
         IdentityHash.locate();
         fixCollectionSalt();
 
@@ -109,7 +110,9 @@ public final class Agent {
 
     private static void openJdk(Instrumentation instrumentation) {
         openToUs(instrumentation, Object.class.getModule());
-        ModuleLayer.boot().findModule("jdk.management").ifPresent(module -> openToUs(instrumentation, module));
+        for (String name : List.of("jdk.management", MountNotices.MODULE)) {
+            ModuleLayer.boot().findModule(name).ifPresent(module -> openToUs(instrumentation, module));
+        }
     }
 
     private static void openToUs(Instrumentation instrumentation, Module module) {
