@@ -50,4 +50,39 @@ final class NodePrograms {
             System.out.println("count " + server.getAttribute(name, "Count"));
         }
     }
+
+    /** Keeps some memory, and threads that wait while they hold a monitor and a thread local. */
+    static final class Hog {
+        private static final byte[][] MEMORY = new byte[16][];
+
+        private Hog() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            for (int i = 0; i < MEMORY.length; i++) {
+                MEMORY[i] = new byte[64 * 1024];
+            }
+            Object shared = new Object();
+            ThreadLocal<byte[]> local = new ThreadLocal<>();
+            for (int i = 0; i < 10; i++) {
+                Object monitor = i % 2 == 0 ? shared : new Object();
+                new Thread(() -> {
+                            local.set(new byte[16 * 1024]);
+                            holdFor(monitor);
+                        })
+                        .start();
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+            Thread.sleep(Long.MAX_VALUE);
+        }
+
+        private static void holdFor(Object monitor) {
+            synchronized (monitor) {
+                try {
+                    Thread.sleep(Long.MAX_VALUE);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
 }

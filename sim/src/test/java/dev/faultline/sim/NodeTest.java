@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,22 @@ class NodeTest {
             run(Duration.ofSeconds(1));
         }
         assertThat(lines).hasSize(4).containsOnly("a: [x, y] 1", "b: [] 1");
+    }
+
+    @Test
+    void killedProcessesAreGarbage() {
+        Node node = program("node", NodePrograms.Hog.class);
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            node.start();
+            loaders.add(new WeakReference<>(node.classLoader()));
+            run(Duration.ofSeconds(1));
+            assertThat(node.kill()).isEqualTo(11);
+        }
+        System.gc();
+        // The VM may still know the last ones by what it has not overwritten yet.
+        assertThat(loaders.stream().filter(loader -> loader.get() != null).count())
+                .isLessThanOrEqualTo(2);
     }
 
     @Test
