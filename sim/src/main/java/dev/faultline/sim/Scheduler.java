@@ -308,6 +308,7 @@ final class Scheduler {
         releaseMonitorWaiters();
         cause = Cause.NONE;
         if (task.dead) {
+            Vm.empty(task.virtual);
             return;
         }
         int state = Vm.state(task.virtual);
@@ -362,6 +363,9 @@ final class Scheduler {
                 removeFromMonitors(task);
             }
             ended(task);
+            if (task != Task.running) {
+                Vm.empty(task.virtual);
+            }
         }
     }
 }

@@ -36,6 +36,16 @@ final class Vm {
     private static final long ON_WAITING_LIST = offset("onWaitingList");
     private static final long SCHEDULER = offset("scheduler");
     private static final long CONTINUATION = offset("runContinuation");
+    private static final long[] WHAT_A_THREAD_HOLDS = {
+        CONTINUATION,
+        offset("cont"),
+        offset("timeoutTask"),
+        threadField("threadLocals"),
+        threadField("inheritableThreadLocals"),
+        threadField("contextClassLoader"),
+        threadField("scopedValueBindings")
+    };
+    private static final Executor NO_TURNS = turn -> {};
 
     static {
         try {
@@ -79,6 +89,17 @@ final class Vm {
     /** Gives a virtual thread that has not started another scheduler. */
     static void setScheduler(Thread virtual, Executor scheduler) {
         UNSAFE.putReference(virtual, SCHEDULER, scheduler);
+    }
+
+    /**
+     * Takes its stack and all else from a thread that is not to run again. The VM keeps a thread for ever that waits for
+     * a monitor which nobody will hand on; so what it keeps must be an empty shell.
+     */
+    static void empty(Thread virtual) {
+        setScheduler(virtual, NO_TURNS);
+        for (long field : WHAT_A_THREAD_HOLDS) {
+            UNSAFE.putReference(virtual, field, null);
+        }
     }
 
     static int state(Thread virtual) {
