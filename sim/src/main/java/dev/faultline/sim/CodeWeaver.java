@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Rewrites call sites, and puts in the points where a thread may lose its turn. */
 final class CodeWeaver {
     private static final Method BEFORE_MONITOR = Patch.hook(ThreadHooks.class, "beforeMonitor");
+    private static final Method PINNED_MONITOR = Patch.hook(PinnedHooks.class, "beforeMonitor");
     private static final Method BEFORE_CALL = Patch.hook(ThreadHooks.class, "beforeCall");
 
     private final CallSites callSites;
@@ -43,25 +44,27 @@ final class CodeWeaver {
 
     /** Returns the class with its calls rewritten, or null where there is nothing to rewrite. */
     byte @Nullable [] weave(byte[] original) {
-        boolean addsPoints = preemption.weavesMonitors() || preemption.weavesCalls();
-        boolean mayHaveOwnHashCode = callSites == CallSites.APPLICATION;
-        if (!addsPoints && !mayHaveOwnHashCode && !callSites.mayOccurIn(original)) {
+        boolean isForApplication = callSites == CallSites.APPLICATION;
+        if (!isForApplication && !callSites.mayOccurIn(original)) {
             return null;
         }
         ClassModel model = classFile.parse(original);
         int[] changes = new int[1];
         ClassTransform bodies =
                 ClassTransform.transformingMethodBodies((code, element) -> accept(model, code, element, changes));
-        if (preemption.weavesMonitors()) {
-            bodies = SynchronizedMethods.unfold(model).andThen(bodies);
-            changes[0]++;
-        }
-        if (mayHaveOwnHashCode && OwnHashCodes.wanted(model, isApplication)) {
-            bodies = bodies.andThen(OwnHashCodes.adding(model));
-            changes[0]++;
-        }
-        if (changes[0] == 0 && !callSites.mayOccurIn(original)) {
-            return null;
+        if (isForApplication) {
+            if (SynchronizedMethods.areIn(model)) {
+                bodies = SynchronizedMethods.unfold(model).andThen(bodies);
+                changes[0]++;
+            }
+            if (model.methods().stream().anyMatch(StaticInitializers::isOne)) {
+                bodies = StaticInitializers.marking().andThen(bodies);
+                changes[0]++;
+            }
+            if (OwnHashCodes.wanted(model, isApplication)) {
+                bodies = bodies.andThen(OwnHashCodes.adding(model));
+                changes[0]++;
+            }
         }
         byte[] woven = classFile.transformClass(model, bodies);
         return changes[0] == 0 ? null : woven;
@@ -99,8 +102,12 @@ final class CodeWeaver {
                 }
             }
             case MonitorInstruction monitor
-            when monitor.opcode() == Opcode.MONITORENTER && preemption.weavesMonitors() -> {
-                Invocations.invoke(code, BEFORE_MONITOR);
+            when monitor.opcode() == Opcode.MONITORENTER && callSites == CallSites.APPLICATION -> {
+                if (preemption.weavesMonitors()) {
+                    Invocations.invoke(code, BEFORE_MONITOR);
+                }
+                code.dup();
+                Invocations.invoke(code, PINNED_MONITOR);
                 code.with(element);
                 changes[0]++;
             }

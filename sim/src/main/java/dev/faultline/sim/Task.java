@@ -33,6 +33,13 @@ final class Task implements Executor {
     boolean queued;
     /** Never to run again: ended, or its process is gone. */
     boolean dead;
+    /** The platform thread that the task keeps while it waits, if native frames on its stack bind it to one. */
+    @Nullable
+    Seat seat;
+    /** How many static initialisers of the application the thread is in. */
+    int initializers;
+    /** How often the thread has wanted to yield in this turn and could not. */
+    int pinnedYields;
     /** Index among the tasks that wait for a monitor, or -1. */
     int monitorIndex = -1;
     /** Turns taken so far. */

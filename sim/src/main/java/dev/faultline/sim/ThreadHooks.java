@@ -285,32 +285,6 @@ public final class ThreadHooks {
         return task.scheduler.after(nanos, command, task);
     }
 
-    /**
-     * Whether a thread that cannot leave the carrier waits for nothing but a disk: a static initialiser that reads its
-     * configuration.
-     */
-    public static boolean onlySpends() {
-        Task task = Task.current();
-        return task != null && task.spendsUntilNanos > 0;
-    }
-
-    public static void passTime() {
-        Task task = Task.current();
-        if (task != null) {
-            task.scheduler.passTimeOf(task);
-        }
-    }
-
-    /** A virtual thread that waits while native frames are on its stack would stop the carrier for ever. */
-    public static void pinned(Object virtual, boolean timed, long nanos) {
-        Task task = Task.current();
-        if (task != null && !(timed && nanos <= 0)) {
-            Unmodelled.report(task, "wait inside a static initialiser or a native call");
-            throw new IllegalStateException("thread " + task
-                    + " waits inside a static initialiser or a native call, which the simulator does not model");
-        }
-    }
-
     public static void onSpinWait() {
         Task task = Task.current();
         if (task == null) {
