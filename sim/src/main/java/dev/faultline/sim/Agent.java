@@ -90,7 +90,7 @@ public final class Agent {
         CodeWeaver jdkSites = new CodeWeaver(CallSites.JDK, Preemption.NONE, name -> false, hierarchy);
         jdkWeaver = weaver;
         for (String owner : weaver.owners()) {
-            Class.forName(owner.replace('/', '.'), false, null);
+            Class.forName(owner.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
         }
         List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
         instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy), true);
@@ -109,7 +109,9 @@ public final class Agent {
 
     private static void openJdk(Instrumentation instrumentation) {
         openToUs(instrumentation, Object.class.getModule());
-        ModuleLayer.boot().findModule("jdk.management").ifPresent(module -> openToUs(instrumentation, module));
+        for (String name : List.of("java.logging", "java.management", "jdk.management")) {
+            ModuleLayer.boot().findModule(name).ifPresent(module -> openToUs(instrumentation, module));
+        }
     }
 
     private static void openToUs(Instrumentation instrumentation, Module module) {

@@ -6,12 +6,18 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeWeaver {
     private static final Method BEFORE_MONITOR = Patch.hook(ThreadHooks.class, "beforeMonitor");
     private static final Method PINNED_MONITOR = Patch.hook(PinnedHooks.class, "beforeMonitor");
+    private static final Method BACK_EDGE = Patch.hook(SpinHooks.class, "backEdge");
     private static final Method BEFORE_CALL = Patch.hook(ThreadHooks.class, "beforeCall");
 
     private final CallSites callSites;
@@ -50,8 +57,10 @@ final class CodeWeaver {
         }
         ClassModel model = classFile.parse(original);
         int[] changes = new int[1];
-        ClassTransform bodies =
-                ClassTransform.transformingMethodBodies((code, element) -> accept(model, code, element, changes));
+        ClassTransform bodies = ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(() -> {
+            Set<Label> passed = new HashSet<>();
+            return (code, element) -> accept(model, code, element, passed, changes);
+        }));
         if (isForApplication) {
             if (SynchronizedMethods.areIn(model)) {
                 bodies = SynchronizedMethods.unfold(model).andThen(bodies);
@@ -70,8 +79,18 @@ final class CodeWeaver {
         return changes[0] == 0 ? null : woven;
     }
 
-    private void accept(ClassModel model, CodeBuilder code, CodeElement element, int[] changes) {
+    private void accept(ClassModel model, CodeBuilder code, CodeElement element, Set<Label> passed, int[] changes) {
         switch (element) {
+            case LabelTarget target -> {
+                passed.add(target.label());
+                code.with(element);
+            }
+            case BranchInstruction branch
+            when callSites == CallSites.APPLICATION && passed.contains(branch.target()) -> {
+                Invocations.invoke(code, BACK_EDGE);
+                code.with(element);
+                changes[0]++;
+            }
             case InvokeInstruction call -> {
                 if (isChosen(model, call, changes[0])) {
                     Invocations.invoke(code, BEFORE_CALL);

@@ -35,6 +35,9 @@ final class KernelPatches {
         all.addAll(runtime());
         all.addAll(properties());
         all.addAll(linking());
+        all.addAll(GlobalPatches.all());
+        all.addAll(ManagementPatches.all());
+        all.addAll(ReferencePatches.all());
         return all;
     }
 

@@ -60,7 +60,7 @@ public final class PinnedHooks {
         long turn = task.turns;
         Vm.tryYield(virtual);
         if (task.turns == turn && ++task.pinnedYields == YIELDS_MAX) {
-            task.scheduler.pinned.yield(task);
+            task.scheduler.pinned.giveWay(task);
         }
     }
 

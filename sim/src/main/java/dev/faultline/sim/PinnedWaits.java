@@ -29,7 +29,7 @@ final class PinnedWaits {
     }
 
     /** Ends the turn of the running task; it goes on when the strategy says so. */
-    void yield(Task task) {
+    void giveWay(Task task) {
         scheduler.ready.add(task);
         leaveTurn(task);
     }

@@ -321,7 +321,7 @@ final class Scheduler {
         nowNanos += TURN_NANOS_MIN + turnLength.below(TURN_NANOS_SPREAD);
         turns++;
         task.turns++;
-        task.clockReads = 0;
+        SpinHooks.beginTurn(task);
         task.pinnedYields = 0;
         recorder.mix(((long) task.number << 40) ^ nowNanos);
         if (stepLog != null) {

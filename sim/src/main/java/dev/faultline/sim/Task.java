@@ -46,8 +46,14 @@ final class Task implements Executor {
     long turns;
     /** When the work ends for which the thread is waiting in {@link Scheduler#spend}; 0 if there is none. */
     long spendsUntilNanos;
-    /** Clock readings in this turn. */
+    /** Clock readings in this turn: by the application, and inside the JDK. */
     int clockReads;
+
+    int hiddenClockReads;
+    /** How many turns in a row, up to now, have been used up by readings of the clock, and whether this one was. */
+    int turnsReadAway;
+
+    boolean readTurnAway;
 
     private final Rng random = new Rng(0);
     private long randomTurn = -1;
