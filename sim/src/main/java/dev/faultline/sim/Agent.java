@@ -91,7 +91,7 @@ public final class Agent {
         CodeWeaver jdkSites = new CodeWeaver(CallSites.JDK, Preemption.NONE, name -> false, hierarchy);
         jdkWeaver = weaver;
         for (String owner : weaver.owners()) {
-            Class.forName(owner.replace('/', '.'), false, null);
+            Class.forName(owner.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
         }
         List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
         instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy), true);
@@ -110,7 +110,7 @@ public final class Agent {
 
     private static void openJdk(Instrumentation instrumentation) {
         openToUs(instrumentation, Object.class.getModule());
-        for (String name : List.of("jdk.management", MountNotices.MODULE)) {
+        for (String name : List.of("java.logging", "java.management", "jdk.management", MountNotices.MODULE)) {
             ModuleLayer.boot().findModule(name).ifPresent(module -> openToUs(instrumentation, module));
         }
     }

@@ -15,7 +15,7 @@ final class CallSites {
             .replace("java/lang/System.nanoTime()J", TimeHooks.class, "nanoTime")
             .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "currentTimeMillis")
             .replace("java/lang/Thread.currentThread()Ljava/lang/Thread;", ThreadHooks.class, "currentThread")
-            .replace("java/lang/Thread.onSpinWait()V", ThreadHooks.class, "onSpinWait")
+            .replace("java/lang/Thread.onSpinWait()V", SpinHooks.class, "onSpinWait")
             .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors")
             .replace("java/lang/Runtime.freeMemory()J", RuntimeHooks.class, "freeMemory")
             .replace("java/lang/Runtime.totalMemory()J", RuntimeHooks.class, "totalMemory")
@@ -26,6 +26,16 @@ final class CallSites {
                     "java/lang/management/ManagementFactory.getPlatformMBeanServer()Ljavax/management/MBeanServer;",
                     RuntimeHooks.class,
                     "platformMBeanServer")
+            .replace(
+                    "java/lang/management/GarbageCollectorMXBean.getCollectionCount()J",
+                    ManagementHooks.class,
+                    "collections")
+            .replace(
+                    "java/lang/management/GarbageCollectorMXBean.getCollectionTime()J",
+                    ManagementHooks.class,
+                    "collectionMillis")
+            .replace("sun/misc/Unsafe.park(ZJ)V", ThreadHooks.class, "parkOfApplication")
+            .replace("sun/misc/Unsafe.unpark(Ljava/lang/Object;)V", ThreadHooks.class, "unparkOfApplication")
             .replace("java/io/RandomAccessFile.getFilePointer()J", FileHooks.class, "filePointer")
             .read("java/lang/System.out", RuntimeHooks.class, "out")
             .read("java/lang/System.err", RuntimeHooks.class, "err")

@@ -3,41 +3,47 @@ package dev.faultline.sim;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The platform thread of a simulation. It is a fresh one for each, so that nothing in it, such as a thread local of the
- * JDK, comes from a run before. The thread that drives the simulation hands it work and waits; while it waits for a
- * stretch of the run, it watches that the turns go on.
+ * Whoever carries a simulation: one platform thread at a time, as a rule always the same (see {@link Seats}). It is a
+ * fresh one for each simulation, so that nothing in it, such as a thread local of the JDK, comes from a run before. The
+ * thread that drives the simulation hands over work and waits; while it waits for a stretch of the run, it watches that
+ * the turns go on.
  */
 final class Carrier {
     private static final long LOOK_MILLIS = 50;
 
-    private final Scheduler scheduler;
     private final Duration watchdog;
     private final SynchronousQueue<Runnable> work = new SynchronousQueue<>();
-    private final Thread thread;
+    private final Seat first;
+    private final Scheduler scheduler;
+    private final CountDownLatch over = new CountDownLatch(1);
     private boolean stopped;
     private boolean stuck;
 
-    Carrier(Scheduler scheduler, Duration watchdog) {
-        this.scheduler = scheduler;
+    Carrier(Function<Seats, Scheduler> scheduler, Duration watchdog) {
         this.watchdog = watchdog;
-        thread = new Thread(this::loop);
-        thread.setName("faultline-carrier");
-        thread.setDaemon(true);
+        first = new Seat(this::serve);
+        this.scheduler = scheduler.apply(new Seats(first, this::serveAsSpare));
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
     }
 
     void start() {
         if (Scheduler.active != null) {
             throw new SimulationException("another simulation is live in this JVM; close it first");
         }
-        thread.start();
+        first.start();
         submit(() -> {
             scheduler.mount();
             return true;
@@ -64,7 +70,10 @@ final class Carrier {
         if (scheduler.onCarrier()) {
             throw new IllegalStateException("a simulation cannot be run from inside itself");
         }
-        return submit(() -> scheduler.loop(untilNanos, turnsMax, done));
+        requireUsable();
+        CompletableFuture<Ending> ending = new CompletableFuture<>();
+        hand(() -> scheduler.run(new Stretch(untilNanos, turnsMax, done, ending)));
+        return await(ending);
     }
 
     void stop() {
@@ -75,16 +84,14 @@ final class Carrier {
         if (!stuck) {
             hand(() -> {
                 scheduler.unmount();
-                throw new Stop();
+                throw new Seat.Stop();
             });
             join();
         }
     }
 
     private <T> T submit(Supplier<T> action) {
-        if (!isUsable()) {
-            throw new IllegalStateException("the simulation is over" + (stuck ? ": a thread is in a busy loop" : ""));
-        }
+        requireUsable();
         CompletableFuture<T> result = new CompletableFuture<>();
         hand(() -> {
             try {
@@ -94,6 +101,12 @@ final class Carrier {
             }
         });
         return await(result);
+    }
+
+    private void requireUsable() {
+        if (!isUsable()) {
+            throw new IllegalStateException("the simulation is over" + (stuck ? ": a thread is in a busy loop" : ""));
+        }
     }
 
     @SuppressWarnings("unchecked") // only a stretch of a run can be in a busy loop, and its result is an ending
@@ -147,30 +160,28 @@ final class Carrier {
 
     private void join() {
         try {
-            thread.join();
+            over.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void loop() {
+    private void serveAsSpare() {
+        scheduler.takeOver();
+        serve();
+    }
+
+    /** What the holder of the baton does between two stretches of the run. */
+    private void serve() {
         while (true) {
             try {
                 work.take().run();
-            } catch (Stop stop) {
+            } catch (Seat.Stop stop) {
+                over.countDown();
                 return;
             } catch (InterruptedException ignored) {
                 // Nobody interrupts the carrier for a reason of ours; a program may through a stale reference.
             }
-        }
-    }
-
-    /** Ends the loop. */
-    private static final class Stop extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Stop() {
-            super(null, null, false, false);
         }
     }
 }

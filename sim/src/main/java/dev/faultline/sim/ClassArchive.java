@@ -3,6 +3,9 @@ package dev.faultline.sim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +29,15 @@ final class ClassArchive {
             Path hostPath,
             String nodePath,
             @Nullable JarFile jar,
-            @Nullable Manifest manifest) {}
+            @Nullable Manifest manifest) {
+        /** Returns where the host has the file of this name. */
+        URL hostUrl(String name) throws MalformedURLException {
+            return jar == null
+                    ? hostPath.resolve(name).toUri().toURL()
+                    : URI.create("jar:" + hostPath.toUri() + "!/" + name.replace(" ", "%20"))
+                            .toURL();
+        }
+    }
 
     private record Entry(Root root, String name) {}
 
@@ -37,6 +48,7 @@ final class ClassArchive {
     private final Map<String, byte[]> wovenClasses = new HashMap<>();
     private final List<String> definedClasses = new ArrayList<>();
     private final Preemption preemption;
+    private @Nullable SharedLibraries sharedLibraries;
 
     private ClassArchive(List<Path> classPath, Preemption preemption) throws IOException {
         this.preemption = preemption;
@@ -62,6 +74,17 @@ final class ClassArchive {
         } catch (IOException e) {
             throw new UncheckedIOException("class path " + classPath + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the class loader of what all nodes with this class path share; the native libraries are in it. */
+    synchronized ClassLoader sharedLibraries() {
+        SharedLibraries shared = sharedLibraries;
+        if (shared == null) {
+            shared = new SharedLibraries(this);
+            shared.load();
+            sharedLibraries = shared;
+        }
+        return shared;
     }
 
     private void addRoot(Path path) throws IOException {

@@ -6,18 +6,26 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rewrites call sites, and puts in the points where a thread may lose its turn. */
 final class CodeWeaver {
     private static final Method BEFORE_MONITOR = Patch.hook(ThreadHooks.class, "beforeMonitor");
+    private static final Method PINNED_MONITOR = Patch.hook(PinnedHooks.class, "beforeMonitor");
+    private static final Method BACK_EDGE = Patch.hook(SpinHooks.class, "backEdge");
     private static final Method BEFORE_CALL = Patch.hook(ThreadHooks.class, "beforeCall");
 
     private final CallSites callSites;
@@ -43,32 +51,46 @@ final class CodeWeaver {
 
     /** Returns the class with its calls rewritten, or null where there is nothing to rewrite. */
     byte @Nullable [] weave(byte[] original) {
-        boolean addsPoints = preemption.weavesMonitors() || preemption.weavesCalls();
-        boolean mayHaveOwnHashCode = callSites == CallSites.APPLICATION;
-        if (!addsPoints && !mayHaveOwnHashCode && !callSites.mayOccurIn(original)) {
+        boolean isForApplication = callSites == CallSites.APPLICATION;
+        if (!isForApplication && !callSites.mayOccurIn(original)) {
             return null;
         }
         ClassModel model = classFile.parse(original);
         int[] changes = new int[1];
-        ClassTransform bodies =
-                ClassTransform.transformingMethodBodies((code, element) -> accept(model, code, element, changes));
-        if (preemption.weavesMonitors()) {
-            bodies = SynchronizedMethods.unfold(model).andThen(bodies);
-            changes[0]++;
-        }
-        if (mayHaveOwnHashCode && OwnHashCodes.wanted(model, isApplication)) {
-            bodies = bodies.andThen(OwnHashCodes.adding(model));
-            changes[0]++;
-        }
-        if (changes[0] == 0 && !callSites.mayOccurIn(original)) {
-            return null;
+        ClassTransform bodies = ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(() -> {
+            Set<Label> passed = new HashSet<>();
+            return (code, element) -> accept(model, code, element, passed, changes);
+        }));
+        if (isForApplication) {
+            if (SynchronizedMethods.areIn(model)) {
+                bodies = SynchronizedMethods.unfold(model).andThen(bodies);
+                changes[0]++;
+            }
+            if (model.methods().stream().anyMatch(StaticInitializers::isOne)) {
+                bodies = StaticInitializers.marking().andThen(bodies);
+                changes[0]++;
+            }
+            if (OwnHashCodes.wanted(model, isApplication)) {
+                bodies = bodies.andThen(OwnHashCodes.adding(model));
+                changes[0]++;
+            }
         }
         byte[] woven = classFile.transformClass(model, bodies);
         return changes[0] == 0 ? null : woven;
     }
 
-    private void accept(ClassModel model, CodeBuilder code, CodeElement element, int[] changes) {
+    private void accept(ClassModel model, CodeBuilder code, CodeElement element, Set<Label> passed, int[] changes) {
         switch (element) {
+            case LabelTarget target -> {
+                passed.add(target.label());
+                code.with(element);
+            }
+            case BranchInstruction branch
+            when callSites == CallSites.APPLICATION && passed.contains(branch.target()) -> {
+                Invocations.invoke(code, BACK_EDGE);
+                code.with(element);
+                changes[0]++;
+            }
             case InvokeInstruction call -> {
                 if (isChosen(model, call, changes[0])) {
                     Invocations.invoke(code, BEFORE_CALL);
@@ -99,8 +121,12 @@ final class CodeWeaver {
                 }
             }
             case MonitorInstruction monitor
-            when monitor.opcode() == Opcode.MONITORENTER && preemption.weavesMonitors() -> {
-                Invocations.invoke(code, BEFORE_MONITOR);
+            when monitor.opcode() == Opcode.MONITORENTER && callSites == CallSites.APPLICATION -> {
+                if (preemption.weavesMonitors()) {
+                    Invocations.invoke(code, BEFORE_MONITOR);
+                }
+                code.dup();
+                Invocations.invoke(code, PINNED_MONITOR);
                 code.with(element);
                 changes[0]++;
             }

@@ -86,6 +86,8 @@ final class JdkWeaver {
         private final MethodModel method;
         private final List<Patch> patches;
         private final Set<Patch> applied;
+        /** Whether the code, of a constructor, has passed the call of another. */
+        private boolean isConstructed;
 
         MethodPatch(MethodModel method, List<Patch> patches, Set<Patch> applied) {
             this.method = method;
@@ -97,6 +99,7 @@ final class JdkWeaver {
         public void atStart(CodeBuilder code) {
             for (Patch patch : patches) {
                 switch (patch) {
+                    case Patch.Before before when isConstructor() -> {}
                     case Patch.Before before -> {
                         call(code, Patch.hook(before.hooks(), before.hook()));
                         applied.add(patch);
@@ -113,9 +116,24 @@ final class JdkWeaver {
             }
         }
 
+        private boolean isConstructor() {
+            return method.methodName().equalsString("<init>");
+        }
+
         @Override
         public void accept(CodeBuilder code, CodeElement element) {
             for (Patch patch : patches) {
+                if (patch instanceof Patch.Before before
+                        && isConstructor()
+                        && !isConstructed
+                        && element instanceof InvokeInstruction invoke
+                        && invoke.name().equalsString("<init>")) {
+                    code.with(element);
+                    call(code, Patch.hook(before.hooks(), before.hook()));
+                    applied.add(patch);
+                    isConstructed = true;
+                    return;
+                }
                 if (patch instanceof Patch.Call call
                         && element instanceof InvokeInstruction invoke
                         && isTarget(invoke, call.target())) {

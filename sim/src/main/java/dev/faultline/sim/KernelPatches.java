@@ -35,6 +35,9 @@ final class KernelPatches {
         all.addAll(runtime());
         all.addAll(properties());
         all.addAll(linking());
+        all.addAll(GlobalPatches.all());
+        all.addAll(ManagementPatches.all());
+        all.addAll(ReferencePatches.all());
         return all;
     }
 
@@ -102,8 +105,11 @@ final class KernelPatches {
                         "schedulesHere",
                         "schedule"),
                 new Patch.Replace(
-                        VIRTUAL_THREAD, "parkOnCarrierThread(ZJ)V", ThreadHooks.class, "onlySpends", "passTime"),
-                new Patch.Before(VIRTUAL_THREAD, "parkOnCarrierThread(ZJ)V", ThreadHooks.class, "pinned"),
+                        VIRTUAL_THREAD, "parkOnCarrierThread(ZJ)V", PinnedHooks.class, "onlySpends", "passTime"),
+                pinned(VIRTUAL_THREAD, "parkOnCarrierThread(ZJ)V", "jdk/internal/misc/Unsafe.park(ZJ)V", "park"),
+                pinned(VIRTUAL_THREAD, "unpark(Z)V", "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V", "unpark"),
+                pinned(THREAD, "yield()V", VIRTUAL_THREAD + ".tryYield()V", "tryYield"),
+                new Patch.Before("java/lang/Object", "wait(J)V", PinnedHooks.class, "beforeWait"),
                 new Patch.Replace(
                         "java/util/concurrent/locks/LockSupport",
                         "unpark(Ljava/lang/Thread;)V",
@@ -208,6 +214,10 @@ final class KernelPatches {
 
     private static Patch thread(String method, String guard, String hook) {
         return new Patch.Replace(THREAD, method, ThreadHooks.class, guard, hook);
+    }
+
+    private static Patch pinned(String owner, String method, String target, String hook) {
+        return new Patch.Call(owner, method, target, PinnedHooks.class, hook);
     }
 
     private static Patch parent(String method) {

@@ -41,7 +41,9 @@ final class NodeLoader extends ClassLoader {
     }
 
     static NodeLoader create(NodeSpec spec, Preemption preemption) {
-        return new NodeLoader(spec.name(), ClassArchive.of(spec.classPath(), preemption), spec.sharedClasses());
+        ClassArchive archive = ClassArchive.of(spec.classPath(), preemption);
+        archive.sharedLibraries();
+        return new NodeLoader(spec.name(), archive, spec.sharedClasses());
     }
 
     @Override
@@ -55,6 +57,9 @@ final class NodeLoader extends ClassLoader {
                 if (name.startsWith(prefix)) {
                     return ClassLoader.getSystemClassLoader().loadClass(name);
                 }
+            }
+            if (NativeLibraries.ofClass(name) != null && archive.rootOfClass(name) != null) {
+                return archive.sharedLibraries().loadClass(name);
             }
             ClassArchive.Root root = name.startsWith("java.") ? null : archive.rootOfClass(name);
             return root == null ? super.loadClass(name, resolve) : define(name, root);

@@ -30,7 +30,7 @@ sealed interface Patch {
      */
     record Replace(String owner, String method, Class<?> hooks, String guard, String hook) implements Patch {}
 
-    /** At the entry of the method: {@code hook(arguments);} */
+    /** At the entry of the method, or in a constructor after that of the superclass: {@code hook(arguments);} */
     record Before(String owner, String method, Class<?> hooks, String hook) implements Patch {}
 
     /** The method does what the JDK does once per JVM: see {@link OncePerJvm}. */

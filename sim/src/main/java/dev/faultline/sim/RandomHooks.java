@@ -55,8 +55,8 @@ public final class RandomHooks {
      * Gives the carrier the probe of the thread whose turn begins. The JDK reads the probe of a virtual thread from its
      * carrier, to spread threads over queues and counters; with none, a fork/join pool looks for a queue for ever.
      */
-    static void beginTurn(Task task) {
-        PROBE.set(Vm.carrier(), (int) Rng.mix(task.key) | 1);
+    static void beginTurn(Task task, Thread carrier) {
+        PROBE.set(carrier, (int) Rng.mix(task.key) | 1);
     }
 
     /** {@code defaultGen.getAndAdd(..)} and the like, from which generators of the JDK take their seeds. */

@@ -2,18 +2,12 @@ package dev.faultline.sim;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 
 /** What code calls that asks for what a JVM has one of. Public only for that. */
 public final class RuntimeHooks {
-    /** What every simulated JVM says of its heap; the true figures would differ between runs. */
-    private static final long HEAP_BYTES = 1L << 30;
-
-    /** Libraries that compute and do nothing else: no threads, no input or output of their own. */
-    private static final Pattern PURE_LIBRARIES =
-            Pattern.compile(".*(snappyjava|zstd-jni|lz4-java|jansi)[^/]*", Pattern.CASE_INSENSITIVE);
+    private static final long HEAP_BYTES = ManagementHooks.HEAP_BYTES;
 
     private RuntimeHooks() {}
 
@@ -99,18 +93,36 @@ public final class RuntimeHooks {
         Task task = Task.current();
         return task == null
                 ? java.lang.management.ManagementFactory.getPlatformMBeanServer()
-                : (MBeanServer) task.process.mbeanServer(MBeanServerFactory::newMBeanServer);
+                : (MBeanServer) task.process.globals.single("MBean server", MBeanServerFactory::newMBeanServer);
     }
 
-    /** Before {@code System.load} and {@code loadLibrary}: refuses what could escape the simulation. */
+    /**
+     * Before {@code System.load} and {@code loadLibrary}: refuses. A shared library is in the JVM already, with the classes
+     * that need it; see {@link NativeLibraries}.
+     */
     public static void nativeLibrary(String name) {
         Task task = Task.current();
-        if (task != null && !PURE_LIBRARIES.matcher(name).matches()) {
-            String shortName = name.substring(name.lastIndexOf('/') + 1).replaceAll("[0-9]{4,}", "N");
-            Unmodelled.report(task, "native library " + shortName);
-            throw new UnsatisfiedLinkError("native library " + shortName + " is not let into the simulation: its input,"
-                    + " output and threads could not be controlled");
+        if (task == null) {
+            return;
         }
+        // Temporary files have random names; the event is to be the same with every seed.
+        String library = name.substring(name.lastIndexOf('/') + 1).replaceAll("[0-9a-f-]{8,}", "N");
+        NativeLibraries.Entry entry = NativeLibraries.of(library);
+        String reason = entry.isShared() ? "it comes with classes of another name" : entry.reason();
+        if (NativeLibraries.isUnknown(entry)) {
+            Unmodelled.report(task, "native library " + library);
+        }
+        task.cause = task.scheduler.recorder.record(
+                "NativeLibraryRefused",
+                task.process.node.name(),
+                task.name(),
+                task.scheduler.nowNanos(),
+                task.cause,
+                "library",
+                library,
+                "reason",
+                reason);
+        throw new UnsatisfiedLinkError("native library " + library + " is not let into the simulation: " + reason);
     }
 
     /** {@code ProcessBuilder.start}. */

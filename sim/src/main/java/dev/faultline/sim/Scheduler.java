@@ -1,10 +1,9 @@
 package dev.faultline.sim;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +33,14 @@ final class Scheduler {
     private final Rng turnLength;
     private final Rng preemptions;
     private final ConcurrentLinkedQueue<Task> wokenFromOutside = new ConcurrentLinkedQueue<>();
-    private final List<Task> waitingForMonitor = new ArrayList<>();
+    private final MonitorWaiters monitors = new MonitorWaiters();
+    private final Seats seats;
+    final PinnedWaits pinned;
 
-    private @Nullable Thread carrier;
-    private long identityHashAddress;
+    /** Whose turn it is, or was last. */
+    private @Nullable Task turned;
+
+    private @Nullable Stretch stretch;
     private long nowNanos;
     private int tasks;
     private int liveTasks;
@@ -56,29 +59,30 @@ final class Scheduler {
             Strategy.Factory strategy,
             Preemption preemption,
             Recorder recorder,
-            Supplier<List<Node>> nodes) {
+            Supplier<List<Node>> nodes,
+            Seats seats) {
         this.seed = seed;
         this.strategy = strategy.create(seed);
         this.preemption = preemption;
         this.recorder = recorder;
         this.nodes = nodes;
+        this.seats = seats;
+        pinned = new PinnedWaits(this, seats, monitors);
         unmodelled = new Unmodelled(recorder);
         turnLength = Rng.fork(seed, "turn length");
         preemptions = Rng.fork(seed, "preemption");
     }
 
-    /** Makes the calling platform thread the carrier. */
+    /** Begins the simulation; called by the holder of the baton. */
     void mount() {
         Unblocker.capture();
-        carrier = Vm.carrier();
-        identityHashAddress = IdentityHash.addressFor(carrier);
         active = this;
     }
 
     void unmount() {
         active = null;
-        carrier = null;
         Task.running = null;
+        seats.close();
     }
 
     /** Runs an action of the code that drives the simulation; nothing in the run caused it. */
@@ -89,7 +93,7 @@ final class Scheduler {
     }
 
     boolean onCarrier() {
-        return Vm.carrier() == carrier;
+        return Vm.carrier() == seats.holder().thread;
     }
 
     long nowNanos() {
@@ -122,6 +126,11 @@ final class Scheduler {
         return threadIds++;
     }
 
+    /** Takes ids back that nobody has seen. */
+    void setNextThreadId(long id) {
+        threadIds = id;
+    }
+
     int nextTaskNumber() {
         liveTasks++;
         return ++tasks;
@@ -129,6 +138,7 @@ final class Scheduler {
 
     void ended(Task task) {
         if (!task.dead) {
+            PinnedHooks.forget(task);
             task.dead = true;
             liveTasks--;
         }
@@ -136,7 +146,7 @@ final class Scheduler {
 
     /** Returns where the streams of the running task stand. */
     OncePerJvm.Streams streams(Task task) {
-        return OncePerJvm.Streams.of(task.random(), identityHashAddress);
+        return OncePerJvm.Streams.of(task.random(), seats.holder().hashAddress);
     }
 
     /** Ends the run with an error of the simulator's own code or of the caller's. */
@@ -179,9 +189,7 @@ final class Scheduler {
         if (task.dead || task.queued) {
             return;
         }
-        if (task.monitorIndex >= 0) {
-            removeFromMonitors(task);
-        }
+        monitors.remove(task);
         Task by = Task.running;
         if (by != task) {
             task.cause = task.cause.and(by != null ? by.cause : cause);
@@ -242,17 +250,40 @@ final class Scheduler {
         nowNanos = Math.max(nowNanos, task.spendsUntilNanos);
     }
 
+    /** Goes on with the run in the place of a platform thread that is kept by its task. */
+    void takeOver() {
+        endTurn();
+        go();
+    }
+
     // ---- the loop
 
-    /**
-     * Runs until the condition holds, the time is reached, or nothing can run any more.
-     *
-     * @param untilNanos virtual time; the run stops before the first turn or timer beyond it
-     * @param done asked before each turn
-     */
-    Ending loop(long untilNanos, long turnsMax, BooleanSupplier done) {
+    void run(Stretch next) {
+        stretch = next;
+        go();
+    }
+
+    /** Goes on with the stretch that is on; that may be another one at the end than at the start. */
+    private void go() {
+        Ending ending;
+        try {
+            ending = loop();
+        } catch (Seat.Stop stop) {
+            throw stop;
+        } catch (RuntimeException | Error e) {
+            current().ending().completeExceptionally(e);
+            return;
+        }
+        current().ending().complete(ending);
+    }
+
+    private Stretch current() {
+        return Objects.requireNonNull(stretch);
+    }
+
+    private Ending loop() {
         while (true) {
-            releaseMonitorWaiters();
+            monitors.release();
             admitFromOutside();
             while (timers.earliestNanos() <= nowNanos) {
                 fire(timers.poll());
@@ -260,7 +291,8 @@ final class Scheduler {
             if (failure != null) {
                 throw new SimulationException("the run failed: " + failure, failure);
             }
-            if (done.getAsBoolean()) {
+            Stretch stretch = current();
+            if (stretch.done().getAsBoolean()) {
                 return new Ending.Done();
             }
             if (ready.size() == 0) {
@@ -268,17 +300,17 @@ final class Scheduler {
                 if (next == Long.MAX_VALUE) {
                     return liveTasks == 0 ? new Ending.AllEnded() : new Ending.Deadlock(ThreadDump.of(nodes.get()));
                 }
-                if (next > untilNanos) {
-                    nowNanos = untilNanos;
+                if (next > stretch.untilNanos()) {
+                    nowNanos = stretch.untilNanos();
                     return new Ending.TimeUp();
                 }
                 nowNanos = next;
                 continue;
             }
-            if (nowNanos >= untilNanos) {
+            if (nowNanos >= stretch.untilNanos()) {
                 return new Ending.TimeUp();
             }
-            if (turns >= turnsMax) {
+            if (turns >= stretch.turnsMax()) {
                 return new Ending.TurnsUp();
             }
             turn(ready.take(strategy.choose(ready)));
@@ -289,23 +321,37 @@ final class Scheduler {
         nowNanos += TURN_NANOS_MIN + turnLength.below(TURN_NANOS_SPREAD);
         turns++;
         task.turns++;
-        task.clockReads = 0;
+        SpinHooks.beginTurn(task);
+        task.pinnedYields = 0;
         recorder.mix(((long) task.number << 40) ^ nowNanos);
         if (stepLog != null) {
             task.queued = true; // the JDK submits a runnable thread once more when it has read its stack
             stepLog.turn(turns, task, nowNanos);
             task.queued = false;
         }
-        IdentityHash.set(identityHashAddress, Rng.mix(task.key + task.turns));
-        RandomHooks.beginTurn(task);
+        Seat kept = task.seat;
+        Seat there = kept != null ? kept : seats.holder();
+        IdentityHash.set(there.hashAddress, Rng.mix(task.key + task.turns));
+        RandomHooks.beginTurn(task, there.thread);
+        turned = task;
         Task.running = task;
-        task.continuation.run();
+        if (kept == null) {
+            task.continuation.run();
+        } else {
+            seats.leaveTo(kept);
+        }
+        endTurn();
+    }
+
+    /** What follows a turn. The thread that does this may not be the one that began the turn. */
+    private void endTurn() {
+        Task task = Objects.requireNonNull(turned);
         Task.running = null;
         if (stepLog != null) {
             stepLog.turned(turns, task);
         }
         cause = task.cause;
-        releaseMonitorWaiters();
+        monitors.release();
         cause = Cause.NONE;
         if (task.dead) {
             Vm.empty(task.virtual);
@@ -315,9 +361,8 @@ final class Scheduler {
         if (state == Vm.TERMINATED) {
             task.process.ended(task);
             cause = Cause.NONE;
-        } else if (state >= Vm.BLOCKING && state <= Vm.TIMED_WAIT && state != Vm.UNBLOCKED && task.monitorIndex < 0) {
-            task.monitorIndex = waitingForMonitor.size();
-            waitingForMonitor.add(task);
+        } else {
+            monitors.lookAt(task, state);
         }
     }
 
@@ -326,25 +371,6 @@ final class Scheduler {
         recorder.mix(timer.sequence);
         timer.action.run();
         cause = Cause.NONE;
-    }
-
-    private void releaseMonitorWaiters() {
-        for (int i = 0; i < waitingForMonitor.size(); i++) {
-            if (Vm.isUnblocked(waitingForMonitor.get(i).virtual)) {
-                Vm.releaseUnblocked();
-                i = -1;
-            }
-        }
-    }
-
-    private void removeFromMonitors(Task task) {
-        int hole = task.monitorIndex;
-        Task last = waitingForMonitor.removeLast();
-        if (last != task) {
-            waitingForMonitor.set(hole, last);
-            last.monitorIndex = hole;
-        }
-        task.monitorIndex = -1;
     }
 
     private void admitFromOutside() {
@@ -359,13 +385,12 @@ final class Scheduler {
         timers.removeAllOf(process);
         ready.removeAllOf(process, task -> {});
         for (Task task : process.tasks()) {
-            if (task.monitorIndex >= 0) {
-                removeFromMonitors(task);
-            }
+            monitors.remove(task);
             ended(task);
             if (task != Task.running) {
                 Vm.empty(task.virtual);
             }
         }
+        monitors.forget(process);
     }
 }

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +23,21 @@ final class SimProcess {
     final int generation;
     final Map<String, String> environment;
     final ThreadGroup mainGroup;
+    final ProcessGlobals globals = new ProcessGlobals();
     PrintStream standardOut;
     PrintStream standardError;
 
     private final Scheduler scheduler;
     private final ClassLoader loader;
+    private final long startedNanos;
     private final Set<Task> tasks = new LinkedHashSet<>();
     private final List<Task> held = new ArrayList<>();
     private final Set<Thread> shutdownHooks = new LinkedHashSet<>();
-    private final Map<String, Integer> counters = new TreeMap<>();
 
     private Properties properties;
     private Thread.@Nullable UncaughtExceptionHandler defaultHandler;
     private @Nullable ForkJoinPool commonPool;
-    private @Nullable Object mbeanServer;
+    private int threadsStarted;
     private boolean paused;
     private boolean exiting;
     private boolean ended;
@@ -48,6 +47,7 @@ final class SimProcess {
         this.generation = generation;
         this.scheduler = scheduler;
         this.loader = loader;
+        startedNanos = scheduler.nowNanos();
         properties = StandardProperties.of(node);
         environment = node.spec().environment();
         mainGroup = new ThreadGroup(ThreadHooks.ROOT_GROUP, "main");
@@ -124,6 +124,7 @@ final class SimProcess {
         task.cause = scheduler.recorder.record("ThreadStarted", node.name(), task.name(), scheduler.nowNanos(), cause);
         scheduler.setCause(task.cause);
         tasks.add(task);
+        threadsStarted++;
     }
 
     /** Called when a thread has come to its end. */
@@ -247,7 +248,7 @@ final class SimProcess {
 
     /** Counts what the JDK numbers per JVM: threads, pools, timers. Starts at 0. */
     int count(String what) {
-        return counters.merge(what, 1, Integer::sum) - 1;
+        return globals.count(what);
     }
 
     Properties properties() {
@@ -274,11 +275,17 @@ final class SimProcess {
         return commonPool;
     }
 
-    /** Returns the platform MBean server of the process, made by the supplier when first asked for. */
-    Object mbeanServer(Supplier<Object> supplier) {
-        if (mbeanServer == null) {
-            mbeanServer = supplier.get();
-        }
-        return mbeanServer;
+    /** Returns the virtual time at which the process started. */
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    int threadsStarted() {
+        return threadsStarted;
+    }
+
+    /** Returns the number by which the operating system of the node would know the process. */
+    long pid() {
+        return 1_000L * (node.number + 1) + generation;
     }
 }

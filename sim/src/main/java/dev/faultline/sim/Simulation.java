@@ -37,9 +37,12 @@ public final class Simulation implements AutoCloseable {
 
     private Simulation(SimulationOptions options) {
         this.options = options;
-        scheduler = new Scheduler(options.seed(), options.strategy(), options.preemption(), recorder, this::nodes);
+        carrier = new Carrier(
+                seats -> new Scheduler(
+                        options.seed(), options.strategy(), options.preemption(), recorder, this::nodes, seats),
+                options.watchdog());
+        scheduler = carrier.scheduler();
         network = new Network(this, options.seed());
-        carrier = new Carrier(scheduler, options.watchdog());
     }
 
     /**

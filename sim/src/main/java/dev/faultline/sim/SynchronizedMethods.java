@@ -1,5 +1,6 @@
 package dev.faultline.sim;
 
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -18,12 +19,22 @@ import java.lang.reflect.AccessFlag;
 final class SynchronizedMethods {
     private SynchronizedMethods() {}
 
+    static boolean areIn(ClassModel model) {
+        return model.methods().stream().anyMatch(method -> canUnfold(model, method));
+    }
+
+    /** A static method needs the class as a constant, which class files have had since Java 5. */
+    private static boolean canUnfold(ClassModel model, MethodModel method) {
+        return method.flags().has(AccessFlag.SYNCHRONIZED)
+                && method.code().isPresent()
+                && (model.majorVersion() >= ClassFile.JAVA_5_VERSION
+                        || !method.flags().has(AccessFlag.STATIC));
+    }
+
     /** Returns a transform that does so for every method of the class. */
     static ClassTransform unfold(ClassModel model) {
         return (builder, element) -> {
-            if (element instanceof MethodModel method
-                    && method.flags().has(AccessFlag.SYNCHRONIZED)
-                    && method.code().isPresent()) {
+            if (element instanceof MethodModel method && canUnfold(model, method)) {
                 int flags = method.flags().flagsMask() & ~AccessFlag.SYNCHRONIZED.mask();
                 builder.withMethod(method.methodName(), method.methodType(), flags, methodBuilder -> {
                     for (MethodElement part : method) {

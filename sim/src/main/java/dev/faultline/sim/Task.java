@@ -33,14 +33,27 @@ final class Task implements Executor {
     boolean queued;
     /** Never to run again: ended, or its process is gone. */
     boolean dead;
+    /** The platform thread that the task keeps while it waits, if native frames on its stack bind it to one. */
+    @Nullable
+    Seat seat;
+    /** How many static initialisers of the application the thread is in. */
+    int initializers;
+    /** How often the thread has wanted to yield in this turn and could not. */
+    int pinnedYields;
     /** Index among the tasks that wait for a monitor, or -1. */
     int monitorIndex = -1;
     /** Turns taken so far. */
     long turns;
     /** When the work ends for which the thread is waiting in {@link Scheduler#spend}; 0 if there is none. */
     long spendsUntilNanos;
-    /** Clock readings in this turn. */
+    /** Clock readings in this turn: by the application, and inside the JDK. */
     int clockReads;
+
+    int hiddenClockReads;
+    /** How many turns in a row, up to now, have been used up by readings of the clock, and whether this one was. */
+    int turnsReadAway;
+
+    boolean readTurnAway;
 
     private final Rng random = new Rng(0);
     private long randomTurn = -1;

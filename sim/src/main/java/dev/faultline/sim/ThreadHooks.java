@@ -24,7 +24,6 @@ public final class ThreadHooks {
 
     private static final long TASK_FIELD = Vm.threadField("scopedValueBindings");
     private static final long INHERITED_LOCALS = Vm.threadField("inheritableThreadLocals");
-    private static final int CLOCK_READS_BEFORE_YIELD = 500;
 
     private ThreadHooks() {}
 
@@ -285,42 +284,6 @@ public final class ThreadHooks {
         return task.scheduler.after(nanos, command, task);
     }
 
-    /**
-     * Whether a thread that cannot leave the carrier waits for nothing but a disk: a static initialiser that reads its
-     * configuration.
-     */
-    public static boolean onlySpends() {
-        Task task = Task.current();
-        return task != null && task.spendsUntilNanos > 0;
-    }
-
-    public static void passTime() {
-        Task task = Task.current();
-        if (task != null) {
-            task.scheduler.passTimeOf(task);
-        }
-    }
-
-    /** A virtual thread that waits while native frames are on its stack would stop the carrier for ever. */
-    public static void pinned(Object virtual, boolean timed, long nanos) {
-        Task task = Task.current();
-        if (task != null && !(timed && nanos <= 0)) {
-            Unmodelled.report(task, "wait inside a static initialiser or a native call");
-            throw new IllegalStateException("thread " + task
-                    + " waits inside a static initialiser or a native call, which the simulator does not model");
-        }
-    }
-
-    public static void onSpinWait() {
-        Task task = Task.current();
-        if (task == null) {
-            Thread.onSpinWait();
-        } else {
-            task.scheduler.advance(1_000);
-            Thread.yield();
-        }
-    }
-
     /** A point before a monitor is entered, in code that was woven with them. */
     public static void beforeMonitor() {
         Task task = Task.current();
@@ -334,18 +297,6 @@ public final class ThreadHooks {
         Task task = Task.current();
         if (task != null) {
             task.scheduler.preempt(task, task.scheduler.preemption.atCalls());
-        }
-    }
-
-    /** A thread that reads the clock again and again is waiting for time to pass: let it pass faster and faster. */
-    static void polled(Task task) {
-        if (++task.clockReads < 4 * CLOCK_READS_BEFORE_YIELD) {
-            task.scheduler.advance(50);
-        } else {
-            task.scheduler.advance(20_000);
-            if (task.clockReads % CLOCK_READS_BEFORE_YIELD == 0) {
-                Thread.yield();
-            }
         }
     }
 
@@ -374,6 +325,16 @@ public final class ThreadHooks {
         } else {
             LockSupport.unpark((Thread) thread);
         }
+    }
+
+    /** {@code sun.misc.Unsafe.park} in an application. */
+    public static void parkOfApplication(Object unsafe, boolean absolute, long time) {
+        unsafePark(Vm.UNSAFE, absolute, time);
+    }
+
+    /** {@code sun.misc.Unsafe.unpark} in an application. */
+    public static void unparkOfApplication(Object unsafe, Object thread) {
+        unsafeUnpark(Vm.UNSAFE, thread);
     }
 
     private static ThreadGroup rootGroup() {

@@ -10,7 +10,7 @@ public final class TimeHooks {
         if (task == null) {
             return System.nanoTime();
         }
-        ThreadHooks.polled(task);
+        SpinHooks.readsClock(task);
         return task.process.node.clock().monotonicNanos(task.scheduler.nowNanos());
     }
 
@@ -20,7 +20,7 @@ public final class TimeHooks {
         if (task == null) {
             return System.currentTimeMillis();
         }
-        ThreadHooks.polled(task);
+        SpinHooks.readsClock(task);
         return task.process.node.clock().wallMillis(task.scheduler.nowNanos());
     }
 
@@ -35,16 +35,20 @@ public final class TimeHooks {
     /** {@code System.currentTimeMillis()} in the JDK. */
     public static long jdkCurrentTimeMillis() {
         Task task = Task.current();
-        return task == null
-                ? System.currentTimeMillis()
-                : task.process.node.clock().wallMillis(task.scheduler.nowNanos());
+        if (task == null) {
+            return System.currentTimeMillis();
+        }
+        SpinHooks.readsClockInside(task);
+        return task.process.node.clock().wallMillis(task.scheduler.nowNanos());
     }
 
     /** What {@code Instant.now()} and every {@code Clock} read. */
     public static long nanoTimeAdjustment(long epochSecond) {
         Task task = Task.current();
-        return task == null
-                ? jdk.internal.misc.VM.getNanoTimeAdjustment(epochSecond)
-                : task.process.node.clock().wallNanosSince(epochSecond, task.scheduler.nowNanos());
+        if (task == null) {
+            return jdk.internal.misc.VM.getNanoTimeAdjustment(epochSecond);
+        }
+        SpinHooks.readsClockInside(task);
+        return task.process.node.clock().wallNanosSince(epochSecond, task.scheduler.nowNanos());
     }
 }

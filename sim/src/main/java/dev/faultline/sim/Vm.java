@@ -26,11 +26,15 @@ final class Vm {
 
     static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
+    private static final long LOCK_BITS = 3;
+    private static final long UNLOCKED = 1;
+
     private static final JavaLangAccess LANG = SharedSecrets.getJavaLangAccess();
     private static final Class<?> VIRTUAL_THREAD = classNamed("java.lang.VirtualThread");
     private static final MethodHandle NEW_VIRTUAL_THREAD;
     private static final MethodHandle TAKE_UNBLOCKED;
     private static final MethodHandle UNBLOCK;
+    private static final MethodHandle TRY_YIELD;
     private static final VarHandle NEXT;
     private static final long STATE = offset("state");
     private static final long ON_WAITING_LIST = offset("onWaitingList");
@@ -60,6 +64,8 @@ final class Vm {
                     .asType(MethodType.methodType(Thread.class));
             UNBLOCK = lookup.findVirtual(VIRTUAL_THREAD, "unblock", MethodType.methodType(void.class))
                     .asType(MethodType.methodType(void.class, Thread.class));
+            TRY_YIELD = lookup.findVirtual(VIRTUAL_THREAD, "tryYield", MethodType.methodType(void.class))
+                    .asType(MethodType.methodType(void.class, Object.class));
             NEXT = lookup.findVarHandle(VIRTUAL_THREAD, "next", VIRTUAL_THREAD);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -131,6 +137,20 @@ final class Vm {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What {@code Thread.yield} does for a virtual thread; nothing, if the thread cannot leave its carrier. */
+    static void tryYield(Object virtual) {
+        try {
+            TRY_YIELD.invokeExact(virtual);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns whether the object is certainly not locked, by the lowest bits of its header. */
+    static boolean isUnlocked(Object object) {
+        return (UNSAFE.getLongVolatile(object, 0) & LOCK_BITS) == UNLOCKED;
     }
 
     /** Returns the platform thread below the current thread: itself, if it is one. */

@@ -1,0 +1,84 @@
+package dev.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The patches that give each process its own of what the JDK keeps in static fields. */
+final class GlobalPatches {
+    private static final String LOCALE = "java/util/Locale";
+    private static final String CATEGORY = "Ljava/util/Locale$Category;";
+    private static final String LOG_MANAGER = "java/util/logging/LogManager";
+    private static final String PROVIDERS = "sun/security/jca/Providers";
+    private static final String PROVIDER_LIST = "Lsun/security/jca/ProviderList;";
+    private static final String HANDLE = "java/lang/ProcessHandleImpl";
+    private static final String SIGNAL = "jdk/internal/misc/Signal";
+
+    private GlobalPatches() {}
+
+    static List<Patch> all() {
+        List<Patch> all = new ArrayList<>();
+        all.addAll(drivers());
+        all.addAll(localeAndTimeZone());
+        all.addAll(logging());
+        all.addAll(process());
+        all.add(new Patch.Replace(
+                PROVIDERS, "getSystemProviderList()" + PROVIDER_LIST, GlobalHooks.class, "hasProviders", "providers"));
+        all.add(replace(PROVIDERS, "setSystemProviderList(" + PROVIDER_LIST + ")V", "setProviders"));
+        return all;
+    }
+
+    private static List<Patch> drivers() {
+        String owner = "java/sql/DriverManager";
+        return List.of(
+                replace(owner, "ensureDriversInitialized()V", "initializeDrivers"),
+                read(owner, owner + ".registeredDrivers", "registeredDrivers"));
+    }
+
+    private static List<Patch> localeAndTimeZone() {
+        String locale = "Ljava/util/Locale;";
+        String zone = "Ljava/util/TimeZone;";
+        return List.of(
+                replace(LOCALE, "getDefault()" + locale, "defaultLocale"),
+                replace(LOCALE, "getDefault(" + CATEGORY + ")" + locale, "defaultLocaleOf"),
+                replace(LOCALE, "setDefault(" + locale + ")V", "setDefaultLocale"),
+                replace(LOCALE, "setDefault(" + CATEGORY + locale + ")V", "setDefaultLocaleOf"),
+                replace("java/util/TimeZone", "getDefaultRef()" + zone, "defaultTimeZone"),
+                replace("java/util/TimeZone", "setDefault(" + zone + ")V", "setDefaultTimeZone"));
+    }
+
+    private static List<Patch> logging() {
+        return List.of(
+                read(LOG_MANAGER, LOG_MANAGER + ".manager", "logManager"),
+                new Patch.StaticRead(
+                        "java/util/logging/ConsoleHandler", "*", "java/lang/System.err", RuntimeHooks.class, "err"),
+                new Patch.Call(
+                        "java/util/logging/LogRecord",
+                        "*",
+                        "java/util/concurrent/atomic/AtomicLong.getAndIncrement()J",
+                        GlobalHooks.class,
+                        "nextLogRecord"));
+    }
+
+    private static List<Patch> process() {
+        return List.of(
+                replace(HANDLE, "pid()J", "pid"),
+                replace(HANDLE, "get(J)Ljava/util/Optional;", "handleOf"),
+                replace(HANDLE, "children(J)Ljava/util/stream/Stream;", "children"),
+                replace(HANDLE, "parent()Ljava/util/Optional;", "parent"),
+                replace(HANDLE, "info()Ljava/lang/ProcessHandle$Info;", "info"),
+                replace(
+                        SIGNAL,
+                        "handle(Ljdk/internal/misc/Signal;Ljdk/internal/misc/Signal$Handler;)"
+                                + "Ljdk/internal/misc/Signal$Handler;",
+                        "handleSignal"),
+                replace(SIGNAL, "raise(Ljdk/internal/misc/Signal;)V", "raiseSignal"));
+    }
+
+    private static Patch replace(String owner, String method, String hook) {
+        return new Patch.Replace(owner, method, GlobalHooks.class, "inSimulation", hook);
+    }
+
+    private static Patch read(String owner, String field, String hook) {
+        return new Patch.StaticRead(owner, "*", field, GlobalHooks.class, hook);
+    }
+}

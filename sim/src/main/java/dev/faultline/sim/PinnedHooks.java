@@ -1,0 +1,118 @@
+package dev.faultline.sim;
+
+import jdk.internal.misc.Unsafe;
+
+/**
+ * What patched code calls for a thread that cannot leave its carrier, because there is a native frame on its stack: it is
+ * in a static initialiser, or in code that the VM called. Public only for that. See {@link Seats}.
+ */
+public final class PinnedHooks {
+    /** A thread that goes on yielding where it cannot leave its carrier waits for another one: let that run. */
+    private static final int YIELDS_MAX = 1_000;
+
+    /** How many static initialisers of applications are open, in all threads of the run. */
+    private static int openInitializers;
+
+    private PinnedHooks() {}
+
+    /**
+     * Whether a thread waits for nothing but a disk: a static initialiser that reads its configuration. The time passes
+     * without another thread's turn, as others that need the class would stop their carrier.
+     */
+    public static boolean onlySpends() {
+        Task task = Task.current();
+        return task != null && task.spendsUntilNanos > 0;
+    }
+
+    public static void passTime() {
+        Task task = Task.current();
+        if (task != null) {
+            task.scheduler.passTimeOf(task);
+        }
+    }
+
+    /** {@code Unsafe.park} of a virtual thread that keeps its carrier. */
+    public static void park(Unsafe unsafe, boolean absolute, long nanos) {
+        Task task = Task.current();
+        if (task == null) {
+            unsafe.park(absolute, nanos);
+        } else {
+            task.scheduler.pinned.await(
+                    task, nanos == 0 ? 0 : Math.max(1, task.process.node.clock().toRunNanos(nanos)));
+        }
+    }
+
+    /** {@code Unsafe.unpark} of the carrier of such a thread. */
+    public static void unpark(Unsafe unsafe, Object carrier) {
+        Scheduler scheduler = Scheduler.active;
+        if (scheduler == null || !scheduler.pinned.wake(carrier)) {
+            unsafe.unpark(carrier);
+        }
+    }
+
+    /** {@code Thread.yield} of a virtual thread. */
+    public static void tryYield(Object virtual) {
+        Task task = Task.current();
+        if (task == null) {
+            Vm.tryYield(virtual);
+            return;
+        }
+        long turn = task.turns;
+        Vm.tryYield(virtual);
+        if (task.turns == turn && ++task.pinnedYields == YIELDS_MAX) {
+            task.scheduler.pinned.giveWay(task);
+        }
+    }
+
+    /** {@code Object.wait}: the VM itself would stop the carrier, and wake it at a time of its own. */
+    public static void beforeWait(Object monitor) {
+        Task task = Task.current();
+        if (task != null && task.initializers > 0) {
+            Unmodelled.report(task, "Object.wait inside a static initialiser");
+            throw new IllegalStateException("thread " + task + " calls Object.wait inside a static initialiser,"
+                    + " which the simulator does not model");
+        }
+    }
+
+    /** At the start of a static initialiser of an application. */
+    public static void enterInitializer() {
+        Task task = Task.current();
+        if (task != null) {
+            task.initializers++;
+            openInitializers++;
+        }
+    }
+
+    /** At its end, whichever way it ends. */
+    public static void leaveInitializer() {
+        Task task = Task.current();
+        if (task != null) {
+            task.initializers--;
+            openInitializers--;
+        }
+    }
+
+    /** Takes note that a task will never leave the initialisers that it is in. */
+    static void forget(Task task) {
+        openInitializers -= task.initializers;
+        task.initializers = 0;
+    }
+
+    /** A point before an application enters a monitor. */
+    public static void beforeMonitor(Object monitor) {
+        if (openInitializers != 0) {
+            awaitMonitor(monitor);
+        }
+    }
+
+    private static void awaitMonitor(Object monitor) {
+        Task task = Task.current();
+        if (task != null
+                && task.initializers > 0
+                && monitor != null
+                && !Vm.isUnlocked(monitor)
+                && !Thread.holdsLock(monitor)) {
+            task.scheduler.pinned.awaitMonitor(task, monitor);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.faultline.sim;
+
+import java.util.List;
+
+/** The patches of weak, soft and phantom references. */
+final class ReferencePatches {
+    private ReferencePatches() {}
+
+    static List<Patch> all() {
+        return List.of(new Patch.Before(
+                "java/lang/ref/Reference",
+                "<init>(Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V",
+                ReferenceHooks.class,
+                "made"));
+    }
+}

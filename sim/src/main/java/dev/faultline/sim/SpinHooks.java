@@ -1,0 +1,91 @@
+package dev.faultline.sim;
+
+/**
+ * What code calls that may be waiting without a wait: it reads the clock or a field again and again. Nothing changes
+ * while one thread has its turn, so such a thread is made to let time pass and to give up its turn. Public only for woven
+ * code.
+ */
+public final class SpinHooks {
+    /** How many jumps back to the head of a loop one turn has; the turn ends with the last. */
+    static final int LOOPS_PER_TURN = 200_000;
+
+    private static final long NANOS_PER_LOOP = 1;
+    private static final long NANOS_PER_SPIN_WAIT = 1_000;
+    private static final long NANOS_PER_READING = 50;
+    private static final int READINGS_OF_FIRST_TURN = 2_000;
+    private static final int READINGS_OF_LATER_TURN = 200;
+    /** A reading costs 51 us at most, so that a turn of readings takes about 10 ms. */
+    private static final int DOUBLINGS_MAX = 10;
+
+    /** How many jumps back are left to the turn. */
+    private static int loopsLeft = LOOPS_PER_TURN;
+
+    private SpinHooks() {}
+
+    static void beginTurn(Task task) {
+        loopsLeft = LOOPS_PER_TURN;
+        task.clockReads = 0;
+        task.hiddenClockReads = 0;
+        if (!task.readTurnAway) {
+            task.turnsReadAway = 0;
+        }
+        task.readTurnAway = false;
+    }
+
+    /** Where application code jumps back to the head of a loop. */
+    public static void backEdge() {
+        if (--loopsLeft < 0) {
+            loopsAreUsedUp();
+        }
+    }
+
+    private static void loopsAreUsedUp() {
+        loopsLeft = LOOPS_PER_TURN;
+        Task task = Task.current();
+        if (task != null) {
+            task.scheduler.advance(LOOPS_PER_TURN * NANOS_PER_LOOP);
+            Thread.yield();
+        }
+    }
+
+    /** {@code Thread.onSpinWait} in an application. */
+    public static void onSpinWait() {
+        Task task = Task.current();
+        if (task == null) {
+            Thread.onSpinWait();
+        } else {
+            task.scheduler.advance(NANOS_PER_SPIN_WAIT);
+            Thread.yield();
+        }
+    }
+
+    /**
+     * The application reads the clock: a little time passes. One that uses up its turn with readings is waiting for time
+     * to pass, so each further turn of that kind makes a reading twice as dear.
+     */
+    static void readsClock(Task task) {
+        task.scheduler.advance(NANOS_PER_READING << Math.min(task.turnsReadAway, DOUBLINGS_MAX));
+        int limit = task.turnsReadAway == 0 ? READINGS_OF_FIRST_TURN : READINGS_OF_LATER_TURN;
+        if (++task.clockReads % limit == 0) {
+            endTurnOfReadings(task);
+        }
+    }
+
+    /**
+     * The JDK reads the clock, be it for {@code Instant.now()} or for itself, once per JVM: no time passes, but for one who
+     * goes on and on.
+     */
+    static void readsClockInside(Task task) {
+        if (++task.hiddenClockReads % READINGS_OF_FIRST_TURN == 0) {
+            task.scheduler.advance(
+                    READINGS_OF_FIRST_TURN * NANOS_PER_READING << Math.min(task.turnsReadAway, DOUBLINGS_MAX / 2));
+            endTurnOfReadings(task);
+        }
+    }
+
+    private static void endTurnOfReadings(Task task) {
+        task.turnsReadAway++;
+        task.readTurnAway = true;
+        Thread.yield();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.faultline.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Native libraries that programs load. */
+@Tag("agent")
+class NativeLibraryTest {
+    @Test
+    void whatCouldEscapeIsRefusedWithItsReason() {
+        OneNode.Outcome outcome = OneNode.run(1, () -> {
+            for (String name : List.of("netty_transport_native_epoll_x86_64", "mystery")) {
+                try {
+                    System.loadLibrary(name);
+                    System.out.println("loaded");
+                } catch (UnsatisfiedLinkError e) {
+                    System.out.println(e.getMessage());
+                }
+            }
+            try {
+                System.load("/tmp/librocksdbjni1234567890123.so");
+            } catch (UnsatisfiedLinkError e) {
+                System.out.println(e.getMessage());
+            }
+        });
+        assertThat(outcome.lines()).hasSize(3);
+        assertThat(outcome.lines().get(0)).contains("epoll", "falls back to NIO");
+        assertThat(outcome.lines().get(1)).contains("mystery", "nothing is known");
+        assertThat(outcome.lines().get(2)).contains("librocksdbjniN.so", "own files and threads");
+        assertThat(outcome.events().stream()
+                        .filter(event -> event.name().equals("NativeLibraryRefused"))
+                        .map(event -> event.data().get("library")))
+                .containsExactly("netty_transport_native_epoll_x86_64", "mystery", "librocksdbjniN.so");
+    }
+
+    /** Calls the compressor by name, for it is not on the class path of the tests. */
+    static final class Compressing {
+        private Compressing() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Class<?> snappy = Class.forName("org.xerial.snappy.Snappy");
+            byte[] text = "the same again and again, the same again and again".getBytes();
+            byte[] packed = (byte[]) snappy.getMethod("compress", byte[].class).invoke(null, (Object) text);
+            byte[] back = (byte[]) snappy.getMethod("uncompress", byte[].class).invoke(null, (Object) packed);
+            System.out.println((packed.length < text.length) + " " + new String(back).equals(new String(text)));
+        }
+    }
+
+    @Test
+    void aLibraryThatOnlyComputesIsSharedByNodesAndRuns() throws Exception {
+        Path repository = Path.of(System.getProperty("user.home"), ".m2/repository/org/xerial/snappy");
+        assumeTrue(Files.isDirectory(repository), "snappy-java is not in the local Maven repository");
+        Path jar;
+        try (Stream<Path> files = Files.walk(repository)) {
+            jar = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .findFirst()
+                    .orElse(null);
+        }
+        assumeTrue(jar != null, "snappy-java is not in the local Maven repository");
+        for (int run = 0; run < 3; run++) {
+            OneNode.Outcome outcome = OneNode.run(
+                    SimulationOptions.withSeed(run),
+                    Program.main(Compressing.class.getName()),
+                    spec -> spec.withClassPath(List.of(OneNode.testClasses(), jar)));
+            assertThat(outcome.lines()).containsExactly("true true");
+        }
+    }
+}
