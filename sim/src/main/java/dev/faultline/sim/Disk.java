@@ -54,7 +54,7 @@ public final class Disk {
             throw new IllegalArgumentException(path + " is too large to be read whole: " + file.size() + " bytes");
         }
         byte[] contents = new byte[(int) file.size()];
-        file.read(0, contents, 0, contents.length);
+        calls.tree().read(file, 0, contents, 0, contents.length);
         return contents;
     }
 
@@ -199,6 +199,7 @@ public final class Disk {
     }
 
     void processEnded(SimProcess process) {
+        FileMappings.processEnded(process);
         FileDescriptors.closeAll(process);
         FileHost.processEnded(process);
     }

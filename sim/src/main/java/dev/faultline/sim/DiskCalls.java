@@ -156,8 +156,8 @@ final class DiskCalls {
             return device.random ? randomBytes(target, offset, length) : -1;
         }
         FileInode contents = file.readable();
-        strike(file, DiskFault.Operation.READ);
-        int count = contents.read(position, target, offset, length);
+        strike(file.path, DiskFault.Operation.READ);
+        int count = tree.read(contents, position, target, offset, length);
         counters.reads++;
         counters.readBytes += Math.max(0, count);
         spend(times.read().sample(latency));
@@ -211,7 +211,7 @@ final class DiskCalls {
         if (length == 0) {
             return 0;
         }
-        strike(file, DiskFault.Operation.WRITE);
+        strike(file.path, DiskFault.Operation.WRITE);
         long start = file.is(OpenFile.APPEND) ? contents.size() : position;
         if (start > FileInode.SIZE_MAX - length) {
             throw new PosixException(PosixError.EFBIG);
@@ -235,7 +235,7 @@ final class DiskCalls {
 
     void truncate(OpenFile file, long size) {
         FileInode contents = file.writable();
-        strike(file, DiskFault.Operation.WRITE);
+        strike(file.path, DiskFault.Operation.WRITE);
         if (size > FileInode.SIZE_MAX) {
             throw new PosixException(PosixError.EFBIG);
         }
@@ -251,39 +251,53 @@ final class DiskCalls {
         if (file.closed) {
             throw new PosixException(PosixError.EBADF);
         }
+        if (file.inode instanceof FileInode contents) {
+            sync(contents, file.path, 0, Long.MAX_VALUE);
+            return;
+        }
         long journalLimit = tree.journal.sequence();
         long begun = scheduler.nowNanos();
-        long bytes = 0;
-        if (file.inode instanceof FileInode contents) {
-            FileInode.Sync sync = contents.beginSync();
-            bytes = sync.bytes();
-            spend(times.sync().sample(latency) + DiskTimes.transferNanos(bytes));
-            try {
-                strike(file, DiskFault.Operation.SYNC);
-            } catch (PosixException e) {
-                contents.failSync(sync);
-                throw e;
-            }
-            tree.finishSync(sync, journalLimit, crashRule);
-        } else {
-            spend(times.sync().sample(latency));
-            strike(file, DiskFault.Operation.SYNC);
-            tree.syncDirectory(file.inode, journalLimit);
+        spend(times.sync().sample(latency));
+        strike(file.path, DiskFault.Operation.SYNC);
+        tree.syncDirectory(file.inode, journalLimit);
+        synced(file.path, 0, begun);
+    }
+
+    /** Makes durable what a mapping has between two places of the file, and the file's size. */
+    void force(FileMapping mapping, long from, long to) {
+        sync(mapping.file(), mapping.path(), from, to);
+    }
+
+    private void sync(FileInode file, String path, long from, long to) {
+        long journalLimit = tree.journal.sequence();
+        long begun = scheduler.nowNanos();
+        FileInode.Sync sync = tree.beginSync(file, from, to);
+        spend(times.sync().sample(latency) + DiskTimes.transferNanos(sync.bytes()));
+        try {
+            strike(path, DiskFault.Operation.SYNC);
+        } catch (PosixException e) {
+            file.failSync(sync);
+            throw e;
         }
+        tree.finishSync(sync, journalLimit, crashRule);
+        synced(path, sync.bytes(), begun);
+    }
+
+    private void synced(String path, long bytes, long begunNanos) {
         counters.syncs++;
         counters.syncedBytes += bytes;
-        record("FileSynced", "path", file.path, "bytes", bytes, "latencyNanos", scheduler.nowNanos() - begun);
+        record("FileSynced", "path", path, "bytes", bytes, "latencyNanos", scheduler.nowNanos() - begunNanos);
     }
 
     // ---- faults, time, events
 
-    private void strike(OpenFile file, DiskFault.Operation operation) {
+    private void strike(String path, DiskFault.Operation operation) {
         for (Map.Entry<DiskFault, Long> entry : faults.entrySet()) {
             DiskFault fault = entry.getKey();
-            if (fault.concerns(operation, file.path) && faulty.chance(fault.chance())) {
+            if (fault.concerns(operation, path) && faulty.chance(fault.chance())) {
                 entry.setValue(entry.getValue() + 1);
                 counters.errors++;
-                recordFault(file.path, operation.name(), PosixError.EIO);
+                recordFault(path, operation.name(), PosixError.EIO);
                 throw new PosixException(PosixError.EIO);
             }
         }

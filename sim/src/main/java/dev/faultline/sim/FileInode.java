@@ -3,6 +3,7 @@ package dev.faultline.sim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,10 @@ final class FileInode extends Inode {
     private long durableSizeVersion;
     private long syncs;
 
+    /** Where the newest contents are while the file is mapped. */
+    @Nullable
+    FileMemory memory;
+
     FileInode(long number, int permissions, long nowMillis) {
         super(number, permissions, nowMillis);
     }
@@ -59,6 +64,10 @@ final class FileInode extends Inode {
 
     int pages() {
         return pages.count();
+    }
+
+    void forEachPage(LongConsumer action) {
+        pages.forEach(action);
     }
 
     int dirtyPages() {
@@ -104,6 +113,16 @@ final class FileInode extends Inode {
         }
         page.write(inPage(position), source, offset, length);
         return isNew;
+    }
+
+    /** Writes these first bytes of a page unless they are there already; returns whether they were not. */
+    boolean update(long position, byte[] source, int offset, int length) {
+        Page page = pages.get(position / Page.BYTES);
+        boolean same = page == null ? Page.isZero(source, offset, length) : page.beginsWith(source, offset, length);
+        if (!same) {
+            boolean _ = writeInPage(position, source, offset, length);
+        }
+        return !same;
     }
 
     /**
@@ -179,10 +198,12 @@ final class FileInode extends Inode {
 
     // ---- sync
 
-    Sync beginSync() {
+    /** Begins to sync the pages that have bytes between the two places. */
+    Sync beginSync(long from, long to) {
         List<Page.Snapshot> snapshots = new ArrayList<>(dirty.size());
         for (Page page : dirty) {
-            Page.Snapshot snapshot = page.snapshot();
+            long start = page.index * Page.BYTES;
+            Page.Snapshot snapshot = start < to && start + Page.BYTES > from ? page.snapshot() : null;
             if (snapshot != null) {
                 snapshots.add(snapshot);
             }

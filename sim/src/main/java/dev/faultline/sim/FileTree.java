@@ -16,6 +16,7 @@ final class FileTree {
 
     private final LongSupplier wallMillis;
     private final Set<FileInode> dirty = new LinkedHashSet<>();
+    private final Set<FileInode> mapped = new LinkedHashSet<>();
     private final Directory root;
     private final FileLookup lookup;
     private long inodes = 1;
@@ -218,6 +219,57 @@ final class FileTree {
 
     // ---- contents
 
+    /** Reads up to the end of the file; returns how many bytes, -1 at the end. */
+    int read(FileInode file, long position, byte[] target, int offset, int length) {
+        absorb(file, position, position + length);
+        return file.read(position, target, offset, length);
+    }
+
+    /** Finds out what programs have written to the memory into which the file is mapped. */
+    private void absorb(FileInode file, long from, long to) {
+        if (file.memory == null) {
+            return;
+        }
+        int pagesBefore = file.pages();
+        boolean changed = file.memory.absorb(from, to);
+        usedPages += file.pages() - pagesBefore;
+        if (changed) {
+            changed(file);
+        }
+    }
+
+    private void absorbAll() {
+        for (FileInode file : mapped) {
+            absorb(file, 0, Long.MAX_VALUE);
+        }
+    }
+
+    /** Maps a stretch of the file into memory and returns the address. */
+    long map(FileInode file, boolean writable, boolean shared, long position, long length) {
+        FileMemory memory = file.memory;
+        if (memory == null) {
+            memory = new FileMemory(file);
+            file.memory = memory;
+            mapped.add(file);
+        }
+        long address = memory.map(writable, shared, position, length);
+        file.opens++;
+        return address;
+    }
+
+    /** To be called when a mapping of the file has gone. */
+    void unmap(FileInode file) {
+        absorb(file, 0, Long.MAX_VALUE);
+        FileMemory memory = file.memory;
+        if (memory != null && memory.unmapped()) {
+            memory.close();
+            file.memory = null;
+            mapped.remove(file);
+        }
+        file.opens--;
+        forgetIfGone(file);
+    }
+
     /**
      * Writes as much as there is room for.
      *
@@ -225,11 +277,15 @@ final class FileTree {
      * @return how many bytes were written
      */
     int write(FileInode file, long position, byte[] source, int offset, int length, long capacityPages) {
+        absorb(file, position, position + length);
         int pagesBefore = file.pages();
         int count = file.write(position, source, offset, length, Math.max(0, capacityPages - usedPages));
         usedPages += file.pages() - pagesBefore;
         if (count > 0) {
             changed(file);
+            if (file.memory != null) {
+                file.memory.write(position, source, offset, count);
+            }
         }
         return count;
     }
@@ -242,13 +298,23 @@ final class FileTree {
     }
 
     void resize(FileInode file, long size) {
+        absorb(file, Math.min(size, file.size()), Long.MAX_VALUE);
         int pagesBefore = file.pages();
         FileInode.Truncation truncation = file.resize(size);
+        if (file.memory != null) {
+            file.memory.resize(size);
+        }
         usedPages += file.pages() - pagesBefore;
         if (truncation != null) {
             journal.truncated(truncation);
         }
         changed(file);
+    }
+
+    /** Begins to sync the size and what is between the two places. */
+    FileInode.Sync beginSync(FileInode file, long from, long to) {
+        absorb(file, from, to);
+        return file.beginSync(from, to);
     }
 
     /** Makes durable what was there when the sync began. */
@@ -289,6 +355,7 @@ final class FileTree {
     }
 
     int dirtyPages() {
+        absorbAll();
         int pages = 0;
         for (FileInode file : dirty) {
             pages += file.isGone() ? 0 : file.dirtyPages();
@@ -325,6 +392,7 @@ final class FileTree {
 
     /** Returns how many pages the files have that have a name or are open. */
     long usedPages() {
+        absorbAll();
         return usedPages;
     }
 

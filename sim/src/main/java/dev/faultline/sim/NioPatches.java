@@ -25,6 +25,7 @@ final class NioPatches {
         all.directories();
         all.channels();
         all.transfers();
+        all.mappings();
         return all.patches;
     }
 
@@ -115,7 +116,6 @@ final class NioPatches {
         channel("isOther(" + FD + ")Z", "channelIsOther");
         channel("lock(" + FD + "ZJJZ)I", "channelLock");
         channel("release(" + FD + "JJ)V", "channelRelease");
-        channel("map(" + FD + "IJJZ)J", "channelMap");
         channel("setDirectIO(" + FD + "Ljava/lang/String;)I", "channelDirect");
         patches.add(new Patch.Replace(
                 "sun/nio/ch/FileKey",
@@ -123,6 +123,19 @@ final class NioPatches {
                 NioChannelHooks.class,
                 "isSimulatedKey",
                 "fileKey"));
+    }
+
+    private void mapping(String owner, String method, String guard, String hook) {
+        patches.add(new Patch.Replace(owner, method, NioMappingHooks.class, guard, hook));
+    }
+
+    private void mappings() {
+        String dispatcher = "sun/nio/ch/UnixFileDispatcherImpl";
+        String memory = "java/nio/MappedMemoryUtils";
+        mapping(dispatcher, "map(" + FD + "IJJZ)J", "isSimulated", "map");
+        mapping(dispatcher, "unmap(JJ)I", "isOurs", "unmap");
+        mapping(memory, "force(" + FD + "JZJJ)V", "forces", "force");
+        mapping(memory, "isLoaded(JZJ)Z", "holds", "isLoaded");
     }
 
     private void transfer(String owner, String method, String guard, String hook) {

@@ -82,6 +82,22 @@ final class Page {
         }
     }
 
+    /** Returns whether the page begins with these bytes. */
+    boolean beginsWith(byte[] bytes, int offset, int length) {
+        return contents == null
+                ? isZero(bytes, offset, length)
+                : Arrays.equals(contents, 0, length, bytes, offset, offset + length);
+    }
+
+    static boolean isZero(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void write(int from, byte[] source, int offset, int length) {
         System.arraycopy(source, offset, writable(), from, length);
     }

@@ -71,7 +71,7 @@ class FileTreeTest {
             tree.resize(file, size);
             model.resize(path, size);
         } else if (choice <= 14) {
-            tree.finishSync(file.beginSync(), tree.journal.sequence(), CrashRule.STRICT);
+            tree.finishSync(file.beginSync(0, Long.MAX_VALUE), tree.journal.sequence(), CrashRule.STRICT);
             model.syncFile(path);
         } else if (choice <= 16) {
             tree.rename(path, other);
@@ -117,7 +117,7 @@ class FileTreeTest {
             FileTree fresh = new FileTree(() -> 0);
             FileInode file = fresh.createFile(fresh.find("/f", false), 0644);
             byte[] before = written(random, fresh, file, 0, 6 * Page.BYTES);
-            fresh.finishSync(file.beginSync(), fresh.journal.sequence(), CrashRule.RANDOM);
+            fresh.finishSync(file.beginSync(0, Long.MAX_VALUE), fresh.journal.sequence(), CrashRule.RANDOM);
             int from = random.below(5 * Page.BYTES);
             written(random, fresh, file, from, 4 * Page.BYTES);
             byte[] after = read(file);
@@ -174,7 +174,7 @@ class FileTreeTest {
     @Test
     void syncMakesDurableWhatWasThereWhenItBegan() {
         FileInode file = file("/f", "before");
-        FileInode.Sync sync = file.beginSync();
+        FileInode.Sync sync = file.beginSync(0, Long.MAX_VALUE);
         long journal = tree.journal.sequence();
         write(file, "during");
         tree.finishSync(sync, journal, CrashRule.STRICT);
@@ -186,9 +186,9 @@ class FileTreeTest {
     @Test
     void anOlderSyncThatEndsLaterTakesNothingBack() {
         FileInode file = file("/f", "old");
-        FileInode.Sync older = file.beginSync();
+        FileInode.Sync older = file.beginSync(0, Long.MAX_VALUE);
         write(file, "new");
-        FileInode.Sync newer = file.beginSync();
+        FileInode.Sync newer = file.beginSync(0, Long.MAX_VALUE);
         tree.finishSync(newer, tree.journal.sequence(), CrashRule.STRICT);
         tree.finishSync(older, tree.journal.sequence(), CrashRule.STRICT);
         tree.crash(CrashRule.STRICT, new Rng(1));
@@ -198,10 +198,10 @@ class FileTreeTest {
     @Test
     void aSyncAfterAFailedOneDoesNotWriteThePages() {
         FileInode file = file("/f", "durable");
-        tree.finishSync(file.beginSync(), tree.journal.sequence(), CrashRule.STRICT);
+        tree.finishSync(file.beginSync(0, Long.MAX_VALUE), tree.journal.sequence(), CrashRule.STRICT);
         write(file, "written");
-        file.failSync(file.beginSync());
-        tree.finishSync(file.beginSync(), tree.journal.sequence(), CrashRule.STRICT);
+        file.failSync(file.beginSync(0, Long.MAX_VALUE));
+        tree.finishSync(file.beginSync(0, Long.MAX_VALUE), tree.journal.sequence(), CrashRule.STRICT);
         tree.crash(CrashRule.STRICT, new Rng(1));
         assertThat(text(file)).isEqualTo("durable");
     }
@@ -213,7 +213,7 @@ class FileTreeTest {
             fresh.install("/f", "old".getBytes(StandardCharsets.UTF_8));
             FileInode next = fresh.createFile(fresh.find("/t", false), 0644);
             fresh.write(next, 0, "new".getBytes(StandardCharsets.UTF_8), 0, 3, Long.MAX_VALUE);
-            fresh.finishSync(next.beginSync(), fresh.journal.sequence(), CrashRule.RANDOM);
+            fresh.finishSync(next.beginSync(0, Long.MAX_VALUE), fresh.journal.sequence(), CrashRule.RANDOM);
             fresh.rename("/t", "/f");
             fresh.crash(CrashRule.RANDOM, new Rng(seed));
             assertThat(text((FileInode) fresh.find("/f", false).existing()))
@@ -225,7 +225,7 @@ class FileTreeTest {
     @Test
     void underPosixAFileNeedsASyncOfItsDirectory() {
         FileInode file = file("/f", "x");
-        tree.finishSync(file.beginSync(), tree.journal.sequence(), CrashRule.POSIX);
+        tree.finishSync(file.beginSync(0, Long.MAX_VALUE), tree.journal.sequence(), CrashRule.POSIX);
         tree.crash(CrashRule.POSIX, new Rng(1));
         assertThat(tree.all()).isEmpty();
     }
