@@ -10,6 +10,9 @@ final class DiskCalls {
     /** How many disks there were in this JVM. */
     private static long disks;
 
+    /** The capacity, in pages, of a disk that has room for everything. */
+    static final long NO_LIMIT = Long.MAX_VALUE / Page.BYTES;
+
     private static final long COMMIT_INTERVAL_NANOS = 30_000_000_000L;
 
     private final long serial = ++disks;
@@ -17,13 +20,14 @@ final class DiskCalls {
     private final Scheduler scheduler;
     private final Rng latency;
     private final Rng faulty;
+    private final Rng watching;
 
     final DiskCounters counters = new DiskCounters();
     final Map<DiskFault, Long> faults = new LinkedHashMap<>();
     CrashRule crashRule = CrashRule.RANDOM;
     DiskTimes times = DiskTimes.SSD;
     double slowdown = 1;
-    long capacityPages = Long.MAX_VALUE / Page.BYTES;
+    long capacityPages = NO_LIMIT;
 
     private FileTree tree;
     private long nextCommitNanos;
@@ -34,6 +38,7 @@ final class DiskCalls {
         this.scheduler = scheduler;
         latency = Rng.fork(scheduler.seed, "disk latency of " + node.name());
         faulty = Rng.fork(scheduler.seed, "disk faults of " + node.name());
+        watching = Rng.fork(scheduler.seed, "watches of " + node.name());
         tree = fresh();
     }
 
@@ -51,7 +56,7 @@ final class DiskCalls {
     }
 
     private FileTree fresh() {
-        FileTree made = new FileTree(() -> node.clock().wallMillis(scheduler.nowNanos()));
+        FileTree made = new FileTree(() -> node.clock().wallNanosSince(0, scheduler.nowNanos()));
         for (String directory : List.of("/dev", "/etc", "/lib", "/home", "/tmp", "/var")) {
             made.installDirectory(directory);
         }
@@ -85,6 +90,11 @@ final class DiskCalls {
     /** Returns a number that only the files of one process share: locks of one process are nothing to another. */
     long lockDomain(@Nullable SimProcess process) {
         return serial << 24 | (process == null ? 0 : process.generation);
+    }
+
+    /** Draws how much longer than usual an event takes to arrive. */
+    int watchDelay(int nanosBelow) {
+        return watching.below(nanosBelow);
     }
 
     FileTree tree() {
@@ -133,7 +143,7 @@ final class DiskCalls {
         return file;
     }
 
-    private static void checkMayOpen(Inode inode, int flags) {
+    private void checkMayOpen(Inode inode, int flags) {
         boolean writes = (flags & OpenFile.WRITE) != 0;
         if ((flags & OpenFile.CREATE) != 0 && (flags & OpenFile.EXCLUSIVE) != 0) {
             throw new PosixException(PosixError.EEXIST);
@@ -143,6 +153,9 @@ final class DiskCalls {
         }
         if (inode instanceof Directory && writes) {
             throw new PosixException(PosixError.EISDIR);
+        }
+        if (inode instanceof FileInode && writes) {
+            tree.checkWritable();
         }
         boolean reads = (flags & OpenFile.READ) != 0;
         if ((writes && !inode.allows(Inode.OWNER_WRITE)) || (reads && !inode.allows(Inode.OWNER_READ))) {
@@ -255,6 +268,7 @@ final class DiskCalls {
             sync(contents, file.path, 0, Long.MAX_VALUE);
             return;
         }
+        tree.checkWritable();
         long journalLimit = tree.journal.sequence();
         long begun = scheduler.nowNanos();
         spend(times.sync().sample(latency));
@@ -272,7 +286,7 @@ final class DiskCalls {
         long journalLimit = tree.journal.sequence();
         long begun = scheduler.nowNanos();
         FileInode.Sync sync = tree.beginSync(file, from, to);
-        spend(times.sync().sample(latency) + DiskTimes.transferNanos(sync.bytes()));
+        spend(times.sync().sample(latency) + times.transferNanos(sync.bytes()));
         try {
             strike(path, DiskFault.Operation.SYNC);
         } catch (PosixException e) {

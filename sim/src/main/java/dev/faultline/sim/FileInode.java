@@ -48,8 +48,8 @@ final class FileInode extends Inode {
     @Nullable
     FileMemory memory;
 
-    FileInode(long number, int permissions, long nowMillis) {
-        super(number, permissions, nowMillis);
+    FileInode(long number, int permissions, long nowNanos) {
+        super(number, permissions, nowNanos);
     }
 
     @Override

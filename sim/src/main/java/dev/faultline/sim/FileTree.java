@@ -13,24 +13,50 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileTree {
     final DiskJournal journal = new DiskJournal();
+    final FileWatches watches = new FileWatches();
 
-    private final LongSupplier wallMillis;
+    private final LongSupplier wallNanos;
     private final Set<FileInode> dirty = new LinkedHashSet<>();
     private final Set<FileInode> mapped = new LinkedHashSet<>();
     private final Directory root;
     private final FileLookup lookup;
     private long inodes = 1;
     private long usedPages;
+    private boolean readOnly;
+    private long refusals;
 
-    FileTree(LongSupplier wallMillis) {
-        this.wallMillis = wallMillis;
-        root = new Directory(++inodes, 0755, null, wallMillis.getAsLong());
+    FileTree(LongSupplier wallNanos) {
+        this.wallNanos = wallNanos;
+        root = new Directory(++inodes, 0755, null, wallNanos.getAsLong());
         root.links = 1;
         lookup = new FileLookup(root);
     }
 
-    long nowMillis() {
-        return wallMillis.getAsLong();
+    long nowNanos() {
+        return wallNanos.getAsLong();
+    }
+
+    // ---- a file system that takes no changes
+
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    void setReadOnly(boolean refuses) {
+        readOnly = refuses;
+    }
+
+    /** Returns how many changes were refused because the file system was read-only. */
+    long refusals() {
+        return refusals;
+    }
+
+    /** To be asked before everything that changes a name, an attribute or contents. */
+    void checkWritable() {
+        if (readOnly) {
+            refusals++;
+            throw new PosixException(PosixError.EROFS);
+        }
     }
 
     // ---- paths
@@ -47,7 +73,7 @@ final class FileTree {
 
     // ---- names
 
-    private static FileLookup.Place vacant(FileLookup.Place place) {
+    private FileLookup.Place vacant(FileLookup.Place place) {
         if (place.inode() != null) {
             throw new PosixException(PosixError.EEXIST);
         }
@@ -55,7 +81,8 @@ final class FileTree {
         return place;
     }
 
-    private static void checkMayChange(Directory directory) {
+    private void checkMayChange(Directory directory) {
+        checkWritable();
         if (!directory.allows(Inode.OWNER_WRITE)) {
             throw new PosixException(PosixError.EACCES);
         }
@@ -66,23 +93,24 @@ final class FileTree {
 
     private void enter(FileLookup.Place place, Inode inode) {
         journal.rename(new DiskJournal.Renaming(place.directory(), place.name(), null, inode));
-        place.directory().touch(nowMillis());
+        place.directory().touch(nowNanos());
+        watches.created(place.directory(), place.name());
     }
 
     FileInode createFile(FileLookup.Place place, int permissions) {
         vacant(place);
-        FileInode file = new FileInode(++inodes, permissions, nowMillis());
+        FileInode file = new FileInode(++inodes, permissions, nowNanos());
         enter(place, file);
         return file;
     }
 
     void createDirectory(String path, int permissions) {
         FileLookup.Place place = vacant(find(path.endsWith("/") ? path.replaceAll("/+$", "") : path, false));
-        enter(place, new Directory(++inodes, permissions, place.directory(), nowMillis()));
+        enter(place, new Directory(++inodes, permissions, place.directory(), nowNanos()));
     }
 
     void createLink(String path, String target) {
-        enter(vacant(find(path, false)), new InodeLink(++inodes, target, nowMillis()));
+        enter(vacant(find(path, false)), new InodeLink(++inodes, target, nowNanos()));
     }
 
     /** Gives what the first path stands for a second name. */
@@ -93,7 +121,7 @@ final class FileTree {
             throw new PosixException(PosixError.EPERM);
         }
         enter(place, inode);
-        inode.changedMillis = nowMillis();
+        inode.changedNanos = nowNanos();
     }
 
     /** Removes a name that does not stand for a directory. */
@@ -103,6 +131,15 @@ final class FileTree {
             throw new PosixException(PosixError.EISDIR);
         }
         remove(place);
+    }
+
+    /** Removes a name, whatever it stands for. */
+    void delete(String path) {
+        if (find(path, false).existing() instanceof Directory) {
+            removeDirectory(path);
+        } else {
+            unlink(path);
+        }
     }
 
     void removeDirectory(String path) {
@@ -120,9 +157,10 @@ final class FileTree {
         checkMayChange(place.directory());
         Inode inode = place.existing();
         journal.rename(new DiskJournal.Renaming(place.directory(), place.name(), inode, null));
-        long now = nowMillis();
+        long now = nowNanos();
         place.directory().touch(now);
-        inode.changedMillis = now;
+        inode.changedNanos = now;
+        watches.removed(place.directory(), place.name());
         forgetIfGone(inode);
     }
 
@@ -133,6 +171,7 @@ final class FileTree {
         Inode inode = source.existing();
         Inode replaced = target.inode();
         checkMayMove(source, inode, target, replaced);
+        checkWritable();
         if (replaced == inode) {
             return;
         }
@@ -141,10 +180,12 @@ final class FileTree {
         journal.rename(
                 new DiskJournal.Renaming(source.directory(), source.name(), inode, null),
                 new DiskJournal.Renaming(target.directory(), target.name(), replaced, inode));
-        long now = nowMillis();
+        long now = nowNanos();
         source.directory().touch(now);
         target.directory().touch(now);
-        inode.changedMillis = now;
+        inode.changedNanos = now;
+        watches.removed(source.directory(), source.name());
+        watches.created(target.directory(), target.name());
         if (replaced != null) {
             forgetIfGone(replaced);
         }
@@ -186,7 +227,7 @@ final class FileTree {
         for (String name : names.subList(0, names.size() - 1)) {
             directory = installedDirectory(directory, name);
         }
-        FileInode file = new FileInode(++inodes, 0644, nowMillis());
+        FileInode file = new FileInode(++inodes, 0644, nowNanos());
         file.install(contents);
         usedPages += file.pages();
         directory.set(names.getLast(), file);
@@ -201,7 +242,7 @@ final class FileTree {
 
     void installDevice(String path, boolean random) {
         FileLookup.Place place = find(path, false);
-        place.directory().set(place.name(), new InodeDevice(++inodes, random, nowMillis()));
+        place.directory().set(place.name(), new InodeDevice(++inodes, random, nowNanos()));
     }
 
     private Directory installedDirectory(Directory parent, String name) {
@@ -212,9 +253,34 @@ final class FileTree {
         if (known != null) {
             throw new IllegalArgumentException("'" + name + "' is a file and cannot hold others");
         }
-        Directory made = new Directory(++inodes, 0755, parent, nowMillis());
+        Directory made = new Directory(++inodes, 0755, parent, nowNanos());
         parent.set(name, made);
         return made;
+    }
+
+    // ---- attributes
+
+    /** Gives the file to others; -1 leaves the user or the group as it is. */
+    void setOwner(Inode inode, int user, int group) {
+        checkWritable();
+        inode.user = user < 0 ? inode.user : user;
+        inode.group = group < 0 ? inode.group : group;
+        inode.changedNanos = nowNanos();
+        watches.changed(inode);
+    }
+
+    void setPermissions(Inode inode, int bits) {
+        checkWritable();
+        inode.setPermissions(bits, nowNanos());
+        watches.changed(inode);
+    }
+
+    void setTimes(Inode inode, long accessedNanos, long modifiedNanos) {
+        checkWritable();
+        inode.accessedNanos = accessedNanos;
+        inode.modifiedNanos = modifiedNanos;
+        inode.changedNanos = nowNanos();
+        watches.changed(inode);
     }
 
     // ---- contents
@@ -277,12 +343,14 @@ final class FileTree {
      * @return how many bytes were written
      */
     int write(FileInode file, long position, byte[] source, int offset, int length, long capacityPages) {
+        checkWritable();
         absorb(file, position, position + length);
         int pagesBefore = file.pages();
         int count = file.write(position, source, offset, length, Math.max(0, capacityPages - usedPages));
         usedPages += file.pages() - pagesBefore;
         if (count > 0) {
             changed(file);
+            watches.changed(file);
             if (file.memory != null) {
                 file.memory.write(position, source, offset, count);
             }
@@ -291,13 +359,14 @@ final class FileTree {
     }
 
     private void changed(FileInode file) {
-        file.touch(nowMillis());
+        file.touch(nowNanos());
         if (file.isDirty()) {
             dirty.add(file);
         }
     }
 
     void resize(FileInode file, long size) {
+        checkWritable();
         absorb(file, Math.min(size, file.size()), Long.MAX_VALUE);
         int pagesBefore = file.pages();
         FileInode.Truncation truncation = file.resize(size);
@@ -309,10 +378,12 @@ final class FileTree {
             journal.truncated(truncation);
         }
         changed(file);
+        watches.changed(file);
     }
 
     /** Begins to sync the size and what is between the two places. */
     FileInode.Sync beginSync(FileInode file, long from, long to) {
+        checkWritable();
         absorb(file, from, to);
         return file.beginSync(from, to);
     }
@@ -346,6 +417,9 @@ final class FileTree {
 
     /** To be called when a name or an open file of the inode has gone. */
     void forgetIfGone(Inode inode) {
+        if (inode instanceof Directory directory && directory.links == 0) {
+            watches.gone(directory);
+        }
         if (inode instanceof FileInode file && file.links == 0 && file.opens == 0) {
             usedPages -= file.pages();
             if (file.pendingChanges == 0) {
