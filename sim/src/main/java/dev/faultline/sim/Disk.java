@@ -54,7 +54,7 @@ public final class Disk {
             throw new IllegalArgumentException(path + " is too large to be read whole: " + file.size() + " bytes");
         }
         byte[] contents = new byte[(int) file.size()];
-        calls.tree().read(file, 0, contents, 0, contents.length);
+        calls.tree().cache.read(file, 0, contents, 0, contents.length);
         return contents;
     }
 
@@ -80,10 +80,10 @@ public final class Disk {
     /** Returns what the disk has done so far. */
     public DiskStatistics statistics() {
         return calls.counters.report(
-                calls.tree().refusals(),
+                calls.tree().cache.refusals(),
                 calls.usedBytes(),
-                calls.tree().dirtyPages(),
-                calls.tree().journal.size());
+                calls.tree().cache.dirtyPages(),
+                calls.tree().cache.journal.size());
     }
 
     /** Returns what the last power failure did; all zeros if there was none. */
@@ -93,12 +93,12 @@ public final class Disk {
 
     /** Returns what a power failure leaves. */
     public CrashRule crashRule() {
-        return calls.crashRule;
+        return calls.tree().cache.rule;
     }
 
-    /** Decides what a power failure leaves; {@link CrashRule#RANDOM} at first. */
+    /** Decides what a power failure leaves; {@link CrashRule#EXT4} at first. */
     public void setCrashRule(CrashRule rule) {
-        simulation.control(() -> calls.crashRule = rule);
+        simulation.control(() -> calls.tree().cache.rule = rule);
     }
 
     /** Returns how long calls take. */
@@ -149,7 +149,7 @@ public final class Disk {
 
     /** Returns whether the file system takes no changes. */
     public boolean isReadOnly() {
-        return calls.tree().isReadOnly();
+        return calls.tree().cache.isReadOnly();
     }
 
     /**
@@ -160,7 +160,7 @@ public final class Disk {
      */
     public void setReadOnly(boolean readOnly) {
         simulation.control(() -> {
-            calls.tree().setReadOnly(readOnly);
+            calls.tree().cache.setReadOnly(readOnly);
             calls.record(readOnly ? "DiskReadOnly" : "DiskWritable");
         });
     }
@@ -234,7 +234,7 @@ public final class Disk {
 
     void processEnded(SimProcess process) {
         FileMappings.processEnded(process);
-        calls.tree().watches.processEnded(process);
+        calls.tree().cache.watches.processEnded(process);
         FileDescriptors.closeAll(process);
         FileHost.processEnded(process);
         FileExits.processEnded(process);

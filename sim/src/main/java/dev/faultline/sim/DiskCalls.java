@@ -24,7 +24,6 @@ final class DiskCalls {
 
     final DiskCounters counters = new DiskCounters();
     final Map<DiskFault, Long> faults = new LinkedHashMap<>();
-    CrashRule crashRule = CrashRule.RANDOM;
     DiskTimes times = DiskTimes.SSD;
     double slowdown = 1;
     long capacityPages = NO_LIMIT;
@@ -45,14 +44,16 @@ final class DiskCalls {
     /** Throws all files away. */
     void format() {
         FileDescriptors.closeAll(this);
+        CrashRule rule = tree.cache.rule;
         tree = fresh();
+        tree.cache.rule = rule;
         changesAtLastCommit = 0;
     }
 
     /** Lets the power fail; no process runs any more. */
     DiskCrash crash(Rng random) {
         FileDescriptors.closeAll(this);
-        return tree.crash(crashRule, random);
+        return tree.crash(random);
     }
 
     private FileTree fresh() {
@@ -102,7 +103,7 @@ final class DiskCalls {
     }
 
     long usedBytes() {
-        return tree.usedPages() * Page.BYTES;
+        return tree.cache.usedPages() * Page.BYTES;
     }
 
     long capacityBytes() {
@@ -116,8 +117,8 @@ final class DiskCalls {
     /** Lets the file system write its journal by itself from time to time, as all do. */
     private void commitOldChanges() {
         if (scheduler.nowNanos() >= nextCommitNanos) {
-            tree.commitThrough(changesAtLastCommit);
-            changesAtLastCommit = tree.journal.sequence();
+            tree.cache.commitByItself(changesAtLastCommit);
+            changesAtLastCommit = tree.cache.journal.sequence();
             nextCommitNanos = scheduler.nowNanos() + COMMIT_INTERVAL_NANOS;
         }
     }
@@ -138,7 +139,7 @@ final class DiskCalls {
         }
         OpenFile file = FileDescriptors.open(this, inode, path, flags, inode instanceof InodeDevice ? null : process);
         if (inode instanceof FileInode contents && (flags & OpenFile.TRUNCATE) != 0 && contents.size() > 0) {
-            tree.resize(contents, 0);
+            tree.cache.resize(contents, 0);
         }
         return file;
     }
@@ -155,7 +156,7 @@ final class DiskCalls {
             throw new PosixException(PosixError.EISDIR);
         }
         if (inode instanceof FileInode && writes) {
-            tree.checkWritable();
+            tree.cache.checkWritable();
         }
         boolean reads = (flags & OpenFile.READ) != 0;
         if ((writes && !inode.allows(Inode.OWNER_WRITE)) || (reads && !inode.allows(Inode.OWNER_READ))) {
@@ -170,7 +171,7 @@ final class DiskCalls {
         }
         FileInode contents = file.readable();
         strike(file.path, DiskFault.Operation.READ);
-        int count = tree.read(contents, position, target, offset, length);
+        int count = tree.cache.read(contents, position, target, offset, length);
         counters.reads++;
         counters.readBytes += Math.max(0, count);
         spend(times.read().sample(latency));
@@ -229,7 +230,7 @@ final class DiskCalls {
         if (start > FileInode.SIZE_MAX - length) {
             throw new PosixException(PosixError.EFBIG);
         }
-        int count = tree.write(contents, start, source, offset, length, capacityPages);
+        int count = tree.cache.write(contents, start, source, offset, length, capacityPages);
         counters.writes++;
         counters.writtenBytes += count;
         if (count < length) {
@@ -252,7 +253,7 @@ final class DiskCalls {
         if (size > FileInode.SIZE_MAX) {
             throw new PosixException(PosixError.EFBIG);
         }
-        tree.resize(contents, size);
+        tree.cache.resize(contents, size);
         spend(times.write().sample(latency));
         if (file.is(OpenFile.SYNC)) {
             sync(file);
@@ -268,12 +269,12 @@ final class DiskCalls {
             sync(contents, file.path, 0, Long.MAX_VALUE);
             return;
         }
-        tree.checkWritable();
-        long journalLimit = tree.journal.sequence();
+        tree.cache.checkWritable();
+        long journalLimit = tree.cache.journal.sequence();
         long begun = scheduler.nowNanos();
         spend(times.sync().sample(latency));
         strike(file.path, DiskFault.Operation.SYNC);
-        tree.syncDirectory(file.inode, journalLimit);
+        tree.cache.syncDirectory(file.inode, journalLimit);
         synced(file.path, 0, begun);
     }
 
@@ -283,9 +284,9 @@ final class DiskCalls {
     }
 
     private void sync(FileInode file, String path, long from, long to) {
-        long journalLimit = tree.journal.sequence();
+        long journalLimit = tree.cache.journal.sequence();
         long begun = scheduler.nowNanos();
-        FileInode.Sync sync = tree.beginSync(file, from, to);
+        FileInode.Sync sync = tree.cache.beginSync(file, from, to);
         spend(times.sync().sample(latency) + times.transferNanos(sync.bytes()));
         try {
             strike(path, DiskFault.Operation.SYNC);
@@ -293,7 +294,7 @@ final class DiskCalls {
             file.failSync(sync);
             throw e;
         }
-        tree.finishSync(sync, journalLimit, crashRule);
+        tree.cache.finishSync(sync, journalLimit);
         synced(path, sync.bytes(), begun);
     }
 

@@ -32,7 +32,7 @@ final class FileMappings {
     static long map(OpenFile open, SimProcess process, boolean writable, boolean shared, long position, long length) {
         clean();
         FileInode file = open.readable();
-        long address = open.disk.tree().map(file, writable, shared, position, length);
+        long address = open.disk.tree().cache.map(file, writable, shared, position, length);
         boolean isWritten = writable && shared;
         LIVE.put(address, new FileMapping(address, length, position, isWritten, file, open.path, open.disk, process));
         LENGTHS.put(address, length);
@@ -54,7 +54,7 @@ final class FileMappings {
     static void unmap(long address) {
         FileMapping mapping = LIVE.remove(address);
         if (mapping != null) {
-            mapping.disk().tree().unmap(mapping.file());
+            mapping.disk().tree().cache.unmap(mapping.file());
         }
         release(address);
     }
@@ -89,7 +89,7 @@ final class FileMappings {
                 .toList();
         for (FileMapping mapping : left) {
             LIVE.remove(mapping.address());
-            mapping.disk().tree().unmap(mapping.file());
+            mapping.disk().tree().cache.unmap(mapping.file());
             if (LENGTHS.containsKey(mapping.address())) {
                 MemoryFile.vacate(mapping.address(), mapping.length());
             } else {

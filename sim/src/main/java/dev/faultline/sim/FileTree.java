@@ -1,9 +1,7 @@
 package dev.faultline.sim;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +10,17 @@ import org.jspecify.annotations.Nullable;
  * nothing of the JDK, of threads and of time spent; paths are absolute.
  */
 final class FileTree {
-    final DiskJournal journal = new DiskJournal();
-    final FileWatches watches = new FileWatches();
+    /** The contents of the files, and what is durable of all. */
+    final DiskCache cache;
 
     private final LongSupplier wallNanos;
-    private final Set<FileInode> dirty = new LinkedHashSet<>();
-    private final Set<FileInode> mapped = new LinkedHashSet<>();
     private final Directory root;
     private final FileLookup lookup;
     private long inodes = 1;
-    private long usedPages;
-    private boolean readOnly;
-    private long refusals;
 
     FileTree(LongSupplier wallNanos) {
         this.wallNanos = wallNanos;
+        cache = new DiskCache(wallNanos);
         root = new Directory(++inodes, 0755, null, wallNanos.getAsLong());
         root.links = 1;
         lookup = new FileLookup(root);
@@ -34,29 +28,6 @@ final class FileTree {
 
     long nowNanos() {
         return wallNanos.getAsLong();
-    }
-
-    // ---- a file system that takes no changes
-
-    boolean isReadOnly() {
-        return readOnly;
-    }
-
-    void setReadOnly(boolean refuses) {
-        readOnly = refuses;
-    }
-
-    /** Returns how many changes were refused because the file system was read-only. */
-    long refusals() {
-        return refusals;
-    }
-
-    /** To be asked before everything that changes a name, an attribute or contents. */
-    void checkWritable() {
-        if (readOnly) {
-            refusals++;
-            throw new PosixException(PosixError.EROFS);
-        }
     }
 
     // ---- paths
@@ -82,7 +53,7 @@ final class FileTree {
     }
 
     private void checkMayChange(Directory directory) {
-        checkWritable();
+        cache.checkWritable();
         if (!directory.allows(Inode.OWNER_WRITE)) {
             throw new PosixException(PosixError.EACCES);
         }
@@ -91,10 +62,14 @@ final class FileTree {
         }
     }
 
+    private void change(DiskChange.Renaming name) {
+        cache.journal.rename(new DiskChange.Names(List.of(name), null));
+    }
+
     private void enter(FileLookup.Place place, Inode inode) {
-        journal.rename(new DiskJournal.Renaming(place.directory(), place.name(), null, inode));
+        change(new DiskChange.Renaming(place.directory(), place.name(), null, inode));
         place.directory().touch(nowNanos());
-        watches.created(place.directory(), place.name());
+        cache.watches.created(place.directory(), place.name());
     }
 
     FileInode createFile(FileLookup.Place place, int permissions) {
@@ -156,12 +131,12 @@ final class FileTree {
     private void remove(FileLookup.Place place) {
         checkMayChange(place.directory());
         Inode inode = place.existing();
-        journal.rename(new DiskJournal.Renaming(place.directory(), place.name(), inode, null));
+        change(new DiskChange.Renaming(place.directory(), place.name(), inode, null));
         long now = nowNanos();
         place.directory().touch(now);
         inode.changedNanos = now;
-        watches.removed(place.directory(), place.name());
-        forgetIfGone(inode);
+        cache.watches.removed(place.directory(), place.name());
+        cache.forgetIfGone(inode);
     }
 
     /** Moves a name; what stood at the new place is replaced in the same instant. */
@@ -171,23 +146,26 @@ final class FileTree {
         Inode inode = source.existing();
         Inode replaced = target.inode();
         checkMayMove(source, inode, target, replaced);
-        checkWritable();
+        cache.checkWritable();
         if (replaced == inode) {
             return;
         }
         checkMayChange(source.directory());
         checkMayChange(target.directory());
-        journal.rename(
-                new DiskJournal.Renaming(source.directory(), source.name(), inode, null),
-                new DiskJournal.Renaming(target.directory(), target.name(), replaced, inode));
+        boolean takesContents = cache.rule.replacementsKeepContents() && replaced != null;
+        cache.journal.rename(new DiskChange.Names(
+                List.of(
+                        new DiskChange.Renaming(source.directory(), source.name(), inode, null),
+                        new DiskChange.Renaming(target.directory(), target.name(), replaced, inode)),
+                takesContents && inode instanceof FileInode file ? cache.snapshot(file, 0, Long.MAX_VALUE) : null));
         long now = nowNanos();
         source.directory().touch(now);
         target.directory().touch(now);
         inode.changedNanos = now;
-        watches.removed(source.directory(), source.name());
-        watches.created(target.directory(), target.name());
+        cache.watches.removed(source.directory(), source.name());
+        cache.watches.created(target.directory(), target.name());
         if (replaced != null) {
-            forgetIfGone(replaced);
+            cache.forgetIfGone(replaced);
         }
     }
 
@@ -228,8 +206,7 @@ final class FileTree {
             directory = installedDirectory(directory, name);
         }
         FileInode file = new FileInode(++inodes, 0644, nowNanos());
-        file.install(contents);
-        usedPages += file.pages();
+        cache.install(file, contents);
         directory.set(names.getLast(), file);
     }
 
@@ -262,199 +239,34 @@ final class FileTree {
 
     /** Gives the file to others; -1 leaves the user or the group as it is. */
     void setOwner(Inode inode, int user, int group) {
-        checkWritable();
+        cache.checkWritable();
         inode.user = user < 0 ? inode.user : user;
         inode.group = group < 0 ? inode.group : group;
         inode.changedNanos = nowNanos();
-        watches.changed(inode);
+        cache.watches.changed(inode);
     }
 
     void setPermissions(Inode inode, int bits) {
-        checkWritable();
+        cache.checkWritable();
         inode.setPermissions(bits, nowNanos());
-        watches.changed(inode);
+        cache.watches.changed(inode);
     }
 
     void setTimes(Inode inode, long accessedNanos, long modifiedNanos) {
-        checkWritable();
+        cache.checkWritable();
         inode.accessedNanos = accessedNanos;
         inode.modifiedNanos = modifiedNanos;
         inode.changedNanos = nowNanos();
-        watches.changed(inode);
-    }
-
-    // ---- contents
-
-    /** Reads up to the end of the file; returns how many bytes, -1 at the end. */
-    int read(FileInode file, long position, byte[] target, int offset, int length) {
-        absorb(file, position, position + length);
-        return file.read(position, target, offset, length);
-    }
-
-    /** Finds out what programs have written to the memory into which the file is mapped. */
-    private void absorb(FileInode file, long from, long to) {
-        if (file.memory == null) {
-            return;
-        }
-        int pagesBefore = file.pages();
-        boolean changed = file.memory.absorb(from, to);
-        usedPages += file.pages() - pagesBefore;
-        if (changed) {
-            changed(file);
-        }
-    }
-
-    private void absorbAll() {
-        for (FileInode file : mapped) {
-            absorb(file, 0, Long.MAX_VALUE);
-        }
-    }
-
-    /** Maps a stretch of the file into memory and returns the address. */
-    long map(FileInode file, boolean writable, boolean shared, long position, long length) {
-        FileMemory memory = file.memory;
-        if (memory == null) {
-            memory = new FileMemory(file);
-            file.memory = memory;
-            mapped.add(file);
-        }
-        long address = memory.map(writable, shared, position, length);
-        file.opens++;
-        return address;
-    }
-
-    /** To be called when a mapping of the file has gone. */
-    void unmap(FileInode file) {
-        absorb(file, 0, Long.MAX_VALUE);
-        FileMemory memory = file.memory;
-        if (memory != null && memory.unmapped()) {
-            memory.close();
-            file.memory = null;
-            mapped.remove(file);
-        }
-        file.opens--;
-        forgetIfGone(file);
-    }
-
-    /**
-     * Writes as much as there is room for.
-     *
-     * @param capacityPages how many pages all files may have
-     * @return how many bytes were written
-     */
-    int write(FileInode file, long position, byte[] source, int offset, int length, long capacityPages) {
-        checkWritable();
-        absorb(file, position, position + length);
-        int pagesBefore = file.pages();
-        int count = file.write(position, source, offset, length, Math.max(0, capacityPages - usedPages));
-        usedPages += file.pages() - pagesBefore;
-        if (count > 0) {
-            changed(file);
-            watches.changed(file);
-            if (file.memory != null) {
-                file.memory.write(position, source, offset, count);
-            }
-        }
-        return count;
-    }
-
-    private void changed(FileInode file) {
-        file.touch(nowNanos());
-        if (file.isDirty()) {
-            dirty.add(file);
-        }
-    }
-
-    void resize(FileInode file, long size) {
-        checkWritable();
-        absorb(file, Math.min(size, file.size()), Long.MAX_VALUE);
-        int pagesBefore = file.pages();
-        FileInode.Truncation truncation = file.resize(size);
-        if (file.memory != null) {
-            file.memory.resize(size);
-        }
-        usedPages += file.pages() - pagesBefore;
-        if (truncation != null) {
-            journal.truncated(truncation);
-        }
-        changed(file);
-        watches.changed(file);
-    }
-
-    /** Begins to sync the size and what is between the two places. */
-    FileInode.Sync beginSync(FileInode file, long from, long to) {
-        checkWritable();
-        absorb(file, from, to);
-        return file.beginSync(from, to);
-    }
-
-    /** Makes durable what was there when the sync began. */
-    void finishSync(FileInode.Sync sync, long journalLimit, CrashRule rule) {
-        FileInode file = sync.file();
-        file.finishSync(sync);
-        if (rule.directoriesNeedSync()) {
-            journal.commitTruncations(file, journalLimit);
-        } else {
-            journal.commit(file, journalLimit);
-        }
-        if (!file.isDirty()) {
-            dirty.remove(file);
-        }
-        dirty.removeIf(Inode::isGone);
-    }
-
-    /** Makes the changes of names in the directory durable, up to that number. */
-    void syncDirectory(Inode directory, long journalLimit) {
-        journal.commit(directory, journalLimit);
-        dirty.removeIf(Inode::isGone);
-    }
-
-    /** Makes all changes of names and truncations durable, up to that number. */
-    void commitThrough(long sequence) {
-        journal.commitThrough(sequence);
-        dirty.removeIf(Inode::isGone);
-    }
-
-    /** To be called when a name or an open file of the inode has gone. */
-    void forgetIfGone(Inode inode) {
-        if (inode instanceof Directory directory && directory.links == 0) {
-            watches.gone(directory);
-        }
-        if (inode instanceof FileInode file && file.links == 0 && file.opens == 0) {
-            usedPages -= file.pages();
-            if (file.pendingChanges == 0) {
-                dirty.remove(file);
-            }
-        }
-    }
-
-    int dirtyPages() {
-        absorbAll();
-        int pages = 0;
-        for (FileInode file : dirty) {
-            pages += file.isGone() ? 0 : file.dirtyPages();
-        }
-        return pages;
+        cache.watches.changed(inode);
     }
 
     // ---- crash
 
     /** Lets the power fail. No file is open any more. */
-    DiskCrash crash(CrashRule rule, Rng random) {
-        int changes = journal.size();
-        int changesKept = rule.journalKept() ? random.below(changes + 1) : 0;
-        journal.undoAllBut(changesKept);
-        DiskLosses losses = new DiskLosses();
-        int files = 0;
-        for (FileInode file : dirty) {
-            if (file.links > 0) {
-                file.crash(rule, random, losses);
-                files++;
-            }
-        }
-        dirty.clear();
-        usedPages = pages();
-        return losses.report(files, changesKept, changes - changesKept);
+    DiskCrash crash(Rng random) {
+        DiskCrash crash = cache.crash(random);
+        cache.count(all().values());
+        return crash;
     }
 
     // ---- looking at all of it
@@ -462,22 +274,5 @@ final class FileTree {
     /** Returns every path but that of the root, ascending. */
     Map<String, Inode> all() {
         return lookup.all();
-    }
-
-    /** Returns how many pages the files have that have a name or are open. */
-    long usedPages() {
-        absorbAll();
-        return usedPages;
-    }
-
-    private long pages() {
-        Set<Inode> counted = new LinkedHashSet<>();
-        long pages = 0;
-        for (Inode inode : all().values()) {
-            if (inode instanceof FileInode file && counted.add(inode)) {
-                pages += file.pages();
-            }
-        }
-        return pages;
     }
 }

@@ -83,7 +83,7 @@ public final class FileTreeHooks {
 
     public static boolean isAllowed(Object fileSystem, File file, int access) {
         // The three bits are those of the mode.
-        boolean refused = (access & 2) != 0 && tree().isReadOnly();
+        boolean refused = (access & 2) != 0 && tree().cache.isReadOnly();
         return look(
                 file,
                 inode -> inode.allows(access << 6) && !refused,

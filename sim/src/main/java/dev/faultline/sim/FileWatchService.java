@@ -50,13 +50,13 @@ final class FileWatchService implements WatchService {
         }
         FileWatchKey key = new FileWatchKey(this, path, directory, kinds);
         keys.add(key);
-        disk.tree().watches.add(directory, key);
+        disk.tree().cache.watches.add(directory, key);
         return key;
     }
 
     void cancelled(FileWatchKey key) {
         keys.remove(key);
-        disk.tree().watches.remove(key.directory, key);
+        disk.tree().cache.watches.remove(key.directory, key);
     }
 
     // ---- events
@@ -140,7 +140,7 @@ final class FileWatchService implements WatchService {
             closed = true;
             for (FileWatchKey key : keys) {
                 key.serviceClosed();
-                disk.tree().watches.remove(key.directory, key);
+                disk.tree().cache.watches.remove(key.directory, key);
             }
             keys.clear();
             wake();

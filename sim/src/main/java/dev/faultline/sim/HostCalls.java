@@ -10,7 +10,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import jdk.internal.access.SharedSecrets;
 
 /** The few functions of the host's C library that {@link MemoryFile} needs. */
 final class HostCalls {
@@ -29,7 +28,6 @@ final class HostCalls {
     private static final MethodHandle CLOSE;
 
     static {
-        SharedSecrets.getJavaLangAccess().addEnableNativeAccessToAllUnnamed();
         CREATE = find("memfd_create", JAVA_INT, ADDRESS, JAVA_INT);
         RESIZE = find("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
         READ = find("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);

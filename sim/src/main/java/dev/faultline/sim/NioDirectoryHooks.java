@@ -94,7 +94,7 @@ public final class NioDirectoryHooks {
 
     public static List<Object> mounts(Object fileSystem, String table) {
         return List.of(FileInternals.Nio.mountOfRoot(
-                NioFileHooks.disk().device(), NioFileHooks.disk().tree().isReadOnly()));
+                NioFileHooks.disk().device(), NioFileHooks.disk().tree().cache.isReadOnly()));
     }
 
     // ---- errors

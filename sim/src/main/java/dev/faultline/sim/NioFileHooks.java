@@ -232,7 +232,7 @@ public final class NioFileHooks {
         }
         try {
             Inode inode = disk().tree().find(absolute(path), true).existing();
-            if ((wanted & 2) != 0 && disk().tree().isReadOnly()) {
+            if ((wanted & 2) != 0 && disk().tree().cache.isReadOnly()) {
                 return PosixError.EROFS.number;
             }
             return inode.allows(wanted << 6) ? 0 : PosixError.EACCES.number;
