@@ -17,8 +17,8 @@ final class Directory extends Inode {
 
     private final Map<String, Inode> entries = new LinkedHashMap<>();
 
-    Directory(long number, int permissions, @Nullable Directory parent, long nowMillis) {
-        super(number, permissions, nowMillis);
+    Directory(long number, int permissions, @Nullable Directory parent, long nowNanos) {
+        super(number, permissions, nowNanos);
         this.parent = parent;
     }
 

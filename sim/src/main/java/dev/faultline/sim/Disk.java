@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * attributes takes none.
  *
  * <p>Events: {@code FileSynced} (path, bytes, latencyNanos), {@code FileFault} (path, operation, error), {@code
- * DiskCrashed} (what {@link DiskCrash} has), {@code DiskWiped}.
+ * DiskCrashed} (what {@link DiskCrash} has), {@code DiskWiped}, {@code DiskReadOnly}, {@code DiskWritable}.
  *
  * <p>The public methods are for the code that drives the simulation, as those of {@link Node}.
  */
@@ -54,7 +54,7 @@ public final class Disk {
             throw new IllegalArgumentException(path + " is too large to be read whole: " + file.size() + " bytes");
         }
         byte[] contents = new byte[(int) file.size()];
-        file.read(0, contents, 0, contents.length);
+        calls.tree().cache.read(file, 0, contents, 0, contents.length);
         return contents;
     }
 
@@ -80,9 +80,10 @@ public final class Disk {
     /** Returns what the disk has done so far. */
     public DiskStatistics statistics() {
         return calls.counters.report(
+                calls.tree().cache.refusals(),
                 calls.usedBytes(),
-                calls.tree().dirtyPages(),
-                calls.tree().journal.size());
+                calls.tree().cache.dirtyPages(),
+                calls.tree().cache.journal.size());
     }
 
     /** Returns what the last power failure did; all zeros if there was none. */
@@ -92,17 +93,27 @@ public final class Disk {
 
     /** Returns what a power failure leaves. */
     public CrashRule crashRule() {
-        return calls.crashRule;
+        return calls.tree().cache.rule;
     }
 
-    /** Decides what a power failure leaves; {@link CrashRule#RANDOM} at first. */
+    /** Decides what a power failure leaves; {@link CrashRule#EXT4} at first. */
     public void setCrashRule(CrashRule rule) {
-        simulation.control(() -> calls.crashRule = rule);
+        simulation.control(() -> calls.tree().cache.rule = rule);
+    }
+
+    /** Returns how long calls take. */
+    public DiskTimes times() {
+        return calls.times;
     }
 
     /** Decides how long calls take; {@link DiskTimes#SSD} at first. */
     public void setTimes(DiskTimes newTimes) {
         simulation.control(() -> calls.times = newTimes);
+    }
+
+    /** Returns how many times as long as usual every call takes. */
+    public double slowdown() {
+        return calls.slowdown;
     }
 
     /**
@@ -118,6 +129,11 @@ public final class Disk {
         simulation.control(() -> calls.slowdown = factor);
     }
 
+    /** Returns how many bytes the disk has room for, in whole pages; {@link Long#MAX_VALUE} if there is no limit. */
+    public long capacityBytes() {
+        return calls.capacityPages == DiskCalls.NO_LIMIT ? Long.MAX_VALUE : calls.capacityPages * Page.BYTES;
+    }
+
     /**
      * Gives the disk room for so many bytes, in whole pages of 4096; writes beyond it fail with "No space left on
      * device". What is there already stays. The effect is counted in {@link DiskStatistics#outOfSpace}.
@@ -129,6 +145,24 @@ public final class Disk {
             throw new IllegalArgumentException("the capacity must not be negative, was " + limitBytes);
         }
         simulation.control(() -> calls.capacityPages = limitBytes / Page.BYTES);
+    }
+
+    /** Returns whether the file system takes no changes. */
+    public boolean isReadOnly() {
+        return calls.tree().cache.isReadOnly();
+    }
+
+    /**
+     * Makes the file system read-only, as Linux does by itself when it meets an error in a file system that is mounted
+     * with {@code errors=remount-ro}, or writable again. While it is read-only, every change of a name, an attribute or
+     * contents fails with "Read-only file system", also through files that are open, and so does every sync: what was
+     * not synced by then stays in the page cache only. The effect is counted in {@link DiskStatistics#refusedChanges}.
+     */
+    public void setReadOnly(boolean readOnly) {
+        simulation.control(() -> {
+            calls.tree().cache.setReadOnly(readOnly);
+            calls.record(readOnly ? "DiskReadOnly" : "DiskWritable");
+        });
     }
 
     /** Lets calls fail from now on. */
@@ -199,7 +233,11 @@ public final class Disk {
     }
 
     void processEnded(SimProcess process) {
+        FileMappings.processEnded(process);
+        calls.tree().cache.watches.processEnded(process);
         FileDescriptors.closeAll(process);
         FileHost.processEnded(process);
+        FileExits.processEnded(process);
+        NioAsynchronousHooks.processEnded(process);
     }
 }

@@ -10,6 +10,9 @@ final class DiskCalls {
     /** How many disks there were in this JVM. */
     private static long disks;
 
+    /** The capacity, in pages, of a disk that has room for everything. */
+    static final long NO_LIMIT = Long.MAX_VALUE / Page.BYTES;
+
     private static final long COMMIT_INTERVAL_NANOS = 30_000_000_000L;
 
     private final long serial = ++disks;
@@ -17,13 +20,13 @@ final class DiskCalls {
     private final Scheduler scheduler;
     private final Rng latency;
     private final Rng faulty;
+    private final Rng watching;
 
     final DiskCounters counters = new DiskCounters();
     final Map<DiskFault, Long> faults = new LinkedHashMap<>();
-    CrashRule crashRule = CrashRule.RANDOM;
     DiskTimes times = DiskTimes.SSD;
     double slowdown = 1;
-    long capacityPages = Long.MAX_VALUE / Page.BYTES;
+    long capacityPages = NO_LIMIT;
 
     private FileTree tree;
     private long nextCommitNanos;
@@ -34,24 +37,27 @@ final class DiskCalls {
         this.scheduler = scheduler;
         latency = Rng.fork(scheduler.seed, "disk latency of " + node.name());
         faulty = Rng.fork(scheduler.seed, "disk faults of " + node.name());
+        watching = Rng.fork(scheduler.seed, "watches of " + node.name());
         tree = fresh();
     }
 
     /** Throws all files away. */
     void format() {
         FileDescriptors.closeAll(this);
+        CrashRule rule = tree.cache.rule;
         tree = fresh();
+        tree.cache.rule = rule;
         changesAtLastCommit = 0;
     }
 
     /** Lets the power fail; no process runs any more. */
     DiskCrash crash(Rng random) {
         FileDescriptors.closeAll(this);
-        return tree.crash(crashRule, random);
+        return tree.crash(random);
     }
 
     private FileTree fresh() {
-        FileTree made = new FileTree(() -> node.clock().wallMillis(scheduler.nowNanos()));
+        FileTree made = new FileTree(() -> node.clock().wallNanosSince(0, scheduler.nowNanos()));
         for (String directory : List.of("/dev", "/etc", "/lib", "/home", "/tmp", "/var")) {
             made.installDirectory(directory);
         }
@@ -87,12 +93,17 @@ final class DiskCalls {
         return serial << 24 | (process == null ? 0 : process.generation);
     }
 
+    /** Draws how much longer than usual an event takes to arrive. */
+    int watchDelay(int nanosBelow) {
+        return watching.below(nanosBelow);
+    }
+
     FileTree tree() {
         return tree;
     }
 
     long usedBytes() {
-        return tree.usedPages() * Page.BYTES;
+        return tree.cache.usedPages() * Page.BYTES;
     }
 
     long capacityBytes() {
@@ -106,8 +117,8 @@ final class DiskCalls {
     /** Lets the file system write its journal by itself from time to time, as all do. */
     private void commitOldChanges() {
         if (scheduler.nowNanos() >= nextCommitNanos) {
-            tree.commitThrough(changesAtLastCommit);
-            changesAtLastCommit = tree.journal.sequence();
+            tree.cache.commitByItself(changesAtLastCommit);
+            changesAtLastCommit = tree.cache.journal.sequence();
             nextCommitNanos = scheduler.nowNanos() + COMMIT_INTERVAL_NANOS;
         }
     }
@@ -128,12 +139,12 @@ final class DiskCalls {
         }
         OpenFile file = FileDescriptors.open(this, inode, path, flags, inode instanceof InodeDevice ? null : process);
         if (inode instanceof FileInode contents && (flags & OpenFile.TRUNCATE) != 0 && contents.size() > 0) {
-            tree.resize(contents, 0);
+            tree.cache.resize(contents, 0);
         }
         return file;
     }
 
-    private static void checkMayOpen(Inode inode, int flags) {
+    private void checkMayOpen(Inode inode, int flags) {
         boolean writes = (flags & OpenFile.WRITE) != 0;
         if ((flags & OpenFile.CREATE) != 0 && (flags & OpenFile.EXCLUSIVE) != 0) {
             throw new PosixException(PosixError.EEXIST);
@@ -143,6 +154,9 @@ final class DiskCalls {
         }
         if (inode instanceof Directory && writes) {
             throw new PosixException(PosixError.EISDIR);
+        }
+        if (inode instanceof FileInode && writes) {
+            tree.cache.checkWritable();
         }
         boolean reads = (flags & OpenFile.READ) != 0;
         if ((writes && !inode.allows(Inode.OWNER_WRITE)) || (reads && !inode.allows(Inode.OWNER_READ))) {
@@ -156,8 +170,8 @@ final class DiskCalls {
             return device.random ? randomBytes(target, offset, length) : -1;
         }
         FileInode contents = file.readable();
-        strike(file, DiskFault.Operation.READ);
-        int count = contents.read(position, target, offset, length);
+        strike(file.path, DiskFault.Operation.READ);
+        int count = tree.cache.read(contents, position, target, offset, length);
         counters.reads++;
         counters.readBytes += Math.max(0, count);
         spend(times.read().sample(latency));
@@ -211,12 +225,12 @@ final class DiskCalls {
         if (length == 0) {
             return 0;
         }
-        strike(file, DiskFault.Operation.WRITE);
+        strike(file.path, DiskFault.Operation.WRITE);
         long start = file.is(OpenFile.APPEND) ? contents.size() : position;
         if (start > FileInode.SIZE_MAX - length) {
             throw new PosixException(PosixError.EFBIG);
         }
-        int count = tree.write(contents, start, source, offset, length, capacityPages);
+        int count = tree.cache.write(contents, start, source, offset, length, capacityPages);
         counters.writes++;
         counters.writtenBytes += count;
         if (count < length) {
@@ -235,11 +249,11 @@ final class DiskCalls {
 
     void truncate(OpenFile file, long size) {
         FileInode contents = file.writable();
-        strike(file, DiskFault.Operation.WRITE);
+        strike(file.path, DiskFault.Operation.WRITE);
         if (size > FileInode.SIZE_MAX) {
             throw new PosixException(PosixError.EFBIG);
         }
-        tree.resize(contents, size);
+        tree.cache.resize(contents, size);
         spend(times.write().sample(latency));
         if (file.is(OpenFile.SYNC)) {
             sync(file);
@@ -251,39 +265,54 @@ final class DiskCalls {
         if (file.closed) {
             throw new PosixException(PosixError.EBADF);
         }
-        long journalLimit = tree.journal.sequence();
-        long begun = scheduler.nowNanos();
-        long bytes = 0;
         if (file.inode instanceof FileInode contents) {
-            FileInode.Sync sync = contents.beginSync();
-            bytes = sync.bytes();
-            spend(times.sync().sample(latency) + DiskTimes.transferNanos(bytes));
-            try {
-                strike(file, DiskFault.Operation.SYNC);
-            } catch (PosixException e) {
-                contents.failSync(sync);
-                throw e;
-            }
-            tree.finishSync(sync, journalLimit, crashRule);
-        } else {
-            spend(times.sync().sample(latency));
-            strike(file, DiskFault.Operation.SYNC);
-            tree.syncDirectory(file.inode, journalLimit);
+            sync(contents, file.path, 0, Long.MAX_VALUE);
+            return;
         }
+        tree.cache.checkWritable();
+        long journalLimit = tree.cache.journal.sequence();
+        long begun = scheduler.nowNanos();
+        spend(times.sync().sample(latency));
+        strike(file.path, DiskFault.Operation.SYNC);
+        tree.cache.syncDirectory(file.inode, journalLimit);
+        synced(file.path, 0, begun);
+    }
+
+    /** Makes durable what a mapping has between two places of the file, and the file's size. */
+    void force(FileMapping mapping, long from, long to) {
+        sync(mapping.file(), mapping.path(), from, to);
+    }
+
+    private void sync(FileInode file, String path, long from, long to) {
+        long journalLimit = tree.cache.journal.sequence();
+        long begun = scheduler.nowNanos();
+        FileInode.Sync sync = tree.cache.beginSync(file, from, to);
+        spend(times.sync().sample(latency) + times.transferNanos(sync.bytes()));
+        try {
+            strike(path, DiskFault.Operation.SYNC);
+        } catch (PosixException e) {
+            file.failSync(sync);
+            throw e;
+        }
+        tree.cache.finishSync(sync, journalLimit);
+        synced(path, sync.bytes(), begun);
+    }
+
+    private void synced(String path, long bytes, long begunNanos) {
         counters.syncs++;
         counters.syncedBytes += bytes;
-        record("FileSynced", "path", file.path, "bytes", bytes, "latencyNanos", scheduler.nowNanos() - begun);
+        record("FileSynced", "path", path, "bytes", bytes, "latencyNanos", scheduler.nowNanos() - begunNanos);
     }
 
     // ---- faults, time, events
 
-    private void strike(OpenFile file, DiskFault.Operation operation) {
+    private void strike(String path, DiskFault.Operation operation) {
         for (Map.Entry<DiskFault, Long> entry : faults.entrySet()) {
             DiskFault fault = entry.getKey();
-            if (fault.concerns(operation, file.path) && faulty.chance(fault.chance())) {
+            if (fault.concerns(operation, path) && faulty.chance(fault.chance())) {
                 entry.setValue(entry.getValue() + 1);
                 counters.errors++;
-                recordFault(file.path, operation.name(), PosixError.EIO);
+                recordFault(path, operation.name(), PosixError.EIO);
                 throw new PosixException(PosixError.EIO);
             }
         }

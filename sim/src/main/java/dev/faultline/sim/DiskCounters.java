@@ -12,7 +12,7 @@ final class DiskCounters {
     long outOfSpace;
     long slowedNanos;
 
-    DiskStatistics report(long usedBytes, int unsyncedPages, int unsyncedChanges) {
+    DiskStatistics report(long refusedChanges, long usedBytes, int unsyncedPages, int unsyncedChanges) {
         return new DiskStatistics(
                 reads,
                 readBytes,
@@ -23,6 +23,7 @@ final class DiskCounters {
                 errors,
                 outOfSpace,
                 slowedNanos,
+                refusedChanges,
                 usedBytes,
                 unsyncedPages,
                 unsyncedChanges);

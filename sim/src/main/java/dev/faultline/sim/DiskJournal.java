@@ -1,33 +1,18 @@
 package dev.faultline.sim;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
- * The changes to names and the truncations that the disk does not hold yet, oldest first. Each is atomic, and what
- * becomes durable is always a prefix of them, as in the journal of ext4 or XFS.
+ * The changes to names and the truncations that the disk does not hold yet, oldest first. Each is done whole or not at
+ * all, and only with those that it {@linkplain DiskChange#follows follows}; what else is ordered is for the
+ * {@link CrashRule} to say.
  */
 final class DiskJournal {
-    /** A name that comes to stand for something else. */
-    record Renaming(
-            Directory directory,
-            String name,
-            @Nullable Inode before,
-            @Nullable Inode after) {}
+    private record Entry(long sequence, DiskChange change) {}
 
-    private sealed interface Change {
-        record Names(List<Renaming> names) implements Change {}
-
-        record Cut(FileInode.Truncation truncation) implements Change {}
-    }
-
-    private record Entry(long sequence, Change change) {}
-
-    private final Deque<Entry> pending = new ArrayDeque<>();
+    private List<Entry> pending = new ArrayList<>();
     private long sequence;
 
     int size() {
@@ -39,29 +24,31 @@ final class DiskJournal {
         return sequence;
     }
 
-    /** Carries out the changes of names, all or none of which will survive a crash. */
-    void rename(Renaming... names) {
-        for (Renaming change : names) {
-            change.directory().set(change.name(), change.after());
+    /** Carries out changes of names. */
+    void rename(DiskChange.Names change) {
+        for (DiskChange.Renaming name : change.names()) {
+            name.directory().set(name.name(), name.after());
         }
-        add(new Change.Names(List.of(names)));
+        add(change);
     }
 
     /** Takes note of a truncation that was carried out. */
     void truncated(FileInode.Truncation truncation) {
-        add(new Change.Cut(truncation));
+        add(new DiskChange.Cut(truncation));
     }
 
-    private void add(Change change) {
-        pending.addLast(new Entry(++sequence, change));
-        countPending(change, 1);
+    private void add(DiskChange change) {
+        pending.add(new Entry(++sequence, change));
+        change.inodes().forEach(inode -> inode.pendingChanges++);
     }
+
+    // ---- changes become durable
 
     /** Makes the changes of the inode durable, up to that number, and all older ones. */
-    void commit(Inode inode, long limit) {
+    void commitInOrder(Inode inode, long limit) {
         long last = 0;
         for (Entry entry : pending) {
-            if (entry.sequence() <= limit && touches(entry.change(), inode)) {
+            if (entry.sequence() <= limit && entry.change().inodes().contains(inode)) {
                 last = entry.sequence();
             }
         }
@@ -70,72 +57,86 @@ final class DiskJournal {
 
     /** Makes all changes durable up to that number. */
     void commitThrough(long last) {
-        while (!pending.isEmpty() && pending.getFirst().sequence() <= last) {
-            countPending(pending.removeFirst().change(), -1);
+        commit(entry -> entry.sequence() <= last);
+    }
+
+    /** Makes the changes of the inode durable, up to that number, and what they follow. */
+    void commitAlone(Inode inode, long limit) {
+        List<DiskChange> needed = new ArrayList<>();
+        for (Entry entry : pending.reversed()) {
+            DiskChange change = entry.change();
+            if ((entry.sequence() <= limit && change.inodes().contains(inode))
+                    || needed.stream().anyMatch(later -> later.follows(change))) {
+                needed.add(change);
+            }
         }
+        commit(entry -> needed.contains(entry.change()));
     }
 
     /** Makes the truncations of the file durable, up to that number, and nothing else. */
     void commitTruncations(Inode file, long limit) {
-        for (Iterator<Entry> entries = pending.iterator(); entries.hasNext(); ) {
-            Entry entry = entries.next();
-            if (entry.sequence() <= limit && entry.change() instanceof Change.Cut && touches(entry.change(), file)) {
-                entries.remove();
-                countPending(entry.change(), -1);
-            }
-        }
+        commit(entry -> entry.sequence() <= limit
+                && entry.change() instanceof DiskChange.Cut cut
+                && cut.truncation().file() == file);
     }
 
-    /** Takes all but the oldest changes back, the youngest first. */
-    void undoAllBut(int kept) {
-        while (pending.size() > kept) {
-            Change change = pending.removeLast().change();
-            countPending(change, -1);
-            switch (change) {
-                case Change.Names moved -> {
-                    for (Renaming undone : moved.names().reversed()) {
-                        undone.directory().set(undone.name(), undone.before());
-                    }
-                }
-                case Change.Cut cut -> cut.truncation().file().undo(cut.truncation());
+    private void commit(Predicate<Entry> durable) {
+        List<Entry> left = new ArrayList<>();
+        for (Entry entry : pending) {
+            if (durable.test(entry)) {
+                settle(entry.change());
+                entry.change().done();
+            } else {
+                left.add(entry);
             }
         }
-        while (!pending.isEmpty()) {
-            countPending(pending.removeFirst().change(), -1);
-        }
+        pending = left;
     }
 
-    private static boolean touches(Change change, Inode inode) {
-        return switch (change) {
-            case Change.Names moved ->
-                moved.names().stream()
-                        .anyMatch(name -> name.directory() == inode || name.before() == inode || name.after() == inode);
-            case Change.Cut cut -> cut.truncation().file() == inode;
+    private static void settle(DiskChange change) {
+        change.inodes().forEach(inode -> inode.pendingChanges--);
+    }
+
+    // ---- crash
+
+    /**
+     * Lets the power fail: draws which of the changes the disk has done, and takes the others back.
+     *
+     * @return those that it has not done, the youngest first
+     */
+    List<DiskChange> crash(CrashRule.Names kept, Rng random) {
+        List<DiskChange> lost = switch (kept) {
+            case LOST -> changes();
+            case OLDEST_FIRST -> changes().subList(random.below(pending.size() + 1), pending.size());
+            case ANY -> drawLost(random);
         };
-    }
-
-    private static void countPending(Change change, int by) {
-        for (Inode inode : inodesOf(change)) {
-            inode.pendingChanges += by;
+        for (DiskChange change : lost.reversed()) {
+            change.undo();
         }
-    }
-
-    private static List<Inode> inodesOf(Change change) {
-        List<Inode> inodes = new ArrayList<>();
-        switch (change) {
-            case Change.Names moved -> {
-                for (Renaming name : moved.names()) {
-                    inodes.add(name.directory());
-                    if (name.before() != null) {
-                        inodes.add(name.before());
-                    }
-                    if (name.after() != null) {
-                        inodes.add(name.after());
-                    }
-                }
+        for (Entry entry : pending) {
+            settle(entry.change());
+            if (!lost.contains(entry.change())) {
+                entry.change().done();
             }
-            case Change.Cut cut -> inodes.add(cut.truncation().file());
         }
-        return inodes;
+        pending = new ArrayList<>();
+        return lost.reversed();
+    }
+
+    private List<DiskChange> changes() {
+        return pending.stream().map(Entry::change).toList();
+    }
+
+    /** Every set is possible that has, with a change, all that follow it. How many there are is drawn first. */
+    private List<DiskChange> drawLost(Rng random) {
+        double chance = random.unit();
+        List<DiskChange> lost = new ArrayList<>();
+        for (Entry entry : pending) {
+            boolean cannotBe = lost.stream().anyMatch(entry.change()::follows);
+            if (cannotBe || random.chance(chance)) {
+                lost.add(entry.change());
+            }
+        }
+        return lost;
     }
 }

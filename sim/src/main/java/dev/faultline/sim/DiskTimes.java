@@ -5,19 +5,39 @@ package dev.faultline.sim;
  *
  * @param read a read, which finds its pages in the page cache
  * @param write a write, which ends in the page cache
- * @param sync a sync; the time to write the pages comes on top, see {@link #BYTES_PER_MICROSECOND}
+ * @param sync a sync; the time to write the pages comes on top
+ * @param bytesPerMicrosecond what a sync writes in a microsecond, at least 1; also the megabytes of a second
  */
-public record DiskTimes(Distribution read, Distribution write, Distribution sync) {
-    /** What a sync writes in a microsecond: 500 MB in a second, as a SATA SSD. */
-    public static final long BYTES_PER_MICROSECOND = 500;
+public record DiskTimes(Distribution read, Distribution write, Distribution sync, long bytesPerMicrosecond) {
+    /** Reads of 2 to 10 us, writes of 5 to 20 us. */
+    private static final Distribution CACHED_READ = new Distribution.Uniform(2_000, 10_000);
 
-    /** Reads of 2 to 10 us, writes of 5 to 20 us, syncs of 0.5 to 4 ms. */
-    public static final DiskTimes SSD = new DiskTimes(
-            new Distribution.Uniform(2_000, 10_000),
-            new Distribution.Uniform(5_000, 20_000),
-            new Distribution.Uniform(500_000, 4_000_000));
+    private static final Distribution CACHED_WRITE = new Distribution.Uniform(5_000, 20_000);
 
-    static long transferNanos(long bytes) {
-        return bytes * 1_000 / BYTES_PER_MICROSECOND;
+    /** A SATA solid-state disk: syncs of 0.5 to 4 ms, 500 MB in a second. */
+    public static final DiskTimes SSD =
+            new DiskTimes(CACHED_READ, CACHED_WRITE, new Distribution.Uniform(500_000, 4_000_000), 500);
+
+    /** A solid-state disk with power-loss protection on the bus: syncs of 20 to 100 us, 3 GB in a second. */
+    public static final DiskTimes NVME =
+            new DiskTimes(CACHED_READ, CACHED_WRITE, new Distribution.Uniform(20_000, 100_000), 3_000);
+
+    /** A rotating disk: syncs of 4 to 25 ms, 150 MB in a second. */
+    public static final DiskTimes ROTATING =
+            new DiskTimes(CACHED_READ, CACHED_WRITE, new Distribution.Uniform(4_000_000, 25_000_000), 150);
+
+    /** A volume in the network: syncs of 2 ms as a rule, one in a hundred more than 16 ms, 250 MB in a second. */
+    public static final DiskTimes NETWORK =
+            new DiskTimes(CACHED_READ, CACHED_WRITE, new Distribution.LogNormal(2_000_000, 0.9), 250);
+
+    /** Checks the range. */
+    public DiskTimes {
+        if (bytesPerMicrosecond < 1) {
+            throw new IllegalArgumentException("a disk must write something, was " + bytesPerMicrosecond);
+        }
+    }
+
+    long transferNanos(long bytes) {
+        return bytes * 1_000 / bytesPerMicrosecond;
     }
 }

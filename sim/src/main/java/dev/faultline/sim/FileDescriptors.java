@@ -42,7 +42,7 @@ final class FileDescriptors {
         if (file != null) {
             file.closed = true;
             file.inode.opens--;
-            file.disk.tree().forgetIfGone(file.inode);
+            file.disk.tree().cache.forgetIfGone(file.inode);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.faultline.sim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +15,36 @@ final class FileInode extends Inode {
     /** As on ext4 with pages of 4 KiB. */
     static final long SIZE_MAX = 16L << 40;
 
-    /**
-     * A truncation that the disk does not hold yet, with all that it took away.
-     *
-     * @param newSize the size that was set
-     * @param durableSize the size that the disk held
-     * @param pages the whole pages that were taken away
-     * @param partial what the disk held of the page that was cut in two, if there was one
-     */
-    record Truncation(
-            FileInode file,
-            long newSize,
-            long durableSize,
-            List<Page> pages,
-            @Nullable Page partial) {}
+    /** A truncation that the disk does not hold yet, with all that it took away. */
+    static final class Truncation {
+        private final FileInode file;
+        private final long version;
+        private final long newSize;
+        private final long oldSize;
+        private final List<Page> pages;
+        /** The page that was cut in two, as it was before, if there was one. */
+        private final @Nullable Page partial;
+
+        /** The size that the disk holds while it has not done this. */
+        private long durableSize;
+
+        private long durableSizeVersion;
+
+        Truncation(FileInode file, long version, long newSize, List<Page> pages, @Nullable Page partial) {
+            this.file = file;
+            this.version = version;
+            this.newSize = newSize;
+            this.pages = pages;
+            this.partial = partial;
+            oldSize = file.size;
+            durableSize = file.durableSize;
+            durableSizeVersion = file.durableSizeVersion;
+        }
+
+        FileInode file() {
+            return file;
+        }
+    }
 
     /** What a sync writes: the file at the moment when the sync began. */
     record Sync(FileInode file, long version, long size, List<Page.Snapshot> pages) {
@@ -42,9 +59,15 @@ final class FileInode extends Inode {
     private long durableSize;
     private long durableSizeVersion;
     private long syncs;
+    /** The truncations that the disk does not hold yet, oldest first. */
+    private final List<Truncation> truncations = new ArrayList<>();
 
-    FileInode(long number, int permissions, long nowMillis) {
-        super(number, permissions, nowMillis);
+    /** Where the newest contents are while the file is mapped. */
+    @Nullable
+    FileMemory memory;
+
+    FileInode(long number, int permissions, long nowNanos) {
+        super(number, permissions, nowNanos);
     }
 
     @Override
@@ -59,6 +82,10 @@ final class FileInode extends Inode {
 
     int pages() {
         return pages.count();
+    }
+
+    void forEachPage(LongConsumer action) {
+        pages.forEach(action);
     }
 
     int dirtyPages() {
@@ -104,6 +131,16 @@ final class FileInode extends Inode {
         }
         page.write(inPage(position), source, offset, length);
         return isNew;
+    }
+
+    /** Writes these first bytes of a page unless they are there already; returns whether they were not. */
+    boolean update(long position, byte[] source, int offset, int length) {
+        Page page = pages.get(position / Page.BYTES);
+        boolean same = page == null ? Page.isZero(source, offset, length) : page.beginsWith(source, offset, length);
+        if (!same) {
+            boolean _ = writeInPage(position, source, offset, length);
+        }
+        return !same;
     }
 
     /**
@@ -154,9 +191,10 @@ final class FileInode extends Inode {
             return null;
         }
         Truncation truncation = cut(newSize);
+        truncations.add(truncation);
         size = newSize;
         durableSize = Math.min(durableSize, newSize);
-        durableSizeVersion = ++syncs;
+        durableSizeVersion = truncation.version;
         return truncation;
     }
 
@@ -165,12 +203,7 @@ final class FileInode extends Inode {
         List<Page> removed = pages.removeFrom(firstWhole);
         dirty.removeIf(page -> page.index >= firstWhole);
         Page partial = inPage(newSize) == 0 ? null : pages.get(newSize / Page.BYTES);
-        Truncation truncation =
-                new Truncation(this, newSize, durableSize, removed, partial == null ? null : partial.durable());
-        if (partial != null) {
-            partial.cut(inPage(newSize));
-        }
-        return truncation;
+        return new Truncation(this, ++syncs, newSize, removed, partial == null ? null : partial.cut(inPage(newSize)));
     }
 
     private static int inPage(long position) {
@@ -179,10 +212,12 @@ final class FileInode extends Inode {
 
     // ---- sync
 
-    Sync beginSync() {
+    /** Begins to sync the pages that have bytes between the two places. */
+    Sync beginSync(long from, long to) {
         List<Page.Snapshot> snapshots = new ArrayList<>(dirty.size());
         for (Page page : dirty) {
-            Page.Snapshot snapshot = page.snapshot();
+            long start = page.index * Page.BYTES;
+            Page.Snapshot snapshot = start < to && start + Page.BYTES > from ? page.snapshot() : null;
             if (snapshot != null) {
                 snapshots.add(snapshot);
             }
@@ -201,9 +236,28 @@ final class FileInode extends Inode {
             }
         }
         dirty = still;
-        if (sync.version() > durableSizeVersion) {
-            durableSizeVersion = sync.version();
-            durableSize = sync.size();
+        persistSize(sync);
+    }
+
+    /** The disk holds the size that a sync has found, which truncations may have reduced since. */
+    private void persistSize(Sync sync) {
+        long known = sync.size();
+        long knownVersion = sync.version();
+        for (Truncation truncation : truncations) {
+            if (truncation.version > sync.version()) {
+                boolean isOlder = knownVersion < truncation.durableSizeVersion;
+                if (isOlder) {
+                    return;
+                }
+                truncation.durableSize = known;
+                truncation.durableSizeVersion = knownVersion;
+                known = Math.min(known, truncation.newSize);
+                knownVersion = truncation.version;
+            }
+        }
+        if (knownVersion >= durableSizeVersion) {
+            durableSizeVersion = knownVersion;
+            durableSize = known;
         }
     }
 
@@ -217,24 +271,32 @@ final class FileInode extends Inode {
 
     // ---- crash
 
-    /** Takes a truncation back, for the disk has never carried it out. */
+    /** The disk has done the truncation. */
+    void done(Truncation truncation) {
+        truncations.remove(truncation);
+    }
+
+    /** Takes a truncation back, for the disk has never done it. */
     void undo(Truncation truncation) {
-        long first = truncation.newSize() / Page.BYTES;
+        truncations.remove(truncation);
+        long first = truncation.newSize / Page.BYTES;
         pages.removeFrom(first);
         dirty.removeIf(page -> page.index >= first);
-        for (Page page : truncation.pages()) {
-            restore(page.durable());
+        for (Page page : truncation.pages) {
+            restore(page);
         }
-        if (truncation.partial() != null) {
-            restore(truncation.partial());
+        if (truncation.partial != null) {
+            restore(truncation.partial);
         }
-        size = truncation.durableSize();
-        durableSize = size;
+        size = truncation.oldSize;
+        durableSize = truncation.durableSize;
+        durableSizeVersion = truncation.durableSizeVersion;
     }
 
     private void restore(Page page) {
-        if (!page.isHole()) {
-            pages.put(page);
+        pages.put(page);
+        if (page.isDirty()) {
+            dirty.add(page);
         }
     }
 

@@ -107,11 +107,13 @@ final class FileInternals {
             putLong(attributes, "st_ino", inode.number);
             putLong(attributes, "st_dev", device);
             putInt(attributes, "st_nlink", inode.linkCount());
+            putInt(attributes, "st_uid", inode.user);
+            putInt(attributes, "st_gid", inode.group);
             putLong(attributes, "st_size", inode.size());
-            putTime(attributes, "st_atime", inode.accessedMillis);
-            putTime(attributes, "st_mtime", inode.modifiedMillis);
-            putTime(attributes, "st_ctime", inode.changedMillis);
-            putTime(attributes, "st_birthtime", inode.bornMillis);
+            putTime(attributes, "st_atime", inode.accessedNanos);
+            putTime(attributes, "st_mtime", inode.modifiedNanos);
+            putTime(attributes, "st_ctime", inode.changedNanos);
+            putTime(attributes, "st_birthtime", inode.bornNanos);
             UNSAFE.putBoolean(attributes, UNSAFE.objectFieldOffset(ATTRIBUTES, "birthtime_available"), true);
         }
 
@@ -123,13 +125,13 @@ final class FileInternals {
             putLong(attributes, "st_size", found.size());
             putInt(attributes, "st_nlink", 1);
             for (String time : new String[] {"st_atime", "st_mtime", "st_ctime", "st_birthtime"}) {
-                putTime(attributes, time, NodeClock.START_OF_RUN_MILLIS);
+                putTime(attributes, time, NodeClock.START_OF_RUN_MILLIS * 1_000_000);
             }
         }
 
-        private static void putTime(Object attributes, String name, long millis) {
-            putLong(attributes, name + "_sec", Math.floorDiv(millis, 1_000L));
-            putLong(attributes, name + "_nsec", Math.floorMod(millis, 1_000L) * 1_000_000L);
+        private static void putTime(Object attributes, String name, long nanos) {
+            putLong(attributes, name + "_sec", Math.floorDiv(nanos, 1_000_000_000L));
+            putLong(attributes, name + "_nsec", Math.floorMod(nanos, 1_000_000_000L));
         }
 
         private static void putInt(Object attributes, String field, int value) {
@@ -153,12 +155,12 @@ final class FileInternals {
         }
 
         /** Returns the {@code UnixMountEntry} of a node's only file system. */
-        static Object mountOfRoot(long device) {
+        static Object mountOfRoot(long device, boolean readOnly) {
             Object mount = invoke(NEW_MOUNT);
             putText(mount, "name", "/dev/sda1");
             putText(mount, "dir", "/");
             putText(mount, "fstype", "ext4");
-            putText(mount, "opts", "rw");
+            putText(mount, "opts", readOnly ? "ro" : "rw");
             UNSAFE.putLong(mount, UNSAFE.objectFieldOffset(MOUNT, "dev"), device);
             return mount;
         }

@@ -1,9 +1,7 @@
 package dev.faultline.sim;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * nothing of the JDK, of threads and of time spent; paths are absolute.
  */
 final class FileTree {
-    final DiskJournal journal = new DiskJournal();
+    /** The contents of the files, and what is durable of all. */
+    final DiskCache cache;
 
-    private final LongSupplier wallMillis;
-    private final Set<FileInode> dirty = new LinkedHashSet<>();
+    private final LongSupplier wallNanos;
     private final Directory root;
     private final FileLookup lookup;
     private long inodes = 1;
-    private long usedPages;
 
-    FileTree(LongSupplier wallMillis) {
-        this.wallMillis = wallMillis;
-        root = new Directory(++inodes, 0755, null, wallMillis.getAsLong());
+    FileTree(LongSupplier wallNanos) {
+        this.wallNanos = wallNanos;
+        cache = new DiskCache(wallNanos);
+        root = new Directory(++inodes, 0755, null, wallNanos.getAsLong());
         root.links = 1;
         lookup = new FileLookup(root);
     }
 
-    long nowMillis() {
-        return wallMillis.getAsLong();
+    long nowNanos() {
+        return wallNanos.getAsLong();
     }
 
     // ---- paths
@@ -46,7 +44,7 @@ final class FileTree {
 
     // ---- names
 
-    private static FileLookup.Place vacant(FileLookup.Place place) {
+    private FileLookup.Place vacant(FileLookup.Place place) {
         if (place.inode() != null) {
             throw new PosixException(PosixError.EEXIST);
         }
@@ -54,7 +52,8 @@ final class FileTree {
         return place;
     }
 
-    private static void checkMayChange(Directory directory) {
+    private void checkMayChange(Directory directory) {
+        cache.checkWritable();
         if (!directory.allows(Inode.OWNER_WRITE)) {
             throw new PosixException(PosixError.EACCES);
         }
@@ -63,25 +62,30 @@ final class FileTree {
         }
     }
 
+    private void change(DiskChange.Renaming name) {
+        cache.journal.rename(new DiskChange.Names(List.of(name), null));
+    }
+
     private void enter(FileLookup.Place place, Inode inode) {
-        journal.rename(new DiskJournal.Renaming(place.directory(), place.name(), null, inode));
-        place.directory().touch(nowMillis());
+        change(new DiskChange.Renaming(place.directory(), place.name(), null, inode));
+        place.directory().touch(nowNanos());
+        cache.watches.created(place.directory(), place.name());
     }
 
     FileInode createFile(FileLookup.Place place, int permissions) {
         vacant(place);
-        FileInode file = new FileInode(++inodes, permissions, nowMillis());
+        FileInode file = new FileInode(++inodes, permissions, nowNanos());
         enter(place, file);
         return file;
     }
 
     void createDirectory(String path, int permissions) {
         FileLookup.Place place = vacant(find(path.endsWith("/") ? path.replaceAll("/+$", "") : path, false));
-        enter(place, new Directory(++inodes, permissions, place.directory(), nowMillis()));
+        enter(place, new Directory(++inodes, permissions, place.directory(), nowNanos()));
     }
 
     void createLink(String path, String target) {
-        enter(vacant(find(path, false)), new InodeLink(++inodes, target, nowMillis()));
+        enter(vacant(find(path, false)), new InodeLink(++inodes, target, nowNanos()));
     }
 
     /** Gives what the first path stands for a second name. */
@@ -92,7 +96,7 @@ final class FileTree {
             throw new PosixException(PosixError.EPERM);
         }
         enter(place, inode);
-        inode.changedMillis = nowMillis();
+        inode.changedNanos = nowNanos();
     }
 
     /** Removes a name that does not stand for a directory. */
@@ -102,6 +106,15 @@ final class FileTree {
             throw new PosixException(PosixError.EISDIR);
         }
         remove(place);
+    }
+
+    /** Removes a name, whatever it stands for. */
+    void delete(String path) {
+        if (find(path, false).existing() instanceof Directory) {
+            removeDirectory(path);
+        } else {
+            unlink(path);
+        }
     }
 
     void removeDirectory(String path) {
@@ -118,11 +131,12 @@ final class FileTree {
     private void remove(FileLookup.Place place) {
         checkMayChange(place.directory());
         Inode inode = place.existing();
-        journal.rename(new DiskJournal.Renaming(place.directory(), place.name(), inode, null));
-        long now = nowMillis();
+        change(new DiskChange.Renaming(place.directory(), place.name(), inode, null));
+        long now = nowNanos();
         place.directory().touch(now);
-        inode.changedMillis = now;
-        forgetIfGone(inode);
+        inode.changedNanos = now;
+        cache.watches.removed(place.directory(), place.name());
+        cache.forgetIfGone(inode);
     }
 
     /** Moves a name; what stood at the new place is replaced in the same instant. */
@@ -132,20 +146,26 @@ final class FileTree {
         Inode inode = source.existing();
         Inode replaced = target.inode();
         checkMayMove(source, inode, target, replaced);
+        cache.checkWritable();
         if (replaced == inode) {
             return;
         }
         checkMayChange(source.directory());
         checkMayChange(target.directory());
-        journal.rename(
-                new DiskJournal.Renaming(source.directory(), source.name(), inode, null),
-                new DiskJournal.Renaming(target.directory(), target.name(), replaced, inode));
-        long now = nowMillis();
+        boolean takesContents = cache.rule.replacementsKeepContents() && replaced != null;
+        cache.journal.rename(new DiskChange.Names(
+                List.of(
+                        new DiskChange.Renaming(source.directory(), source.name(), inode, null),
+                        new DiskChange.Renaming(target.directory(), target.name(), replaced, inode)),
+                takesContents && inode instanceof FileInode file ? cache.snapshot(file, 0, Long.MAX_VALUE) : null));
+        long now = nowNanos();
         source.directory().touch(now);
         target.directory().touch(now);
-        inode.changedMillis = now;
+        inode.changedNanos = now;
+        cache.watches.removed(source.directory(), source.name());
+        cache.watches.created(target.directory(), target.name());
         if (replaced != null) {
-            forgetIfGone(replaced);
+            cache.forgetIfGone(replaced);
         }
     }
 
@@ -185,9 +205,8 @@ final class FileTree {
         for (String name : names.subList(0, names.size() - 1)) {
             directory = installedDirectory(directory, name);
         }
-        FileInode file = new FileInode(++inodes, 0644, nowMillis());
-        file.install(contents);
-        usedPages += file.pages();
+        FileInode file = new FileInode(++inodes, 0644, nowNanos());
+        cache.install(file, contents);
         directory.set(names.getLast(), file);
     }
 
@@ -200,7 +219,7 @@ final class FileTree {
 
     void installDevice(String path, boolean random) {
         FileLookup.Place place = find(path, false);
-        place.directory().set(place.name(), new InodeDevice(++inodes, random, nowMillis()));
+        place.directory().set(place.name(), new InodeDevice(++inodes, random, nowNanos()));
     }
 
     private Directory installedDirectory(Directory parent, String name) {
@@ -211,109 +230,43 @@ final class FileTree {
         if (known != null) {
             throw new IllegalArgumentException("'" + name + "' is a file and cannot hold others");
         }
-        Directory made = new Directory(++inodes, 0755, parent, nowMillis());
+        Directory made = new Directory(++inodes, 0755, parent, nowNanos());
         parent.set(name, made);
         return made;
     }
 
-    // ---- contents
+    // ---- attributes
 
-    /**
-     * Writes as much as there is room for.
-     *
-     * @param capacityPages how many pages all files may have
-     * @return how many bytes were written
-     */
-    int write(FileInode file, long position, byte[] source, int offset, int length, long capacityPages) {
-        int pagesBefore = file.pages();
-        int count = file.write(position, source, offset, length, Math.max(0, capacityPages - usedPages));
-        usedPages += file.pages() - pagesBefore;
-        if (count > 0) {
-            changed(file);
-        }
-        return count;
+    /** Gives the file to others; -1 leaves the user or the group as it is. */
+    void setOwner(Inode inode, int user, int group) {
+        cache.checkWritable();
+        inode.user = user < 0 ? inode.user : user;
+        inode.group = group < 0 ? inode.group : group;
+        inode.changedNanos = nowNanos();
+        cache.watches.changed(inode);
     }
 
-    private void changed(FileInode file) {
-        file.touch(nowMillis());
-        if (file.isDirty()) {
-            dirty.add(file);
-        }
+    void setPermissions(Inode inode, int bits) {
+        cache.checkWritable();
+        inode.setPermissions(bits, nowNanos());
+        cache.watches.changed(inode);
     }
 
-    void resize(FileInode file, long size) {
-        int pagesBefore = file.pages();
-        FileInode.Truncation truncation = file.resize(size);
-        usedPages += file.pages() - pagesBefore;
-        if (truncation != null) {
-            journal.truncated(truncation);
-        }
-        changed(file);
-    }
-
-    /** Makes durable what was there when the sync began. */
-    void finishSync(FileInode.Sync sync, long journalLimit, CrashRule rule) {
-        FileInode file = sync.file();
-        file.finishSync(sync);
-        if (rule.directoriesNeedSync()) {
-            journal.commitTruncations(file, journalLimit);
-        } else {
-            journal.commit(file, journalLimit);
-        }
-        if (!file.isDirty()) {
-            dirty.remove(file);
-        }
-        dirty.removeIf(Inode::isGone);
-    }
-
-    /** Makes the changes of names in the directory durable, up to that number. */
-    void syncDirectory(Inode directory, long journalLimit) {
-        journal.commit(directory, journalLimit);
-        dirty.removeIf(Inode::isGone);
-    }
-
-    /** Makes all changes of names and truncations durable, up to that number. */
-    void commitThrough(long sequence) {
-        journal.commitThrough(sequence);
-        dirty.removeIf(Inode::isGone);
-    }
-
-    /** To be called when a name or an open file of the inode has gone. */
-    void forgetIfGone(Inode inode) {
-        if (inode instanceof FileInode file && file.links == 0 && file.opens == 0) {
-            usedPages -= file.pages();
-            if (file.pendingChanges == 0) {
-                dirty.remove(file);
-            }
-        }
-    }
-
-    int dirtyPages() {
-        int pages = 0;
-        for (FileInode file : dirty) {
-            pages += file.isGone() ? 0 : file.dirtyPages();
-        }
-        return pages;
+    void setTimes(Inode inode, long accessedNanos, long modifiedNanos) {
+        cache.checkWritable();
+        inode.accessedNanos = accessedNanos;
+        inode.modifiedNanos = modifiedNanos;
+        inode.changedNanos = nowNanos();
+        cache.watches.changed(inode);
     }
 
     // ---- crash
 
     /** Lets the power fail. No file is open any more. */
-    DiskCrash crash(CrashRule rule, Rng random) {
-        int changes = journal.size();
-        int changesKept = rule.journalKept() ? random.below(changes + 1) : 0;
-        journal.undoAllBut(changesKept);
-        DiskLosses losses = new DiskLosses();
-        int files = 0;
-        for (FileInode file : dirty) {
-            if (file.links > 0) {
-                file.crash(rule, random, losses);
-                files++;
-            }
-        }
-        dirty.clear();
-        usedPages = pages();
-        return losses.report(files, changesKept, changes - changesKept);
+    DiskCrash crash(Rng random) {
+        DiskCrash crash = cache.crash(random);
+        cache.count(all().values());
+        return crash;
     }
 
     // ---- looking at all of it
@@ -321,21 +274,5 @@ final class FileTree {
     /** Returns every path but that of the root, ascending. */
     Map<String, Inode> all() {
         return lookup.all();
-    }
-
-    /** Returns how many pages the files have that have a name or are open. */
-    long usedPages() {
-        return usedPages;
-    }
-
-    private long pages() {
-        Set<Inode> counted = new LinkedHashSet<>();
-        long pages = 0;
-        for (Inode inode : all().values()) {
-            if (inode instanceof FileInode file && counted.add(inode)) {
-                pages += file.pages();
-            }
-        }
-        return pages;
     }
 }

@@ -83,11 +83,20 @@ public final class FileTreeHooks {
 
     public static boolean isAllowed(Object fileSystem, File file, int access) {
         // The three bits are those of the mode.
-        return look(file, inode -> inode.allows(access << 6), host -> (access & 2) == 0 && host.exists(), false);
+        boolean refused = (access & 2) != 0 && tree().cache.isReadOnly();
+        return look(
+                file,
+                inode -> inode.allows(access << 6) && !refused,
+                host -> (access & 2) == 0 && host.exists(),
+                false);
     }
 
     public static long modifiedMillis(Object fileSystem, File file) {
-        return look(file, inode -> inode.modifiedMillis, host -> NodeClock.START_OF_RUN_MILLIS, 0L);
+        return look(
+                file,
+                inode -> Math.floorDiv(inode.modifiedNanos, 1_000_000L),
+                host -> NodeClock.START_OF_RUN_MILLIS,
+                0L);
     }
 
     public static long length(Object fileSystem, File file) {
@@ -180,13 +189,7 @@ public final class FileTreeHooks {
 
     public static boolean delete(Object fileSystem, File file) {
         String path = absolute(file);
-        return change(tree -> {
-            if (tree.find(path, false).existing() instanceof Directory) {
-                tree.removeDirectory(path);
-            } else {
-                tree.unlink(path);
-            }
-        });
+        return change(tree -> tree.delete(path));
     }
 
     public static boolean createDirectory(Object fileSystem, File file) {
@@ -198,7 +201,10 @@ public final class FileTreeHooks {
     }
 
     public static boolean setModified(Object fileSystem, File file, long millis) {
-        return change(tree -> tree.find(absolute(file), true).existing().modifiedMillis = millis);
+        return change(tree -> {
+            Inode inode = tree.find(absolute(file), true).existing();
+            tree.setTimes(inode, inode.accessedNanos, millis * 1_000_000);
+        });
     }
 
     public static boolean setReadOnly(Object fileSystem, File file) {
@@ -213,7 +219,7 @@ public final class FileTreeHooks {
         return change(tree -> {
             Inode inode = tree.find(absolute(file), true).existing();
             int old = inode.permissions();
-            inode.setPermissions(enable ? old | bits : old & ~bits, tree.nowMillis());
+            tree.setPermissions(inode, enable ? old | bits : old & ~bits);
         });
     }
 
@@ -250,8 +256,9 @@ public final class FileTreeHooks {
         return Long.toUnsignedString(FileHooks.task().random().next());
     }
 
-    /** The list of files to be deleted at exit is the JVM's; a node's files are not on it, and stay. */
+    /** In place of the list that the JVM has. */
     public static void deleteOnExit(String path) {
-        Unmodelled.report(FileHooks.task(), "File.deleteOnExit (the file stays)");
+        Task task = FileHooks.task();
+        FileExits.add(task.process, FilePaths.absolute(task, path));
     }
 }

@@ -14,10 +14,10 @@ abstract sealed class Inode permits FileInode, Directory, InodeLink, InodeDevice
     static final int OWNER_EXECUTE = 0100;
 
     final long number;
-    final long bornMillis;
-    long accessedMillis;
-    long modifiedMillis;
-    long changedMillis;
+    final long bornNanos;
+    long accessedNanos;
+    long modifiedNanos;
+    long changedNanos;
 
     /** How many names it has. */
     int links;
@@ -26,15 +26,18 @@ abstract sealed class Inode permits FileInode, Directory, InodeLink, InodeDevice
     /** In how many changes that the disk does not hold yet it takes part. */
     int pendingChanges;
 
+    int user = NioOwnerHooks.OWNER;
+    int group = NioOwnerHooks.OWNER;
+
     private int permissions;
 
-    Inode(long number, int permissions, long nowMillis) {
+    Inode(long number, int permissions, long nowNanos) {
         this.number = number;
         this.permissions = permissions & 07777;
-        bornMillis = nowMillis;
-        accessedMillis = nowMillis;
-        modifiedMillis = nowMillis;
-        changedMillis = nowMillis;
+        bornNanos = nowNanos;
+        accessedNanos = nowNanos;
+        modifiedNanos = nowNanos;
+        changedNanos = nowNanos;
     }
 
     abstract int kind();
@@ -45,9 +48,9 @@ abstract sealed class Inode permits FileInode, Directory, InodeLink, InodeDevice
         return permissions;
     }
 
-    void setPermissions(int bits, long nowMillis) {
+    void setPermissions(int bits, long nowNanos) {
         permissions = bits & 07777;
-        changedMillis = nowMillis;
+        changedNanos = nowNanos;
     }
 
     /** Returns what {@code stat} calls the number of links. */
@@ -69,8 +72,8 @@ abstract sealed class Inode permits FileInode, Directory, InodeLink, InodeDevice
         return links == 0 && opens == 0 && pendingChanges == 0;
     }
 
-    void touch(long nowMillis) {
-        modifiedMillis = nowMillis;
-        changedMillis = nowMillis;
+    void touch(long nowNanos) {
+        modifiedNanos = nowNanos;
+        changedNanos = nowNanos;
     }
 }

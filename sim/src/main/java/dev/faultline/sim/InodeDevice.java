@@ -4,8 +4,8 @@ package dev.faultline.sim;
 final class InodeDevice extends Inode {
     final boolean random;
 
-    InodeDevice(long number, boolean random, long nowMillis) {
-        super(number, 0666, nowMillis);
+    InodeDevice(long number, boolean random, long nowNanos) {
+        super(number, 0666, nowNanos);
         this.random = random;
     }
 

@@ -4,8 +4,8 @@ package dev.faultline.sim;
 final class InodeLink extends Inode {
     final String target;
 
-    InodeLink(long number, String target, long nowMillis) {
-        super(number, 0777, nowMillis);
+    InodeLink(long number, String target, long nowNanos) {
+        super(number, 0777, nowNanos);
         this.target = target;
     }
 

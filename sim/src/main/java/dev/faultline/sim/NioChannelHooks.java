@@ -183,13 +183,6 @@ public final class NioChannelHooks {
         return ALIGNMENT_BYTES;
     }
 
-    public static long channelMap(
-            Object dispatcher, FileDescriptor fd, int protection, long position, long length, boolean sync) {
-        Unmodelled.report(FileHooks.task(), "FileChannel.map");
-        throw new UnsupportedOperationException("FileChannel.map is not modelled by the simulator: "
-                + FileHooks.of(fd).path + " cannot be mapped into memory");
-    }
-
     public static boolean isSimulatedKey(FileDescriptor fd) {
         return FileHooks.isSimulatedDescriptor(fd);
     }

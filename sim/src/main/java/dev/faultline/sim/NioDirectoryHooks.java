@@ -93,12 +93,8 @@ public final class NioDirectoryHooks {
     }
 
     public static List<Object> mounts(Object fileSystem, String table) {
-        return List.of(FileInternals.Nio.mountOfRoot(NioFileHooks.disk().device()));
-    }
-
-    public static Object watchService(Object fileSystem) {
-        Unmodelled.report(FileHooks.task(), "WatchService");
-        throw new UnsupportedOperationException("WatchService is not modelled by the simulator");
+        return List.of(FileInternals.Nio.mountOfRoot(
+                NioFileHooks.disk().device(), NioFileHooks.disk().tree().cache.isReadOnly()));
     }
 
     // ---- errors

@@ -4,7 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,19 @@ public final class NioFileHooks {
             return call.on(disk().tree());
         } catch (PosixException e) {
             throw FileInternals.Nio.unixException(e.error);
+        }
+    }
+
+    /** Calls, and throws what {@code java.nio.file} would for this path. */
+    static <T> T callOn(Path path, SystemCall<T> call) throws IOException {
+        try {
+            return call.on(disk().tree());
+        } catch (PosixException e) {
+            throw switch (e.error) {
+                case ENOENT -> new NoSuchFileException(path.toString());
+                case EACCES -> new AccessDeniedException(path.toString());
+                default -> new FileSystemException(path.toString(), null, e.error.text);
+            };
         }
     }
 
@@ -216,6 +232,9 @@ public final class NioFileHooks {
         }
         try {
             Inode inode = disk().tree().find(absolute(path), true).existing();
+            if ((wanted & 2) != 0 && disk().tree().cache.isReadOnly()) {
+                return PosixError.EROFS.number;
+            }
             return inode.allows(wanted << 6) ? 0 : PosixError.EACCES.number;
         } catch (PosixException e) {
             return e.error.number;
@@ -223,37 +242,31 @@ public final class NioFileHooks {
     }
 
     public static void setMode(Path path, int mode) throws Exception {
-        change(tree -> tree.find(absolute(path), true).existing().setPermissions(mode, tree.nowMillis()));
+        change(tree -> tree.setPermissions(tree.find(absolute(path), true).existing(), mode));
     }
 
     public static void setModeOfOpen(int descriptor, int mode) throws Exception {
-        change(tree -> FileDescriptors.get(descriptor).inode.setPermissions(mode, tree.nowMillis()));
+        change(tree -> tree.setPermissions(FileDescriptors.get(descriptor).inode, mode));
     }
 
-    /** All files belong to one user, who may give them to anybody; nobody asks to whom. */
     public static void setOwner(Path path, int user, int group) throws Exception {
-        change(tree -> tree.find(absolute(path), true).existing());
+        change(tree -> tree.setOwner(tree.find(absolute(path), true).existing(), user, group));
     }
 
-    public static void setOwnerOfOpen(int descriptor, int user, int group) {
-        FileDescriptors.get(descriptor);
+    public static void setOwnerOfOpen(int descriptor, int user, int group) throws Exception {
+        change(tree -> tree.setOwner(FileDescriptors.get(descriptor).inode, user, group));
     }
 
     public static void setTimesOfOpen(int descriptor, long accessedNanos, long modifiedNanos) throws Exception {
-        change(tree -> setTimes(FileDescriptors.get(descriptor).inode, accessedNanos, modifiedNanos));
+        change(tree -> tree.setTimes(FileDescriptors.get(descriptor).inode, accessedNanos, modifiedNanos));
     }
 
     public static void setTimesOf(int directory, Path path, long accessedNanos, long modifiedNanos, int flags)
             throws Exception {
-        change(tree -> setTimes(
+        change(tree -> tree.setTimes(
                 tree.find(absolute(path), (flags & NO_FOLLOW_OF_UTIMES) == 0).existing(),
                 accessedNanos,
                 modifiedNanos));
-    }
-
-    private static void setTimes(Inode inode, long accessedNanos, long modifiedNanos) {
-        inode.accessedMillis = Math.floorDiv(accessedNanos, 1_000_000L);
-        inode.modifiedMillis = Math.floorDiv(modifiedNanos, 1_000_000L);
     }
 
     /** Extended attributes: there are none. */

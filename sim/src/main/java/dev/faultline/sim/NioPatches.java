@@ -25,6 +25,9 @@ final class NioPatches {
         all.directories();
         all.channels();
         all.transfers();
+        all.mappings();
+        all.watches();
+        all.owners();
         return all.patches;
     }
 
@@ -58,7 +61,6 @@ final class NioPatches {
         directory("sun/nio/fs/UnixException", "errorString()Ljava/lang/String;", "hasText", "errorText");
         directory("sun/nio/fs/UnixFileSystem", "defaultDirectory()[B", "isSimulated", "defaultDirectory");
         directory(LINUX, "getMountEntries(Ljava/lang/String;)Ljava/util/List;", "isSimulated", "mounts");
-        directory(LINUX, "newWatchService()Ljava/nio/file/WatchService;", "isSimulated", "watchService");
     }
 
     private void changing() {
@@ -115,7 +117,6 @@ final class NioPatches {
         channel("isOther(" + FD + ")Z", "channelIsOther");
         channel("lock(" + FD + "ZJJZ)I", "channelLock");
         channel("release(" + FD + "JJ)V", "channelRelease");
-        channel("map(" + FD + "IJJZ)J", "channelMap");
         channel("setDirectIO(" + FD + "Ljava/lang/String;)I", "channelDirect");
         patches.add(new Patch.Replace(
                 "sun/nio/ch/FileKey",
@@ -123,6 +124,43 @@ final class NioPatches {
                 NioChannelHooks.class,
                 "isSimulatedKey",
                 "fileKey"));
+    }
+
+    private void owners() {
+        String principals = "sun/nio/fs/UnixUserPrincipals";
+        patches.add(new Patch.Call(principals, "*", CALLS + ".getpwuid(I)[B", NioOwnerHooks.class, "userName"));
+        patches.add(new Patch.Call(principals, "*", CALLS + ".getgrgid(I)[B", NioOwnerHooks.class, "groupName"));
+        patches.add(new Patch.Replace(
+                principals, "lookupName(Ljava/lang/String;Z)I", NioOwnerHooks.class, "isSimulated", "idOf"));
+        String asynchronous = "sun/nio/ch/SimpleAsynchronousFileChannelImpl";
+        patches.add(new Patch.StaticRead(
+                asynchronous,
+                "*",
+                asynchronous + "$DefaultExecutorHolder.defaultExecutor",
+                NioAsynchronousHooks.class,
+                "pool"));
+    }
+
+    private void watches() {
+        String service = "Ljava/nio/file/WatchService;";
+        String register = "register(" + service
+                + "[Ljava/nio/file/WatchEvent$Kind;[Ljava/nio/file/WatchEvent$Modifier;)" + "Ljava/nio/file/WatchKey;";
+        patches.add(new Patch.Replace(
+                LINUX, "newWatchService()" + service, NioWatchHooks.class, "isSimulated", "newService"));
+        patches.add(new Patch.Replace("sun/nio/fs/UnixPath", register, NioWatchHooks.class, "isOurs", "register"));
+    }
+
+    private void mapping(String owner, String method, String guard, String hook) {
+        patches.add(new Patch.Replace(owner, method, NioMappingHooks.class, guard, hook));
+    }
+
+    private void mappings() {
+        String dispatcher = "sun/nio/ch/UnixFileDispatcherImpl";
+        String memory = "java/nio/MappedMemoryUtils";
+        mapping(dispatcher, "map(" + FD + "IJJZ)J", "isSimulated", "map");
+        mapping(dispatcher, "unmap(JJ)I", "isOurs", "unmap");
+        mapping(memory, "force(" + FD + "JZJJ)V", "forces", "force");
+        mapping(memory, "isLoaded(JZJ)Z", "holds", "isLoaded");
     }
 
     private void transfer(String owner, String method, String guard, String hook) {

@@ -36,6 +36,9 @@ final class Page {
         /** The sync of that version has written the contents. */
         void persist(long version) {
             page.persist(this, version);
+            if (page.beforeCut != null && writes < page.writesAtCut) {
+                page.beforeCut.persist(this, version);
+            }
         }
 
         /** The sync has failed: the kernel takes the page for clean, unless it was written to in the meantime. */
@@ -61,6 +64,12 @@ final class Page {
     /** How often the contents have changed. */
     private long writes;
 
+    /** The page as it was before it was last cut, and where and when that was: a sync may have begun before. */
+    private @Nullable Page beforeCut;
+
+    private int cutAt;
+    private long writesAtCut;
+
     Page(long index) {
         this.index = index;
     }
@@ -69,17 +78,28 @@ final class Page {
         return dirty;
     }
 
-    /** Returns whether the page reads as zeros and always did. */
-    boolean isHole() {
-        return contents == null && !dirty;
-    }
-
     void read(int from, byte[] target, int offset, int length) {
         if (contents == null) {
             Arrays.fill(target, offset, offset + length, (byte) 0);
         } else {
             System.arraycopy(contents, from, target, offset, length);
         }
+    }
+
+    /** Returns whether the page begins with these bytes. */
+    boolean beginsWith(byte[] bytes, int offset, int length) {
+        return contents == null
+                ? isZero(bytes, offset, length)
+                : Arrays.equals(contents, 0, length, bytes, offset, offset + length);
+    }
+
+    static boolean isZero(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void write(int from, byte[] source, int offset, int length) {
@@ -138,25 +158,40 @@ final class Page {
         if (writes == written.writes) {
             makeClean();
         } else {
-            durable = written.contents;
+            durable = written.writes < writesAtCut ? zeroedFrom(written.contents, cutAt) : written.contents;
         }
     }
 
     // ---- truncation
 
-    /** Returns a clean page of what the disk holds. */
-    Page durable() {
+    /** Returns a page with the same contents, unsynced as this one. */
+    private Page copy() {
         Page page = new Page(index);
-        page.contents = dirty ? durable : contents;
+        page.contents = contents;
+        page.durable = durable;
+        page.dirty = dirty;
+        page.writes = writes;
+        page.durableVersion = durableVersion;
+        page.shared = true;
+        page.abandoned = abandoned;
         return page;
     }
 
-    /** Turns all from here to the end into zeros, on the disk too. */
-    void cut(int from) {
+    /**
+     * Turns all from here to the end into zeros, on the disk too.
+     *
+     * @return the page as it was
+     */
+    Page cut(int from) {
+        Page before = copy();
         contents = zeroedFrom(contents, from);
         durable = zeroedFrom(durable, from);
         writes++;
         shared = false;
+        beforeCut = before;
+        cutAt = from;
+        writesAtCut = writes;
+        return before;
     }
 
     private static byte @Nullable [] zeroedFrom(byte @Nullable [] bytes, int from) {

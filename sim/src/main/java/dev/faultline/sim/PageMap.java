@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of a file by their index. Only pages that were written exist; memory follows them, not the file's size. */
@@ -42,6 +43,17 @@ final class PageMap {
             count++;
         }
         pages[place] = page;
+    }
+
+    /** Shows the index of every page, ascending. */
+    void forEach(LongConsumer action) {
+        chunks.forEach((number, pages) -> {
+            for (int i = 0; i < CHUNK_PAGES; i++) {
+                if (pages[i] != null) {
+                    action.accept((number << CHUNK_BITS) + i);
+                }
+            }
+        });
     }
 
     /** Takes out the pages from this index on and returns them, ascending. */

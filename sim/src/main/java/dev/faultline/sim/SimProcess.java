@@ -200,6 +200,7 @@ final class SimProcess {
         for (Thread hook : hooks) {
             ThreadHooks.joinUninterruptibly(hook); // a hook has all the time it wants, as in any JVM
         }
+        FileExits.exiting(this);
         end("NodeExited", "status", status);
     }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link FileTree} must do under {@link CrashRule#STRICT}, said naively: every file is two whole arrays, and every
+ * What {@link FileTree} must do under {@code FileTreeTest.SYNCED_ONLY}, said naively: every file is two whole arrays, and every
  * change of names keeps a copy of all names.
  */
 final class FileTreeModel {

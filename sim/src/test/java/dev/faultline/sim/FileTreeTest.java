@@ -13,7 +13,16 @@ import org.junit.jupiter.api.Test;
 class FileTreeTest {
     private static final int LARGEST = 3 * Page.BYTES;
 
-    private final FileTree tree = new FileTree(() -> 0);
+    /** Nothing survives that was not synced; names are ordered as in a journal. */
+    private static final CrashRule SYNCED_ONLY = new CrashRule(0, 0, CrashRule.Names.LOST, false, false);
+
+    private final FileTree tree = tree(SYNCED_ONLY);
+
+    private static FileTree tree(CrashRule rule) {
+        FileTree tree = new FileTree(() -> 0);
+        tree.cache.rule = rule;
+        return tree;
+    }
 
     @Test
     void behavesLikeWholeFilesCopiedAtEverySync() {
@@ -24,7 +33,7 @@ class FileTreeTest {
 
     private static void compareWithModel(long seed) {
         Rng random = new Rng(seed);
-        FileTree tree = new FileTree(() -> 0);
+        FileTree tree = tree(SYNCED_ONLY);
         FileTreeModel model = new FileTreeModel();
         for (String directory : List.of("/d", "/e")) {
             tree.installDirectory(directory);
@@ -32,7 +41,9 @@ class FileTreeTest {
         for (int step = 0; step < 120; step++) {
             step(random, tree, model);
             assertThat(contentsOf(tree)).as("seed %d, step %d", seed, step).isEqualTo(model.files());
-            assertThat(tree.usedPages()).as("seed %d, step %d", seed, step).isEqualTo(pagesOf(tree));
+            assertThat(tree.cache.usedPages())
+                    .as("seed %d, step %d", seed, step)
+                    .isEqualTo(pagesOf(tree));
         }
     }
 
@@ -41,11 +52,11 @@ class FileTreeTest {
         String other = (random.chance(0.5) ? "/d/" : "/e/") + (char) ('a' + random.below(3));
         int choice = random.below(20);
         if (choice == 0) {
-            tree.crash(CrashRule.STRICT, random);
+            tree.crash(random);
             model.crash();
         } else if (choice <= 2) {
             String directory = path.substring(0, 2);
-            tree.journal.commit(tree.find(directory, true).existing(), tree.journal.sequence());
+            tree.cache.journal.commitInOrder(tree.find(directory, true).existing(), tree.cache.journal.sequence());
             model.syncDirectory(directory);
         } else if (!model.names().containsKey(path)) {
             tree.createFile(tree.find(path, false), 0644);
@@ -63,15 +74,15 @@ class FileTreeTest {
             random.fill(bytes);
             int position = random.below(LARGEST);
             if (bytes.length > 0) {
-                tree.write(file, position, bytes, 0, bytes.length, Long.MAX_VALUE);
+                tree.cache.write(file, position, bytes, 0, bytes.length, Long.MAX_VALUE);
                 model.write(path, position, bytes);
             }
         } else if (choice <= 11) {
             int size = random.chance(0.3) ? random.below(4) * Page.BYTES : random.below(LARGEST);
-            tree.resize(file, size);
+            tree.cache.resize(file, size);
             model.resize(path, size);
         } else if (choice <= 14) {
-            tree.finishSync(file.beginSync(), tree.journal.sequence(), CrashRule.STRICT);
+            tree.cache.finishSync(file.beginSync(0, Long.MAX_VALUE), tree.cache.journal.sequence());
             model.syncFile(path);
         } else if (choice <= 16) {
             tree.rename(path, other);
@@ -114,14 +125,14 @@ class FileTreeTest {
         int[] kinds = new int[2];
         for (long seed = 1; seed <= 300; seed++) {
             Rng random = new Rng(seed);
-            FileTree fresh = new FileTree(() -> 0);
+            FileTree fresh = tree(CrashRule.EXT4);
             FileInode file = fresh.createFile(fresh.find("/f", false), 0644);
             byte[] before = written(random, fresh, file, 0, 6 * Page.BYTES);
-            fresh.finishSync(file.beginSync(), fresh.journal.sequence(), CrashRule.RANDOM);
+            fresh.cache.finishSync(file.beginSync(0, Long.MAX_VALUE), fresh.cache.journal.sequence());
             int from = random.below(5 * Page.BYTES);
             written(random, fresh, file, from, 4 * Page.BYTES);
             byte[] after = read(file);
-            fresh.crash(CrashRule.RANDOM, random);
+            fresh.crash(random);
 
             byte[] left = read((FileInode) fresh.find("/f", false).existing());
             assertThat(left.length).as("seed %d", seed).isBetween(before.length, after.length);
@@ -135,7 +146,7 @@ class FileTreeTest {
     private static byte[] written(Rng random, FileTree tree, FileInode file, int position, int length) {
         byte[] bytes = new byte[length];
         random.fill(bytes);
-        tree.write(file, position, bytes, 0, length, Long.MAX_VALUE);
+        tree.cache.write(file, position, bytes, 0, length, Long.MAX_VALUE);
         return bytes;
     }
 
@@ -154,7 +165,7 @@ class FileTreeTest {
     void namesAfterACrashAreThoseOfSomeMomentSinceTheLastSync() {
         List<Integer> moments = new ArrayList<>();
         for (long seed = 1; seed <= 100; seed++) {
-            FileTree fresh = new FileTree(() -> 0);
+            FileTree fresh = tree(CrashRule.EXT4);
             List<String> states = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 states.add(String.join(" ", fresh.all().keySet()));
@@ -163,7 +174,7 @@ class FileTreeTest {
                 fresh.rename("/t", "/f" + i);
             }
             states.add(String.join(" ", fresh.all().keySet()));
-            fresh.crash(CrashRule.RANDOM, new Rng(seed));
+            fresh.crash(new Rng(seed));
             String left = String.join(" ", fresh.all().keySet());
             assertThat(states).as("seed %d", seed).contains(left);
             moments.add(states.indexOf(left));
@@ -174,48 +185,48 @@ class FileTreeTest {
     @Test
     void syncMakesDurableWhatWasThereWhenItBegan() {
         FileInode file = file("/f", "before");
-        FileInode.Sync sync = file.beginSync();
-        long journal = tree.journal.sequence();
+        FileInode.Sync sync = file.beginSync(0, Long.MAX_VALUE);
+        long journal = tree.cache.journal.sequence();
         write(file, "during");
-        tree.finishSync(sync, journal, CrashRule.STRICT);
+        tree.cache.finishSync(sync, journal);
         assertThat(text(file)).isEqualTo("during");
-        tree.crash(CrashRule.STRICT, new Rng(1));
+        tree.crash(new Rng(1));
         assertThat(text(file)).isEqualTo("before");
     }
 
     @Test
     void anOlderSyncThatEndsLaterTakesNothingBack() {
         FileInode file = file("/f", "old");
-        FileInode.Sync older = file.beginSync();
+        FileInode.Sync older = file.beginSync(0, Long.MAX_VALUE);
         write(file, "new");
-        FileInode.Sync newer = file.beginSync();
-        tree.finishSync(newer, tree.journal.sequence(), CrashRule.STRICT);
-        tree.finishSync(older, tree.journal.sequence(), CrashRule.STRICT);
-        tree.crash(CrashRule.STRICT, new Rng(1));
+        FileInode.Sync newer = file.beginSync(0, Long.MAX_VALUE);
+        tree.cache.finishSync(newer, tree.cache.journal.sequence());
+        tree.cache.finishSync(older, tree.cache.journal.sequence());
+        tree.crash(new Rng(1));
         assertThat(text(file)).isEqualTo("new");
     }
 
     @Test
     void aSyncAfterAFailedOneDoesNotWriteThePages() {
         FileInode file = file("/f", "durable");
-        tree.finishSync(file.beginSync(), tree.journal.sequence(), CrashRule.STRICT);
+        tree.cache.finishSync(file.beginSync(0, Long.MAX_VALUE), tree.cache.journal.sequence());
         write(file, "written");
-        file.failSync(file.beginSync());
-        tree.finishSync(file.beginSync(), tree.journal.sequence(), CrashRule.STRICT);
-        tree.crash(CrashRule.STRICT, new Rng(1));
+        file.failSync(file.beginSync(0, Long.MAX_VALUE));
+        tree.cache.finishSync(file.beginSync(0, Long.MAX_VALUE), tree.cache.journal.sequence());
+        tree.crash(new Rng(1));
         assertThat(text(file)).isEqualTo("durable");
     }
 
     @Test
     void replacingByRenameLeavesTheOldOrTheNewContents() {
         for (long seed = 1; seed <= 50; seed++) {
-            FileTree fresh = new FileTree(() -> 0);
+            FileTree fresh = tree(CrashRule.EXT4);
             fresh.install("/f", "old".getBytes(StandardCharsets.UTF_8));
             FileInode next = fresh.createFile(fresh.find("/t", false), 0644);
-            fresh.write(next, 0, "new".getBytes(StandardCharsets.UTF_8), 0, 3, Long.MAX_VALUE);
-            fresh.finishSync(next.beginSync(), fresh.journal.sequence(), CrashRule.RANDOM);
+            fresh.cache.write(next, 0, "new".getBytes(StandardCharsets.UTF_8), 0, 3, Long.MAX_VALUE);
+            fresh.cache.finishSync(next.beginSync(0, Long.MAX_VALUE), fresh.cache.journal.sequence());
             fresh.rename("/t", "/f");
-            fresh.crash(CrashRule.RANDOM, new Rng(seed));
+            fresh.crash(new Rng(seed));
             assertThat(text((FileInode) fresh.find("/f", false).existing()))
                     .as("seed %d", seed)
                     .isIn("old", "new");
@@ -223,20 +234,21 @@ class FileTreeTest {
     }
 
     @Test
-    void underPosixAFileNeedsASyncOfItsDirectory() {
+    void whereEverythingIsLostAFileNeedsASyncOfItsDirectory() {
+        tree.cache.rule = CrashRule.EVERYTHING_LOST;
         FileInode file = file("/f", "x");
-        tree.finishSync(file.beginSync(), tree.journal.sequence(), CrashRule.POSIX);
-        tree.crash(CrashRule.POSIX, new Rng(1));
+        tree.cache.finishSync(file.beginSync(0, Long.MAX_VALUE), tree.cache.journal.sequence());
+        tree.crash(new Rng(1));
         assertThat(tree.all()).isEmpty();
     }
 
     @Test
     void aSparseFileOfTenGigabytesTakesOnePage() {
         FileInode file = file("/f", "start");
-        tree.write(file, 10L << 30, new byte[] {1}, 0, 1, Long.MAX_VALUE);
+        tree.cache.write(file, 10L << 30, new byte[] {1}, 0, 1, Long.MAX_VALUE);
         assertThat(file.size()).isEqualTo((10L << 30) + 1);
         assertThat(file.pages()).isEqualTo(2);
-        tree.resize(file, 3);
+        tree.cache.resize(file, 3);
         assertThat(file.pages()).isEqualTo(1);
         assertThat(text(file)).isEqualTo("sta");
     }
@@ -262,7 +274,7 @@ class FileTreeTest {
     }
 
     private void write(FileInode file, String text) {
-        tree.write(file, 0, text.getBytes(StandardCharsets.UTF_8), 0, text.length(), Long.MAX_VALUE);
+        tree.cache.write(file, 0, text.getBytes(StandardCharsets.UTF_8), 0, text.length(), Long.MAX_VALUE);
     }
 
     private static String text(FileInode file) {
