@@ -60,7 +60,7 @@ abstract class Endpoint {
     }
 
     /** Returns the operations that would not block now, as bits of {@link java.nio.channels.SelectionKey}. */
-    abstract int readyOps();
+    public abstract int readyOps();
 
     /** Called when the process is killed: what the operating system does with the socket then. */
     abstract void processEnded();

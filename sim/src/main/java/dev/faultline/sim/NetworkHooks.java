@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -148,9 +149,9 @@ public final class NetworkHooks {
         return false;
     }
 
-    /** NetworkInterface.supportsMulticast: none, as datagrams are not modelled. */
-    public static boolean supportsMulticast() {
-        return false;
+    /** NetworkInterface.supportsMulticast: as Linux has it. */
+    public static boolean supportsMulticast(NetworkInterface each) {
+        return !isLoopback(each);
     }
 
     /** NetworkInterface.getMTU. */
@@ -172,12 +173,14 @@ public final class NetworkHooks {
         return all.stream().filter(test).findFirst().orElse(null);
     }
 
-    // ---- what is not modelled yet
+    // ---- channels
 
-    /** DatagramSocket and MulticastSocket. */
-    public static Object datagramSocket() {
-        return refuse("java.net.DatagramSocket");
+    /** The channel below a DatagramSocket or MulticastSocket. */
+    public static Object channelOfDatagramSocket() {
+        return DatagramHooks.newChannel(SelectorProvider.provider(), false);
     }
+
+    // ---- what is not modelled yet
 
     /** AsynchronousChannelGroup. */
     public static Object channelGroup() {

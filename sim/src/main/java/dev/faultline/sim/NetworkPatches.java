@@ -38,10 +38,6 @@ final class NetworkPatches {
                 replace(INTERFACE, "supportsMulticast()Z", "supportsMulticast"),
                 replace(INTERFACE, "getMTU()I", "mtu"),
                 replace(INTERFACE, "getHardwareAddress()[B", "hardwareAddress"),
-                replace(
-                        "java/net/DatagramSocket",
-                        "createDelegate(Ljava/net/SocketAddress;Ljava/lang/Class;)Ljava/net/DatagramSocket;",
-                        "datagramSocket"),
                 replace("java/net/SocketImpl", "createPlatformSocketImpl(Z)Ljava/net/SocketImpl;", "platformSocket"),
                 platform("openSocketChannel()Ljava/nio/channels/SocketChannel;"),
                 platform("openSocketChannel(Ljava/net/ProtocolFamily;)Ljava/nio/channels/SocketChannel;"),
@@ -49,7 +45,6 @@ final class NetworkPatches {
                 platform("openServerSocketChannel(Ljava/net/ProtocolFamily;)Ljava/nio/channels/ServerSocketChannel;"),
                 platform("openDatagramChannel()Ljava/nio/channels/DatagramChannel;"),
                 platform("openDatagramChannel(Ljava/net/ProtocolFamily;)Ljava/nio/channels/DatagramChannel;"),
-                platform("openUninterruptibleDatagramChannel()Ljava/nio/channels/DatagramChannel;"),
                 platform("openPipe()Ljava/nio/channels/Pipe;"),
                 replace(
                         "sun/nio/ch/EPollSelectorProvider",

@@ -1,6 +1,7 @@
 package dev.faultline.sim;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.IllegalSelectorException;
 import java.nio.channels.SelectionKey;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import sun.nio.ch.SelChImpl;
 
 /**
  * The {@link Selector} of simulated threads.
@@ -46,16 +48,25 @@ final class SimSelector extends AbstractSelector {
 
     @Override
     protected SelectionKey register(AbstractSelectableChannel channel, int ops, @Nullable Object attachment) {
-        if (!(channel instanceof ChannelEndpoint endpoint)) {
-            throw new IllegalSelectorException();
-        }
         ensureOpen();
+        ChannelEndpoint endpoint = endpointOf(channel);
         SelectorKey key = new SelectorKey(this, channel, endpoint, ops);
         key.attach(attachment);
         keys.add(key);
         endpoint.endpoint().watch(key);
         key.signal();
         return key;
+    }
+
+    private ChannelEndpoint endpointOf(AbstractSelectableChannel channel) {
+        if (channel instanceof ChannelEndpoint own) {
+            return own;
+        }
+        DatagramEnd end = channel instanceof SelChImpl ofJdk ? stack.topology.descriptors.find(ofJdk.getFD()) : null;
+        if (end == null) {
+            throw new IllegalSelectorException();
+        }
+        return end;
     }
 
     /** Puts a key among those to be looked at. */
@@ -95,6 +106,15 @@ final class SimSelector extends AbstractSelector {
         selected.remove(key);
         key.endpoint.endpoint().unwatch(key);
         deregister(key);
+        if (key.channel() instanceof SelChImpl ofJdk
+                && !ofJdk.isOpen()
+                && !key.channel().isRegistered()) {
+            try {
+                ofJdk.kill();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     // ---- selecting

@@ -68,14 +68,17 @@ public final class SimSelectorProvider extends SelectorProvider {
 
     @Override
     public DatagramChannel openDatagramChannel() throws IOException {
-        refuse("java.nio.channels.DatagramChannel");
-        return PLATFORM.openDatagramChannel();
+        return Task.current() == null ? PLATFORM.openDatagramChannel() : DatagramHooks.newChannel(this, true);
     }
 
     @Override
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
-        refuse("java.nio.channels.DatagramChannel");
-        return PLATFORM.openDatagramChannel(family);
+        Task task = Task.current();
+        if (task == null) {
+            return PLATFORM.openDatagramChannel(family);
+        }
+        checkFamily(task, "DatagramChannel", family);
+        return openDatagramChannel();
     }
 
     @Override

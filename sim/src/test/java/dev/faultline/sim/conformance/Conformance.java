@@ -12,6 +12,8 @@ public final class Conformance {
 
     /** Returns every case, area by area. */
     public static List<Case> all() {
-        return Stream.of(SocketCases.cases()).flatMap(List::stream).toList();
+        return Stream.of(SocketCases.cases(), DatagramCases.cases())
+                .flatMap(List::stream)
+                .toList();
     }
 }
