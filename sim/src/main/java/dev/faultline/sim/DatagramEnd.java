@@ -11,7 +11,7 @@ import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP socket, as the operating system of its node keeps it. No method blocks. */
-final class DatagramEnd extends Endpoint implements ChannelEndpoint {
+final class DatagramEnd extends Endpoint {
     /** What fits in an IPv4 datagram. */
     private static final int BYTES_MAX = 65_507;
 
@@ -230,11 +230,6 @@ final class DatagramEnd extends Endpoint implements ChannelEndpoint {
     /** Returns whether a call that receives would have a result. */
     boolean isReadable() {
         return !queue.isEmpty() || refused || closed;
-    }
-
-    @Override
-    public DatagramEnd endpoint() {
-        return this;
     }
 
     @Override

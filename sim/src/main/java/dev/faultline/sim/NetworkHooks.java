@@ -182,21 +182,6 @@ public final class NetworkHooks {
 
     // ---- what is not modelled yet
 
-    /** AsynchronousChannelGroup. */
-    public static Object channelGroup() {
-        return refuse("java.nio.channels.AsynchronousChannelGroup");
-    }
-
-    /** AsynchronousSocketChannel. */
-    public static Object asynchronousSocket() {
-        return refuse("java.nio.channels.AsynchronousSocketChannel");
-    }
-
-    /** AsynchronousServerSocketChannel. */
-    public static Object asynchronousServerSocket() {
-        return refuse("java.nio.channels.AsynchronousServerSocketChannel");
-    }
-
     /** A channel of the JDK's own provider, which talks to the real network. */
     public static Object platformChannel() {
         return refuse("a channel of the JDK's own selector provider");

@@ -6,7 +6,6 @@ import java.util.List;
 final class NetworkPatches {
     private static final String ADDRESS = "java/net/InetAddress";
     private static final String INTERFACE = "java/net/NetworkInterface";
-    private static final String ASYNCHRONOUS = "sun/nio/ch/LinuxAsynchronousChannelProvider";
 
     private NetworkPatches() {}
 
@@ -49,23 +48,7 @@ final class NetworkPatches {
                 replace(
                         "sun/nio/ch/EPollSelectorProvider",
                         "openSelector()Ljava/nio/channels/spi/AbstractSelector;",
-                        "platformChannel"),
-                refuse(
-                        "openAsynchronousChannelGroup(ILjava/util/concurrent/ThreadFactory;)"
-                                + "Ljava/nio/channels/AsynchronousChannelGroup;",
-                        "channelGroup"),
-                refuse(
-                        "openAsynchronousChannelGroup(Ljava/util/concurrent/ExecutorService;I)"
-                                + "Ljava/nio/channels/AsynchronousChannelGroup;",
-                        "channelGroup"),
-                refuse(
-                        "openAsynchronousSocketChannel(Ljava/nio/channels/AsynchronousChannelGroup;)"
-                                + "Ljava/nio/channels/AsynchronousSocketChannel;",
-                        "asynchronousSocket"),
-                refuse(
-                        "openAsynchronousServerSocketChannel(Ljava/nio/channels/AsynchronousChannelGroup;)"
-                                + "Ljava/nio/channels/AsynchronousServerSocketChannel;",
-                        "asynchronousServerSocket"));
+                        "platformChannel"));
     }
 
     private static Patch replace(String owner, String method, String hook) {
@@ -75,9 +58,5 @@ final class NetworkPatches {
     /** No path of a simulated thread may lead to a real socket. */
     private static Patch platform(String method) {
         return replace("sun/nio/ch/SelectorProviderImpl", method, "platformChannel");
-    }
-
-    private static Patch refuse(String method, String hook) {
-        return replace(ASYNCHRONOUS, method, hook);
     }
 }

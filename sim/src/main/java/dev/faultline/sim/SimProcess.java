@@ -34,6 +34,7 @@ final class SimProcess {
     private final List<Task> held = new ArrayList<>();
     private final Set<Thread> shutdownHooks = new LinkedHashSet<>();
     private final Map<String, Integer> counters = new TreeMap<>();
+    private final Map<String, Object> owned = new TreeMap<>();
 
     private Properties properties;
     private Thread.@Nullable UncaughtExceptionHandler defaultHandler;
@@ -272,6 +273,16 @@ final class SimProcess {
             commonPool = new ForkJoinPool(Math.max(1, node.spec().processors() - 1));
         }
         return commonPool;
+    }
+
+    /** Returns what the JDK has one of in a JVM, made by the supplier when it is first asked for. */
+    Object own(String what, Supplier<Object> supplier) {
+        Object present = owned.get(what);
+        if (present == null) {
+            present = supplier.get();
+            owned.put(what, present);
+        }
+        return present;
     }
 
     /** Returns the platform MBean server of the process, made by the supplier when first asked for. */

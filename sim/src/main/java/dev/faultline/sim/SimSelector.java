@@ -62,7 +62,7 @@ final class SimSelector extends AbstractSelector {
         if (channel instanceof ChannelEndpoint own) {
             return own;
         }
-        DatagramEnd end = channel instanceof SelChImpl ofJdk ? stack.topology.descriptors.find(ofJdk.getFD()) : null;
+        Endpoint end = channel instanceof SelChImpl ofJdk ? stack.topology.descriptors.find(ofJdk.getFD()) : null;
         if (end == null) {
             throw new IllegalSelectorException();
         }
@@ -162,7 +162,7 @@ final class SimSelector extends AbstractSelector {
         try {
             ensureOpen();
             removeCancelled();
-            await(task, deadlineNanos);
+            boolean waited = await(task, deadlineNanos);
             removeCancelled();
             List<SelectionKey> toConsume = action == null ? List.of() : new ArrayList<>();
             int count = collect(action == null ? null : toConsume);
@@ -172,7 +172,8 @@ final class SimSelector extends AbstractSelector {
                     ensureOpen();
                 }
             }
-            if (count == 0 && deadlineNanos == Long.MIN_VALUE) {
+            if (!waited) {
+                // A key may be ready all the time while the thread waits for another, in a loop without an end.
                 stack.polledInVain(task);
             }
             return count;
@@ -181,20 +182,24 @@ final class SimSelector extends AbstractSelector {
         }
     }
 
-    private void await(Task task, long deadlineNanos) {
+    /** Waits for a key; returns whether there was need to. */
+    private boolean await(Task task, long deadlineNanos) {
         if (deadlineNanos == Long.MIN_VALUE) {
             wakeup = false;
-            return;
+            return false;
         }
+        boolean waited = false;
         try {
             begin();
             while (isOpen() && !wakeup && !isAnyReady() && waiters.await(task, deadlineNanos)) {
+                waited = true;
                 removeCancelled();
             }
         } finally {
             end();
             wakeup = false;
         }
+        return waited;
     }
 
     /** Drops keys that are not ready after all; tells whether one is. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import sun.nio.ch.IOUtil;
 
 /**
- * The descriptors of simulated datagram sockets, for the channels of the JDK that are used on top of them. Their numbers
+ * The descriptors of simulated sockets and pipes, for the channels of the JDK that are used on top of them. Their numbers
  * are far above those of the host and of simulated files, and none is used twice in a run.
  */
 final class SocketDescriptors {
@@ -18,27 +18,48 @@ final class SocketDescriptors {
     private static final JavaIOFileDescriptorAccess ACCESS = SharedSecrets.getJavaIOFileDescriptorAccess();
 
     /** Looked up only, never iterated over. */
-    private final Map<Integer, DatagramEnd> open = new HashMap<>();
+    private final Map<Integer, Endpoint> open = new HashMap<>();
 
     private int next = FIRST;
 
     static boolean isSimulated(FileDescriptor fd) {
-        return ACCESS.get(fd) >= FIRST;
+        return isSimulated(number(fd));
     }
 
-    FileDescriptor add(DatagramEnd end) {
-        int number = next++;
-        open.put(number, end);
-        return IOUtil.newFD(number);
+    static boolean isSimulated(int number) {
+        return number >= FIRST;
+    }
+
+    static int number(FileDescriptor fd) {
+        return ACCESS.get(fd);
+    }
+
+    /** Returns the number of a new descriptor. */
+    int add(Endpoint end) {
+        open.put(next, end);
+        return next++;
+    }
+
+    /** Gives a descriptor that exists the number of a new one. */
+    void add(Endpoint end, FileDescriptor fd) {
+        ACCESS.set(fd, add(end));
+    }
+
+    FileDescriptor open(Endpoint end) {
+        return IOUtil.newFD(add(end));
     }
 
     @Nullable
-    DatagramEnd find(FileDescriptor fd) {
-        return open.get(ACCESS.get(fd));
+    Endpoint find(FileDescriptor fd) {
+        return open.get(number(fd));
     }
 
-    DatagramEnd get(FileDescriptor fd) throws SocketException {
-        DatagramEnd end = find(fd);
+    Endpoint get(FileDescriptor fd) throws SocketException {
+        return get(number(fd));
+    }
+
+    Endpoint get(int number) throws SocketException {
+        Endpoint end = open.get(number);
         if (end == null) {
             throw new SocketException("Bad file descriptor");
         }
@@ -46,7 +67,7 @@ final class SocketDescriptors {
     }
 
     @Nullable
-    DatagramEnd remove(FileDescriptor fd) {
-        return open.remove(ACCESS.get(fd));
+    Endpoint remove(int number) {
+        return open.remove(number);
     }
 }

@@ -10,11 +10,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -280,8 +278,8 @@ class NetworkChannelTest {
     @Test
     void whatIsNotModelledIsRefusedAndReported() {
         runBesideSilentServer(() -> {
-            log.add(outcome(AsynchronousSocketChannel::open));
-            log.add(outcome(Pipe::open));
+            log.add(outcome(() -> SocketChannel.open(StandardProtocolFamily.UNIX)));
+            log.add(outcome(() -> ServerSocketChannel.open(StandardProtocolFamily.INET6)));
             log.add(outcome(() -> DatagramChannel.open(StandardProtocolFamily.INET6)));
         });
         assertThat(log).containsOnly("UnsupportedOperationException").hasSize(3);

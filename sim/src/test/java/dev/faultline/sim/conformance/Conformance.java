@@ -12,7 +12,11 @@ public final class Conformance {
 
     /** Returns every case, area by area. */
     public static List<Case> all() {
-        return Stream.of(SocketCases.cases(), DatagramCases.cases())
+        return Stream.of(
+                        SocketCases.cases(), //
+                        ChannelCases.cases(),
+                        DatagramCases.cases(),
+                        AsyncCases.cases())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -31,6 +31,13 @@ class ConformanceInSimulatorTest {
         run(each, 2);
     }
 
+    /** Patched classes of the JDK must do what they did before, for every other thread. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void holdsOutsideTheSimulation(Case each) throws Exception {
+        new ConformanceOnJdkTest().holds(each);
+    }
+
     private static long run(Case each, long seed) throws Throwable {
         List<Throwable> thrown = new ArrayList<>();
         List<String> finished = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** What the datagram channels of the JDK keep in native memory: addresses, buffers and lists of buffers, as on Linux. */
-final class DatagramMemory {
+/** What the channels of the JDK keep in native memory: addresses, buffers and lists of buffers, as on Linux. */
+final class SocketMemory {
     /** A {@code sockaddr_in}: family, in the order of the machine, then port and address, in that of the network. */
     private static final short FAMILY_INET = 2;
 
@@ -16,7 +16,7 @@ final class DatagramMemory {
     /** An {@code iovec} has an address and a length of 8 bytes each. */
     private static final long VECTOR_BYTES = 16;
 
-    private DatagramMemory() {}
+    private SocketMemory() {}
 
     static byte[] bytes(long address, int length) {
         byte[] bytes = new byte[length];
@@ -46,12 +46,17 @@ final class DatagramMemory {
         return ByteBuffer.wrap(((Inet4Address) host).getAddress()).getInt();
     }
 
-    static byte[] gather(long vector, int buffers) {
+    /** Returns how many bytes fit in the buffers; an element of the array at the address is a pair of address and length. */
+    static int length(long vector, int buffers) {
         int length = 0;
         for (int i = 0; i < buffers; i++) {
             length += bufferLength(vector, i);
         }
-        byte[] bytes = new byte[length];
+        return length;
+    }
+
+    static byte[] gather(long vector, int buffers) {
+        byte[] bytes = new byte[length(vector, buffers)];
         int done = 0;
         for (int i = 0; i < buffers; i++) {
             FileInternals.copyFromNative(bufferAddress(vector, i), bytes, done, bufferLength(vector, i));
@@ -60,15 +65,14 @@ final class DatagramMemory {
         return bytes;
     }
 
-    /** Fills the buffers in turn; returns how many bytes there was room for. */
-    static long scatter(byte[] bytes, long vector, int buffers) {
+    /** Fills the buffers in turn with so many bytes. */
+    static void scatter(byte[] bytes, int length, long vector, int buffers) {
         int done = 0;
-        for (int i = 0; i < buffers && done < bytes.length; i++) {
-            int here = Math.min(bufferLength(vector, i), bytes.length - done);
+        for (int i = 0; i < buffers && done < length; i++) {
+            int here = Math.min(bufferLength(vector, i), length - done);
             FileInternals.copyToNative(bytes, done, bufferAddress(vector, i), here);
             done += here;
         }
-        return done;
     }
 
     private static long bufferAddress(long vector, int i) {
