@@ -81,6 +81,7 @@ public final class Agent {
         ClassHierarchyResolver hierarchy = hierarchyOf(ClassLoader.getSystemClassLoader());
         List<Patch> patches = new ArrayList<>(KernelPatches.all());
         patches.addAll(NetworkPatches.all());
+        patches.addAll(DescriptorPatches.all());
         patches.addAll(FilePatches.all());
         for (Patch patch : patches) {
             // A hook that runs before its class is initialised would read offsets that are still zero.

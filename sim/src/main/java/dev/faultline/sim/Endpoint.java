@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It outlives the process that opened it where TCP says so: a killed process's last bytes still arrive.
  */
-abstract class Endpoint {
+abstract sealed class Endpoint implements ChannelEndpoint permits StreamEnd, Listener, DatagramEnd, PipeEnd, EventPoll {
     final NetStack stack;
     final SocketSettings settings;
     /** Wait for data, for a connection to accept, or for a connection to be made. */
@@ -17,7 +17,7 @@ abstract class Endpoint {
     /** Wait for room in the send buffer. */
     final WaitQueue writers = new WaitQueue();
 
-    private final List<SelectorKey> keys = new ArrayList<>(1);
+    private final List<Watcher> watchers = new ArrayList<>(1);
     private @Nullable SimProcess owner;
 
     Endpoint(NetStack stack, @Nullable SimProcess owner, SocketSettings settings) {
@@ -52,15 +52,22 @@ abstract class Endpoint {
         }
         owner = null;
         stack.closed(this);
-        keys.clear();
+        watchers.forEach(Watcher::gone);
+        watchers.clear();
         if (process.hasEnded()) {
             readers.forget(process);
             writers.forget(process);
         }
     }
 
+    @Override
+    public final Endpoint endpoint() {
+        return this;
+    }
+
     /** Returns the operations that would not block now, as bits of {@link java.nio.channels.SelectionKey}. */
-    abstract int readyOps();
+    @Override
+    public abstract int readyOps();
 
     /** Called when the process is killed: what the operating system does with the socket then. */
     abstract void processEnded();
@@ -68,12 +75,12 @@ abstract class Endpoint {
     /** Called when the machine loses its power: nothing is sent. */
     abstract void powerOff();
 
-    final void watch(SelectorKey key) {
-        keys.add(key);
+    final void watch(Watcher watcher) {
+        watchers.add(watcher);
     }
 
-    final void unwatch(SelectorKey key) {
-        keys.remove(key);
+    final void unwatch(Watcher watcher) {
+        watchers.remove(watcher);
     }
 
     /** Tells everyone that waits for input, and every selector, that something may have changed. */
@@ -89,7 +96,7 @@ abstract class Endpoint {
     }
 
     final boolean hasWaitersForRoom() {
-        return !writers.isEmpty() || !keys.isEmpty();
+        return !writers.isEmpty() || !watchers.isEmpty();
     }
 
     /** Tells everyone. */
@@ -99,8 +106,8 @@ abstract class Endpoint {
     }
 
     private void signal() {
-        for (int i = 0; i < keys.size(); i++) {
-            keys.get(i).signal();
+        for (int i = 0; i < watchers.size(); i++) {
+            watchers.get(i).signal();
         }
     }
 }

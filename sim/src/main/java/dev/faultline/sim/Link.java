@@ -17,6 +17,7 @@ final class Link {
 
     final NetStack from;
     final NetStack to;
+    final DatagramLine datagrams;
     private final NetTopology topology;
     private final Scheduler scheduler;
     private final Rng rng;
@@ -53,6 +54,7 @@ final class Link {
         this.to = to;
         scheduler = topology.scheduler();
         rng = Rng.fork(seed, "network link " + from.node.name() + ">" + to.node.name());
+        datagrams = new DatagramLine(this, seed, isLoopback() ? DatagramFaults.NONE : topology.datagramFaults());
         if (isLoopback()) {
             latency = LOOPBACK;
         }
@@ -74,7 +76,7 @@ final class Link {
         }
         if (cut) {
             lose(packet);
-        } else if (stalled || packet.source.isStalled()) {
+        } else if (stalled || packet.isHeldBack()) {
             segmentsStalled += packet.isAcknowledgement() ? 0 : 1;
             packet.cause = scheduler.cause();
             waiting.add(packet);
@@ -95,9 +97,7 @@ final class Link {
             departure += extraLatency.sample(rng);
             segmentsExtraDelayed += packet.isAcknowledgement() ? 0 : 1;
         }
-        long arrival = Math.max(departure, packet.source.lastArrivalNanos + 1);
-        packet.source.lastArrivalNanos = arrival;
-        var _ = scheduler.after(arrival - now, packet);
+        var _ = scheduler.after(packet.arrivalNanos(departure) - now, packet);
     }
 
     /** Called by the packet's timer. */
@@ -179,7 +179,7 @@ final class Link {
             NetPacket packet = waiting.remove();
             if (cut) {
                 lose(packet);
-            } else if (stalled || packet.source.isStalled()) {
+            } else if (stalled || packet.isHeldBack()) {
                 waiting.add(packet);
             } else {
                 launch(packet);
@@ -227,6 +227,9 @@ final class Link {
                 refused,
                 resets,
                 bytesSent,
-                bytesDelivered);
+                bytesDelivered,
+                datagrams.lost(),
+                datagrams.duplicated(),
+                datagrams.reordered());
     }
 }

@@ -3,8 +3,8 @@ package dev.faultline.sim;
 /**
  * What has happened so far on the link from one node to another: the evidence that a fault took effect.
  *
- * <p>A snapshot. Segments are those that carry data, open or close a connection or refuse or reset one;
- * acknowledgements are counted apart.
+ * <p>A snapshot. Segments are those that carry data, open or close a connection or refuse or reset one, and
+ * datagrams; acknowledgements are counted apart.
  *
  * @param from the sending node
  * @param to the receiving node
@@ -21,6 +21,9 @@ package dev.faultline.sim;
  * @param connectionsReset resets sent by {@code from}
  * @param bytesSent bytes of data in {@code segmentsSent}
  * @param bytesDelivered bytes of data in {@code segmentsDelivered}
+ * @param datagramsLost datagrams that the {@link DatagramFaults} of the link took; they count as sent
+ * @param datagramsDuplicated datagrams that went twice
+ * @param datagramsReordered datagrams that others were allowed to overtake
  */
 public record LinkCounters(
         String from,
@@ -37,4 +40,7 @@ public record LinkCounters(
         long connectionsRefused,
         long connectionsReset,
         long bytesSent,
-        long bytesDelivered) {}
+        long bytesDelivered,
+        long datagramsLost,
+        long datagramsDuplicated,
+        long datagramsReordered) {}

@@ -38,7 +38,7 @@ final class Listener extends Endpoint {
 
     /** Takes the address and port, 0 for any free one, without listening yet. */
     void bind(InetSocketAddress address) throws SocketException {
-        NetBinding bound = stack.ports.bind(address, settings, true);
+        NetBinding bound = stack.ports.bind(address, settings);
         binding = bound;
         local = bound.address();
     }
@@ -52,7 +52,7 @@ final class Listener extends Endpoint {
     }
 
     @Override
-    int readyOps() {
+    public int readyOps() {
         return ready.isEmpty() ? 0 : SelectionKey.OP_ACCEPT;
     }
 

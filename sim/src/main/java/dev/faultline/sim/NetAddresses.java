@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes and checks the addresses that sockets and channels are given. */
 final class NetAddresses {
     private static final byte[] ANY = {0, 0, 0, 0};
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private NetAddresses() {}
 
@@ -26,6 +27,10 @@ final class NetAddresses {
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static InetAddress loopback() {
+        return of(LOOPBACK);
     }
 
     static InetAddress any() {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
@@ -24,6 +25,7 @@ final class NetInterfaces {
     private static final VarHandle CHILDREN;
     private static final MethodHandle NEW_BINDING;
     private static final VarHandle BINDING_ADDRESS;
+    private static final VarHandle BINDING_BROADCAST;
     private static final VarHandle BINDING_MASK;
 
     static {
@@ -38,6 +40,7 @@ final class NetInterfaces {
             var bindings = MethodHandles.privateLookupIn(InterfaceAddress.class, MethodHandles.lookup());
             NEW_BINDING = bindings.findConstructor(InterfaceAddress.class, MethodType.methodType(void.class));
             BINDING_ADDRESS = bindings.findVarHandle(InterfaceAddress.class, "address", InetAddress.class);
+            BINDING_BROADCAST = bindings.findVarHandle(InterfaceAddress.class, "broadcast", Inet4Address.class);
             BINDING_MASK = bindings.findVarHandle(InterfaceAddress.class, "maskLength", short.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -59,6 +62,9 @@ final class NetInterfaces {
             InterfaceAddress binding = (InterfaceAddress) NEW_BINDING.invoke();
             BINDING_ADDRESS.set(binding, host);
             BINDING_MASK.set(binding, prefixBits);
+            if (index == ETHERNET_INDEX) {
+                BINDING_BROADCAST.set(binding, (Inet4Address) DatagramTable.subnetBroadcast());
+            }
             DISPLAY_NAME.set(made, name);
             BINDINGS.set(made, new InterfaceAddress[] {binding});
             CHILDREN.set(made, new NetworkInterface[0]);

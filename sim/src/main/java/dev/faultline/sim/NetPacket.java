@@ -1,21 +1,14 @@
 package dev.faultline.sim;
 
-/**
- * Something on its way over a link. The same packet may be sent again when it was lost.
- *
- * <p>Packets of one stream in one direction never overtake each other.
- */
+/** Something on its way over a link. The same packet may be sent again when it was lost. */
 abstract class NetPacket implements Runnable {
     final Link link;
-    /** The end that sends it; packets of one end keep their order. */
-    final StreamEnd source;
 
     /** What led to the sending, kept while the packet is held back by a stall. */
     Cause cause = Cause.NONE;
 
-    NetPacket(Link link, StreamEnd source) {
+    NetPacket(Link link) {
         this.link = link;
-        this.source = source;
     }
 
     /** Returns how many bytes of data it carries. */
@@ -32,6 +25,14 @@ abstract class NetPacket implements Runnable {
     boolean isRequest() {
         return false;
     }
+
+    /** Returns whether it waits for something else than the link. */
+    boolean isHeldBack() {
+        return false;
+    }
+
+    /** Returns when it arrives if the link alone would let it arrive then: not before what must not be overtaken. */
+    abstract long arrivalNanos(long earliestNanos);
 
     /** Called at the instant of arrival at a machine that is up. */
     abstract void delivered();

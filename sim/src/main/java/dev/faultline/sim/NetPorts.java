@@ -1,12 +1,14 @@
 package dev.faultline.sim;
 
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which sockets of a node hold which ports. The rules are those of Linux. */
@@ -18,13 +20,16 @@ final class NetPorts {
     private static final long TIME_WAIT_NANOS = 60_000_000_000L;
 
     private final NetStack stack;
+    private final Predicate<InetAddress> bindable;
     /** Looked up only, never iterated over. */
     private final Map<Integer, Port> ports = new HashMap<>();
 
     private int nextEphemeral = EPHEMERAL_FIRST;
 
-    NetPorts(NetStack stack) {
+    /** @param bindable which addresses sockets can have */
+    NetPorts(NetStack stack, Predicate<InetAddress> bindable) {
         this.stack = stack;
+        this.bindable = bindable;
     }
 
     /** One port and who holds it. */
@@ -47,8 +52,8 @@ final class NetPorts {
      *
      * @throws BindException if it is in use or the address is not the node's
      */
-    NetBinding bind(InetSocketAddress wanted, SocketSettings settings, boolean forListening) throws SocketException {
-        if (!stack.isLocal(wanted.getAddress())) {
+    NetBinding bind(InetSocketAddress wanted, SocketSettings settings) throws SocketException {
+        if (!bindable.test(wanted.getAddress())) {
             throw new BindException("Cannot assign requested address");
         }
         int number = wanted.getPort() != 0 ? wanted.getPort() : ephemeral();

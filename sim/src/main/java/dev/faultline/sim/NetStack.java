@@ -31,7 +31,10 @@ final class NetStack {
     final NetTopology topology;
     final Node node;
     final Scheduler scheduler;
-    final NetPorts ports = new NetPorts(this);
+    /** The ports of TCP. */
+    final NetPorts ports = new NetPorts(this, this::isLocal);
+
+    final DatagramTable datagrams = new DatagramTable(this);
     /** The sockets of processes. */
     private final Set<Endpoint> open = new LinkedHashSet<>();
     /** The ends of connections, whether a process still has them or not. */
@@ -85,6 +88,7 @@ final class NetStack {
         List.copyOf(connections).forEach(Endpoint::powerOff);
         topology.dropUnsent(this);
         ports.clear();
+        datagrams.clear();
     }
 
     /** Returns whether the machine is without power; it gets it back when its program is started again. */

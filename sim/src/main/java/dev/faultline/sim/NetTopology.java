@@ -14,6 +14,7 @@ final class NetTopology {
     private static final long DEFAULT_BYTES_PER_SECOND = 125_000_000;
     private static final Duration DEFAULT_GIVE_UP = Duration.ofSeconds(924);
 
+    final SocketDescriptors descriptors = new SocketDescriptors();
     private final Simulation simulation;
     private final long seed;
     private final Map<Integer, NetStack> stacks = new TreeMap<>();
@@ -21,8 +22,10 @@ final class NetTopology {
     private final Map<Long, Link> links = new TreeMap<>();
 
     private Distribution latency = new Distribution.Uniform(100_000, 500_000);
+    private DatagramFaults datagramFaults = DatagramFaults.NONE;
     private long giveUpNanos = DEFAULT_GIVE_UP.toNanos();
     private int connections;
+    private int datagrams;
 
     NetTopology(Simulation simulation, long seed) {
         this.simulation = simulation;
@@ -51,6 +54,29 @@ final class NetTopology {
 
     void setGiveUpNanos(long next) {
         giveUpNanos = next;
+    }
+
+    DatagramFaults datagramFaults() {
+        return datagramFaults;
+    }
+
+    /** Sets what happens to datagrams between nodes where no link says otherwise, also on links in use. */
+    void setDatagramFaults(DatagramFaults next) {
+        datagramFaults = next;
+        for (Link link : links.values()) {
+            if (!link.isLoopback()) {
+                link.datagrams.setFaults(next);
+            }
+        }
+    }
+
+    /** Returns the network parts of all nodes, in the order of the nodes. */
+    List<NetStack> stacks() {
+        return simulation.nodes().stream().map(this::stack).toList();
+    }
+
+    int nextDatagram() {
+        return ++datagrams;
     }
 
     int nextConnection() {

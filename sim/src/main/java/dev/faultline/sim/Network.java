@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * The network of a run: a link in each direction between any two nodes, and TCP on top.
+ * The network of a run: a link in each direction between any two nodes, and TCP and UDP on top.
  *
  * <p>Faults act on links, from one node to another, or on all streams between two nodes. They take effect at once and
  * last until they are undone. To break both directions, say so twice or use the methods that take sets of nodes.
@@ -54,6 +54,24 @@ public final class Network {
             throw new IllegalArgumentException("a link must carry at least 1 byte a second, was " + next);
         }
         simulation.control(() -> topology.link(from, to).setBytesPerSecond(next));
+    }
+
+    /**
+     * Sets what goes wrong with datagrams between any two nodes, in place of what was set before, also for a single link;
+     * at first nothing.
+     */
+    public void setDefaultDatagramFaults(DatagramFaults next) {
+        Objects.requireNonNull(next);
+        simulation.control(() -> topology.setDatagramFaults(next));
+    }
+
+    /** Sets what goes wrong with datagrams on a link; within a node, too. */
+    public void setDatagramFaults(Node from, Node to, DatagramFaults next) {
+        Objects.requireNonNull(next);
+        simulation.control(() -> {
+            topology.link(from, to).datagrams.setFaults(next);
+            record("DatagramFaultsSet", from, to, "faults", next.toString());
+        });
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -148,9 +149,9 @@ public final class NetworkHooks {
         return false;
     }
 
-    /** NetworkInterface.supportsMulticast: none, as datagrams are not modelled. */
-    public static boolean supportsMulticast() {
-        return false;
+    /** NetworkInterface.supportsMulticast: as Linux has it. */
+    public static boolean supportsMulticast(NetworkInterface each) {
+        return !isLoopback(each);
     }
 
     /** NetworkInterface.getMTU. */
@@ -172,27 +173,14 @@ public final class NetworkHooks {
         return all.stream().filter(test).findFirst().orElse(null);
     }
 
+    // ---- channels
+
+    /** The channel below a DatagramSocket or MulticastSocket. */
+    public static Object channelOfDatagramSocket() {
+        return DatagramHooks.newChannel(SelectorProvider.provider(), false);
+    }
+
     // ---- what is not modelled yet
-
-    /** DatagramSocket and MulticastSocket. */
-    public static Object datagramSocket() {
-        return refuse("java.net.DatagramSocket");
-    }
-
-    /** AsynchronousChannelGroup. */
-    public static Object channelGroup() {
-        return refuse("java.nio.channels.AsynchronousChannelGroup");
-    }
-
-    /** AsynchronousSocketChannel. */
-    public static Object asynchronousSocket() {
-        return refuse("java.nio.channels.AsynchronousSocketChannel");
-    }
-
-    /** AsynchronousServerSocketChannel. */
-    public static Object asynchronousServerSocket() {
-        return refuse("java.nio.channels.AsynchronousServerSocketChannel");
-    }
 
     /** A channel of the JDK's own provider, which talks to the real network. */
     public static Object platformChannel() {

@@ -6,7 +6,6 @@ import java.util.List;
 final class NetworkPatches {
     private static final String ADDRESS = "java/net/InetAddress";
     private static final String INTERFACE = "java/net/NetworkInterface";
-    private static final String ASYNCHRONOUS = "sun/nio/ch/LinuxAsynchronousChannelProvider";
 
     private NetworkPatches() {}
 
@@ -38,10 +37,6 @@ final class NetworkPatches {
                 replace(INTERFACE, "supportsMulticast()Z", "supportsMulticast"),
                 replace(INTERFACE, "getMTU()I", "mtu"),
                 replace(INTERFACE, "getHardwareAddress()[B", "hardwareAddress"),
-                replace(
-                        "java/net/DatagramSocket",
-                        "createDelegate(Ljava/net/SocketAddress;Ljava/lang/Class;)Ljava/net/DatagramSocket;",
-                        "datagramSocket"),
                 replace("java/net/SocketImpl", "createPlatformSocketImpl(Z)Ljava/net/SocketImpl;", "platformSocket"),
                 platform("openSocketChannel()Ljava/nio/channels/SocketChannel;"),
                 platform("openSocketChannel(Ljava/net/ProtocolFamily;)Ljava/nio/channels/SocketChannel;"),
@@ -49,28 +44,11 @@ final class NetworkPatches {
                 platform("openServerSocketChannel(Ljava/net/ProtocolFamily;)Ljava/nio/channels/ServerSocketChannel;"),
                 platform("openDatagramChannel()Ljava/nio/channels/DatagramChannel;"),
                 platform("openDatagramChannel(Ljava/net/ProtocolFamily;)Ljava/nio/channels/DatagramChannel;"),
-                platform("openUninterruptibleDatagramChannel()Ljava/nio/channels/DatagramChannel;"),
                 platform("openPipe()Ljava/nio/channels/Pipe;"),
                 replace(
                         "sun/nio/ch/EPollSelectorProvider",
                         "openSelector()Ljava/nio/channels/spi/AbstractSelector;",
-                        "platformChannel"),
-                refuse(
-                        "openAsynchronousChannelGroup(ILjava/util/concurrent/ThreadFactory;)"
-                                + "Ljava/nio/channels/AsynchronousChannelGroup;",
-                        "channelGroup"),
-                refuse(
-                        "openAsynchronousChannelGroup(Ljava/util/concurrent/ExecutorService;I)"
-                                + "Ljava/nio/channels/AsynchronousChannelGroup;",
-                        "channelGroup"),
-                refuse(
-                        "openAsynchronousSocketChannel(Ljava/nio/channels/AsynchronousChannelGroup;)"
-                                + "Ljava/nio/channels/AsynchronousSocketChannel;",
-                        "asynchronousSocket"),
-                refuse(
-                        "openAsynchronousServerSocketChannel(Ljava/nio/channels/AsynchronousChannelGroup;)"
-                                + "Ljava/nio/channels/AsynchronousServerSocketChannel;",
-                        "asynchronousServerSocket"));
+                        "platformChannel"));
     }
 
     private static Patch replace(String owner, String method, String hook) {
@@ -80,9 +58,5 @@ final class NetworkPatches {
     /** No path of a simulated thread may lead to a real socket. */
     private static Patch platform(String method) {
         return replace("sun/nio/ch/SelectorProviderImpl", method, "platformChannel");
-    }
-
-    private static Patch refuse(String method, String hook) {
-        return replace(ASYNCHRONOUS, method, hook);
     }
 }

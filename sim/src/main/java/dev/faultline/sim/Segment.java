@@ -5,7 +5,7 @@ package dev.faultline.sim;
  *
  * <p>The bytes are copied once, when they are written; sender and receiver share the array.
  */
-final class Segment extends NetPacket {
+final class Segment extends StreamPacket {
     /** The number of its first byte in the stream. The end of the stream counts as one byte. */
     final long sequence;
 

@@ -7,7 +7,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectionKey;
 
 /** A channel's registration with a selector. */
-final class SelectorKey extends AbstractSelectionKey {
+final class SelectorKey extends AbstractSelectionKey implements Watcher {
     private final SimSelector selector;
     private final SelectableChannel channel;
     final ChannelEndpoint endpoint;
@@ -25,7 +25,8 @@ final class SelectorKey extends AbstractSelectionKey {
     }
 
     /** Tells the selector that the channel may have become ready. */
-    void signal() {
+    @Override
+    public void signal() {
         if (interest != 0 && isValid()) {
             selector.look(this);
         }

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class SimProcess {
     private final Set<Task> tasks = new LinkedHashSet<>();
     private final List<Task> held = new ArrayList<>();
     private final Set<Thread> shutdownHooks = new LinkedHashSet<>();
+    private final Map<String, Object> owned = new TreeMap<>();
 
     private Properties properties;
     private Thread.@Nullable UncaughtExceptionHandler defaultHandler;
@@ -288,5 +291,15 @@ final class SimProcess {
     /** Returns the number by which the operating system of the node would know the process. */
     long pid() {
         return 1_000L * (node.number + 1) + generation;
+    }
+
+    /** Returns what the JDK has one of in a JVM, made by the supplier when it is first asked for. */
+    Object own(String what, Supplier<Object> supplier) {
+        Object present = owned.get(what);
+        if (present == null) {
+            present = supplier.get();
+            owned.put(what, present);
+        }
+        return present;
     }
 }

@@ -1,6 +1,7 @@
 package dev.faultline.sim;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.IllegalSelectorException;
 import java.nio.channels.SelectionKey;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import sun.nio.ch.SelChImpl;
 
 /**
  * The {@link Selector} of simulated threads.
@@ -46,16 +48,25 @@ final class SimSelector extends AbstractSelector {
 
     @Override
     protected SelectionKey register(AbstractSelectableChannel channel, int ops, @Nullable Object attachment) {
-        if (!(channel instanceof ChannelEndpoint endpoint)) {
-            throw new IllegalSelectorException();
-        }
         ensureOpen();
+        ChannelEndpoint endpoint = endpointOf(channel);
         SelectorKey key = new SelectorKey(this, channel, endpoint, ops);
         key.attach(attachment);
         keys.add(key);
         endpoint.endpoint().watch(key);
         key.signal();
         return key;
+    }
+
+    private ChannelEndpoint endpointOf(AbstractSelectableChannel channel) {
+        if (channel instanceof ChannelEndpoint own) {
+            return own;
+        }
+        Endpoint end = channel instanceof SelChImpl ofJdk ? stack.topology.descriptors.find(ofJdk.getFD()) : null;
+        if (end == null) {
+            throw new IllegalSelectorException();
+        }
+        return end;
     }
 
     /** Puts a key among those to be looked at. */
@@ -95,6 +106,15 @@ final class SimSelector extends AbstractSelector {
         selected.remove(key);
         key.endpoint.endpoint().unwatch(key);
         deregister(key);
+        if (key.channel() instanceof SelChImpl ofJdk
+                && !ofJdk.isOpen()
+                && !key.channel().isRegistered()) {
+            try {
+                ofJdk.kill();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     // ---- selecting
@@ -142,7 +162,7 @@ final class SimSelector extends AbstractSelector {
         try {
             ensureOpen();
             removeCancelled();
-            await(task, deadlineNanos);
+            boolean waited = await(task, deadlineNanos);
             removeCancelled();
             List<SelectionKey> toConsume = action == null ? List.of() : new ArrayList<>();
             int count = collect(action == null ? null : toConsume);
@@ -152,7 +172,8 @@ final class SimSelector extends AbstractSelector {
                     ensureOpen();
                 }
             }
-            if (count == 0 && deadlineNanos == Long.MIN_VALUE) {
+            if (!waited) {
+                // A key may be ready all the time while the thread waits for another, in a loop without an end.
                 stack.polledInVain(task);
             }
             return count;
@@ -161,20 +182,24 @@ final class SimSelector extends AbstractSelector {
         }
     }
 
-    private void await(Task task, long deadlineNanos) {
+    /** Waits for a key; returns whether there was need to. */
+    private boolean await(Task task, long deadlineNanos) {
         if (deadlineNanos == Long.MIN_VALUE) {
             wakeup = false;
-            return;
+            return false;
         }
+        boolean waited = false;
         try {
             begin();
             while (isOpen() && !wakeup && !isAnyReady() && waiters.await(task, deadlineNanos)) {
+                waited = true;
                 removeCancelled();
             }
         } finally {
             end();
             wakeup = false;
         }
+        return waited;
     }
 
     /** Drops keys that are not ready after all; tells whether one is. */

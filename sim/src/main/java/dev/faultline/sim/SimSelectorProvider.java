@@ -68,20 +68,22 @@ public final class SimSelectorProvider extends SelectorProvider {
 
     @Override
     public DatagramChannel openDatagramChannel() throws IOException {
-        refuse("java.nio.channels.DatagramChannel");
-        return PLATFORM.openDatagramChannel();
+        return Task.current() == null ? PLATFORM.openDatagramChannel() : DatagramHooks.newChannel(this, true);
     }
 
     @Override
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
-        refuse("java.nio.channels.DatagramChannel");
-        return PLATFORM.openDatagramChannel(family);
+        Task task = Task.current();
+        if (task == null) {
+            return PLATFORM.openDatagramChannel(family);
+        }
+        checkFamily(task, "DatagramChannel", family);
+        return openDatagramChannel();
     }
 
     @Override
     public Pipe openPipe() throws IOException {
-        refuse("java.nio.channels.Pipe");
-        return PLATFORM.openPipe();
+        return Task.current() == null ? PLATFORM.openPipe() : DescriptorHooks.newPipe(this);
     }
 
     @Override
@@ -92,13 +94,6 @@ public final class SimSelectorProvider extends SelectorProvider {
     private static void checkFamily(Task task, String what, ProtocolFamily family) {
         if (family != StandardProtocolFamily.INET) {
             throw NetworkHooks.unmodelled(task, what + " of family " + family);
-        }
-    }
-
-    private static void refuse(String what) {
-        Task task = Task.current();
-        if (task != null) {
-            throw NetworkHooks.unmodelled(task, what);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.NoConnectionPendingException;
 import java.nio.channels.SocketChannel;
@@ -213,7 +212,7 @@ final class SimSocketChannel extends SimSocketChannelState {
     int write(ByteBuffer source, boolean urgent) throws IOException {
         ensureConnected();
         if (outputShut) {
-            throw new ClosedChannelException();
+            throw new AsynchronousCloseException(); // as the JDK does, even where nobody has shut it just now
         }
         int before = source.remaining();
         if (isBlocking()) {

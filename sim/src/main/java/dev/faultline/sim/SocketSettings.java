@@ -17,10 +17,11 @@ import jdk.net.ExtendedSocketOptions;
  */
 final class SocketSettings {
     private static final int BUFFER_BYTES_DEFAULT = 65_536;
+    private static final int DATAGRAM_BUFFER_BYTES_DEFAULT = 212_992;
     private static final int BUFFER_BYTES_MIN = 2_304;
     private static final int BUFFER_BYTES_MAX = 4 << 20;
     private static final int LINGER_SECONDS_MAX = 65_535;
-    private static final int TRAFFIC_CLASS_MAX = 255;
+    private static final int OCTET_MAX = 255;
 
     private static final Set<SocketOption<?>> OF_LISTENER = set(List.of(
             StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_REUSEADDR, StandardSocketOptions.SO_REUSEPORT));
@@ -37,6 +38,18 @@ final class SocketSettings {
             ExtendedSocketOptions.TCP_KEEPINTERVAL,
             ExtendedSocketOptions.TCP_KEEPCOUNT,
             ExtendedSocketOptions.TCP_QUICKACK));
+
+    private static final Set<SocketOption<?>> OF_DATAGRAMS = set(List.of(
+            StandardSocketOptions.SO_SNDBUF,
+            StandardSocketOptions.SO_RCVBUF,
+            StandardSocketOptions.SO_REUSEADDR,
+            StandardSocketOptions.SO_REUSEPORT,
+            StandardSocketOptions.SO_BROADCAST,
+            StandardSocketOptions.IP_TOS,
+            StandardSocketOptions.IP_MULTICAST_TTL,
+            StandardSocketOptions.IP_MULTICAST_LOOP,
+            ExtendedSocketOptions.IP_DONTFRAGMENT,
+            ExtendedSocketOptions.SO_INCOMING_NAPI_ID));
 
     private final Set<SocketOption<?>> supported;
     /** Looked up only, never iterated over. */
@@ -55,6 +68,15 @@ final class SocketSettings {
 
     static SocketSettings ofStream() {
         return new SocketSettings(OF_STREAM);
+    }
+
+    static SocketSettings ofDatagrams() {
+        SocketSettings settings = new SocketSettings(OF_DATAGRAMS);
+        settings.sendBufferBytes = DATAGRAM_BUFFER_BYTES_DEFAULT;
+        settings.receiveBufferBytes = DATAGRAM_BUFFER_BYTES_DEFAULT;
+        settings.others.put(StandardSocketOptions.IP_MULTICAST_TTL, 1);
+        settings.others.put(StandardSocketOptions.IP_MULTICAST_LOOP, true);
+        return settings;
     }
 
     static SocketSettings ofListener() {
@@ -130,9 +152,9 @@ final class SocketSettings {
         } else if (option.equals(StandardSocketOptions.SO_REUSEPORT)) {
             reusePort = (Boolean) value;
         } else {
-            if (option.equals(StandardSocketOptions.IP_TOS)
-                    && ((Integer) value < 0 || (Integer) value > TRAFFIC_CLASS_MAX)) {
-                throw new IllegalArgumentException("Invalid IP_TOS value");
+            if ((option.equals(StandardSocketOptions.IP_TOS) || option.equals(StandardSocketOptions.IP_MULTICAST_TTL))
+                    && ((Integer) value < 0 || (Integer) value > OCTET_MAX)) {
+                throw new IllegalArgumentException("Invalid " + option.name() + " value");
             }
             others.put(option, value);
         }

@@ -1,7 +1,7 @@
 package dev.faultline.sim;
 
 /** An acknowledgement: what has arrived in order, and how far the other end may send. */
-final class StreamAck extends NetPacket {
+final class StreamAck extends StreamPacket {
     private final long next;
     private final long windowEdge;
 

@@ -1,7 +1,7 @@
 package dev.faultline.sim;
 
 /** The answer to a request for a connection (SYN-ACK). */
-final class StreamAnswer extends NetPacket {
+final class StreamAnswer extends StreamPacket {
     StreamAnswer(StreamEnd source) {
         super(source.path.link(), source);
     }

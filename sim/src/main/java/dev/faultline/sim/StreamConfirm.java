@@ -1,7 +1,7 @@
 package dev.faultline.sim;
 
 /** The third packet of a handshake: the one that asked has seen the answer. */
-final class StreamConfirm extends NetPacket {
+final class StreamConfirm extends StreamPacket {
     StreamConfirm(StreamEnd source) {
         super(source.path.link(), source);
     }

@@ -115,7 +115,7 @@ final class StreamEnd extends Endpoint {
     }
 
     @Override
-    int readyOps() {
+    public int readyOps() {
         if (state == State.REQUESTING || state == State.IDLE) {
             return 0;
         }

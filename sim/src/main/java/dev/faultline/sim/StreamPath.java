@@ -82,7 +82,7 @@ final class StreamPath {
     }
 
     void bind(InetSocketAddress address, SocketSettings settings) throws SocketException {
-        binding = stack.ports.bind(address, settings, false);
+        binding = stack.ports.bind(address, settings);
         local = binding.address();
     }
 

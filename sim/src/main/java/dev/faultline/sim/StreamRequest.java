@@ -71,7 +71,7 @@ final class StreamRequest {
     }
 
     /** The request on its way. */
-    private static final class Packet extends NetPacket {
+    private static final class Packet extends StreamPacket {
         private final StreamRequest request;
 
         Packet(Link link, StreamRequest request) {

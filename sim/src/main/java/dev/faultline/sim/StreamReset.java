@@ -1,7 +1,7 @@
 package dev.faultline.sim;
 
 /** Ends a connection at once. It is sent once, and never again if it is lost. */
-final class StreamReset extends NetPacket {
+final class StreamReset extends StreamPacket {
     private final StreamEnd target;
 
     /** @param source the end it speaks for, which may be gone */

@@ -33,6 +33,11 @@ final class WaitQueue {
      * @return false if the deadline was past already
      */
     boolean await(Task task, long deadlineNanos) {
+        return await(task, deadlineNanos, false);
+    }
+
+    /** Waits as {@link #await(Task, long)} does, but where it is interruptible until an interrupt at the latest. */
+    boolean await(Task task, long deadlineNanos, boolean interruptible) {
         Scheduler scheduler = task.scheduler;
         if (deadlineNanos <= scheduler.nowNanos()) {
             return false;
@@ -40,7 +45,7 @@ final class WaitQueue {
         boolean interrupted = Thread.interrupted();
         Waiter waiter = new Waiter(task);
         waiters.add(waiter);
-        while (!waiter.woken && scheduler.nowNanos() < deadlineNanos) {
+        while (!waiter.woken && !(interruptible && interrupted) && scheduler.nowNanos() < deadlineNanos) {
             // Returns early for a permit or an interrupt that is meant for the application.
             if (deadlineNanos == NEVER) {
                 LockSupport.park(this);

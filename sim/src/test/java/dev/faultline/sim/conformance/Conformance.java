@@ -1,0 +1,23 @@
+package dev.faultline.sim.conformance;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The behaviours that the simulator shares with the JDK. An area is a class with a method {@code cases()}; whoever adds
+ * one adds a line here.
+ */
+public final class Conformance {
+    private Conformance() {}
+
+    /** Returns every case, area by area. */
+    public static List<Case> all() {
+        return Stream.of(
+                        SocketCases.cases(), //
+                        ChannelCases.cases(),
+                        DatagramCases.cases(),
+                        AsyncCases.cases())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.faultline.sim.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The cases tell the truth about the JDK: here they run without any agent. */
+class ConformanceOnJdkTest {
+    private static final Duration TIME_MAX = Duration.ofSeconds(30);
+
+    static List<Case> cases() {
+        return Conformance.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void holds(Case each) throws Exception {
+        FutureTask<Void> program = new FutureTask<>(() -> {
+            each.body().run();
+            return null;
+        });
+        Thread thread = new Thread(program, "case");
+        thread.setDaemon(true);
+        thread.start();
+        program.get(TIME_MAX.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void noTwoCasesHaveOneName() {
+        assertThat(cases().stream().map(Case::toString)).doesNotHaveDuplicates();
+    }
+}
