@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
@@ -83,8 +84,7 @@ class EventReaderTest {
                 byte[] bytes = (event + Values.write(value, json) + "}").getBytes(StandardCharsets.UTF_8);
                 InputStream pieces = new Pieces(bytes, random);
                 try (EventReader reader = EventReader.of(pieces, "test", format, LIMITS)) {
-                    Event read = reader.next();
-                    assertThat(read).as("seed %d", seed).isNotNull();
+                    Event read = Objects.requireNonNull(reader.next());
                     assertThat(read.value()).as("seed %d", seed).isEqualTo(value);
                     assertThat(reader.next()).isNull();
                 }
@@ -152,9 +152,7 @@ class EventReaderTest {
         Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() - 12));
         assertThatThrownBy(() -> {
                     try (EventReader reader = EventReader.open(file, LIMITS)) {
-                        while (reader.next() != null) {
-                            continue;
-                        }
+                        drain(reader);
                     }
                 })
                 .isInstanceOf(FormatException.class)
@@ -179,9 +177,7 @@ class EventReaderTest {
                 FileFormat format = FileFormat.of(bytes);
                 try (EventReader reader =
                         EventReader.of(new ByteArrayInputStream(bytes), "t", format, new ReadLimits(1000, 8))) {
-                    while (reader.next() != null) {
-                        continue;
-                    }
+                    drain(reader);
                 }
             } catch (FormatException expected) {
                 refused++;
@@ -213,6 +209,14 @@ class EventReaderTest {
         return List.copyOf(moved.values());
     }
 
+    private static List<Event> drain(EventReader reader) {
+        List<Event> events = new ArrayList<>();
+        for (Event event = reader.next(); event != null; event = reader.next()) {
+            events.add(event);
+        }
+        return events;
+    }
+
     private static @Nullable Object value(String text) {
         return read("[{:type :invoke :value " + text + "}]").getFirst().value();
     }
@@ -223,13 +227,9 @@ class EventReaderTest {
 
     private static List<Event> read(String text, ReadLimits limits) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        List<Event> events = new ArrayList<>();
         try (EventReader reader = EventReader.of(new ByteArrayInputStream(bytes), "t", FileFormat.of(bytes), limits)) {
-            for (Event event = reader.next(); event != null; event = reader.next()) {
-                events.add(event);
-            }
+            return drain(reader);
         }
-        return events;
     }
 
     /** A stream that gives as many bytes at a time as it likes. */
