@@ -1,6 +1,6 @@
 package dev.faultline.check;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +11,16 @@ final class Counterexample {
 
     private final Model<?> model;
     private final Limits limits;
+    private final History history;
 
-    Counterexample(Model<?> model, Limits limits) {
+    Counterexample(Model<?> model, Limits limits, History history) {
         this.model = model;
         this.limits = limits;
+        this.history = history;
     }
 
     /** The violation with the shortest failing prefix, empty if all partitions are explained or undecided. */
-    Optional<Verdict> earliest(
-            List<Optional<Object>> keys, List<List<Operation>> parts, List<PartitionResult> results) {
+    Optional<Verdict> earliest(List<Optional<Object>> keys, List<int[]> parts, List<PartitionResult> results) {
         // The search knows the future of open operations, so it may fail before the prefix does, never after.
         List<Integer> failed = IntStream.range(0, results.size())
                 .filter(i -> results.get(i) instanceof PartitionResult.Unexplained)
@@ -43,10 +44,14 @@ final class Counterexample {
         return Optional.of(violation(keys.get(earliest), parts.get(earliest), best));
     }
 
-    private Verdict violation(Optional<Object> key, List<Operation> part, Prefix prefix) {
-        Shrinker.Result shrunk = new Shrinker(model, limits).shrink(asSeenAfter(part, prefix.events));
-        Operation trigger = part.stream()
-                .filter(operation -> operation.completedEvent() == prefix.events - 1)
+    private Verdict violation(Optional<Object> key, int[] part, Prefix prefix) {
+        PartitionResult failed = Engines.decide(model, history, part, prefix.events, limits);
+        boolean cored = failed instanceof PartitionResult.Unexplained(int _, int[] core) && core != null;
+        int[] core = cored ? ((PartitionResult.Unexplained) failed).core() : part;
+        Shrinker.Result shrunk = new Shrinker(model, limits, history, prefix.events).shrink(core);
+        Operation trigger = Arrays.stream(part)
+                .filter(i -> history.completedEvent(i) == prefix.events - 1)
+                .mapToObj(history::operation)
                 .findFirst()
                 .orElseThrow();
         return new Verdict.Violation(
@@ -62,9 +67,9 @@ final class Counterexample {
     private record Prefix(int events, boolean shortest) {}
 
     /** Gallops from the first event that can end a failing prefix, then halves: failing is monotone. */
-    private Prefix shortestPrefix(List<Operation> part, int fromEvent) {
-        int[] ends = part.stream()
-                .mapToInt(Operation::completedEvent)
+    private Prefix shortestPrefix(int[] part, int fromEvent) {
+        int[] ends = Arrays.stream(part)
+                .map(history::completedEvent)
                 .filter(event -> event >= fromEvent && event != Operation.NEVER)
                 .sorted()
                 .toArray();
@@ -89,21 +94,10 @@ final class Counterexample {
         return new Prefix(ends[failing] + 1, sure[0]);
     }
 
-    private boolean fails(List<Operation> part, int events, boolean[] sure) {
-        PartitionResult result = Frontier.decide(model, Partition.of(model, asSeenAfter(part, events)), limits);
+    private boolean fails(int[] part, int events, boolean[] sure) {
+        PartitionResult result = Engines.decide(model, history, part, events, limits);
         sure[0] &= !(result instanceof PartitionResult.Undecided);
         return result instanceof PartitionResult.Unexplained;
-    }
-
-    private static List<Operation> asSeenAfter(List<Operation> part, int events) {
-        List<Operation> seen = new ArrayList<>();
-        for (Operation operation : part) {
-            if (operation.invokedEvent() >= events) {
-                break;
-            }
-            seen.add(operation.asSeenAfter(events));
-        }
-        return seen;
     }
 
     private static int failedEvent(List<PartitionResult> results, int part) {

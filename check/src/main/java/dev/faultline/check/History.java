@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
 
+    /** Stands for a value that does not occur. */
+    static final int NO_VALUE = -1;
+
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final Columns columns;
     private final @Nullable Object[] functions;
     private final @Nullable Object[] keys;
     private final @Nullable Object[] values;
+    private final Numbering numbers;
     private final int keyCount;
     private final int valueCount;
     private final int size;
@@ -33,6 +37,7 @@ public final class History {
         functions = from.functions.things();
         keys = from.keys.things();
         values = from.values.things();
+        numbers = from.values;
         keyCount = from.keys.size();
         valueCount = from.values.size();
         size = from.size;
@@ -108,7 +113,8 @@ public final class History {
         return keyCount;
     }
 
-    @Nullable Object key(int keyNumber) {
+    @Nullable
+    Object key(int keyNumber) {
         return keys[keyNumber];
     }
 
@@ -126,7 +132,14 @@ public final class History {
         return valueCount;
     }
 
-    @Nullable Object value(int valueNumber) {
+    /** The number of a value, {@link #NO_VALUE} if no operation has it. */
+    int findValue(@Nullable Object value) {
+        int number = numbers.find(value);
+        return number < valueCount ? number : NO_VALUE;
+    }
+
+    @Nullable
+    Object value(int valueNumber) {
         return values[valueNumber];
     }
 

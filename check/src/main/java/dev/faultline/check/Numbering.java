@@ -48,6 +48,20 @@ final class Numbering {
         return size++;
     }
 
+    /** The number of the thing, -1 if it has none. */
+    int find(@Nullable Object thing) {
+        int hash = thing == null ? 0 : thing.hashCode() * 0x9E3779B9;
+        int mask = table.length - 1;
+        for (int slot = (hash ^ hash >>> 15) & mask; table[slot] != FREE; slot = (slot + 1) & mask) {
+            int known = table[slot];
+            Object other = things[known];
+            if (hashes[known] == hash && (thing == null ? other == null : thing.equals(other))) {
+                return known;
+            }
+        }
+        return FREE;
+    }
+
     private void growTable() {
         table = new int[4 * size];
         Arrays.fill(table, FREE);
@@ -65,12 +79,14 @@ final class Numbering {
         return size;
     }
 
-    @Nullable Object thing(int number) {
+    @Nullable
+    Object thing(int number) {
         return things[number];
     }
 
     /** The things by their numbers; those that it has now will not change. */
-    @Nullable Object[] things() {
+    @Nullable
+    Object[] things() {
         return things;
     }
 }
