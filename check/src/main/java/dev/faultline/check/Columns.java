@@ -10,7 +10,7 @@ final class Columns {
     final int[] key;
     final int[] value;
     final int[] result;
-    final byte[] outcome;
+    final Outcome[] outcome;
     final int[] invokedEvent;
     final int[] completedEvent;
     final long[] invokedNanos;
@@ -22,7 +22,7 @@ final class Columns {
         key = new int[capacity];
         value = new int[capacity];
         result = new int[capacity];
-        outcome = new byte[capacity];
+        outcome = new Outcome[capacity];
         invokedEvent = new int[capacity];
         completedEvent = new int[capacity];
         invokedNanos = new long[capacity];

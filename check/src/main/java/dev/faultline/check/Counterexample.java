@@ -31,28 +31,45 @@ final class Counterexample {
             return Optional.empty();
         }
         int earliest = failed.getFirst();
-        Prefix best = shortestPrefix(parts.get(earliest), failedEvent(results, earliest));
+        int[] witnesses = evidence(parts.get(earliest), results.get(earliest));
+        Prefix best = shortestPrefix(witnesses, failedEvent(results, earliest));
         for (int part : failed.subList(1, failed.size())) {
             if (failedEvent(results, part) + 1 < best.events) {
-                Prefix other = shortestPrefix(parts.get(part), failedEvent(results, part));
+                int[] others = evidence(parts.get(part), results.get(part));
+                Prefix other = shortestPrefix(others, failedEvent(results, part));
                 if (other.events < best.events) {
                     best = other;
                     earliest = part;
+                    witnesses = others;
                 }
             }
         }
-        return Optional.of(violation(keys.get(earliest), parts.get(earliest), best));
+        return Optional.of(violation(keys.get(earliest), witnesses, best));
+    }
+
+    /**
+     * The operations to look for a counterexample in. Prefixes of a register are as easy to decide as the whole;
+     * those of other things may not be, so that one keeps to the operations that are known to fail.
+     */
+    private int[] evidence(int[] part, PartitionResult result) {
+        return model instanceof RegisterModel ? part : coreOr(part, result);
+    }
+
+    private static int[] coreOr(int[] part, PartitionResult result) {
+        return result instanceof PartitionResult.Unexplained(int _, List<Integer> core) && !core.isEmpty()
+                ? core.stream().mapToInt(Integer::intValue).toArray()
+                : part;
     }
 
     private Verdict violation(Optional<Object> key, int[] part, Prefix prefix) {
         PartitionResult failed = Engines.decide(model, history, part, prefix.events, limits);
-        boolean cored = failed instanceof PartitionResult.Unexplained(int _, int[] core) && core != null;
-        int[] core = cored ? ((PartitionResult.Unexplained) failed).core() : part;
+        int[] core = coreOr(part, failed);
         Shrinker.Result shrunk = new Shrinker(model, limits, history, prefix.events).shrink(core);
         Operation trigger = Arrays.stream(part)
-                .filter(i -> history.completedEvent(i) == prefix.events - 1)
-                .mapToObj(history::operation)
-                .findFirst()
+                .filter(i -> history.completedEvent(i) < prefix.events)
+                .boxed()
+                .max(Comparator.comparingInt(history::completedEvent))
+                .map(history::operation)
                 .orElseThrow();
         return new Verdict.Violation(
                 Level.LINEARIZABLE,
@@ -68,6 +85,9 @@ final class Counterexample {
 
     /** Gallops from the first event that can end a failing prefix, then halves: failing is monotone. */
     private Prefix shortestPrefix(int[] part, int fromEvent) {
+        if (model instanceof FunctionModel<?> functions && QueueOrder.needsTheWhole(functions, history, part)) {
+            return new Prefix(history.events(), false);
+        }
         int[] ends = Arrays.stream(part)
                 .map(history::completedEvent)
                 .filter(event -> event >= fromEvent && event != Operation.NEVER)

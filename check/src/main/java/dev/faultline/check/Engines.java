@@ -16,6 +16,8 @@ final class Engines {
         }
         PartitionResult near = switch (model) {
             case RegisterModel register -> RegisterZones.decide(register, partition);
+            case FunctionModel<?> functions
+            when functions.name().equals(Containers.QUEUE) -> QueueOrder.decide(partition);
             default -> null;
         };
         return near != null ? near : Frontier.decide(model, partition, limits);

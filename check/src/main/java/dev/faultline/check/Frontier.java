@@ -122,6 +122,9 @@ final class Frontier {
         if (log.isDueForSweep()) {
             current.sweep(log);
         }
+        if (transitions.isDueForSweep()) {
+            current.sweepStates(transitions);
+        }
         return !current.isEmpty();
     }
 

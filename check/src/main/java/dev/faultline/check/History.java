@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What clients saw of a system: a sequence of events, each the invocation or the completion of an operation.
  *
  * <p>The order of the events is the order in real time; times are for reports. Immutable and safe for use by
- * threads, provided that keys and values are. Held as arrays of numbers: about 45 bytes for each operation, and equal values are held
+ * threads, provided that keys and values are. Held as arrays of numbers: about 48 bytes for each operation, and equal values are held
  * once.
  */
 public final class History {
@@ -20,13 +20,12 @@ public final class History {
     /** Stands for a value that does not occur. */
     static final int NO_VALUE = -1;
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
     private final Columns columns;
     private final @Nullable Object[] functions;
     private final @Nullable Object[] keys;
     private final @Nullable Object[] values;
     private final Numbering numbers;
+    private final Numbering functionNumbers;
     private final int keyCount;
     private final int valueCount;
     private final int size;
@@ -38,6 +37,7 @@ public final class History {
         keys = from.keys.things();
         values = from.values.things();
         numbers = from.values;
+        functionNumbers = from.functions;
         keyCount = from.keys.size();
         valueCount = from.values.size();
         size = from.size;
@@ -88,12 +88,17 @@ public final class History {
                 columns.completedNanos[index]);
     }
 
+    /** Whether an operation has this function. */
+    boolean hasFunction(String f) {
+        return functionNumbers.find(f) >= 0;
+    }
+
     String function(int index) {
         return (String) Objects.requireNonNull(functions[columns.function[index]]);
     }
 
     Outcome outcome(int index) {
-        return OUTCOMES[columns.outcome[index]];
+        return columns.outcome[index];
     }
 
     int invokedEvent(int index) {
@@ -190,7 +195,7 @@ public final class History {
             columns.key[size] = keys.number(key);
             columns.value[size] = values.number(value);
             columns.result[size] = 0;
-            columns.outcome[size] = (byte) Outcome.INFO.ordinal();
+            columns.outcome[size] = Outcome.INFO;
             columns.invokedEvent[size] = events++;
             columns.completedEvent[size] = Operation.NEVER;
             columns.invokedNanos[size] = timeNanos;
@@ -245,7 +250,7 @@ public final class History {
                                         columns.invokedEvent[operation]));
             }
             prepareToChange();
-            columns.outcome[operation] = (byte) how.ordinal();
+            columns.outcome[operation] = how;
             columns.result[operation] = values.number(value);
             columns.completedEvent[operation] = events++;
             columns.completedNanos[operation] = timeNanos;

@@ -65,7 +65,7 @@ public final class HistoryReader {
         if (keys != Keys.FIELD) {
             List<?> pair = pair(first.value(), file, first.line());
             key = pair.get(0);
-            if (event == first || Objects.equals(value, pair)) {
+            if (event.invocation() == null || Objects.equals(value, pair)) {
                 value = pair.get(1);
             } else if (keys == Keys.FIRST_OF_VALUE && value != null) {
                 value = pair(value, file, event.line()).get(1);

@@ -1,6 +1,6 @@
 package dev.faultline.check;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** What the search says of one partition. Event numbers are those of the history. */
 sealed interface PartitionResult {
@@ -12,12 +12,12 @@ sealed interface PartitionResult {
      * Nothing explains what the client saw at this event, given everything that was recorded.
      *
      * @param eventNumber no prefix that ends before it fails
-     * @param core indices of a few operations that fail by themselves and speak for the whole; null if unknown
+     * @param core indices of a few operations that fail by themselves and speak for the whole; empty if none are known
      */
-    record Unexplained(int eventNumber, int @Nullable [] core) implements PartitionResult {
+    record Unexplained(int eventNumber, List<Integer> core) implements PartitionResult {
 
         Unexplained(int eventNumber) {
-            this(eventNumber, null);
+            this(eventNumber, List.of());
         }
     }
 

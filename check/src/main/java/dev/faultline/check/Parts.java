@@ -3,6 +3,8 @@ package dev.faultline.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A history cut by the key of a model.
@@ -14,9 +16,11 @@ record Parts(List<Optional<Object>> keys, List<int[]> operations) {
 
     static Parts of(Model<?> model, History history) {
         Numbering names = new Numbering();
+        Function<Operation, @Nullable Object> partition =
+                model instanceof FunctionModel<?> functions ? functions.partitionOf(history) : model::partition;
         int[] partOf = new int[history.size()];
         for (int i = 0; i < partOf.length; i++) {
-            partOf[i] = names.number(model.partition(history.operation(i)));
+            partOf[i] = names.number(partition.apply(history.operation(i)));
         }
         int[] sizes = new int[names.size()];
         for (int part : partOf) {

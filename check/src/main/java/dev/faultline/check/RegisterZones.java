@@ -1,6 +1,7 @@
 package dev.faultline.check;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,12 +167,13 @@ final class RegisterZones {
     }
 
     private PartitionResult violation(int... operations) {
-        int[] core = Arrays.stream(operations)
+        List<Integer> core = Arrays.stream(operations)
                 .filter(i -> i != NONE)
                 .map(partition::index)
                 .sorted()
                 .distinct()
-                .toArray();
+                .boxed()
+                .toList();
         return new PartitionResult.Unexplained(0, core);
     }
 

@@ -48,6 +48,9 @@ final class Shrinker {
                     next = kept.nextSetBit(next + 1);
                 }
                 removals.repair(fewer);
+                if (limits.stop().getAsBoolean()) {
+                    return new Result(select(all, kept), false);
+                }
                 if (fewer.cardinality() < kept.cardinality()) {
                     PartitionResult result = Engines.decide(model, history, indices(all, fewer), prefixEvents, limits);
                     if (result instanceof PartitionResult.Unexplained) {
