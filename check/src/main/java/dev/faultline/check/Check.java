@@ -1,10 +1,7 @@
 package dev.faultline.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -61,28 +58,23 @@ public final class Check {
      * @throws IllegalArgumentException if the model does not know one of the operations
      */
     public Verdict run(History history) {
-        Map<Optional<Object>, List<Operation>> parts = new LinkedHashMap<>();
-        for (int i = 0; i < history.size(); i++) {
-            Operation operation = history.operation(i);
-            parts.computeIfAbsent(Optional.ofNullable(model.partition(operation)), _ -> new ArrayList<>())
-                    .add(operation);
-        }
-        List<Optional<Object>> keys = List.copyOf(parts.keySet());
-        List<List<Operation>> operations = List.copyOf(parts.values());
-        List<PartitionResult> results = decideAll(operations);
-        Optional<Verdict> violation = new Counterexample(model, limits).earliest(keys, operations, results);
+        Parts parts = Parts.of(model, history);
+        List<Optional<Object>> keys = parts.keys();
+        List<int[]> operations = parts.operations();
+        List<PartitionResult> results = decideAll(history, operations);
+        Optional<Verdict> violation = new Counterexample(model, limits, history).earliest(keys, operations, results);
         return violation.orElseGet(() -> undecided(history, keys, results).orElseGet(() -> valid(keys, results)));
     }
 
-    private List<PartitionResult> decideAll(List<List<Operation>> parts) {
+    private List<PartitionResult> decideAll(History history, List<int[]> parts) {
         List<PartitionResult> results = new ArrayList<>(parts.size());
         if (threads == 1 || parts.size() < 2) {
-            parts.forEach(part -> results.add(decide(part)));
+            parts.forEach(part -> results.add(decide(history, part)));
             return results;
         }
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, parts.size()))) {
             List<Future<PartitionResult>> futures = new ArrayList<>(parts.size());
-            parts.forEach(part -> futures.add(pool.submit(() -> decide(part))));
+            parts.forEach(part -> futures.add(pool.submit(() -> decide(history, part))));
             for (Future<PartitionResult> future : futures) {
                 results.add(future.get());
             }
@@ -98,8 +90,8 @@ public final class Check {
         }
     }
 
-    private PartitionResult decide(List<Operation> part) {
-        return Frontier.decide(model, Partition.of(model, part), limits);
+    private PartitionResult decide(History history, int[] part) {
+        return Engines.decide(model, history, part, history.events(), limits);
     }
 
     private static Optional<Verdict> undecided(
@@ -120,31 +112,12 @@ public final class Check {
         return least;
     }
 
-    /** One order for all partitions: points are events, and no event belongs to two partitions. */
     private Verdict valid(List<Optional<Object>> keys, List<PartitionResult> results) {
-        List<Witness> witnesses = results.stream()
+        Witness witness = Witness.merge(results.stream()
                 .map(result -> ((PartitionResult.Explained) result).witness())
-                .toList();
-        int size = witnesses.stream().mapToInt(Witness::size).sum();
-        int[] operations = new int[size];
-        long[] order = new long[size];
-        int next = 0;
-        for (Witness witness : witnesses) {
-            for (int i = 0; i < witness.size(); i++) {
-                operations[next] = witness.operation(i);
-                order[next] = (long) witness.pointEvent(i) << 32 | next;
-                next++;
-            }
-        }
-        Arrays.sort(order);
-        int[] sorted = new int[size];
-        int[] points = new int[size];
-        for (int i = 0; i < size; i++) {
-            sorted[i] = operations[(int) order[i]];
-            points[i] = (int) (order[i] >>> 32);
-        }
+                .toList());
         String sentence = "Linearizable as %s: %d operations on %d keys have an order that explains them."
-                .formatted(model.name(), size, keys.size());
-        return new Verdict.Valid(Level.LINEARIZABLE, new Witness(sorted, points), sentence);
+                .formatted(model.name(), witness.size(), keys.size());
+        return new Verdict.Valid(Level.LINEARIZABLE, witness, sentence);
     }
 }

@@ -134,6 +134,25 @@ final class Configurations {
         }
     }
 
+    /** Lets the model forget all states but those of this set, which gets their new numbers. */
+    void sweepStates(Transitions transitions) {
+        int[] states = new int[alive];
+        int[][] kept = new int[alive][stride];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (isAlive(i)) {
+                states[count] = data[i * stride + STATE];
+                copyTo(i, kept[count++]);
+            }
+        }
+        transitions.sweep(states);
+        clear();
+        for (int i = 0; i < count; i++) {
+            kept[i][STATE] = states[i];
+            add(kept[i]);
+        }
+    }
+
     void clear() {
         for (int i = 0; i < size; i++) {
             buckets[bucketOf[i]] = NONE;

@@ -1,6 +1,6 @@
 package dev.faultline.check;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +11,16 @@ final class Counterexample {
 
     private final Model<?> model;
     private final Limits limits;
+    private final History history;
 
-    Counterexample(Model<?> model, Limits limits) {
+    Counterexample(Model<?> model, Limits limits, History history) {
         this.model = model;
         this.limits = limits;
+        this.history = history;
     }
 
     /** The violation with the shortest failing prefix, empty if all partitions are explained or undecided. */
-    Optional<Verdict> earliest(
-            List<Optional<Object>> keys, List<List<Operation>> parts, List<PartitionResult> results) {
+    Optional<Verdict> earliest(List<Optional<Object>> keys, List<int[]> parts, List<PartitionResult> results) {
         // The search knows the future of open operations, so it may fail before the prefix does, never after.
         List<Integer> failed = IntStream.range(0, results.size())
                 .filter(i -> results.get(i) instanceof PartitionResult.Unexplained)
@@ -30,24 +31,45 @@ final class Counterexample {
             return Optional.empty();
         }
         int earliest = failed.getFirst();
-        Prefix best = shortestPrefix(parts.get(earliest), failedEvent(results, earliest));
+        int[] witnesses = evidence(parts.get(earliest), results.get(earliest));
+        Prefix best = shortestPrefix(witnesses, failedEvent(results, earliest));
         for (int part : failed.subList(1, failed.size())) {
             if (failedEvent(results, part) + 1 < best.events) {
-                Prefix other = shortestPrefix(parts.get(part), failedEvent(results, part));
+                int[] others = evidence(parts.get(part), results.get(part));
+                Prefix other = shortestPrefix(others, failedEvent(results, part));
                 if (other.events < best.events) {
                     best = other;
                     earliest = part;
+                    witnesses = others;
                 }
             }
         }
-        return Optional.of(violation(keys.get(earliest), parts.get(earliest), best));
+        return Optional.of(violation(keys.get(earliest), witnesses, best));
     }
 
-    private Verdict violation(Optional<Object> key, List<Operation> part, Prefix prefix) {
-        Shrinker.Result shrunk = new Shrinker(model, limits).shrink(asSeenAfter(part, prefix.events));
-        Operation trigger = part.stream()
-                .filter(operation -> operation.completedEvent() == prefix.events - 1)
-                .findFirst()
+    /**
+     * The operations to look for a counterexample in. Prefixes of a register are as easy to decide as the whole;
+     * those of other things may not be, so that one keeps to the operations that are known to fail.
+     */
+    private int[] evidence(int[] part, PartitionResult result) {
+        return model instanceof RegisterModel ? part : coreOr(part, result);
+    }
+
+    private static int[] coreOr(int[] part, PartitionResult result) {
+        return result instanceof PartitionResult.Unexplained(int _, List<Integer> core) && !core.isEmpty()
+                ? core.stream().mapToInt(Integer::intValue).toArray()
+                : part;
+    }
+
+    private Verdict violation(Optional<Object> key, int[] part, Prefix prefix) {
+        PartitionResult failed = Engines.decide(model, history, part, prefix.events, limits);
+        int[] core = coreOr(part, failed);
+        Shrinker.Result shrunk = new Shrinker(model, limits, history, prefix.events).shrink(core);
+        Operation trigger = Arrays.stream(part)
+                .filter(i -> history.completedEvent(i) < prefix.events)
+                .boxed()
+                .max(Comparator.comparingInt(history::completedEvent))
+                .map(history::operation)
                 .orElseThrow();
         return new Verdict.Violation(
                 Level.LINEARIZABLE,
@@ -62,9 +84,12 @@ final class Counterexample {
     private record Prefix(int events, boolean shortest) {}
 
     /** Gallops from the first event that can end a failing prefix, then halves: failing is monotone. */
-    private Prefix shortestPrefix(List<Operation> part, int fromEvent) {
-        int[] ends = part.stream()
-                .mapToInt(Operation::completedEvent)
+    private Prefix shortestPrefix(int[] part, int fromEvent) {
+        if (model instanceof FunctionModel<?> functions && QueueOrder.needsTheWhole(functions, history, part)) {
+            return new Prefix(history.events(), false);
+        }
+        int[] ends = Arrays.stream(part)
+                .map(history::completedEvent)
                 .filter(event -> event >= fromEvent && event != Operation.NEVER)
                 .sorted()
                 .toArray();
@@ -89,21 +114,10 @@ final class Counterexample {
         return new Prefix(ends[failing] + 1, sure[0]);
     }
 
-    private boolean fails(List<Operation> part, int events, boolean[] sure) {
-        PartitionResult result = Frontier.decide(model, Partition.of(model, asSeenAfter(part, events)), limits);
+    private boolean fails(int[] part, int events, boolean[] sure) {
+        PartitionResult result = Engines.decide(model, history, part, events, limits);
         sure[0] &= !(result instanceof PartitionResult.Undecided);
         return result instanceof PartitionResult.Unexplained;
-    }
-
-    private static List<Operation> asSeenAfter(List<Operation> part, int events) {
-        List<Operation> seen = new ArrayList<>();
-        for (Operation operation : part) {
-            if (operation.invokedEvent() >= events) {
-                break;
-            }
-            seen.add(operation.asSeenAfter(events));
-        }
-        return seen;
     }
 
     private static int failedEvent(List<PartitionResult> results, int part) {

@@ -56,7 +56,7 @@ final class Frontier {
         this.budget = budget;
         this.transitions = Transitions.of(model, partition, budget);
         this.crashed = new CrashedOperations(partition, transitions);
-        this.log = new PathLog(budget);
+        this.log = new PathLog(budget, partition.size());
         slotOperation = new int[partition.width()];
         Arrays.fill(slotOperation, -1);
         slotOf = new int[partition.size()];
@@ -121,6 +121,9 @@ final class Frontier {
         }
         if (log.isDueForSweep()) {
             current.sweep(log);
+        }
+        if (transitions.isDueForSweep()) {
+            current.sweepStates(transitions);
         }
         return !current.isEmpty();
     }
@@ -325,7 +328,7 @@ final class Frontier {
         }
         int[][] steps = log.steps(current.data()[first * current.stride() + Configurations.PATH]);
         for (int i = 0; i < steps[0].length; i++) {
-            steps[0][i] = partition.operation(steps[0][i]).index();
+            steps[0][i] = partition.index(steps[0][i]);
         }
         return new PartitionResult.Explained(new Witness(steps[0], steps[1]));
     }

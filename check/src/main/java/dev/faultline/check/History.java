@@ -1,50 +1,46 @@
 package dev.faultline.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What clients saw of a system: a sequence of events, each the invocation or the completion of an operation.
  *
  * <p>The order of the events is the order in real time; times are for reports. Immutable and safe for use by
- * threads, provided that keys and values are. Held as arrays: about 60 bytes for each operation, its values
- * not counted.
+ * threads, provided that keys and values are. Held as arrays of numbers: about 48 bytes for each operation, and equal values are held
+ * once.
  */
 public final class History {
 
-    private final String[] functions;
+    /** Stands for a value that does not occur. */
+    static final int NO_VALUE = -1;
+
+    private final Columns columns;
+    private final @Nullable Object[] functions;
     private final @Nullable Object[] keys;
-    private final int[] process;
-    private final int[] function;
-    private final int[] key;
-    private final @Nullable Object[] value;
-    private final @Nullable Object[] result;
-    private final Outcome[] outcome;
-    private final int[] invokedEvent;
-    private final int[] completedEvent;
-    private final long[] invokedNanos;
-    private final long[] completedNanos;
+    private final @Nullable Object[] values;
+    private final Numbering numbers;
+    private final Numbering functionNumbers;
+    private final int keyCount;
+    private final int valueCount;
+    private final int size;
     private final int events;
 
     private History(Builder from) {
-        int size = from.size;
-        functions = from.functions.names.toArray(new String[0]);
-        keys = from.keys.names.toArray();
-        process = Arrays.copyOf(from.process, size);
-        function = Arrays.copyOf(from.function, size);
-        key = Arrays.copyOf(from.key, size);
-        value = Arrays.copyOf(from.value, size);
-        result = Arrays.copyOf(from.result, size);
-        outcome = Arrays.copyOf(from.outcome, size);
-        invokedEvent = Arrays.copyOf(from.invokedEvent, size);
-        completedEvent = Arrays.copyOf(from.completedEvent, size);
-        invokedNanos = Arrays.copyOf(from.invokedNanos, size);
-        completedNanos = Arrays.copyOf(from.completedNanos, size);
+        columns = from.columns;
+        functions = from.functions.things();
+        keys = from.keys.things();
+        values = from.values.things();
+        numbers = from.values;
+        functionNumbers = from.functions;
+        keyCount = from.keys.size();
+        valueCount = from.values.size();
+        size = from.size;
         events = from.events;
     }
 
@@ -63,7 +59,7 @@ public final class History {
 
     /** The number of operations. */
     public int size() {
-        return process.length;
+        return size;
     }
 
     /** The number of events. */
@@ -77,18 +73,79 @@ public final class History {
      * @throws IndexOutOfBoundsException if there is none
      */
     public Operation operation(int index) {
+        Objects.checkIndex(index, size);
         return new Operation(
                 index,
-                process[index],
-                functions[function[index]],
-                keys[key[index]],
-                value[index],
-                outcome[index],
-                result[index],
-                invokedEvent[index],
-                completedEvent[index],
-                invokedNanos[index],
-                completedNanos[index]);
+                columns.process[index],
+                function(index),
+                keys[columns.key[index]],
+                values[columns.value[index]],
+                outcome(index),
+                values[columns.result[index]],
+                columns.invokedEvent[index],
+                columns.completedEvent[index],
+                columns.invokedNanos[index],
+                columns.completedNanos[index]);
+    }
+
+    /** Whether an operation has this function. */
+    boolean hasFunction(String f) {
+        return functionNumbers.find(f) >= 0;
+    }
+
+    String function(int index) {
+        return (String) Objects.requireNonNull(functions[columns.function[index]]);
+    }
+
+    Outcome outcome(int index) {
+        return columns.outcome[index];
+    }
+
+    int invokedEvent(int index) {
+        return columns.invokedEvent[index];
+    }
+
+    int completedEvent(int index) {
+        return columns.completedEvent[index];
+    }
+
+    /** The number of the key, below {@link #keyCount}; equal for equal keys. */
+    int keyNumber(int index) {
+        return columns.key[index];
+    }
+
+    int keyCount() {
+        return keyCount;
+    }
+
+    @Nullable
+    Object key(int keyNumber) {
+        return keys[keyNumber];
+    }
+
+    /** The number of the value, below {@link #valueCount}; equal for equal values, 0 for null. */
+    int valueNumber(int index) {
+        return columns.value[index];
+    }
+
+    /** The number of the result, from the same numbers as {@link #valueNumber}. */
+    int resultNumber(int index) {
+        return columns.result[index];
+    }
+
+    int valueCount() {
+        return valueCount;
+    }
+
+    /** The number of a value, {@link #NO_VALUE} if no operation has it. */
+    int findValue(@Nullable Object value) {
+        int number = numbers.find(value);
+        return number < valueCount ? number : NO_VALUE;
+    }
+
+    @Nullable
+    Object value(int valueNumber) {
+        return values[valueNumber];
     }
 
     /** All operations by order of invocation. */
@@ -108,19 +165,12 @@ public final class History {
      */
     public static final class Builder {
 
-        private final Names<String> functions = new Names<>();
-        private final Names<@Nullable Object> keys = new Names<>();
+        private final Numbering functions = new Numbering();
+        private final Numbering keys = new Numbering();
+        private final Numbering values = new Numbering(new @Nullable Object[] {null});
         private final Map<Integer, Integer> open = new HashMap<>();
-        private int[] process = new int[64];
-        private int[] function = new int[64];
-        private int[] key = new int[64];
-        private @Nullable Object[] value = new @Nullable Object[64];
-        private @Nullable Object[] result = new @Nullable Object[64];
-        private Outcome[] outcome = new Outcome[64];
-        private int[] invokedEvent = new int[64];
-        private int[] completedEvent = new int[64];
-        private long[] invokedNanos = new long[64];
-        private long[] completedNanos = new long[64];
+        private Columns columns = new Columns(64);
+        private boolean shared;
         private int size;
         private int events;
         private long latestNanos = Long.MIN_VALUE;
@@ -137,20 +187,19 @@ public final class History {
             Integer other = open.get(process);
             if (other != null) {
                 throw new IllegalArgumentException("event %d: process %d invokes %s while its %s of event %d is open"
-                        .formatted(events, process, f, functionOf(other), invokedEvent[other]));
+                        .formatted(events, process, f, functionOf(other), columns.invokedEvent[other]));
             }
-            if (size == this.process.length) {
-                grow();
-            }
-            this.process[size] = process;
-            function[size] = functions.number(f);
-            this.key[size] = keys.number(key);
-            this.value[size] = value;
-            outcome[size] = Outcome.INFO;
-            invokedEvent[size] = events++;
-            completedEvent[size] = Operation.NEVER;
-            invokedNanos[size] = timeNanos;
-            completedNanos[size] = timeNanos;
+            prepareToChange();
+            columns.process[size] = process;
+            columns.function[size] = functions.number(f);
+            columns.key[size] = keys.number(key);
+            columns.value[size] = values.number(value);
+            columns.result[size] = 0;
+            columns.outcome[size] = Outcome.INFO;
+            columns.invokedEvent[size] = events++;
+            columns.completedEvent[size] = Operation.NEVER;
+            columns.invokedNanos[size] = timeNanos;
+            columns.completedNanos[size] = timeNanos;
             open.put(process, size++);
             return this;
         }
@@ -176,6 +225,7 @@ public final class History {
 
         /** The history so far. Operations still open have an unknown outcome. */
         public History build() {
+            shared = true;
             return new History(this);
         }
 
@@ -187,7 +237,7 @@ public final class History {
                 throw new IllegalArgumentException("event %d: process %d completes %s (%s) but has no operation open"
                         .formatted(events, process, f, how));
             }
-            if (function[operation] != functions.number(f) || this.key[operation] != keys.number(key)) {
+            if (columns.function[operation] != functions.number(f) || columns.key[operation] != keys.number(key)) {
                 throw new IllegalArgumentException(
                         "event %d: process %d completes %s of key %s but invoked %s of key %s at event %d"
                                 .formatted(
@@ -196,13 +246,14 @@ public final class History {
                                         f,
                                         key,
                                         functionOf(operation),
-                                        keys.names.get(this.key[operation]),
-                                        invokedEvent[operation]));
+                                        keys.thing(columns.key[operation]),
+                                        columns.invokedEvent[operation]));
             }
-            outcome[operation] = how;
-            result[operation] = value;
-            completedEvent[operation] = events++;
-            completedNanos[operation] = timeNanos;
+            prepareToChange();
+            columns.outcome[operation] = how;
+            columns.result[operation] = values.number(value);
+            columns.completedEvent[operation] = events++;
+            columns.completedNanos[operation] = timeNanos;
             return this;
         }
 
@@ -216,38 +267,18 @@ public final class History {
         }
 
         private String functionOf(int operation) {
-            return functions.names.get(function[operation]);
+            return String.valueOf(functions.thing(columns.function[operation]));
         }
 
-        private void grow() {
-            int capacity = size * 2;
-            process = Arrays.copyOf(process, capacity);
-            function = Arrays.copyOf(function, capacity);
-            key = Arrays.copyOf(key, capacity);
-            value = Arrays.copyOf(value, capacity);
-            result = Arrays.copyOf(result, capacity);
-            outcome = Arrays.copyOf(outcome, capacity);
-            invokedEvent = Arrays.copyOf(invokedEvent, capacity);
-            completedEvent = Arrays.copyOf(completedEvent, capacity);
-            invokedNanos = Arrays.copyOf(invokedNanos, capacity);
-            completedNanos = Arrays.copyOf(completedNanos, capacity);
-        }
-    }
-
-    /** Numbers for equal things, by order of appearance. */
-    private static final class Names<T extends @Nullable Object> {
-
-        private final Map<T, Integer> numbers = new HashMap<>();
-        private final List<T> names = new ArrayList<>();
-
-        int number(T name) {
-            Integer known = numbers.get(name);
-            if (known == null) {
-                known = names.size();
-                numbers.put(name, known);
-                names.add(name);
+        /** Makes room for one more operation, and leaves those alone that a history holds. */
+        private void prepareToChange() {
+            if (size == columns.process.length) {
+                columns = columns.copy(2 * size);
+                shared = false;
+            } else if (shared) {
+                columns = columns.copy(columns.process.length);
+                shared = false;
             }
-            return known;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.faultline.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class ModelTransitions<S> implements Transitions {
 
     private static final int REMEMBERED_STEPS = 1 << 12;
     private static final long BYTES_PER_STATE = 128;
+    private static final int STATES_BEFORE_SWEEP = 1 << 14;
 
     private final Model<S> model;
     private final Partition partition;
@@ -18,6 +20,7 @@ final class ModelTransitions<S> implements Transitions {
     private final Map<S, Integer> numbers = new HashMap<>();
     private final List<S> states = new ArrayList<>();
     private final int[] kindOf;
+    private int sweepAt = STATES_BEFORE_SWEEP;
     private final long[] stepKeys = new long[REMEMBERED_STEPS];
     private final int[] @Nullable [] steps = new int[REMEMBERED_STEPS][];
 
@@ -54,6 +57,24 @@ final class ModelTransitions<S> implements Transitions {
         stepKeys[slot] = key;
         steps[slot] = next;
         return next;
+    }
+
+    @Override
+    public boolean isDueForSweep() {
+        return states.size() >= sweepAt;
+    }
+
+    @Override
+    public void sweep(int[] kept) {
+        List<S> old = new ArrayList<>(states);
+        budget.release(BYTES_PER_STATE * old.size());
+        numbers.clear();
+        states.clear();
+        Arrays.fill(steps, null);
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = number(old.get(kept[i]));
+        }
+        sweepAt = Math.max(STATES_BEFORE_SWEEP, 2 * states.size());
     }
 
     @Override

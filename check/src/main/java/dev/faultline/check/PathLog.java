@@ -14,15 +14,20 @@ final class PathLog {
     private static final int BYTES_PER_STEP = 3 * Integer.BYTES;
 
     private final Budget budget;
-    private int[] previous = new int[1024];
-    private int[] operation = new int[1024];
-    private int[] point = new int[1024];
+    private int[] previous;
+    private int[] operation;
+    private int[] point;
     private int size;
     private int sweepAt = 1 << 16;
 
-    PathLog(Budget budget) {
+    /** @param expected how many steps are likely */
+    PathLog(Budget budget, int expected) {
         this.budget = budget;
-        budget.reserve(1024L * BYTES_PER_STEP);
+        int capacity = Math.clamp(expected, 8, 1024);
+        budget.reserve((long) capacity * BYTES_PER_STEP);
+        previous = new int[capacity];
+        operation = new int[capacity];
+        point = new int[capacity];
     }
 
     /** A path that goes on from another with an operation that takes effect around an event. */

@@ -58,6 +58,10 @@ final class RegisterModel implements Model<Optional<Object>> {
         return !assignment(operation).writes();
     }
 
+    boolean nullReadMatchesAnything() {
+        return nullReadMatchesAnything;
+    }
+
     /** What the operation tests and sets, given that it took effect. */
     Assignment assignment(Operation operation) {
         requireKnown(operation);

@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class RegisterRemovals implements Removals {
     private final boolean[] certain;
     private final int[] invoked;
     private final int[] completed;
+    private final int[] writtenValue;
+    private final int[] askedValue;
+    private final int values;
 
     RegisterRemovals(RegisterModel model, List<Operation> operations) {
         int size = operations.size();
@@ -23,13 +27,19 @@ final class RegisterRemovals implements Removals {
         certain = new boolean[size];
         invoked = new int[size];
         completed = new int[size];
+        writtenValue = new int[size];
+        askedValue = new int[size];
+        Numbering numbers = new Numbering();
         for (int i = 0; i < size; i++) {
             Operation operation = operations.get(i);
             assignments[i] = model.assignment(operation);
             certain[i] = model.effect(operation) == Model.Effect.CERTAIN;
             invoked[i] = operation.invokedEvent();
             completed[i] = certain[i] ? operation.completedEvent() : Operation.NEVER;
+            writtenValue[i] = numbers.number(assignments[i].written());
+            askedValue[i] = numbers.number(assignments[i].expected());
         }
+        values = numbers.size();
     }
 
     @Override
@@ -38,9 +48,10 @@ final class RegisterRemovals implements Removals {
         while (changed) {
             changed = false;
             int[] earliestCompletion = earliestCompletions(kept);
+            int[] latestOrphan = latestOrphans(kept);
             for (int i = kept.previousClearBit(assignments.length - 1); i >= 0; i = kept.previousClearBit(i - 1)) {
                 if (mayDecideOneOf(kept, i, earliestCompletion[firstInvokedAfter(completed[i])])
-                        || isOnlySource(kept, i)) {
+                        || (assignments[i].writes() && invoked[i] < latestOrphan[writtenValue[i]])) {
                     kept.set(i);
                     changed = true;
                 }
@@ -74,30 +85,23 @@ final class RegisterRemovals implements Removals {
         return false;
     }
 
-    /** Whether an operation that stays asks for what the write wrote, and no write that stays could be its source. */
-    private boolean isOnlySource(BitSet kept, int write) {
-        Optional<Object> value = assignments[write].written();
-        if (!assignments[write].writes()) {
-            return false;
-        }
+    /** For each value, the latest completion of a kept operation that asks for it and has no kept source. */
+    private int[] latestOrphans(BitSet kept) {
+        int[] firstWrite = new int[values];
+        Arrays.fill(firstWrite, Operation.NEVER);
         for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
-            if (assignments[i].test() == Assignment.Test.IS
-                    && value.equals(assignments[i].expected())
-                    && invoked[write] < completed[i]
-                    && !hasSource(kept, i, value)) {
-                return true;
+            if (assignments[i].writes()) {
+                firstWrite[writtenValue[i]] = Math.min(firstWrite[writtenValue[i]], invoked[i]);
             }
         }
-        return false;
-    }
-
-    private boolean hasSource(BitSet kept, int asking, Optional<Object> value) {
-        for (int i = kept.nextSetBit(0); i >= 0 && invoked[i] < completed[asking]; i = kept.nextSetBit(i + 1)) {
-            if (i != asking && assignments[i].writes() && value.equals(assignments[i].written())) {
-                return true;
+        int[] latest = new int[values];
+        Arrays.fill(latest, -1);
+        for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+            if (assignments[i].test() == Assignment.Test.IS && completed[i] <= firstWrite[askedValue[i]]) {
+                latest[askedValue[i]] = Math.max(latest[askedValue[i]], completed[i]);
             }
         }
-        return false;
+        return latest;
     }
 
     private int firstInvokedAfter(int event) {

@@ -19,14 +19,17 @@ interface Removals {
      * @param operations of one partition, by order of invocation
      */
     static Removals of(Model<?> model, List<Operation> operations) {
-        return model instanceof RegisterModel register
-                ? new RegisterRemovals(register, operations)
-                : kept -> {
+        return switch (model) {
+            case RegisterModel register -> new RegisterRemovals(register, operations);
+            case FunctionModel<?> functions -> new GroupRemovals(functions, operations);
+            default ->
+                kept -> {
                     for (int i = 0; i < operations.size(); i++) {
                         if (!model.isReadOnly(operations.get(i))) {
                             kept.set(i);
                         }
                     }
                 };
+        };
     }
 }

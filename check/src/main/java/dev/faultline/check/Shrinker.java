@@ -1,6 +1,7 @@
 package dev.faultline.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,17 +15,23 @@ final class Shrinker {
 
     private final Model<?> model;
     private final Limits limits;
+    private final History history;
+    private final int prefixEvents;
 
-    Shrinker(Model<?> model, Limits limits) {
+    Shrinker(Model<?> model, Limits limits, History history, int prefixEvents) {
         this.model = model;
         this.limits = limits;
+        this.history = history;
+        this.prefixEvents = prefixEvents;
     }
 
     /** What is left, and whether every smaller set was ruled out rather than given up. */
     record Result(List<Operation> operations, boolean minimal) {}
 
-    Result shrink(List<Operation> failing) {
-        List<Operation> all = failing.stream()
+    Result shrink(int[] failing) {
+        List<Operation> all = Arrays.stream(failing)
+                .filter(i -> history.invokedEvent(i) < prefixEvents)
+                .mapToObj(i -> history.operation(i).asSeenAfter(prefixEvents))
                 .filter(operation -> model.effect(operation) != Model.Effect.NONE)
                 .toList();
         Removals removals = Removals.of(model, all);
@@ -41,8 +48,11 @@ final class Shrinker {
                     next = kept.nextSetBit(next + 1);
                 }
                 removals.repair(fewer);
+                if (limits.stop().getAsBoolean()) {
+                    return new Result(select(all, kept), false);
+                }
                 if (fewer.cardinality() < kept.cardinality()) {
-                    PartitionResult result = Frontier.decide(model, Partition.of(model, select(all, fewer)), limits);
+                    PartitionResult result = Engines.decide(model, history, indices(all, fewer), prefixEvents, limits);
                     if (result instanceof PartitionResult.Unexplained) {
                         kept = fewer;
                         removed = true;
@@ -58,6 +68,10 @@ final class Shrinker {
             }
         }
         return new Result(select(all, kept), minimal);
+    }
+
+    private static int[] indices(List<Operation> all, BitSet kept) {
+        return kept.stream().map(i -> all.get(i).index()).toArray();
     }
 
     private static List<Operation> select(List<Operation> all, BitSet kept) {

@@ -18,6 +18,14 @@ interface Transitions {
     /** Equal for operations that are interchangeable apart from their times. */
     Object kind(int operation);
 
+    /** Whether so many states were met that those no longer needed should be forgotten. */
+    default boolean isDueForSweep() {
+        return false;
+    }
+
+    /** Forgets all states but these, and replaces each by its new number. */
+    default void sweep(int[] states) {}
+
     static Transitions of(Model<?> model, Partition partition, Budget budget) {
         return model instanceof RegisterModel register
                 ? new RegisterTransitions(register, partition)

@@ -1,5 +1,8 @@
 package dev.faultline.check;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * An order of the operations that explains a history: replayed one after the other they give what was
  * recorded. Operations of all partitions are in one order that respects real time. Immutable.
@@ -12,6 +15,32 @@ public final class Witness {
     Witness(int[] operations, int[] points) {
         this.operations = operations;
         this.points = points;
+    }
+
+    /** One order from those of several partitions: points are events, and no event belongs to two partitions. */
+    static Witness merge(List<Witness> witnesses) {
+        if (witnesses.size() == 1) {
+            return witnesses.getFirst();
+        }
+        int size = witnesses.stream().mapToInt(Witness::size).sum();
+        int[] operations = new int[size];
+        long[] order = new long[size];
+        int next = 0;
+        for (Witness witness : witnesses) {
+            for (int i = 0; i < witness.size(); i++) {
+                operations[next] = witness.operation(i);
+                order[next] = (long) witness.pointEvent(i) << 32 | next;
+                next++;
+            }
+        }
+        Arrays.sort(order);
+        int[] sorted = new int[size];
+        int[] points = new int[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = operations[(int) order[i]];
+            points[i] = (int) (order[i] >>> 32);
+        }
+        return new Witness(sorted, points);
     }
 
     /** How many operations took effect. */

@@ -59,7 +59,7 @@ class DifferentialTest {
         for (long seed = 0; seed < HISTORIES; seed++) {
             History history = SmallHistories.generate(seed, withCas);
             boolean expected = Oracle.isLinearizable(model, history);
-            Partition partition = Partition.of(model, history.operations());
+            Partition partition = Whole.partition(model, history);
             // A beam finds most explanations by itself, so that the complete walk needs a look of its own.
             assertThat(Frontier.decide(model, partition, Limits.standard(), Integer.MAX_VALUE))
                     .as("seed %d: complete walk", seed)

@@ -34,7 +34,7 @@ class MutantTest {
             boolean expected = Oracle.isLongLinearizable(MODEL, broken.get());
             Verdict verdict = check.run(broken.get());
             visible += expected ? 0 : 1;
-            Partition partition = Partition.of(MODEL, broken.get().operations());
+            Partition partition = Whole.partition(MODEL, broken.get());
             assertThat(Frontier.decide(MODEL, partition, Limits.standard(), Integer.MAX_VALUE))
                     .as("seed %d: complete walk", seed)
                     .isInstanceOf(expected ? PartitionResult.Explained.class : PartitionResult.Unexplained.class);

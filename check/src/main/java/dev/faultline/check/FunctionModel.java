@@ -1,0 +1,128 @@
+package dev.faultline.check;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model put together from one rule for each function.
+ *
+ * @param <S> the state
+ */
+final class FunctionModel<S> implements Model<S> {
+
+    private final String name;
+    private final S initial;
+    private final Map<String, Rule<S>> rules = new LinkedHashMap<>();
+    private Function<Operation, @Nullable Object> partition = Operation::key;
+    private Function<Operation, @Nullable Object> group = _ -> null;
+    private @Nullable Function<Operation, @Nullable Object> finer;
+    private String coupling = "";
+
+    FunctionModel(String name, S initial) {
+        this.name = name;
+        this.initial = initial;
+    }
+
+    /** What a function does to a state: the states after it, none if it cannot answer so. */
+    @FunctionalInterface
+    interface Step<S> {
+        List<S> apply(S state, Operation operation);
+    }
+
+    /** What an operation demands of a state. */
+    @FunctionalInterface
+    interface Test<S> {
+        boolean allows(S state, Operation operation);
+    }
+
+    private record Rule<S>(Step<S> step, boolean readOnly) {}
+
+    FunctionModel<S> change(String f, Step<S> step) {
+        rules.put(f, new Rule<>(step, false));
+        return this;
+    }
+
+    FunctionModel<S> read(String f, Test<S> test) {
+        rules.put(f, new Rule<>((state, o) -> test.allows(state, o) ? List.of(state) : List.of(), true));
+        return this;
+    }
+
+    FunctionModel<S> partitionedBy(Function<Operation, @Nullable Object> by) {
+        partition = by;
+        return this;
+    }
+
+    /** A finer cut for histories without this function, which alone looks at several parts at once. */
+    FunctionModel<S> partitionedWithout(String f, Function<Operation, @Nullable Object> by) {
+        coupling = f;
+        finer = by;
+        return this;
+    }
+
+    /** How to cut this history. */
+    Function<Operation, @Nullable Object> partitionOf(History history) {
+        return finer != null && !history.hasFunction(coupling) ? finer : partition;
+    }
+
+    /**
+     * Operations that may be left out together, without the rest becoming harder to explain; null for those that
+     * have to stay.
+     */
+    FunctionModel<S> groupedBy(Function<Operation, @Nullable Object> by) {
+        group = by;
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public S initial() {
+        return initial;
+    }
+
+    @Override
+    public List<S> step(S state, Operation operation) {
+        return rule(operation).step.apply(state, operation);
+    }
+
+    @Override
+    public Effect effect(Operation operation) {
+        Rule<S> rule = rule(operation);
+        return switch (operation.outcome()) {
+            case OK -> Effect.CERTAIN;
+            case INFO -> rule.readOnly ? Effect.NONE : Effect.POSSIBLE;
+            case FAIL -> Effect.NONE;
+        };
+    }
+
+    @Override
+    public @Nullable Object partition(Operation operation) {
+        return partition.apply(operation);
+    }
+
+    @Override
+    public boolean isReadOnly(Operation operation) {
+        return rule(operation).readOnly;
+    }
+
+    /** The group of the operation, as {@link #groupedBy} says. */
+    @Nullable
+    Object group(Operation operation) {
+        return group.apply(operation);
+    }
+
+    private Rule<S> rule(Operation operation) {
+        Rule<S> rule = rules.get(operation.f());
+        if (rule == null) {
+            throw new IllegalArgumentException("operation %d (event %d): a %s has no '%s', only %s"
+                    .formatted(operation.index(), operation.invokedEvent(), name, operation.f(), rules.keySet()));
+        }
+        return rule;
+    }
+}

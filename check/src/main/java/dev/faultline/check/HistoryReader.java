@@ -1,0 +1,88 @@
+package dev.faultline.check;
+
+import dev.faultline.check.format.Event;
+import dev.faultline.check.format.EventReader;
+import dev.faultline.check.format.FormatException;
+import dev.faultline.check.format.ReadLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads histories of operations from files: Jepsen's EDN and JSON, its console log, Porcupine's key-value logs
+ * and {@code history.jsonl}, told apart by their content.
+ *
+ * <p>The order of the events is that of the file; times that go back are taken as equal to the latest before.
+ */
+public final class HistoryReader {
+
+    private HistoryReader() {}
+
+    /** Where a file says which key an operation works on. */
+    public enum Keys {
+        /** In the field {@code key}, if there is one. */
+        FIELD,
+        /** First of two in the value: {@code [key value]}. */
+        FIRST_OF_VALUE,
+        /** First of two in the argument, while the result of a read stands alone, as in Jepsen's set-full. */
+        FIRST_OF_ARGUMENT
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws FormatException if it is not a history, or its events cannot follow each other
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static History read(Path file, Keys keys) {
+        try (EventReader events = EventReader.open(file, ReadLimits.standard())) {
+            return read(events, keys);
+        }
+    }
+
+    /** Reads the events that are left; does not close the reader. Throws as {@link #read(Path, Keys)}. */
+    public static History read(EventReader events, Keys keys) {
+        History.Builder builder = History.builder();
+        long latest = Long.MIN_VALUE;
+        for (Event event = events.next(); event != null; event = events.next()) {
+            if (event.isOfClient()) {
+                latest = Math.max(latest, event.timeNanos());
+                add(builder, event, keys, latest, events.name());
+            }
+        }
+        return builder.build();
+    }
+
+    private static void add(History.Builder to, Event event, Keys keys, long timeNanos, String file) {
+        if (event.f() == null) {
+            throw new FormatException(file, event.line(), "an operation without f");
+        }
+        int process = Math.max(0, event.process());
+        Event first = event.invocation() == null ? event : event.invocation();
+        Object key = first.key();
+        Object value = event.value();
+        if (keys != Keys.FIELD) {
+            List<?> pair = pair(first.value(), file, first.line());
+            key = pair.get(0);
+            if (event.invocation() == null || Objects.equals(value, pair)) {
+                value = pair.get(1);
+            } else if (keys == Keys.FIRST_OF_VALUE && value != null) {
+                value = pair(value, file, event.line()).get(1);
+            }
+        }
+        switch (event.type()) {
+            case INVOKE -> to.invoke(process, event.f(), key, value, timeNanos);
+            case OK -> to.ok(process, event.f(), key, value, timeNanos);
+            case FAIL -> to.fail(process, event.f(), key, value, timeNanos);
+            case INFO -> to.info(process, event.f(), key, value, timeNanos);
+        }
+    }
+
+    private static List<?> pair(@Nullable Object value, String file, long line) {
+        if (value instanceof List<?> list && list.size() == 2) {
+            return list;
+        }
+        throw new FormatException(file, line, "a value of the form [key value] is needed, not " + value);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.faultline.check.format;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** The bytes of a file, unpacked if they are packed. */
+public final class HistoryFile {
+
+    private static final int BUFFER = 1 << 16;
+
+    private HistoryFile() {}
+
+    /**
+     * Opens the file. Content that begins like gzip is unpacked, whatever the name.
+     *
+     * @throws FormatException if it is a damaged gzip file
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static InputStream open(Path file) {
+        try {
+            InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+            raw.mark(2);
+            boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
+            raw.reset();
+            return packed ? new GZIPInputStream(raw, BUFFER) : raw;
+        } catch (ZipException | EOFException damaged) {
+            throw new FormatException(file.toString(), 0, "damaged gzip file: " + damaged.getMessage());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + file, failure);
+        }
+    }
+
+    /** The first {@code most} bytes of the unpacked content, fewer if it is shorter; throws as {@link #open}. */
+    public static byte[] head(Path file, int most) {
+        try (InputStream in = open(file)) {
+            return in.readNBytes(most);
+        } catch (ZipException | EOFException damaged) {
+            throw new FormatException(file.toString(), 0, "damaged gzip file: " + damaged.getMessage());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + file, failure);
+        }
+    }
+}

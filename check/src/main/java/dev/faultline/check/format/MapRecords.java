@@ -1,0 +1,162 @@
+package dev.faultline.check.format;
+
+import org.jspecify.annotations.Nullable;
+
+/** Events as maps, in a vector, in a list, or one after the other. */
+final class MapRecords implements RecordSource {
+
+    private static final int NO_BRACKET = 0;
+    private static final int NOT_BEGUN = -2;
+
+    private final ByteSource source;
+    private final ValueParser parser;
+    private int close = NOT_BEGUN;
+    private boolean first = true;
+
+    MapRecords(ByteSource source, ValueParser parser) {
+        this.source = source;
+        this.parser = parser;
+    }
+
+    @Override
+    public @Nullable Event next() {
+        source.startRecord();
+        if (close == NOT_BEGUN) {
+            begin();
+        }
+        if (close == NO_BRACKET) {
+            if (parser.skipBlank() == ByteSource.END) {
+                return null;
+            }
+        } else if (!parser.hasNext(close, first)) {
+            if (parser.skipBlank() != ByteSource.END) {
+                throw source.error("text after the end of the history");
+            }
+            close = NO_BRACKET;
+            return null;
+        }
+        first = false;
+        return record();
+    }
+
+    private void begin() {
+        int c = parser.skipBlank();
+        close = c == '[' ? ']' : c == '(' ? ')' : NO_BRACKET;
+        if (close != NO_BRACKET) {
+            source.position++;
+        }
+    }
+
+    private Event record() {
+        parser.skipBlank();
+        long line = source.line();
+        if (parser instanceof EdnParser && source.peek() == '#') {
+            source.position++;
+            parser.word();
+        }
+        parser.expect('{');
+        Fields fields = new Fields(source);
+        boolean firstField = true;
+        while (parser.hasNext('}', firstField)) {
+            firstField = false;
+            fields.take(parser.key(), parser);
+        }
+        return fields.event(line);
+    }
+
+    /** The fields of one event; others are read and forgotten. */
+    private static final class Fields {
+
+        private final ByteSource source;
+        private Event.@Nullable Type type;
+        private int process = Event.UNNAMED;
+        private @Nullable String f;
+        private @Nullable Object key;
+        private @Nullable Object value;
+        private @Nullable Object error;
+        private long timeNanos = Event.NONE;
+        private long index = Event.NONE;
+        private int seen;
+
+        Fields(ByteSource source) {
+            this.source = source;
+        }
+
+        void take(@Nullable Object name, ValueParser parser) {
+            if (!(name instanceof String text)) {
+                throw source.error("an event has fields with names, not " + name);
+            }
+            switch (text) {
+                case "type" -> type = type(once(0, text, parser.value()));
+                case "process" -> process = process(once(1, text, parser.value()));
+                case "f" -> f = function(once(2, text, parser.value()));
+                case "key" -> key = once(3, text, parser.value());
+                case "value" -> value = once(4, text, parser.value());
+                case "error" -> error = once(5, text, parser.value());
+                case "time" -> timeNanos = time(once(6, text, parser.value()));
+                case "index" -> index = index(once(7, text, parser.value()));
+                default -> parser.value();
+            }
+        }
+
+        private @Nullable Object once(int field, String name, @Nullable Object read) {
+            if ((seen & 1 << field) != 0) {
+                throw source.error("the field " + name + " occurs twice");
+            }
+            seen |= 1 << field;
+            return read;
+        }
+
+        private Event.Type type(@Nullable Object read) {
+            Event.Type known = read instanceof String name ? EtcdRecords.typeOf(name) : null;
+            if (known == null) {
+                throw source.error("the type of an event is invoke, ok, fail or info, not " + read);
+            }
+            return known;
+        }
+
+        private int process(@Nullable Object read) {
+            if (read instanceof String) {
+                return Event.NEMESIS;
+            }
+            if (read == null) {
+                return Event.UNNAMED;
+            }
+            if (read instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
+                return number.intValue();
+            }
+            throw source.error("a process is a number from 0 or a name, not " + read);
+        }
+
+        private @Nullable String function(@Nullable Object read) {
+            if (read instanceof String || read == null) {
+                return (String) read;
+            }
+            throw source.error("f is a name, not " + read);
+        }
+
+        private long time(@Nullable Object read) {
+            return switch (read) {
+                case null -> Event.NONE;
+                case Long nanos -> nanos;
+                case Double nanos -> nanos.longValue();
+                default -> throw source.error("a time is a number of nanoseconds, not " + read);
+            };
+        }
+
+        private long index(@Nullable Object read) {
+            return switch (read) {
+                case null -> Event.NONE;
+                case Long number when number >= Event.NONE -> number;
+                default -> throw source.error("an index is a number from 0, not " + read);
+            };
+        }
+
+        Event event(long line) {
+            if (type == null) {
+                throw source.error("an event without a type");
+            }
+            return new Event(type, process, f, key, value, error, timeNanos, index, line, null);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.faultline.check.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventReaderTest {
+
+    private static final ReadLimits LIMITS = ReadLimits.standard();
+
+    @Test
+    void eventsAreTheSameInEveryOuterFormAndNotation() {
+        String call = "{:process 3, :type :invoke, :f :cas, :value [1 2], :time 17, :index 4}";
+        String answer = "{:index 9 :process 3 :type :fail :f :cas :value [1 2] :error :conflict :time 18.0}";
+        String fault = "{:process :nemesis :type :info :f :start}";
+        String json = """
+            {"process":3,"type":"invoke","f":"cas","value":[1,2],"time":17,"index":4},
+            {"index":9,"process":3,"type":"fail","f":"cas","value":[1,2],"error":"conflict","time":18},
+            {"process":"nemesis","type":"info","f":"start"}\
+            """;
+        List<Event> vector = read("[" + call + "\n," + answer + " " + fault + "]");
+        assertThat(read("; a comment\n(" + call + answer + "; another {\n #_ {:not :this}" + fault + ")"))
+                .usingRecursiveComparison()
+                .ignoringFields("line", "invocation.line")
+                .isEqualTo(vector);
+        assertThat(withoutLines(read(call + answer + "#jepsen.history.Op" + fault)))
+                .isEqualTo(withoutLines(vector));
+        assertThat(withoutLines(read("[" + json + "]"))).isEqualTo(withoutLines(vector));
+        assertThat(withoutLines(read(json.replace("},", "}")))).isEqualTo(withoutLines(vector));
+        assertThat(vector).hasSize(3);
+        assertThat(vector.get(1).invocation()).isEqualTo(vector.get(0));
+        assertThat(vector.get(1).error()).isEqualTo("conflict");
+        assertThat(vector.get(2).isOfClient()).isFalse();
+    }
+
+    @Test
+    void valuesOfClojureBecomePlainData() {
+        String text = "[nil true [:a \"b\\n\\u00e9\\\"\" c] {1 -2, :k {}} #{1 2} #inst \"2020\" 1.5 \\x ^:m [ ]]";
+        assertThat(value(text))
+                .isEqualTo(Arrays.asList(
+                        null,
+                        true,
+                        List.of("a", "b\né\"", "c"),
+                        Map.of(1L, -2L, "k", Map.of()),
+                        Set.of(1L, 2L),
+                        "2020",
+                        1.5,
+                        "x",
+                        List.of()));
+        assertThat(value("[1 2 3]")).isInstanceOf(LongList.class).isEqualTo(List.of(1L, 2L, 3L));
+        assertThat(String.valueOf(value("123456789012345678901"))).isEqualTo("123456789012345678901");
+    }
+
+    /** Each cut between two reads of the file must leave the values as they are. */
+    @Test
+    void randomValuesSurviveWritingAndReadingInPiecesOfAnySize() {
+        for (long seed = 0; seed < 400; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Object value = Values.random(random, 4);
+            for (FileFormat format : List.of(FileFormat.EDN, FileFormat.JSON)) {
+                boolean json = format == FileFormat.JSON;
+                String event = json ? "{\"type\":\"invoke\",\"value\":" : "{:type :invoke :value ";
+                byte[] bytes = (event + Values.write(value, json) + "}").getBytes(StandardCharsets.UTF_8);
+                InputStream pieces = new Pieces(bytes, random);
+                try (EventReader reader = EventReader.of(pieces, "test", format, LIMITS)) {
+                    Event read = Objects.requireNonNull(reader.next());
+                    assertThat(read.value()).as("seed %d", seed).isEqualTo(value);
+                    assertThat(reader.next()).isNull();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        [{:type :ok :f :read :process 1 :value 1}]                                            | has nothing open
+        [{:type :invoke :f :read :process 1}\\n {:type :invoke :f :read :process 1}]          | t:2: process 1 invokes read while its read of line 1 is open
+        [{:type :invoke :f :read :process 1}\\n\\n{:type :ok :f :write :process 1}]           | t:3: process 1 completes write but invoked read in line 1
+        {:type :invoke :f :read :process 1 :index 5}{:type :ok :f :read :process 1 :index 5}  | index 5 comes after index 5
+        [{:type :invoke :f :read :process 1}] {}                                              | text after the end
+        [{:type :invoke :f :read :process 1}                                                  | the file ends inside a value
+        [{:type :started :f :read :process 1}]                                                | invoke, ok, fail or info, not started
+        [{:type :invoke :type :ok}]                                                           | the field type occurs twice
+        [{:type :invoke :process -1}]                                                         | a process is a number from 0
+        [{:type :invoke :value {1 2 1 3}}]                                                    | occurs twice in a map
+        [{:type :invoke :value [1 2}]                                                         | unexpected '}'
+        [{:type :invoke :value 1/2}]                                                          | '1/2' is not a number
+        [{:type :invoke :value "a                                                             | ends inside a string
+        [{"type":"invoke",}]                                                                  | unexpected '}'
+        [{"type":"invoke"} {"type":"ok"}]                                                     | unexpected '{'
+        [{"type":"invoke","value":01}]                                                        | '01' is not a number
+        [{"type":"invoke","value":nil}]                                                       | 'nil' is not JSON
+        [{"value":1}]                                                                         | an event without a type
+        INFO  jepsen.util - 1 :invoke :read                                                   | not a value
+        INFO  jepsen.util - 1 :begin :read nil                                                | not :begin
+        hello                                                                                 | not a history
+        """)
+    void malformedFilesAreRefusedWithTheirPlace(String text, String message) {
+        assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("t:")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void depthAndSizeAreLimited() {
+        String deep = "[{:type :invoke :value " + "[".repeat(100_000);
+        assertThatThrownBy(() -> read(deep)).hasMessageContaining("inside each other");
+        assertThatThrownBy(() -> read("[{:type :invoke :value " + "#_ ".repeat(100_000) + "1}]"))
+                .hasMessageContaining("inside each other");
+        assertThatThrownBy(() -> read("[{:type :invoke :value " + "^a ".repeat(100_000) + "1}]"))
+                .hasMessageContaining("inside each other");
+        ReadLimits small = new ReadLimits(1 << 17, 8);
+        String large = "[{:type :invoke :value \"" + "x".repeat(1 << 20) + "\"}]";
+        assertThatThrownBy(() -> read(large, small)).hasMessageContaining("more than 131072 bytes");
+    }
+
+    @Test
+    void packedFilesAreSeenByTheirContent(@TempDir Path folder) throws IOException {
+        String text = "{:type :invoke :process 0 :f :read}\n".repeat(1);
+        Path file = folder.resolve("history.edn");
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(file, packed.toByteArray());
+        try (EventReader reader = EventReader.open(file, LIMITS)) {
+            assertThat(reader.next()).isNotNull();
+            assertThat(reader.next()).isNull();
+        }
+        Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() - 12));
+        assertThatThrownBy(() -> {
+                    try (EventReader reader = EventReader.open(file, LIMITS)) {
+                        drain(reader);
+                    }
+                })
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("gzip");
+    }
+
+    /** Whatever happens to a file, reading it ends with events or with a message, in little time. */
+    @Test
+    void damagedFilesNeverDoWorseThanBeRefused() {
+        String[] sound = {
+            "[{:process 1, :type :invoke, :f :txn, :value [[:r 1 nil] [:append \"k\" 2]], :time 17},"
+                    + "{:process 1 :type :ok :f :txn :value [[:r 1 [1 2 3]] [:append \"k\" 2]] :time 18}]",
+            "[{\"process\":1,\"type\":\"invoke\",\"f\":\"read\",\"value\":null},"
+                    + "{\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"value\":{\"a\\u0041\":-1.5e3}}]",
+            "INFO  jepsen.util - 1\t:invoke\t:cas\t[1 2]\nINFO  jepsen.util - 1\t:info\t:cas\t:timed-out\n"
+        };
+        int refused = 0;
+        for (long seed = 0; seed < 30_000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] bytes = Values.damaged(sound[(int) (seed % sound.length)], random);
+            try {
+                FileFormat format = FileFormat.of(bytes);
+                try (EventReader reader =
+                        EventReader.of(new ByteArrayInputStream(bytes), "t", format, new ReadLimits(1000, 8))) {
+                    drain(reader);
+                }
+            } catch (FormatException expected) {
+                refused++;
+            } catch (RuntimeException | Error unexpected) {
+                throw new AssertionError("seed " + seed, unexpected);
+            }
+        }
+        assertThat(refused).isBetween(15_000, 30_000);
+    }
+
+    private static List<Event> withoutLines(List<Event> events) {
+        Map<Event, Event> moved = new LinkedHashMap<>();
+        for (Event e : events) {
+            Event invocation = e.invocation() == null ? null : moved.get(e.invocation());
+            moved.put(
+                    e,
+                    new Event(
+                            e.type(),
+                            e.process(),
+                            e.f(),
+                            e.key(),
+                            e.value(),
+                            e.error(),
+                            e.timeNanos(),
+                            e.index(),
+                            0,
+                            invocation));
+        }
+        return List.copyOf(moved.values());
+    }
+
+    private static List<Event> drain(EventReader reader) {
+        List<Event> events = new ArrayList<>();
+        for (Event event = reader.next(); event != null; event = reader.next()) {
+            events.add(event);
+        }
+        return events;
+    }
+
+    private static @Nullable Object value(String text) {
+        return read("[{:type :invoke :value " + text + "}]").getFirst().value();
+    }
+
+    private static List<Event> read(String text) {
+        return read(text, LIMITS);
+    }
+
+    private static List<Event> read(String text, ReadLimits limits) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (EventReader reader = EventReader.of(new ByteArrayInputStream(bytes), "t", FileFormat.of(bytes), limits)) {
+            return drain(reader);
+        }
+    }
+
+    /** A stream that gives as many bytes at a time as it likes. */
+    private static final class Pieces extends InputStream {
+        private final ByteArrayInputStream bytes;
+        private final SplittableRandom random;
+
+        Pieces(byte[] bytes, SplittableRandom random) {
+            this.bytes = new ByteArrayInputStream(bytes);
+            this.random = random;
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) {
+            return bytes.read(to, offset, Math.min(length, 1 + random.nextInt(7)));
+        }
+    }
+}
