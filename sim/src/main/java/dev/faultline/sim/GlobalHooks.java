@@ -49,7 +49,7 @@ public final class GlobalHooks {
             }
             instantiateAll(platformClass("java.sql.Driver"));
             for (String name :
-                    process.properties().getProperty("jdbc.drivers", "").split(":")) {
+                    process.properties().getProperty("jdbc.drivers", "").split(":", -1)) {
                 try {
                     if (!name.isEmpty()) {
                         Class.forName(name, true, process.loader());
