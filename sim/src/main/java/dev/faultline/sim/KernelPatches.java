@@ -134,7 +134,9 @@ final class KernelPatches {
         for (String name : List.of("ForkJoinPool", "ForkJoinTask")) {
             all.add(read(name, "java/util/concurrent/ForkJoinPool.common"));
         }
-        all.add(read("CompletableFuture", "java/util/concurrent/CompletableFuture.ASYNC_POOL"));
+        for (String name : List.of("CompletableFuture", "CompletableFuture$DelayedExecutor")) {
+            all.add(read(name, "java/util/concurrent/CompletableFuture.ASYNC_POOL"));
+        }
         return all;
     }
 

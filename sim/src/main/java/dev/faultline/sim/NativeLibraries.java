@@ -78,7 +78,7 @@ final class NativeLibraries {
         if (parts.length != 5 || !List.of("shared", "refused").contains(parts[0])) {
             throw new IllegalStateException(FILE + ": five parts expected, the first shared or refused: " + line);
         }
-        List<String> packages = Arrays.stream(parts[2].split(" "))
+        List<String> packages = Arrays.stream(parts[2].split(" ", -1))
                 .filter(prefix -> !prefix.isEmpty())
                 .toList();
         return new Entry(

@@ -77,8 +77,8 @@ public final class SpinHooks {
      */
     static void readsClockInside(Task task) {
         if (++task.hiddenClockReads % READINGS_OF_FIRST_TURN == 0) {
-            task.scheduler.advance(
-                    READINGS_OF_FIRST_TURN * NANOS_PER_READING << Math.min(task.turnsReadAway, DOUBLINGS_MAX / 2));
+            long nanos = READINGS_OF_FIRST_TURN * NANOS_PER_READING;
+            task.scheduler.advance(nanos << Math.min(task.turnsReadAway, DOUBLINGS_MAX / 2));
             endTurnOfReadings(task);
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("agent")
 class NativeLibraryTest {
     @Test
+    @SuppressWarnings("restricted") // to be refused is what these calls are for
     void whatCouldEscapeIsRefusedWithItsReason() {
         OneNode.Outcome outcome = OneNode.run(1, () -> {
             for (String name : List.of("netty_transport_native_epoll_x86_64", "mystery")) {

@@ -1,0 +1,414 @@
+package dev.faultline.sim;
+
+import static dev.faultline.sim.Behaviour.awaitState;
+import static dev.faultline.sim.Behaviour.check;
+import static dev.faultline.sim.Behaviour.millisSince;
+import static dev.faultline.sim.Behaviour.same;
+import static dev.faultline.sim.Behaviour.start;
+import static dev.faultline.sim.Behaviour.thrown;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
+
+/** Monitors, locks and the synchronizers built on them. */
+final class LockBehaviours {
+    private LockBehaviours() {}
+
+    static List<Behaviour> all() {
+        List<Behaviour> all = new ArrayList<>();
+        all.addAll(monitors());
+        all.addAll(locks());
+        all.addAll(synchronizers());
+        return all;
+    }
+
+    private static List<Behaviour> monitors() {
+        return List.of(
+                new Behaviour("a monitor lets one thread in, again and again", () -> {
+                    int[] count = new int[1];
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < 5; i++) {
+                        threads.add(start(() -> {
+                            for (int k = 0; k < 20; k++) {
+                                synchronized (count) {
+                                    synchronized (count) {
+                                        int seen = count[0];
+                                        Thread.yield();
+                                        count[0] = seen + 1;
+                                    }
+                                }
+                            }
+                        }));
+                    }
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                    same(100, count[0]);
+                }),
+                new Behaviour("wait gives the monitor up and has it again afterwards", () -> {
+                    Object lock = new Object();
+                    boolean[] said = new boolean[1];
+                    Thread thread;
+                    synchronized (lock) {
+                        synchronized (lock) {
+                            thread = start(() -> {
+                                synchronized (lock) {
+                                    said[0] = true;
+                                    lock.notifyAll();
+                                }
+                            });
+                            while (!said[0]) {
+                                lock.wait();
+                            }
+                            check(Thread.holdsLock(lock), "not held after wait");
+                        }
+                    }
+                    thread.join();
+                }),
+                new Behaviour("a timed wait ends at its time", () -> {
+                    Object lock = new Object();
+                    long begun = System.nanoTime();
+                    synchronized (lock) {
+                        while (millisSince(begun) < 10) {
+                            lock.wait(10);
+                        }
+                    }
+                }),
+                new Behaviour("notify wakes one, notifyAll wakes all", () -> {
+                    Object lock = new Object();
+                    AtomicInteger woken = new AtomicInteger();
+                    int[] permits = new int[1];
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < 4; i++) {
+                        threads.add(start(() -> {
+                            synchronized (lock) {
+                                while (permits[0] == 0) {
+                                    lock.wait();
+                                }
+                                permits[0]--;
+                                woken.incrementAndGet();
+                            }
+                        }));
+                    }
+                    for (Thread thread : threads) {
+                        awaitState(thread, Thread.State.WAITING);
+                    }
+                    synchronized (lock) {
+                        permits[0] = 1;
+                        lock.notify();
+                    }
+                    while (woken.get() < 1) {
+                        Thread.sleep(1);
+                    }
+                    same(1, woken.get());
+                    synchronized (lock) {
+                        permits[0] = 3;
+                        lock.notifyAll();
+                    }
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                }),
+                new Behaviour("wait and notify need the monitor", () -> {
+                    Object lock = new Object();
+                    thrown(IllegalMonitorStateException.class, () -> {
+                        lock.notify();
+                        return null;
+                    });
+                    thrown(IllegalMonitorStateException.class, () -> {
+                        lock.wait(1);
+                        return null;
+                    });
+                }),
+                new Behaviour("an exception leaves a synchronized method's monitor", () -> {
+                    Object[] guarded = {new Object()};
+                    thrown(IllegalStateException.class, () -> {
+                        synchronized (guarded[0]) {
+                            throw new IllegalStateException();
+                        }
+                    });
+                    check(!Thread.holdsLock(guarded[0]), "still held");
+                    Thread other = start(() -> {
+                        synchronized (guarded[0]) {
+                            guarded[0].notifyAll();
+                        }
+                    });
+                    other.join();
+                }));
+    }
+
+    private static List<Behaviour> locks() {
+        return List.of(
+                new Behaviour("a reentrant lock counts its holds and knows its owner", () -> {
+                    ReentrantLock lock = new ReentrantLock();
+                    lock.lock();
+                    lock.lock();
+                    same(2, lock.getHoldCount());
+                    AtomicBoolean got = new AtomicBoolean(true);
+                    start(() -> got.set(lock.tryLock())).join();
+                    check(!got.get() && lock.isHeldByCurrentThread(), "not exclusive");
+                    lock.unlock();
+                    lock.unlock();
+                    thrown(IllegalMonitorStateException.class, () -> {
+                        lock.unlock();
+                        return null;
+                    });
+                }),
+                new Behaviour("tryLock with a time gives up at the time", () -> {
+                    ReentrantLock lock = new ReentrantLock();
+                    lock.lock();
+                    long[] waited = new long[1];
+                    start(() -> {
+                                long begun = System.nanoTime();
+                                check(!lock.tryLock(12, TimeUnit.MILLISECONDS), "locked twice");
+                                waited[0] = millisSince(begun);
+                            })
+                            .join();
+                    check(waited[0] >= 11, "too early: " + waited[0]);
+                }),
+                new Behaviour("lockInterruptibly is interrupted", () -> {
+                    ReentrantLock lock = new ReentrantLock();
+                    lock.lock();
+                    AtomicBoolean interrupted = new AtomicBoolean();
+                    Thread thread = start(() -> {
+                        try {
+                            lock.lockInterruptibly();
+                        } catch (InterruptedException e) {
+                            interrupted.set(true);
+                        }
+                    });
+                    awaitState(thread, Thread.State.WAITING);
+                    thread.interrupt();
+                    thread.join();
+                    check(interrupted.get() && !lock.hasQueuedThreads(), "not interrupted");
+                }),
+                new Behaviour("a fair lock is handed on in the order of arrival", () -> {
+                    ReentrantLock lock = new ReentrantLock(true);
+                    List<Integer> order = new ArrayList<>();
+                    List<Thread> threads = new ArrayList<>();
+                    lock.lock();
+                    for (int i = 0; i < 4; i++) {
+                        int number = i;
+                        threads.add(start(() -> {
+                            lock.lock();
+                            order.add(number);
+                            lock.unlock();
+                        }));
+                        awaitState(threads.getLast(), Thread.State.WAITING);
+                    }
+                    lock.unlock();
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                    same(List.of(0, 1, 2, 3), order);
+                }),
+                new Behaviour("conditions of one lock are apart", () -> {
+                    ReentrantLock lock = new ReentrantLock();
+                    Condition a = lock.newCondition();
+                    Condition b = lock.newCondition();
+                    AtomicReference<String> woken = new AtomicReference<>("");
+                    Thread onA = start(() -> {
+                        lock.lock();
+                        a.await();
+                        woken.accumulateAndGet("a", String::concat);
+                        lock.unlock();
+                    });
+                    Thread onB = start(() -> {
+                        lock.lock();
+                        b.await();
+                        woken.accumulateAndGet("b", String::concat);
+                        lock.unlock();
+                    });
+                    awaitState(onA, Thread.State.WAITING);
+                    awaitState(onB, Thread.State.WAITING);
+                    lock.lock();
+                    b.signal();
+                    lock.unlock();
+                    onB.join();
+                    same("b", woken.get());
+                    lock.lock();
+                    a.signalAll();
+                    lock.unlock();
+                    onA.join();
+                }),
+                new Behaviour("awaitNanos returns what is left, not more than nothing after the time", () -> {
+                    ReentrantLock lock = new ReentrantLock();
+                    Condition condition = lock.newCondition();
+                    lock.lock();
+                    long left = 8_000_000;
+                    while (left > 0) {
+                        left = condition.awaitNanos(left);
+                    }
+                    lock.unlock();
+                }),
+                new Behaviour("readers share a lock, a writer has it alone", () -> {
+                    ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+                    lock.readLock().lock();
+                    AtomicBoolean second = new AtomicBoolean();
+                    AtomicBoolean writer = new AtomicBoolean(true);
+                    start(() -> {
+                                second.set(lock.readLock().tryLock());
+                                writer.set(lock.writeLock().tryLock());
+                                lock.readLock().unlock();
+                            })
+                            .join();
+                    check(second.get() && !writer.get(), "readers do not share");
+                    lock.readLock().unlock();
+                    lock.writeLock().lock();
+                    lock.readLock().lock(); // downgrade
+                    lock.writeLock().unlock();
+                    same(1, lock.getReadLockCount());
+                }),
+                new Behaviour("an optimistic stamp is void after a write", () -> {
+                    StampedLock lock = new StampedLock();
+                    long stamp = lock.tryOptimisticRead();
+                    check(lock.validate(stamp), "void without a write");
+                    start(() -> lock.unlockWrite(lock.writeLock())).join();
+                    check(!lock.validate(stamp), "valid after a write");
+                }));
+    }
+
+    private static List<Behaviour> synchronizers() {
+        return List.of(
+                new Behaviour("a latch opens when it is counted down", () -> {
+                    CountDownLatch latch = new CountDownLatch(3);
+                    check(!latch.await(2, TimeUnit.MILLISECONDS), "open too early");
+                    for (int i = 0; i < 3; i++) {
+                        start(latch::countDown);
+                    }
+                    latch.await();
+                    same(0L, latch.getCount());
+                }),
+                new Behaviour("a barrier lets all go at once and runs its action once", () -> {
+                    AtomicInteger actions = new AtomicInteger();
+                    CyclicBarrier barrier = new CyclicBarrier(3, actions::incrementAndGet);
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < 3; i++) {
+                        threads.add(start(() -> {
+                            barrier.await();
+                            barrier.await();
+                        }));
+                    }
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                    same(2, actions.get());
+                }),
+                new Behaviour("a barrier breaks for all when one gives up", () -> {
+                    CyclicBarrier barrier = new CyclicBarrier(2);
+                    AtomicBoolean broken = new AtomicBoolean();
+                    Thread thread = start(() -> {
+                        try {
+                            barrier.await();
+                        } catch (BrokenBarrierException e) {
+                            broken.set(true);
+                        }
+                    });
+                    awaitState(thread, Thread.State.WAITING);
+                    barrier.reset();
+                    thread.join();
+                    check(broken.get(), "not broken");
+                    thrown(TimeoutException.class, () -> barrier.await(2, TimeUnit.MILLISECONDS));
+                    check(barrier.isBroken(), "not broken by the timeout");
+                }),
+                new Behaviour("a semaphore has as many holders as permits", () -> {
+                    Semaphore semaphore = new Semaphore(2);
+                    AtomicInteger inside = new AtomicInteger();
+                    AtomicInteger most = new AtomicInteger();
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < 6; i++) {
+                        threads.add(start(() -> {
+                            semaphore.acquire();
+                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                            Thread.sleep(1);
+                            inside.decrementAndGet();
+                            semaphore.release();
+                        }));
+                    }
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                    check(most.get() <= 2, "too many");
+                    same(2, semaphore.availablePermits());
+                }),
+                new Behaviour("an exchanger swaps", () -> {
+                    Exchanger<String> exchanger = new Exchanger<>();
+                    AtomicReference<String> other = new AtomicReference<>();
+                    Thread thread = start(() -> other.set(exchanger.exchange("theirs")));
+                    same("theirs", exchanger.exchange("mine"));
+                    thread.join();
+                    same("mine", other.get());
+                }),
+                new Behaviour("a phaser advances when all have arrived", () -> {
+                    Phaser phaser = new Phaser(1);
+                    for (int i = 0; i < 3; i++) {
+                        phaser.register();
+                        start(() -> {
+                            phaser.arriveAndAwaitAdvance();
+                            phaser.arriveAndDeregister();
+                        });
+                    }
+                    same(1, phaser.arriveAndAwaitAdvance());
+                    phaser.arriveAndDeregister();
+                    phaser.awaitAdvance(1);
+                    check(phaser.isTerminated(), "goes on without parties");
+                }),
+                new Behaviour("a synchronous queue hands over from thread to thread", () -> {
+                    SynchronousQueue<Integer> queue = new SynchronousQueue<>();
+                    check(!queue.offer(1), "taken by nobody");
+                    start(() -> {
+                        for (int i = 0; i < 5; i++) {
+                            queue.put(i);
+                        }
+                    });
+                    for (int i = 0; i < 5; i++) {
+                        same(i, queue.take());
+                    }
+                    same(null, queue.poll(2, TimeUnit.MILLISECONDS));
+                }),
+                new Behaviour("a bounded queue makes the producer wait", () -> {
+                    ArrayBlockingQueue<Integer> queue = new ArrayBlockingQueue<>(2);
+                    Thread producer = start(() -> {
+                        for (int i = 0; i < 6; i++) {
+                            queue.put(i);
+                        }
+                    });
+                    awaitState(producer, Thread.State.WAITING);
+                    same(2, queue.size());
+                    for (int i = 0; i < 6; i++) {
+                        same(i, queue.take());
+                    }
+                    producer.join();
+                }),
+                new Behaviour("transfer waits for the taker", () -> {
+                    LinkedTransferQueue<String> queue = new LinkedTransferQueue<>();
+                    AtomicBoolean taken = new AtomicBoolean();
+                    Thread giver = start(() -> {
+                        queue.transfer("x");
+                        taken.set(true);
+                    });
+                    awaitState(giver, Thread.State.WAITING);
+                    check(!taken.get(), "did not wait");
+                    same("x", queue.take());
+                    giver.join();
+                }));
+    }
+}

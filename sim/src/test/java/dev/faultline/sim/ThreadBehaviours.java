@@ -1,0 +1,411 @@
+package dev.faultline.sim;
+
+import static dev.faultline.sim.Behaviour.awaitState;
+import static dev.faultline.sim.Behaviour.check;
+import static dev.faultline.sim.Behaviour.millisSince;
+import static dev.faultline.sim.Behaviour.same;
+import static dev.faultline.sim.Behaviour.start;
+import static dev.faultline.sim.Behaviour.thrown;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/** Threads, interrupts, parking, virtual threads and spinning. */
+final class ThreadBehaviours {
+    private static volatile boolean flag;
+
+    private ThreadBehaviours() {}
+
+    static List<Behaviour> all() {
+        List<Behaviour> all = new ArrayList<>();
+        all.addAll(lives());
+        all.addAll(interrupts());
+        all.addAll(parking());
+        all.addAll(virtual());
+        all.addAll(spinning());
+        return all;
+    }
+
+    private static List<Behaviour> lives() {
+        return List.of(
+                new Behaviour("join returns when the thread has ended, and sees what it wrote", () -> {
+                    int[] written = new int[1];
+                    Thread thread = start(() -> written[0] = 42);
+                    thread.join();
+                    same(42, written[0]);
+                    same(Thread.State.TERMINATED, thread.getState());
+                }),
+                new Behaviour("join with a time returns at the time", () -> {
+                    Thread thread = start(() -> Thread.sleep(10_000));
+                    long begun = System.nanoTime();
+                    thread.join(15);
+                    check(millisSince(begun) >= 14 && thread.isAlive(), "too early");
+                    check(!thread.join(Duration.ofMillis(5)), "ended");
+                }),
+                new Behaviour("a thread starts once", () -> {
+                    Thread thread = start(() -> {});
+                    thread.join();
+                    thrown(IllegalThreadStateException.class, () -> {
+                        thread.start();
+                        return null;
+                    });
+                }),
+                new Behaviour("an uncaught exception goes to the thread's handler", () -> {
+                    AtomicReference<Throwable> seen = new AtomicReference<>();
+                    Thread thread = new Thread(() -> {
+                        throw new IllegalArgumentException("mine");
+                    });
+                    thread.setUncaughtExceptionHandler((who, e) -> seen.set(e));
+                    thread.start();
+                    thread.join();
+                    same("mine", seen.get().getMessage());
+                }),
+                new Behaviour("the handler of a thread may itself use threads", () -> {
+                    CountDownLatch handled = new CountDownLatch(1);
+                    Thread thread = new Thread(() -> {
+                        throw new IllegalArgumentException();
+                    });
+                    thread.setUncaughtExceptionHandler((who, e) -> start(handled::countDown));
+                    thread.start();
+                    handled.await();
+                }),
+                new Behaviour("a child inherits priority, daemon state and group", () -> {
+                    Thread parent = new Thread(() -> {
+                        Thread child = new Thread(() -> {});
+                        check(child.isDaemon(), "not a daemon");
+                        same(3, child.getPriority());
+                        same(Thread.currentThread().getThreadGroup(), child.getThreadGroup());
+                    });
+                    AtomicReference<Throwable> failure = new AtomicReference<>();
+                    parent.setUncaughtExceptionHandler((who, e) -> failure.set(e));
+                    parent.setDaemon(true);
+                    parent.setPriority(3);
+                    parent.start();
+                    parent.join();
+                    same(null, failure.get());
+                }),
+                new Behaviour("thread locals are apart, and gone with remove", () -> {
+                    ThreadLocal<Integer> local = ThreadLocal.withInitial(() -> 7);
+                    local.set(1);
+                    AtomicInteger other = new AtomicInteger();
+                    start(() -> other.set(local.get())).join();
+                    same(7, other.get());
+                    same(1, local.get());
+                    local.remove();
+                    same(7, local.get());
+                }),
+                new Behaviour("an inheritable thread local is copied when the thread is made", () -> {
+                    InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+                    local.set("a");
+                    AtomicReference<String> seen = new AtomicReference<>();
+                    Thread thread = new Thread(() -> seen.set(local.get()));
+                    local.set("b");
+                    thread.start();
+                    thread.join();
+                    same("a", seen.get());
+                }),
+                new Behaviour("scoped values are seen by what is called, and by nobody else", () -> {
+                    ScopedValue<String> scoped = ScopedValue.newInstance();
+                    ScopedValue.where(scoped, "x").run(() -> {
+                        same("x", scoped.get());
+                        AtomicBoolean bound = new AtomicBoolean();
+                        try {
+                            start(() -> bound.set(scoped.isBound())).join();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        check(!bound.get(), "bound in a thread that is not structured");
+                    });
+                    check(!scoped.isBound(), "still bound");
+                }),
+                new Behaviour("holdsLock, and the state of one that waits for a monitor", () -> {
+                    Object lock = new Object();
+                    Thread thread;
+                    synchronized (lock) {
+                        check(Thread.holdsLock(lock), "not held");
+                        thread = start(() -> {
+                            synchronized (lock) {
+                                flag = true;
+                            }
+                        });
+                        awaitState(thread, Thread.State.BLOCKED);
+                    }
+                    thread.join();
+                    check(!Thread.holdsLock(lock), "held");
+                }),
+                new Behaviour("a stack trace shows where a thread waits", () -> {
+                    Thread thread = start(ThreadBehaviours::waitHere);
+                    awaitState(thread, Thread.State.TIMED_WAITING);
+                    boolean found = false;
+                    for (StackTraceElement frame : thread.getStackTrace()) {
+                        found |= frame.getMethodName().equals("waitHere");
+                    }
+                    check(found, "not in the trace");
+                }));
+    }
+
+    private static void waitHere() throws InterruptedException {
+        Thread.sleep(5_000);
+    }
+
+    private static List<Behaviour> interrupts() {
+        return List.of(
+                new Behaviour("interrupt ends a sleep and clears the status", () -> {
+                    AtomicReference<Boolean> status = new AtomicReference<>();
+                    Thread thread = start(() -> {
+                        try {
+                            Thread.sleep(10_000);
+                        } catch (InterruptedException e) {
+                            status.set(Thread.currentThread().isInterrupted());
+                        }
+                    });
+                    awaitState(thread, Thread.State.TIMED_WAITING);
+                    thread.interrupt();
+                    thread.join();
+                    same(false, status.get());
+                }),
+                new Behaviour("interrupt before a wait makes the wait throw", () -> {
+                    Thread.currentThread().interrupt();
+                    Object lock = new Object();
+                    synchronized (lock) {
+                        thrown(InterruptedException.class, () -> {
+                            lock.wait(1_000);
+                            return null;
+                        });
+                    }
+                    check(!Thread.interrupted(), "status is still set");
+                }),
+                new Behaviour("Thread.interrupted clears, isInterrupted does not", () -> {
+                    Thread.currentThread().interrupt();
+                    check(Thread.currentThread().isInterrupted(), "not set");
+                    check(Thread.currentThread().isInterrupted(), "cleared by looking");
+                    check(Thread.interrupted(), "not set");
+                    check(!Thread.interrupted(), "not cleared");
+                }),
+                new Behaviour("interrupt does not end the wait for a monitor", () -> {
+                    Object lock = new Object();
+                    AtomicBoolean interrupted = new AtomicBoolean();
+                    Thread thread;
+                    synchronized (lock) {
+                        thread = start(() -> {
+                            synchronized (lock) {
+                                interrupted.set(Thread.currentThread().isInterrupted());
+                            }
+                        });
+                        awaitState(thread, Thread.State.BLOCKED);
+                        thread.interrupt();
+                        Thread.sleep(2);
+                        same(Thread.State.BLOCKED, thread.getState());
+                    }
+                    thread.join();
+                    check(interrupted.get(), "the status was lost");
+                }),
+                new Behaviour("interrupt ends park and leaves the status", () -> {
+                    AtomicBoolean interrupted = new AtomicBoolean();
+                    Thread thread = start(() -> {
+                        while (!Thread.currentThread().isInterrupted()) {
+                            LockSupport.park();
+                        }
+                        interrupted.set(true);
+                    });
+                    awaitState(thread, Thread.State.WAITING);
+                    thread.interrupt();
+                    thread.join();
+                    check(interrupted.get(), "not interrupted");
+                }),
+                new Behaviour("join throws when the joining thread is interrupted", () -> {
+                    Thread sleeper = start(() -> Thread.sleep(5_000));
+                    Thread.currentThread().interrupt();
+                    thrown(InterruptedException.class, () -> {
+                        sleeper.join();
+                        return null;
+                    });
+                }));
+    }
+
+    private static List<Behaviour> parking() {
+        return List.of(
+                new Behaviour("a permit given before park lets it return at once, and only once", () -> {
+                    LockSupport.unpark(Thread.currentThread());
+                    LockSupport.unpark(Thread.currentThread());
+                    LockSupport.park();
+                    long begun = System.nanoTime();
+                    LockSupport.parkNanos(12_000_000);
+                    check(millisSince(begun) >= 11, "there were two permits");
+                }),
+                new Behaviour("unpark wakes a parked thread", () -> {
+                    AtomicBoolean go = new AtomicBoolean();
+                    Thread thread = start(() -> {
+                        while (!go.get()) {
+                            LockSupport.park(go);
+                        }
+                    });
+                    awaitState(thread, Thread.State.WAITING);
+                    go.set(true);
+                    LockSupport.unpark(thread);
+                    thread.join();
+                }),
+                new Behaviour("parkUntil waits for the time of day", () -> {
+                    long until = System.currentTimeMillis() + 12;
+                    while (System.currentTimeMillis() < until) {
+                        LockSupport.parkUntil(until);
+                    }
+                }),
+                new Behaviour("the blocker of a parked thread can be seen", () -> {
+                    Object blocker = new Object();
+                    Thread thread = start(() -> LockSupport.park(blocker));
+                    awaitState(thread, Thread.State.WAITING);
+                    LockSupport.unpark(thread);
+                    thread.join();
+                    same(null, LockSupport.getBlocker(thread));
+                }));
+    }
+
+    private static List<Behaviour> virtual() {
+        return List.of(
+                new Behaviour("a virtual thread is a daemon and knows itself", () -> {
+                    AtomicReference<Thread> self = new AtomicReference<>();
+                    Thread thread = Thread.ofVirtual().name("v").start(() -> self.set(Thread.currentThread()));
+                    thread.join();
+                    same(thread, self.get());
+                    check(thread.isVirtual() && thread.isDaemon(), "neither");
+                    same("v", thread.getName());
+                }),
+                new Behaviour("a thousand virtual threads sleep at the same time", () -> {
+                    AtomicInteger woken = new AtomicInteger();
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < 1_000; i++) {
+                        threads.add(Thread.startVirtualThread(() -> {
+                            LockSupport.parkNanos(5_000_000);
+                            woken.incrementAndGet();
+                        }));
+                    }
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                    same(1_000, woken.get());
+                }),
+                new Behaviour("a pool of virtual threads ends with its tasks", () -> {
+                    List<Future<Integer>> results = new ArrayList<>();
+                    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                        for (int i = 0; i < 50; i++) {
+                            int number = i;
+                            results.add(pool.submit(() -> {
+                                Thread.sleep(number % 5);
+                                return number;
+                            }));
+                        }
+                    }
+                    int sum = 0;
+                    for (Future<Integer> result : results) {
+                        check(result.state() == Future.State.SUCCESS, "not done at close");
+                        sum += result.resultNow();
+                    }
+                    same(1_225, sum);
+                }),
+                new Behaviour("virtual and platform threads share a monitor", () -> {
+                    int[] count = new int[1];
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < 6; i++) {
+                        Runnable body = () -> {
+                            for (int k = 0; k < 50; k++) {
+                                synchronized (count) {
+                                    count[0]++;
+                                }
+                                Thread.yield();
+                            }
+                        };
+                        Thread.Builder builder = i % 2 == 0 ? Thread.ofVirtual() : Thread.ofPlatform();
+                        threads.add(builder.start(body));
+                    }
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                    same(300, count[0]);
+                }),
+                new Behaviour("interrupt ends the sleep of a virtual thread", () -> {
+                    AtomicBoolean interrupted = new AtomicBoolean();
+                    Thread thread = Thread.startVirtualThread(() -> {
+                        try {
+                            Thread.sleep(10_000);
+                        } catch (InterruptedException e) {
+                            interrupted.set(true);
+                        }
+                    });
+                    awaitState(thread, Thread.State.TIMED_WAITING);
+                    thread.interrupt();
+                    thread.join();
+                    check(interrupted.get(), "not interrupted");
+                }));
+    }
+
+    private static List<Behaviour> spinning() {
+        return List.of(
+                new Behaviour("a loop on a volatile field ends when another thread writes it", () -> {
+                    flag = false;
+                    Thread writer = start(() -> {
+                        Thread.sleep(3);
+                        flag = true;
+                    });
+                    while (!flag) {}
+                    writer.join();
+                }),
+                new Behaviour("a loop with onSpinWait ends when another thread writes", () -> {
+                    AtomicInteger value = new AtomicInteger();
+                    start(() -> {
+                        Thread.sleep(3);
+                        value.set(5);
+                    });
+                    while (value.get() != 5) {
+                        Thread.onSpinWait();
+                    }
+                }),
+                new Behaviour("a loop with yield ends when another thread writes", () -> {
+                    AtomicInteger value = new AtomicInteger();
+                    start(() -> {
+                        Thread.sleep(3);
+                        value.set(5);
+                    });
+                    while (value.get() != 5) {
+                        Thread.yield();
+                    }
+                }),
+                new Behaviour("a loop on the clock comes to its end", () -> {
+                    long until = System.nanoTime() + 20_000_000;
+                    while (System.nanoTime() < until) {}
+                    long millis = System.currentTimeMillis() + 10;
+                    while (System.currentTimeMillis() < millis) {}
+                }),
+                new Behaviour("a loop on Instant.now comes to its end", () -> {
+                    java.time.Instant until = java.time.Instant.now().plusMillis(10);
+                    while (java.time.Instant.now().isBefore(until)) {}
+                }),
+                new Behaviour("a lock by compare-and-set is handed on", () -> {
+                    AtomicBoolean lock = new AtomicBoolean();
+                    int[] count = new int[1];
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < 4; i++) {
+                        threads.add(start(() -> {
+                            for (int k = 0; k < 10; k++) {
+                                while (!lock.compareAndSet(false, true)) {}
+                                count[0]++;
+                                Thread.yield();
+                                lock.set(false);
+                            }
+                        }));
+                    }
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                    same(40, count[0]);
+                }));
+    }
+}
