@@ -141,6 +141,37 @@ class DiskStateTest {
         return took.getFirst();
     }
 
+    /** A file that was synced in a folder that was not. */
+    @Test
+    void theCrashRuleOfANodeDecidesWhetherASyncedFileHasItsName() {
+        assertThat(namesAfterPowerLoss("everything-lost")).containsOnly(false);
+        assertThat(namesAfterPowerLoss("strict")).containsOnly(false, true).contains(false, true);
+        assertThat(namesAfterPowerLoss("ext4")).containsOnly(true);
+    }
+
+    private static List<Boolean> namesAfterPowerLoss(String profile) {
+        List<Boolean> named = new ArrayList<>();
+        for (long seed = 1; seed <= 12; seed++) {
+            try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed))) {
+                Node node = simulation.add(NodeSpec.of("n", Program.code(() -> {
+                            try (FileChannel open = channel(Path.of("/data/new"))) {
+                                open.force(true);
+                            }
+                        }))
+                        .withFile("/data/old", new byte[1])
+                        .withDisk(DiskSpec.USUAL
+                                .withCrashRule(CrashRule.named(profile))
+                                .withTimes(DiskTimes.named("nvme"))
+                                .withCapacity(1 << 20)));
+                node.start();
+                simulation.run(LONG);
+                node.powerOff();
+                named.add(node.disk().list().contains("/data/new"));
+            }
+        }
+        return named;
+    }
+
     @Test
     void whatWasSetCanBeAskedFor() {
         try (Simulation simulation = simulation()) {
