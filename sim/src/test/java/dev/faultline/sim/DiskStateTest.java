@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,19 @@ class DiskStateTest {
                     .isEqualTo("again");
             assertThat(node.disk().statistics().refusedChanges()).isGreaterThanOrEqualTo(6);
         }
+    }
+
+    @Test
+    void attributesThatUsersDefineAreRefused() {
+        List<String> seen = OneNode.print(() -> {
+            Path f = Files.createFile(Path.of("/f"));
+            UserDefinedFileAttributeView view = Files.getFileAttributeView(f, UserDefinedFileAttributeView.class);
+            System.out.println(Files.getFileStore(f).supportsFileAttributeView("user"));
+            System.out.println(failure(() -> view.write("colour", ByteBuffer.allocate(1))));
+            System.out.println(failure(view::list));
+        });
+        assertThat(seen).hasSize(3).first().isEqualTo("false");
+        assertThat(seen.subList(1, 3)).allMatch(line -> line.contains("Operation not supported"));
     }
 
     @Test
