@@ -2,7 +2,7 @@ package dev.faultline.sim;
 
 /**
  * What a power failure leaves of what was written and not synced. There are three profiles: {@link #STRICT}, {@link
- * #EXT4} and {@link #EVERYTHING_LOST}.
+ * #EXT4} and {@link #EVERYTHING_LOST}. {@link NodeSpec#withDisk} and {@link Disk#setCrashRule} choose.
  *
  * <p>What holds under every rule, also for files that are mapped into memory, whose pages are told by comparison:
  *
@@ -82,14 +82,14 @@ public record CrashRule(
      *
      * @throws IllegalArgumentException if there is none
      */
-    public static CrashRule named(String name) {
-        return switch (name) {
+    public static CrashRule named(String profile) {
+        return switch (profile) {
             case "strict" -> STRICT;
             case "ext4" -> EXT4;
             case "everything-lost" -> EVERYTHING_LOST;
             default ->
                 throw new IllegalArgumentException(
-                        "a disk is strict, ext4 or everything-lost after a power failure, was '" + name + "'");
+                        "a disk is strict, ext4 or everything-lost after a power failure, was '" + profile + "'");
         };
     }
 }

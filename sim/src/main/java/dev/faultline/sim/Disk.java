@@ -32,6 +32,10 @@ public final class Disk {
         this.simulation = simulation;
         Scheduler scheduler = simulation.scheduler();
         calls = new DiskCalls(node, scheduler);
+        DiskSpec spec = node.spec().disk();
+        calls.tree().cache.rule = spec.crashRule();
+        calls.times = spec.times();
+        calls.setCapacity(spec.capacityBytes());
         crashes = Rng.fork(scheduler.seed, "disk crashes of " + node.name());
     }
 
@@ -144,7 +148,7 @@ public final class Disk {
         if (limitBytes < 0) {
             throw new IllegalArgumentException("the capacity must not be negative, was " + limitBytes);
         }
-        simulation.control(() -> calls.capacityPages = limitBytes / Page.BYTES);
+        simulation.control(() -> calls.setCapacity(limitBytes));
     }
 
     /** Returns whether the file system takes no changes. */

@@ -106,6 +106,10 @@ final class DiskCalls {
         return tree.cache.usedPages() * Page.BYTES;
     }
 
+    void setCapacity(long bytes) {
+        capacityPages = bytes / Page.BYTES;
+    }
+
     long capacityBytes() {
         return Math.min(capacityPages, 1L << 28) * Page.BYTES;
     }

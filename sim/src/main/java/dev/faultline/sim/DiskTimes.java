@@ -30,6 +30,23 @@ public record DiskTimes(Distribution read, Distribution write, Distribution sync
     public static final DiskTimes NETWORK =
             new DiskTimes(CACHED_READ, CACHED_WRITE, new Distribution.LogNormal(2_000_000, 0.9), 250);
 
+    /**
+     * Returns the profile of that name: {@code ssd}, {@code nvme}, {@code rotating} or {@code network}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static DiskTimes named(String profile) {
+        return switch (profile) {
+            case "ssd" -> SSD;
+            case "nvme" -> NVME;
+            case "rotating" -> ROTATING;
+            case "network" -> NETWORK;
+            default ->
+                throw new IllegalArgumentException(
+                        "a disk is as fast as ssd, nvme, rotating or network, was '" + profile + "'");
+        };
+    }
+
     /** Checks the range. */
     public DiskTimes {
         if (bytesPerMicrosecond < 1) {

@@ -160,7 +160,7 @@ final class FileInternals {
             putText(mount, "name", "/dev/sda1");
             putText(mount, "dir", "/");
             putText(mount, "fstype", "ext4");
-            putText(mount, "opts", readOnly ? "ro" : "rw");
+            putText(mount, "opts", readOnly ? "ro,nouser_xattr" : "rw,nouser_xattr");
             UNSAFE.putLong(mount, UNSAFE.objectFieldOffset(MOUNT, "dev"), device);
             return mount;
         }

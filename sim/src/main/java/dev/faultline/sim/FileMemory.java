@@ -10,11 +10,11 @@ package dev.faultline.sim;
  * write what is there already is not to write.
  */
 final class FileMemory {
-    private static final int LOOK_BYTES = 64 * 1024;
+    /** One for all files: nobody looks while somebody else does. */
+    private static final byte[] SEEN = new byte[64 * 1024];
 
     private final FileInode file;
     private final MemoryFile memory;
-    private final byte[] seen = new byte[LOOK_BYTES];
     private int mappings;
 
     FileMemory(FileInode file) {
@@ -49,9 +49,9 @@ final class FileMemory {
         long at = memory.nextData(from - from % Page.BYTES);
         while (at >= 0 && at < end) {
             at -= at % Page.BYTES;
-            int count = memory.read(at, seen);
+            int count = memory.read(at, SEEN);
             for (int offset = 0; offset < count; offset += Page.BYTES) {
-                changed |= file.update(at + offset, seen, offset, Math.min(Page.BYTES, count - offset));
+                changed |= file.update(at + offset, SEEN, offset, Math.min(Page.BYTES, count - offset));
             }
             at = count == 0 ? -1 : memory.nextData(at + count);
         }

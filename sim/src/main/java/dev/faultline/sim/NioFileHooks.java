@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
 
@@ -276,6 +277,15 @@ public final class NioFileHooks {
 
     public static void noExtendedAttributes(int descriptor, byte[] name) throws Exception {
         change(tree -> refuse(PosixError.ENOTSUP));
+    }
+
+    public static List<String> noExtendedAttributeNames() throws IOException {
+        try {
+            int _ = refuse(PosixError.ENOTSUP);
+            return List.of();
+        } catch (PosixException e) {
+            throw FileHooks.asIoException(e);
+        }
     }
 
     private static int refuse(PosixError error) {

@@ -88,6 +88,11 @@ final class NioPatches {
         call("futimens(IJJ)V", "isSimulatedNumber", "setTimesOfOpen");
         call("fgetxattr(I[BJI)I", "isSimulatedNumber", "noExtendedAttribute");
         call("fsetxattr(I[BJI)V", "isSimulatedNumber", "noExtendedAttributes");
+        file(
+                "sun/nio/fs/UnixUserDefinedFileAttributeView",
+                "list()Ljava/util/List;",
+                "changes",
+                "noExtendedAttributeNames");
         call("fremovexattr(I[B)V", "isSimulatedNumber", "noExtendedAttributes");
     }
 

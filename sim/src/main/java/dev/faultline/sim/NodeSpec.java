@@ -19,6 +19,7 @@ import java.util.Map;
  * @param processors what {@code Runtime.availableProcessors} answers
  * @param sharedClasses prefixes of classes that the node takes from the caller's class loader, for interfaces over
  *     which the caller talks to the node's code
+ * @param disk how the disk is
  */
 public record NodeSpec(
         String name,
@@ -28,7 +29,8 @@ public record NodeSpec(
         Map<String, String> environment,
         Map<String, byte[]> files,
         int processors,
-        List<String> sharedClasses) {
+        List<String> sharedClasses,
+        DiskSpec disk) {
     private static final int DEFAULT_PROCESSORS = 4;
 
     /**
@@ -57,6 +59,19 @@ public record NodeSpec(
         sharedClasses = List.copyOf(sharedClasses);
     }
 
+    /** Makes a node with the usual disk. */
+    public NodeSpec(
+            String name,
+            Program program,
+            List<Path> classPath,
+            Map<String, String> properties,
+            Map<String, String> environment,
+            Map<String, byte[]> files,
+            int processors,
+            List<String> sharedClasses) {
+        this(name, program, classPath, properties, environment, files, processors, sharedClasses, DiskSpec.USUAL);
+    }
+
     /** Returns a node that runs the program, with nothing else. */
     public static NodeSpec of(String name, Program program) {
         return new NodeSpec(name, program, List.of(), Map.of(), Map.of(), Map.of(), DEFAULT_PROCESSORS, List.of());
@@ -64,19 +79,35 @@ public record NodeSpec(
 
     /** Returns this node with another class path. */
     public NodeSpec withClassPath(List<Path> paths) {
-        return new NodeSpec(name, program, paths, properties, environment, files, processors, sharedClasses);
+        return new NodeSpec(name, program, paths, properties, environment, files, processors, sharedClasses, disk);
     }
 
     /** Returns this node with a system property more. */
     public NodeSpec withProperty(String key, String value) {
         return new NodeSpec(
-                name, program, classPath, plus(properties, key, value), environment, files, processors, sharedClasses);
+                name,
+                program,
+                classPath,
+                plus(properties, key, value),
+                environment,
+                files,
+                processors,
+                sharedClasses,
+                disk);
     }
 
     /** Returns this node with an environment variable more. */
     public NodeSpec withVariable(String key, String value) {
         return new NodeSpec(
-                name, program, classPath, properties, plus(environment, key, value), files, processors, sharedClasses);
+                name,
+                program,
+                classPath,
+                properties,
+                plus(environment, key, value),
+                files,
+                processors,
+                sharedClasses,
+                disk);
     }
 
     /** Returns this node with a file more on its disk. */
@@ -89,19 +120,25 @@ public record NodeSpec(
                 environment,
                 plus(files, path, contents.clone()),
                 processors,
-                sharedClasses);
+                sharedClasses,
+                disk);
     }
 
     /** Returns this node with so many processors. */
     public NodeSpec withProcessors(int count) {
-        return new NodeSpec(name, program, classPath, properties, environment, files, count, sharedClasses);
+        return new NodeSpec(name, program, classPath, properties, environment, files, count, sharedClasses, disk);
     }
 
     /** Returns this node with the classes of this prefix taken from the caller. */
     public NodeSpec withSharedClasses(String prefix) {
         List<String> prefixes = new ArrayList<>(sharedClasses);
         prefixes.add(prefix);
-        return new NodeSpec(name, program, classPath, properties, environment, files, processors, prefixes);
+        return new NodeSpec(name, program, classPath, properties, environment, files, processors, prefixes, disk);
+    }
+
+    /** Returns this node with another disk. */
+    public NodeSpec withDisk(DiskSpec other) {
+        return new NodeSpec(name, program, classPath, properties, environment, files, processors, sharedClasses, other);
     }
 
     private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,19 @@ class DiskStateTest {
                     .isEqualTo("again");
             assertThat(node.disk().statistics().refusedChanges()).isGreaterThanOrEqualTo(6);
         }
+    }
+
+    @Test
+    void attributesThatUsersDefineAreRefused() {
+        List<String> seen = OneNode.print(() -> {
+            Path f = Files.createFile(Path.of("/f"));
+            UserDefinedFileAttributeView view = Files.getFileAttributeView(f, UserDefinedFileAttributeView.class);
+            System.out.println(Files.getFileStore(f).supportsFileAttributeView("user"));
+            System.out.println(failure(() -> view.write("colour", ByteBuffer.allocate(1))));
+            System.out.println(failure(view::list));
+        });
+        assertThat(seen).hasSize(3).first().isEqualTo("false");
+        assertThat(seen.subList(1, 3)).allMatch(line -> line.contains("Operation not supported"));
     }
 
     @Test
@@ -139,6 +153,37 @@ class DiskStateTest {
             simulation.run(LONG);
         }
         return took.getFirst();
+    }
+
+    /** A file that was synced in a folder that was not. */
+    @Test
+    void theCrashRuleOfANodeDecidesWhetherASyncedFileHasItsName() {
+        assertThat(namesAfterPowerLoss("everything-lost")).containsOnly(false);
+        assertThat(namesAfterPowerLoss("strict")).containsOnly(false, true).contains(false, true);
+        assertThat(namesAfterPowerLoss("ext4")).containsOnly(true);
+    }
+
+    private static List<Boolean> namesAfterPowerLoss(String profile) {
+        List<Boolean> named = new ArrayList<>();
+        for (long seed = 1; seed <= 12; seed++) {
+            try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed))) {
+                Node node = simulation.add(NodeSpec.of("n", Program.code(() -> {
+                            try (FileChannel open = channel(Path.of("/data/new"))) {
+                                open.force(true);
+                            }
+                        }))
+                        .withFile("/data/old", new byte[1])
+                        .withDisk(DiskSpec.USUAL
+                                .withCrashRule(CrashRule.named(profile))
+                                .withTimes(DiskTimes.named("nvme"))
+                                .withCapacity(1 << 20)));
+                node.start();
+                simulation.run(LONG);
+                node.powerOff();
+                named.add(node.disk().list().contains("/data/new"));
+            }
+        }
+        return named;
     }
 
     @Test
