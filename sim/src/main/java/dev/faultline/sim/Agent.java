@@ -81,6 +81,8 @@ public final class Agent {
         List<Patch> patches = new ArrayList<>(KernelPatches.all());
         patches.addAll(NetworkPatches.all());
         patches.addAll(DescriptorPatches.all());
+        patches.addAll(HttpPatches.all());
+        patches.addAll(TlsPatches.all());
         patches.addAll(FilePatches.all());
         for (Patch patch : patches) {
             // A hook that runs before its class is initialised would read offsets that are still zero.
@@ -91,7 +93,7 @@ public final class Agent {
         CodeWeaver jdkSites = new CodeWeaver(CallSites.JDK, Preemption.NONE, name -> false, hierarchy);
         jdkWeaver = weaver;
         for (String owner : weaver.owners()) {
-            Class.forName(owner.replace('/', '.'), false, null);
+            Class.forName(owner.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
         }
         List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
         instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy), true);

@@ -285,6 +285,11 @@ final class SimProcess {
         return present;
     }
 
+    /** Replaces what {@link #own} returns. */
+    void setOwn(String what, Object next) {
+        owned.put(what, next);
+    }
+
     /** Returns the platform MBean server of the process, made by the supplier when first asked for. */
     Object mbeanServer(Supplier<Object> supplier) {
         if (mbeanServer == null) {

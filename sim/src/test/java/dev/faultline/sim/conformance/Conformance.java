@@ -16,7 +16,9 @@ public final class Conformance {
                         SocketCases.cases(), //
                         ChannelCases.cases(),
                         DatagramCases.cases(),
-                        AsyncCases.cases())
+                        AsyncCases.cases(),
+                        TlsCases.cases(),
+                        HttpCases.cases())
                 .flatMap(List::stream)
                 .toList();
     }
