@@ -15,7 +15,11 @@ public final class Conformance {
         return Stream.of(
                         SocketCases.cases(), //
                         ChannelCases.cases(),
+                        PipeCases.cases(),
+                        HostCases.cases(),
                         DatagramCases.cases(),
+                        DatagramChannelCases.cases(),
+                        MulticastCases.cases(),
                         AsyncCases.cases(),
                         TlsCases.cases(),
                         HttpCases.cases())

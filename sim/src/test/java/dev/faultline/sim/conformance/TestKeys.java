@@ -38,6 +38,6 @@ public final class TestKeys {
         return context;
     }
 
-    /** Loads the keys. */
-    static void prepare() {}
+    /** Loads the keys; to be called before a simulation begins. */
+    public static void prepare() {}
 }
