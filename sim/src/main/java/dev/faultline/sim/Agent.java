@@ -82,6 +82,8 @@ public final class Agent {
         List<Patch> patches = new ArrayList<>(KernelPatches.all());
         patches.addAll(NetworkPatches.all());
         patches.addAll(DescriptorPatches.all());
+        patches.addAll(HttpPatches.all());
+        patches.addAll(TlsPatches.all());
         patches.addAll(FilePatches.all());
         for (Patch patch : patches) {
             // A hook that runs before its class is initialised would read offsets that are still zero.

@@ -302,4 +302,9 @@ final class SimProcess {
         }
         return present;
     }
+
+    /** Replaces what {@link #own} returns. */
+    void setOwn(String what, Object next) {
+        owned.put(what, next);
+    }
 }

@@ -107,7 +107,14 @@ public final class ThreadHooks {
 
     /** The JDK's own service threads belong to the JVM, not to the node that happens to need one first. */
     private static boolean isServiceOfJdk(Thread thread) {
-        return thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread");
+        return thread.getClass().getName().equals("jdk.internal.misc.InnocuousThread")
+                && !thread.getName().startsWith("Keep-Alive-"); // these belong to the HTTP connections of a node
+    }
+
+    /** Returns the process that the thread is of; null if it is not a simulated one. */
+    static @Nullable SimProcess processOf(Thread thread) {
+        Task task = taskOf(thread);
+        return task == null ? null : task.process;
     }
 
     /** {@code VirtualThread.start}: an application's own virtual thread becomes a task of its process. */

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.AsynchronousCloseException;
@@ -23,7 +21,6 @@ import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.NoConnectionPendingException;
 import java.nio.channels.NotYetBoundException;
 import java.nio.channels.NotYetConnectedException;
-import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -31,10 +28,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/** Stream channels, selectors, pipes, and the names and interfaces of a host. */
+/** Stream channels and selectors. */
 final class ChannelCases {
     private static final List<Case> CASES = new ArrayList<>();
 
@@ -42,8 +38,6 @@ final class ChannelCases {
         channels();
         selectors();
         keys();
-        pipes();
-        hosts();
     }
 
     private ChannelCases() {}
@@ -333,92 +327,6 @@ final class ChannelCases {
                         UnsupportedOperationException.class,
                         () -> selector.selectedKeys().add(key));
             }
-        });
-    }
-
-    private static void pipes() {
-        String area = "pipes";
-        add(area, "what goes into a pipe comes out", () -> {
-            Pipe pipe = Pipe.open();
-            equal(pipe.sink().write(new ByteBuffer[] {bytes("ab"), bytes("c")}), 3L);
-            ByteBuffer target = ByteBuffer.allocate(9);
-            equal(pipe.source().read(target), 3);
-            pipe.sink().close();
-            equal(pipe.source().read(target), -1);
-            pipe.source().close();
-        });
-        add(area, "a reader of a pipe waits", () -> {
-            Pipe pipe = Pipe.open();
-            soon(() -> pipe.sink().write(bytes("x")));
-            equal(pipe.source().read(ByteBuffer.allocate(5)), 1);
-            pipe.source().close();
-            thrown(IOException.class, () -> pipe.sink().write(bytes("y")));
-            pipe.sink().close();
-        });
-        add(area, "a writer to a full pipe waits", () -> {
-            Pipe pipe = Pipe.open();
-            var writer = meanwhile(() -> pipe.sink().write(ByteBuffer.allocate(200_000)));
-            Thread.sleep(50);
-            isTrue(writer.thread().isAlive(), "it waits");
-            ByteBuffer target = ByteBuffer.allocate(200_000);
-            while (target.hasRemaining()) {
-                pipe.source().read(target);
-            }
-            equal(writer.result(), 200_000);
-            pipe.source().close();
-            pipe.sink().close();
-        });
-        add(area, "a selector waits for a pipe", () -> {
-            Pipe pipe = Pipe.open();
-            try (Selector selector = Selector.open()) {
-                pipe.source().configureBlocking(false);
-                pipe.source().register(selector, SelectionKey.OP_READ);
-                equal(selector.selectNow(), 0);
-                soon(() -> pipe.sink().write(bytes("x")));
-                equal(selector.select(5000), 1);
-                equal(pipe.source().read(ByteBuffer.allocate(5)), 1);
-                equal(pipe.source().read(ByteBuffer.allocate(5)), 0);
-            }
-            pipe.sink().close();
-            pipe.source().close();
-        });
-        add(area, "closing wakes a pipe's reader", () -> {
-            Pipe pipe = Pipe.open();
-            soon(pipe.source()::close);
-            thrown(AsynchronousCloseException.class, () -> pipe.source().read(ByteBuffer.allocate(1)));
-            pipe.sink().close();
-        });
-    }
-
-    private static void hosts() {
-        String area = "names and interfaces";
-        add(area, "there is a loopback interface that is up", () -> {
-            NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
-            equal(loopback.isLoopback(), true);
-            equal(loopback.isUp(), true);
-            equal(loopback.isVirtual(), false);
-            equal(loopback.getHardwareAddress(), null);
-            equal(NetworkInterface.getByName(loopback.getName()), loopback);
-            equal(NetworkInterface.getByIndex(loopback.getIndex()), loopback);
-            isTrue(Collections.list(NetworkInterface.getNetworkInterfaces()).contains(loopback), "it is listed");
-            equal(NetworkInterface.getByName("nosuch0"), null);
-        });
-        add(area, "the local host has a name and an address of its own", () -> {
-            InetAddress local = InetAddress.getLocalHost();
-            equal(InetAddress.getByName(local.getHostName()), local);
-            isTrue(NetworkInterface.getByInetAddress(local) != null, "an interface has it");
-        });
-        add(area, "localhost is the loopback address", () -> {
-            equal(InetAddress.getByName("localhost").isLoopbackAddress(), true);
-            equal(InetAddress.getByName(null).isLoopbackAddress(), true);
-            equal(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}).getHostName(), "localhost");
-        });
-        add(area, "a literal needs no resolver", () -> {
-            equal(InetAddress.getByName("192.0.2.7").getHostAddress(), "192.0.2.7");
-            equal(InetAddress.getByName("[::1]").isLoopbackAddress(), true);
-        });
-        add(area, "an unknown name is an exception", () -> {
-            thrown(UnknownHostException.class, () -> InetAddress.getByName("no-such-host.invalid"));
         });
     }
 }

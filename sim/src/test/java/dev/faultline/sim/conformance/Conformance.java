@@ -15,8 +15,14 @@ public final class Conformance {
         return Stream.of(
                         SocketCases.cases(), //
                         ChannelCases.cases(),
+                        PipeCases.cases(),
+                        HostCases.cases(),
                         DatagramCases.cases(),
-                        AsyncCases.cases())
+                        DatagramChannelCases.cases(),
+                        MulticastCases.cases(),
+                        AsyncCases.cases(),
+                        TlsCases.cases(),
+                        HttpCases.cases())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,126 @@
+package dev.faultline.sim;
+
+import java.lang.invoke.MethodHandle;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What TLS has one of in a JVM: contexts, and key and trust stores that system properties name. Here, each process has
+ * its own. Public only to be called by the JDK.
+ */
+public final class TlsHooks {
+    private static final String CONTEXT = "default SSLContext";
+    private static final String HTTPS_FACTORY = "SSL socket factory of HttpsURLConnection";
+
+    private TlsHooks() {}
+
+    public static boolean inSimulation() {
+        return Task.current() != null;
+    }
+
+    private static Task task() {
+        Task task = Task.current();
+        if (task == null) {
+            throw new IllegalStateException("not a simulated thread");
+        }
+        return task;
+    }
+
+    // ---- contexts
+
+    /** {@code SSLContext.getDefault}. */
+    public static SSLContext context() {
+        return (SSLContext) task().process.own(CONTEXT, TlsHooks::newContext);
+    }
+
+    private static Object newContext() {
+        try {
+            return SSLContext.getInstance("Default");
+        } catch (NoSuchAlgorithmException e) {
+            ThreadHooks.throwUnchecked(e); // SSLContext.getDefault declares it
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@code SSLContext.setDefault}. */
+    public static void setContext(@Nullable SSLContext context) {
+        if (context == null) {
+            throw new NullPointerException();
+        }
+        task().process.setOwn(CONTEXT, context);
+    }
+
+    /** {@code HttpsURLConnection.getDefaultSSLSocketFactory}. */
+    public static SSLSocketFactory httpsFactory() {
+        return (SSLSocketFactory) task().process.own(HTTPS_FACTORY, SSLSocketFactory::getDefault);
+    }
+
+    /** {@code HttpsURLConnection.setDefaultSSLSocketFactory}. */
+    public static void setHttpsFactory(@Nullable SSLSocketFactory factory) {
+        if (factory == null) {
+            throw new IllegalArgumentException("no default SSLSocketFactory specified");
+        }
+        task().process.setOwn(HTTPS_FACTORY, factory);
+    }
+
+    // ---- stores
+
+    /** Where the JDK would load the default trust store once for all: not while a node has the turn. */
+    public static TrustManager[] trustManagersOfJvm() throws Exception {
+        return inSimulation() ? new TrustManager[0] : (TrustManager[]) Internals.call(Internals.TRUST_MANAGERS);
+    }
+
+    /** Where the JDK would load the default key store once for all. */
+    public static KeyManager[] keyManagersOfJvm() throws Exception {
+        return inSimulation() ? new KeyManager[0] : (KeyManager[]) Internals.call(Internals.KEY_MANAGERS);
+    }
+
+    /** The trust managers of the default context; those of the JVM are none if a node needed them first. */
+    public static TrustManager[] trustManagers(TrustManager[] ofJvm) {
+        return inSimulation() || ofJvm.length == 0
+                ? (TrustManager[]) own("default trust managers", () -> Internals.call(Internals.TRUST_MANAGERS))
+                : ofJvm;
+    }
+
+    /** The key managers of the default context. */
+    public static KeyManager[] keyManagers(KeyManager[] ofJvm) {
+        return inSimulation() || ofJvm.length == 0
+                ? (KeyManager[]) own("default key managers", () -> Internals.call(Internals.KEY_MANAGERS))
+                : ofJvm;
+    }
+
+    /** What remembers the default trust store while its file does not change. */
+    public static Object trustStores(Object ofJvm) {
+        Task task = Task.current();
+        return task == null ? ofJvm : task.process.own("trust stores", () -> Internals.call(Internals.NEW_STORES));
+    }
+
+    private static Object own(String what, Supplier<Object> supplier) {
+        Task task = Task.current();
+        return task == null ? supplier.get() : task.process.own(what, supplier);
+    }
+
+    /** Private parts of the JDK; apart, because the hooks are initialised before its packages can be touched. */
+    private static final class Internals {
+        private static final Class<?> HOLDER = Vm.classNamed("sun.security.ssl.SSLContextImpl$DefaultManagersHolder");
+        static final MethodHandle TRUST_MANAGERS = JdkMethods.find(HOLDER, "getTrustManagers", TrustManager[].class);
+        static final MethodHandle KEY_MANAGERS = JdkMethods.find(HOLDER, "getKeyManagers", KeyManager[].class);
+        static final MethodHandle NEW_STORES =
+                JdkMethods.constructor(Vm.classNamed("sun.security.ssl.TrustStoreManager$TrustAnchorManager"));
+
+        private Internals() {}
+
+        static Object call(MethodHandle method) {
+            try {
+                return method.invoke();
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
