@@ -17,7 +17,13 @@ class BehaviourTest {
     private static final int RUNS = 3;
 
     static List<Behaviour> all() {
-        return Stream.of(ThreadBehaviours.all(), LockBehaviours.all(), PoolBehaviours.all(), JvmBehaviours.all())
+        return Stream.of(
+                        ThreadBehaviours.all(),
+                        LockBehaviours.all(),
+                        SpinBehaviours.all(),
+                        SynchronizerBehaviours.all(),
+                        PoolBehaviours.all(),
+                        JvmBehaviours.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,78 @@
+package dev.faultline.sim;
+
+import static dev.faultline.sim.Behaviour.same;
+import static dev.faultline.sim.Behaviour.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Loops that wait for another thread, or for the clock, without a wait. */
+final class SpinBehaviours {
+    private static volatile boolean flag;
+
+    private SpinBehaviours() {}
+
+    static List<Behaviour> all() {
+        return List.of(
+                new Behaviour("a loop on a volatile field ends when another thread writes it", () -> {
+                    flag = false;
+                    Thread writer = start(() -> {
+                        Thread.sleep(3);
+                        flag = true;
+                    });
+                    while (!flag) {}
+                    writer.join();
+                }),
+                new Behaviour("a loop with onSpinWait ends when another thread writes", () -> {
+                    AtomicInteger value = new AtomicInteger();
+                    start(() -> {
+                        Thread.sleep(3);
+                        value.set(5);
+                    });
+                    while (value.get() != 5) {
+                        Thread.onSpinWait();
+                    }
+                }),
+                new Behaviour("a loop with yield ends when another thread writes", () -> {
+                    AtomicInteger value = new AtomicInteger();
+                    start(() -> {
+                        Thread.sleep(3);
+                        value.set(5);
+                    });
+                    while (value.get() != 5) {
+                        Thread.yield();
+                    }
+                }),
+                new Behaviour("a loop on the clock comes to its end", () -> {
+                    long until = System.nanoTime() + 20_000_000;
+                    while (System.nanoTime() < until) {}
+                    long millis = System.currentTimeMillis() + 10;
+                    while (System.currentTimeMillis() < millis) {}
+                }),
+                new Behaviour("a loop on Instant.now comes to its end", () -> {
+                    java.time.Instant until = java.time.Instant.now().plusMillis(10);
+                    while (java.time.Instant.now().isBefore(until)) {}
+                }),
+                new Behaviour("a lock by compare-and-set is handed on", () -> {
+                    AtomicBoolean lock = new AtomicBoolean();
+                    int[] count = new int[1];
+                    List<Thread> threads = new ArrayList<>();
+                    for (int i = 0; i < 4; i++) {
+                        threads.add(start(() -> {
+                            for (int k = 0; k < 10; k++) {
+                                while (!lock.compareAndSet(false, true)) {}
+                                count[0]++;
+                                Thread.yield();
+                                lock.set(false);
+                            }
+                        }));
+                    }
+                    for (Thread thread : threads) {
+                        thread.join();
+                    }
+                    same(40, count[0]);
+                }));
+    }
+}
