@@ -138,7 +138,7 @@ public final class GlobalHooks {
     /** {@code LogManager.manager}. */
     public static Object logManager(Object ofJvm) {
         Task task = Task.current();
-        return task == null ? ofJvm : task.process.globals.single(LOG_MANAGER, LogManagers::make);
+        return task == null || task.setsUpJvm ? ofJvm : task.process.globals.single(LOG_MANAGER, LogManagers::make);
     }
 
     /** {@code globalSequenceNumber.getAndIncrement()} of {@code LogRecord}. */

@@ -49,6 +49,8 @@ final class GlobalPatches {
     private static List<Patch> logging() {
         return List.of(
                 read(LOG_MANAGER, LOG_MANAGER + ".manager", "logManager"),
+                // It gets itself a logger when it is first asked.
+                new Patch.Bracket("jdk/internal/event/EventHelper", "isLoggingSecurity()Z"),
                 new Patch.StaticRead(
                         "java/util/logging/ConsoleHandler", "*", "java/lang/System.err", RuntimeHooks.class, "err"),
                 new Patch.Call(

@@ -27,7 +27,12 @@ public final class OncePerJvm {
     /** Returns what {@link #leave} needs; null outside a simulated thread. */
     public static Object enter() {
         Task task = Task.current();
-        return task == null ? Outside.OUTSIDE : task.scheduler.streams(task);
+        if (task == null) {
+            return Outside.OUTSIDE;
+        }
+        Streams streams = task.scheduler.streams(task);
+        task.setsUpJvm = true;
+        return streams;
     }
 
     public static void leave(Object streams) {
@@ -40,10 +45,14 @@ public final class OncePerJvm {
         OUTSIDE
     }
 
-    /** Where the streams of a thread stand. */
-    record Streams(Rng random, long randomState, long hashAddress, long hashLow, long hashHigh) {
-        static Streams of(Rng random, long hashAddress) {
+    /** Where the streams of a thread stand, and whether it was in brackets before. */
+    record Streams(
+            Task task, boolean setsUpJvm, Rng random, long randomState, long hashAddress, long hashLow, long hashHigh) {
+        static Streams of(Task task, long hashAddress) {
+            Rng random = task.random();
             return new Streams(
+                    task,
+                    task.setsUpJvm,
                     random,
                     random.state(),
                     hashAddress,
@@ -52,6 +61,7 @@ public final class OncePerJvm {
         }
 
         void restore() {
+            task.setsUpJvm = setsUpJvm;
             random.restore(randomState);
             Vm.UNSAFE.putLong(hashAddress, hashLow);
             Vm.UNSAFE.putLong(hashAddress + 8, hashHigh);

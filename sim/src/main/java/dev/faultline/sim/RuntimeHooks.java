@@ -82,7 +82,10 @@ public final class RuntimeHooks {
     }
 
     public static void addShutdownHook(Runtime runtime, Thread hook) {
-        current().process.addShutdownHook(hook);
+        Task task = current();
+        if (!task.setsUpJvm) { // else it is the JVM's, and of no process
+            task.process.addShutdownHook(hook);
+        }
     }
 
     public static boolean removeShutdownHook(Runtime runtime, Thread hook) {

@@ -146,7 +146,7 @@ final class Scheduler {
 
     /** Returns where the streams of the running task stand. */
     OncePerJvm.Streams streams(Task task) {
-        return OncePerJvm.Streams.of(task.random(), seats.holder().hashAddress);
+        return OncePerJvm.Streams.of(task, seats.holder().hashAddress);
     }
 
     /** Ends the run with an error of the simulator's own code or of the caller's. */
@@ -387,7 +387,7 @@ final class Scheduler {
         for (Task task : process.tasks()) {
             monitors.remove(task);
             ended(task);
-            if (task != Task.running) {
+            if (task != Task.running && task.seat == null) {
                 Vm.empty(task.virtual);
             }
         }

@@ -48,6 +48,8 @@ final class Task implements Executor {
     long spendsUntilNanos;
     /** Clock readings in this turn: by the application, and inside the JDK. */
     int clockReads;
+    /** Whether the thread does for the JDK what is done once per JVM; see {@link OncePerJvm}. */
+    boolean setsUpJvm;
 
     int hiddenClockReads;
     /** How many turns in a row, up to now, have been used up by readings of the clock, and whether this one was. */
