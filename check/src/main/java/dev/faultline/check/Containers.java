@@ -37,7 +37,9 @@ final class Containers {
                     if (state.isEmpty()) {
                         return isUnknown(o) || o.result() == null ? List.of(state) : List.of();
                     }
-                    return isUnknown(o) || Objects.equals(state.last(), o.result()) ? List.of(state.withoutLast()) : List.of();
+                    return isUnknown(o) || Objects.equals(state.last(), o.result())
+                            ? List.of(state.withoutLast())
+                            : List.of();
                 })
                 .groupedBy(o -> element(o, "push"));
     }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryReader {
 
+    private static final int EVENTS_BETWEEN_POLLS = 256;
+    /** An operation takes about as much memory as text, and as much again while arrays grow. */
+    private static final int MEMORY_PER_BYTE = 2;
+
     private HistoryReader() {}
 
     /** Where a file says which key an operation works on. */
@@ -43,9 +47,23 @@ public final class HistoryReader {
 
     /** Reads the events that are left; does not close the reader. Throws as {@link #read(Path, Keys)}. */
     public static History read(EventReader events, Keys keys) {
+        return read(events, keys, new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, () -> false));
+    }
+
+    /** The same, with half of the memory of these limits; throws {@link LimitReached}. */
+    static History read(EventReader events, Keys keys, Limits limits) {
         History.Builder builder = History.builder();
+        int untilPoll = 0;
         long latest = Long.MIN_VALUE;
         for (Event event = events.next(); event != null; event = events.next()) {
+            if (++untilPoll % EVENTS_BETWEEN_POLLS == 0) {
+                if (limits.stop().getAsBoolean()) {
+                    throw new LimitReached(Verdict.Limit.STOPPED);
+                }
+                if (MEMORY_PER_BYTE * events.bytesRead() > limits.memoryBytes()) {
+                    throw new LimitReached(Verdict.Limit.MEMORY);
+                }
+            }
             if (event.isOfClient()) {
                 latest = Math.max(latest, event.timeNanos());
                 add(builder, event, keys, latest, events.name());
