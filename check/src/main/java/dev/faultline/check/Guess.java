@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model empty if that does not show
  * @param settings of the model, as far as the format decides them
- * @param keys where the keys are
  */
-record Guess(Optional<String> model, Map<String, String> settings, HistoryReader.Keys keys) {
+record Guess(Optional<String> model, Map<String, String> settings) {
 
     private static final int EVENTS = 2_000;
 
@@ -84,8 +83,7 @@ record Guess(Optional<String> model, Map<String, String> settings, HistoryReader
             if (model.filter("kv"::equals).isPresent() && (emptyTextAnswers || !nilReads)) {
                 settings.put("initial", "");
             }
-            return new Guess(
-                    model, settings, pairArguments ? HistoryReader.Keys.FIRST_OF_ARGUMENT : HistoryReader.Keys.FIELD);
+            return new Guess(model, settings);
         }
 
         private @Nullable String model() {

@@ -28,9 +28,7 @@ public final class HistoryReader {
         /** In the field {@code key}, if there is one. */
         FIELD,
         /** First of two in the value: {@code [key value]}. */
-        FIRST_OF_VALUE,
-        /** First of two in the argument, while the result of a read stands alone, as in Jepsen's set-full. */
-        FIRST_OF_ARGUMENT
+        FIRST_OF_VALUE
     }
 
     /**
@@ -80,12 +78,12 @@ public final class HistoryReader {
         Event first = event.invocation() == null ? event : event.invocation();
         Object key = first.key();
         Object value = event.value();
-        if (keys != Keys.FIELD) {
+        if (keys == Keys.FIRST_OF_VALUE) {
             List<?> pair = pair(first.value(), file, first.line());
             key = pair.get(0);
             if (event.invocation() == null || Objects.equals(value, pair)) {
                 value = pair.get(1);
-            } else if (keys == Keys.FIRST_OF_VALUE && value != null) {
+            } else if (value != null) {
                 value = pair(value, file, event.line()).get(1);
             }
         }

@@ -47,7 +47,7 @@ final class NamedModels {
     /** The settings of a model. */
     record Settings(Map<String, String> given) {
 
-        private static final List<String> NAMES = List.of("initial", "nil-read", "failed-cas", "permits");
+        private static final List<String> NAMES = List.of("initial", "nil-read", "failed-cas", "permits", "keys");
 
         Settings {
             for (String name : given.keySet()) {
@@ -88,6 +88,10 @@ final class NamedModels {
                         : new RegisterOption[] {RegisterOption.NULL_READ_MATCHES_ANYTHING};
             }
             return checked ? new RegisterOption[] {RegisterOption.FAILED_CAS_IS_CHECKED} : new RegisterOption[0];
+        }
+
+        HistoryReader.Keys keys() {
+            return choice("keys", "field", "in-value") ? HistoryReader.Keys.FIRST_OF_VALUE : HistoryReader.Keys.FIELD;
         }
 
         /** Whether the second of two words was chosen rather than the first. */

@@ -61,9 +61,10 @@ public final class OperationJudge implements Judge {
         String name = model.equals("queue") ? "fifo-queue" : model.equals("bank") ? "bank-totals" : model;
         Map<String, String> settings = new HashMap<>(guess.settings());
         settings.putAll(question.settings());
+        HistoryReader.Keys keys = new NamedModels.Settings(settings).keys();
         History history;
         try (EventReader events = EventReader.open(file, ReadLimits.standard())) {
-            history = HistoryReader.read(events, guess.keys(), question.limits());
+            history = HistoryReader.read(events, keys, question.limits());
         } catch (LimitReached reached) {
             Verdict verdict = new Verdict.Unknown(
                     Level.LINEARIZABLE,

@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description =
                     "A setting of the model: initial=VALUE, nil-read=absent|anything, failed-cas=nothing|mismatch,"
-                            + " permits=N.")
+                            + " permits=N, keys=field|in-value (values are [key value]).")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--time", paramLabel = "TIME", description = "When to give up, such as 5s. Default: never.")
