@@ -42,12 +42,14 @@ final class GeneratedObject {
         };
     }
 
-    @Nullable Object register() {
+    @Nullable
+    Object register() {
         return register;
     }
 
     /** What {@code contains} asks for: one of the latest elements, if there is one. */
-    @Nullable Object someElement(SplittableRandom random) {
+    @Nullable
+    Object someElement(SplittableRandom random) {
         return past.isEmpty() ? null : past.get(random.nextInt(past.size()));
     }
 
@@ -72,7 +74,8 @@ final class GeneratedObject {
         return true;
     }
 
-    @Nullable Object read(@Nullable Object argument) {
+    @Nullable
+    Object read(@Nullable Object argument) {
         return switch (kind) {
             case REGISTER -> register;
             case SET -> members.contains(argument);
@@ -82,7 +85,8 @@ final class GeneratedObject {
     }
 
     /** What could have been answered long ago, null if it is too early for that. */
-    @Nullable Object stale() {
+    @Nullable
+    Object stale() {
         return past.size() < MEMORY ? null : kind == HistoryGenerator.Kind.SET ? (Object) false : past.getFirst();
     }
 }

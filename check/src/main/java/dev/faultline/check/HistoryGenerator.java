@@ -75,16 +75,7 @@ public record HistoryGenerator(
     /** These histories with an anomaly. */
     public HistoryGenerator with(Anomaly other) {
         return new HistoryGenerator(
-                kind,
-                operations,
-                clients,
-                keys,
-                values,
-                casPercent,
-                readPercent,
-                crashPercent,
-                hotKeyPercent,
-                other);
+                kind, operations, clients, keys, values, casPercent, readPercent, crashPercent, hotKeyPercent, other);
     }
 
     /** The history of this seed. */

@@ -97,7 +97,8 @@ final class ModelTransitions<S> implements Transitions {
     private static <T> long weight(T state) {
         return BYTES_PER_STATE
                 + switch (state) {
-                    case Optional<?> value -> value.isPresent() && value.get() instanceof String text ? text.length() : 0;
+                    case Optional<?> value ->
+                        value.isPresent() && value.get() instanceof String text ? text.length() : 0;
                     case Collection<?> elements -> BYTES_PER_ELEMENT * elements.size();
                     case Map<?, ?> entries -> 2 * BYTES_PER_ELEMENT * entries.size();
                     default -> 0;

@@ -14,7 +14,8 @@ class CheckTest {
     private static final Model<Optional<Object>> REGISTER = Models.register(null);
 
     private static History withStaleRead(long seed) {
-        History valid = HistoryGenerator.unique(HistoryGenerator.Kind.REGISTER, 2_000, 10, 4, 5).generate(seed);
+        History valid = HistoryGenerator.unique(HistoryGenerator.Kind.REGISTER, 2_000, 10, 4, 5)
+                .generate(seed);
         return Mutant.STALE_READ.plant(valid, new SplittableRandom(seed)).orElseThrow();
     }
 
@@ -134,7 +135,8 @@ class CheckTest {
 
     @Test
     void longHistoryWithManyClientsAndCrashesKeepsAWitness() {
-        History history = HistoryGenerator.unique(HistoryGenerator.Kind.REGISTER, 60_000, 70, 10, 5).generate(7);
+        History history = HistoryGenerator.unique(HistoryGenerator.Kind.REGISTER, 60_000, 70, 10, 5)
+                .generate(7);
 
         Verdict verdict = Check.linearizability(REGISTER).run(history);
 

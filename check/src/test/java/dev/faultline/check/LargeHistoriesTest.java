@@ -6,14 +6,14 @@ import dev.faultline.check.HistoryGenerator.Anomaly;
 import dev.faultline.check.HistoryGenerator.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Engines against each other, and against planted anomalies, where an exhaustive search has no chance. */
 class LargeHistoriesTest {
 
-    private static final int HISTORIES = Integer.getInteger("faultline.histories", 60);
+    private static final int HISTORIES = Integer.getInteger("faultline.histories", 30);
 
     private static Model<?> model(Kind kind) {
         return switch (kind) {
@@ -33,12 +33,15 @@ class LargeHistoriesTest {
             Verdict valid = Check.linearizability(model(kind)).run(sound);
             assertThat(valid).as("seed %d", seed).isInstanceOf(Verdict.Valid.class);
             Witness witness = ((Verdict.Valid) valid).witness();
-            assertThat(WitnessVerifier.refute(model(kind), sound, witness)).as("seed %d", seed).isEmpty();
+            assertThat(WitnessVerifier.refute(model(kind), sound, witness))
+                    .as("seed %d", seed)
+                    .isEmpty();
             for (Anomaly anomaly : List.of(Anomaly.STALE, Anomaly.PHANTOM)) {
                 if (kind == Kind.SET && anomaly == Anomaly.PHANTOM) {
                     continue; // an answer of yes or no cannot be a phantom
                 }
-                Verdict verdict = Check.linearizability(model(kind)).run(shape.with(anomaly).generate(seed));
+                Verdict verdict = Check.linearizability(model(kind))
+                        .run(shape.with(anomaly).generate(seed));
                 assertThat(verdict).as("seed %d, %s", seed, anomaly).isInstanceOf(Verdict.Violation.class);
             }
         }
