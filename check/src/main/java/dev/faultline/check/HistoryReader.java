@@ -55,19 +55,24 @@ public final class HistoryReader {
         long latest = Long.MIN_VALUE;
         for (Event event = events.next(); event != null; event = events.next()) {
             if (++untilPoll % EVENTS_BETWEEN_POLLS == 0) {
-                if (limits.stop().getAsBoolean()) {
-                    throw new LimitReached(Verdict.Limit.STOPPED);
-                }
-                if (MEMORY_PER_BYTE * events.bytesRead() > limits.memoryBytes()) {
-                    throw new LimitReached(Verdict.Limit.MEMORY);
-                }
+                requireWithin(limits, events);
             }
             if (event.isOfClient()) {
                 latest = Math.max(latest, event.timeNanos());
                 add(builder, event, keys, latest, events.name());
             }
         }
+        requireWithin(limits, events);
         return builder.build();
+    }
+
+    private static void requireWithin(Limits limits, EventReader events) {
+        if (limits.stop().getAsBoolean()) {
+            throw new LimitReached(Verdict.Limit.STOPPED);
+        }
+        if (MEMORY_PER_BYTE * events.bytesRead() > limits.memoryBytes()) {
+            throw new LimitReached(Verdict.Limit.MEMORY);
+        }
     }
 
     private static void add(History.Builder to, Event event, Keys keys, long timeNanos, String file) {

@@ -54,10 +54,10 @@ class LargeHistoriesTest {
         int violations = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             int crashes = kind == Kind.REGISTER ? 6 : 0;
-            History sound = HistoryGenerator.unique(kind, 24, 3, 1, crashes).generate(seed);
+            History sound = HistoryGenerator.unique(kind, 18, 3, 1, crashes).generate(seed);
             List<Operation> operations = new ArrayList<>(sound.operations());
             if (seed % 3 > 0) {
-                exchangeAnswers(operations, (int) (seed * 7 % 16));
+                exchangeAnswers(operations, (int) (seed * 7 % 11));
             }
             History history = History.of(operations);
             Partition whole = Whole.partition(model(kind), history);

@@ -71,7 +71,7 @@ class UsageTest {
         Outcome sequential = execute("check", history.toString(), "--level", "sequential");
         assertThat(sequential.exitCode()).isZero();
 
-        Outcome unknown = execute("check", history.toString(), "--memory", "1k");
+        Outcome unknown = execute("check", history.toString(), "--memory", "500");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.out()).contains("memory");
 
