@@ -20,11 +20,13 @@ import java.util.concurrent.Future;
  */
 public final class Check {
 
+    private final Level level;
     private final Model<?> model;
     private final Limits limits;
     private final int threads;
 
-    private Check(Model<?> model, Limits limits, int threads) {
+    private Check(Level level, Model<?> model, Limits limits, int threads) {
+        this.level = level;
         this.model = model;
         this.limits = limits;
         this.threads = threads;
@@ -32,12 +34,24 @@ public final class Check {
 
     /** Is the history linearizable with respect to the model? On one thread, within the standard limits. */
     public static Check linearizability(Model<?> model) {
-        return new Check(model, Limits.standard(), 1);
+        return of(Level.LINEARIZABLE, model);
+    }
+
+    /**
+     * Does the history satisfy a level with respect to the model? On one thread, within the standard limits.
+     *
+     * @throws IllegalArgumentException if the level needs no model
+     */
+    public static Check of(Level level, Model<?> model) {
+        if (level == Level.INVARIANT) {
+            throw new IllegalArgumentException("an invariant is no question about a model");
+        }
+        return new Check(level, model, Limits.standard(), 1);
     }
 
     /** This check within other limits. */
     public Check within(Limits other) {
-        return new Check(model, other, threads);
+        return new Check(level, model, other, threads);
     }
 
     /**
@@ -49,7 +63,7 @@ public final class Check {
         if (count < 1) {
             throw new IllegalArgumentException("a check needs at least 1 thread, not " + count);
         }
-        return new Check(model, limits, count);
+        return new Check(level, model, limits, count);
     }
 
     /**
@@ -58,6 +72,9 @@ public final class Check {
      * @throws IllegalArgumentException if the model does not know one of the operations
      */
     public Verdict run(History history) {
+        if (level == Level.SEQUENTIAL) {
+            return SequentialCheck.run(model, history, limits);
+        }
         Parts parts = Parts.of(model, history);
         List<Optional<Object>> keys = parts.keys();
         List<int[]> operations = parts.operations();

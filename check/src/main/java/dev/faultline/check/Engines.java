@@ -18,8 +18,16 @@ final class Engines {
             case RegisterModel register -> RegisterZones.decide(register, partition);
             case FunctionModel<?> functions
             when functions.name().equals(Containers.QUEUE) -> QueueOrder.decide(partition);
-            default -> null;
+            default -> Replay.decide(model, partition);
         };
-        return near != null ? near : Frontier.decide(model, partition, limits);
+        if (near != null) {
+            return near;
+        }
+        PartitionResult searched = Frontier.decide(model, partition, limits);
+        if (searched instanceof PartitionResult.Undecided && model instanceof RegisterModel register) {
+            PartitionResult plain = RegisterSources.decide(register, partition);
+            return plain != null ? plain : searched;
+        }
+        return searched;
     }
 }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryReader {
 
+    private static final int EVENTS_BETWEEN_POLLS = 256;
+    /** An operation takes about as much memory as text, and as much again while arrays grow. */
+    private static final int MEMORY_PER_BYTE = 2;
+
     private HistoryReader() {}
 
     /** Where a file says which key an operation works on. */
@@ -24,9 +28,7 @@ public final class HistoryReader {
         /** In the field {@code key}, if there is one. */
         FIELD,
         /** First of two in the value: {@code [key value]}. */
-        FIRST_OF_VALUE,
-        /** First of two in the argument, while the result of a read stands alone, as in Jepsen's set-full. */
-        FIRST_OF_ARGUMENT
+        FIRST_OF_VALUE
     }
 
     /**
@@ -43,15 +45,34 @@ public final class HistoryReader {
 
     /** Reads the events that are left; does not close the reader. Throws as {@link #read(Path, Keys)}. */
     public static History read(EventReader events, Keys keys) {
+        return read(events, keys, new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, () -> false));
+    }
+
+    /** The same, with half of the memory of these limits; throws {@link LimitReached}. */
+    static History read(EventReader events, Keys keys, Limits limits) {
         History.Builder builder = History.builder();
+        int untilPoll = 0;
         long latest = Long.MIN_VALUE;
         for (Event event = events.next(); event != null; event = events.next()) {
+            if (++untilPoll % EVENTS_BETWEEN_POLLS == 0) {
+                requireWithin(limits, events);
+            }
             if (event.isOfClient()) {
                 latest = Math.max(latest, event.timeNanos());
                 add(builder, event, keys, latest, events.name());
             }
         }
+        requireWithin(limits, events);
         return builder.build();
+    }
+
+    private static void requireWithin(Limits limits, EventReader events) {
+        if (limits.stop().getAsBoolean()) {
+            throw new LimitReached(Verdict.Limit.STOPPED);
+        }
+        if (MEMORY_PER_BYTE * events.bytesRead() > limits.memoryBytes()) {
+            throw new LimitReached(Verdict.Limit.MEMORY);
+        }
     }
 
     private static void add(History.Builder to, Event event, Keys keys, long timeNanos, String file) {
@@ -62,12 +83,12 @@ public final class HistoryReader {
         Event first = event.invocation() == null ? event : event.invocation();
         Object key = first.key();
         Object value = event.value();
-        if (keys != Keys.FIELD) {
+        if (keys == Keys.FIRST_OF_VALUE) {
             List<?> pair = pair(first.value(), file, first.line());
             key = pair.get(0);
             if (event.invocation() == null || Objects.equals(value, pair)) {
                 value = pair.get(1);
-            } else if (keys == Keys.FIRST_OF_VALUE && value != null) {
+            } else if (value != null) {
                 value = pair(value, file, event.line()).get(1);
             }
         }

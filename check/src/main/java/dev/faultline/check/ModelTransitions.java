@@ -2,9 +2,11 @@ package dev.faultline.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Any model on one partition: states are numbered as they appear, recent steps are remembered. */
@@ -12,6 +14,7 @@ final class ModelTransitions<S> implements Transitions {
 
     private static final int REMEMBERED_STEPS = 1 << 12;
     private static final long BYTES_PER_STATE = 128;
+    private static final long BYTES_PER_ELEMENT = 40;
     private static final int STATES_BEFORE_SWEEP = 1 << 14;
 
     private final Model<S> model;
@@ -20,6 +23,7 @@ final class ModelTransitions<S> implements Transitions {
     private final Map<S, Integer> numbers = new HashMap<>();
     private final List<S> states = new ArrayList<>();
     private final int[] kindOf;
+    private long held;
     private int sweepAt = STATES_BEFORE_SWEEP;
     private final long[] stepKeys = new long[REMEMBERED_STEPS];
     private final int[] @Nullable [] steps = new int[REMEMBERED_STEPS][];
@@ -67,7 +71,8 @@ final class ModelTransitions<S> implements Transitions {
     @Override
     public void sweep(int[] kept) {
         List<S> old = new ArrayList<>(states);
-        budget.release(BYTES_PER_STATE * old.size());
+        budget.release(held);
+        held = 0;
         numbers.clear();
         states.clear();
         Arrays.fill(steps, null);
@@ -88,10 +93,24 @@ final class ModelTransitions<S> implements Transitions {
         return new Kind(o.process(), o.f(), o.key(), o.value(), o.outcome(), o.result());
     }
 
+    /** About how many bytes a state takes, with what the tables need for it. */
+    private static <T> long weight(T state) {
+        return BYTES_PER_STATE
+                + switch (state) {
+                    case Optional<?> value ->
+                        value.isPresent() && value.get() instanceof String text ? text.length() : 0;
+                    case Collection<?> elements -> BYTES_PER_ELEMENT * elements.size();
+                    case Map<?, ?> entries -> 2 * BYTES_PER_ELEMENT * entries.size();
+                    default -> 0;
+                };
+    }
+
     private int number(S state) {
         Integer known = numbers.get(state);
         if (known == null) {
-            budget.reserve(BYTES_PER_STATE);
+            long weight = weight(state);
+            budget.reserve(weight);
+            held += weight;
             known = states.size();
             numbers.put(state, known);
             states.add(state);

@@ -11,15 +11,23 @@
  * <p>How the package thinks, in the order of one run:
  *
  * <ol>
- *   <li>{@code Partition} cuts the history by the key of the model. Linearizability is local (Herlihy and
- *       Wing 1990): a history is linearizable if and only if each of its parts is.
- *   <li>{@code Transitions} turns values and states into small integers. A register needs no hashing of
- *       states at all, as each of its operations is one test and one assignment ({@code Assignment}).
- *   <li>{@code Frontier} walks the events of one part and keeps every configuration that could hold
- *       there: state, linearized pending operations, crashed operations used up. It is Lowe's
- *       just-in-time linearization, with dominated configurations dropped.
- *   <li>{@code Shrinker} takes a failing part and removes whatever the failure does not need.
+ *   <li>{@code Parts} cuts the history by the key of the model. Linearizability is local (Herlihy and
+ *       Wing 1990): a history is linearizable if and only if each of its parts is. {@code Partition} is one part,
+ *       or a prefix of it, as arrays.
+ *   <li>{@code Engines} takes the cheapest sound method. Values that occur once make the question easy:
+ *       {@code RegisterZones} and {@code QueueOrder} are linear. {@code Replay} tries the order of completions.
+ *   <li>{@code Frontier} decides the rest. It walks the events of one part and keeps every configuration that could
+ *       hold there: state, linearized pending operations, crashed operations used up. It is Lowe's
+ *       just-in-time linearization, with dominated configurations dropped. {@code Transitions} turns values and
+ *       states into small integers for it.
+ *   <li>{@code Counterexample} finds the shortest failing prefix, {@code Shrinker} removes whatever the failure does
+ *       not need; {@code Removals} says what may go without putting another failure in place of the one there was.
  * </ol>
+ *
+ * <p>{@link dev.faultline.check.Level#SEQUENTIAL} asks less ({@code SequentialCheck}), an
+ * {@link dev.faultline.check.Invariant} needs no search. {@link dev.faultline.check.HistoryReader} reads files,
+ * {@link dev.faultline.check.OperationJudge} goes from a file to an answer and guesses the model,
+ * {@link dev.faultline.check.HistoryGenerator} makes histories to measure and test with.
  *
  * <p>The three fates of an operation ({@link dev.faultline.check.Model.Effect}) carry the semantics that
  * most checkers get wrong: it certainly took effect within its interval, it may have at any time after

@@ -14,7 +14,8 @@ class CheckTest {
     private static final Model<Optional<Object>> REGISTER = Models.register(null);
 
     private static History withStaleRead(long seed) {
-        History valid = HistoryGenerator.unique(2_000, 10, 4, 5).generate(seed);
+        History valid = HistoryGenerator.unique(HistoryGenerator.Kind.REGISTER, 2_000, 10, 4, 5)
+                .generate(seed);
         return Mutant.STALE_READ.plant(valid, new SplittableRandom(seed)).orElseThrow();
     }
 
@@ -134,7 +135,8 @@ class CheckTest {
 
     @Test
     void longHistoryWithManyClientsAndCrashesKeepsAWitness() {
-        History history = HistoryGenerator.unique(60_000, 70, 10, 5).generate(7);
+        History history = HistoryGenerator.unique(HistoryGenerator.Kind.REGISTER, 60_000, 70, 10, 5)
+                .generate(7);
 
         Verdict verdict = Check.linearizability(REGISTER).run(history);
 
@@ -161,7 +163,7 @@ class CheckTest {
 
     @Test
     void eachLimitEndsTheCheckWithItsReasonAndTheProgress() {
-        History history = new HistoryGenerator(2_000, 20, 1, 5, 20, 50, 0, 0).generate(3);
+        History history = Registers.shape(2_000, 20, 1, 5, 20, 50, 0, 0).generate(3);
         Limits limits = Limits.standard();
 
         assertUnknown(history, limits.withOperations(1_000), Verdict.Limit.OPERATIONS, 0);
@@ -183,7 +185,7 @@ class CheckTest {
 
     @Test
     void violationOfOneKeyCountsEvenIfAnotherIsUndecided() {
-        History hard = new HistoryGenerator(500, 20, 1, 5, 0, 50, 0, 0).generate(3);
+        History hard = Registers.shape(500, 20, 1, 5, 0, 50, 0, 0).generate(3);
         List<Operation> operations = new ArrayList<>(hard.operations());
         int end = hard.events();
         operations.add(new Operation(

@@ -42,7 +42,7 @@ class HistoryTest {
 
     @Test
     void historyOfItsOwnOperationsIsTheSame() {
-        History history = new HistoryGenerator(500, 7, 3, 4, 20, 40, 10, 0).generate(1);
+        History history = Registers.shape(500, 7, 3, 4, 20, 40, 10, 0).generate(1);
 
         assertThat(History.of(history.operations()).operations()).isEqualTo(history.operations());
     }

@@ -17,7 +17,7 @@ class MetamorphicTest {
 
     private static History generate(long seed) {
         int values = seed % 2 == 0 ? 0 : 5;
-        return new HistoryGenerator(200, 6, 3, values, 20, 45, 8, 20).generate(seed);
+        return Registers.shape(200, 6, 3, values, 20, 45, 8, 20).generate(seed);
     }
 
     @Test
@@ -78,10 +78,9 @@ class MetamorphicTest {
         for (long seed = 0; seed < HISTORIES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             int values = seed % 2 == 0 ? 0 : 3;
-            List<Operation> all = new HistoryGenerator(40, 5, 1, values, 25, 45, 8, 0)
-                    .generate(seed).operations().stream()
-                            .filter(operation -> MODEL.effect(operation) != Model.Effect.NONE)
-                            .toList();
+            List<Operation> all = Registers.shape(40, 5, 1, values, 25, 45, 8, 0).generate(seed).operations().stream()
+                    .filter(operation -> MODEL.effect(operation) != Model.Effect.NONE)
+                    .toList();
             for (int round = 0; round < 20; round++) {
                 int percent = random.nextInt(100);
                 BitSet kept = new BitSet();

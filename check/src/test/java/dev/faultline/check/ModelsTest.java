@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ class ModelsTest {
     private static final int HISTORIES = Integer.getInteger("faultline.histories", 1_500);
 
     /** A model, and for each of its functions the arguments and the results to draw from. */
-    private record Subject(String name, Model<?> model, Map<String, List<List<?>>> functions) {
+    record Subject(String name, Model<?> model, Map<String, List<List<?>>> functions) {
 
         @Override
         public String toString() {
@@ -169,7 +171,7 @@ class ModelsTest {
     }
 
     private static Subject subject(String name, Model<?> model, Object... parts) {
-        Map<String, List<List<?>>> functions = new java.util.LinkedHashMap<>();
+        Map<String, List<List<?>>> functions = new LinkedHashMap<>();
         for (int i = 0; i < parts.length; i += 3) {
             functions.put((String) parts[i], List.of((List<?>) parts[i + 1], (List<?>) parts[i + 2]));
         }
@@ -244,8 +246,9 @@ class ModelsTest {
                 Open call = open[p];
                 if (call == null) {
                     if (left-- > 0) {
-                        open[p] = call();
-                        builder.invoke(number[p], open[p].f, null, open[p].value, events++);
+                        Open next = call();
+                        builder.invoke(number[p], next.f, null, next.value, events++);
+                        open[p] = next;
                     }
                 } else if (!call.done) {
                     open[p] = takeEffect(call, number[p]);
@@ -265,7 +268,7 @@ class ModelsTest {
         private Open call() {
             List<String> names = List.copyOf(functions.keySet());
             String f = names.get(random.nextInt(names.size()));
-            List<?> arguments = functions.get(f).get(0);
+            List<?> arguments = Objects.requireNonNull(functions.get(f)).get(0);
             Object value = arguments.isEmpty() ? (Object) fresh++ : arguments.get(random.nextInt(arguments.size()));
             if (arguments.isEmpty()) {
                 used.add(value);
@@ -274,7 +277,7 @@ class ModelsTest {
         }
 
         private Open takeEffect(Open call, int process) {
-            List<?> results = functions.get(call.f).get(1);
+            List<?> results = Objects.requireNonNull(functions.get(call.f)).get(1);
             List<?> candidates = results.isEmpty() ? used : results;
             int first = random.nextInt(candidates.size());
             if (random.nextInt(lies) > 0) {

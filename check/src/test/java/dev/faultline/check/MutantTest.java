@@ -21,7 +21,7 @@ class MutantTest {
         int visible = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            HistoryGenerator shape = new HistoryGenerator(
+            HistoryGenerator shape = Registers.shape(
                     10 + random.nextInt(25), 2 + random.nextInt(6), 1, random.nextInt(2) * 5, 25, 45, 15, 0);
             History valid = shape.generate(seed);
             Verdict before = check.run(valid);

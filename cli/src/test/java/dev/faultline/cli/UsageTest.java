@@ -3,9 +3,13 @@ package dev.faultline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +25,12 @@ class UsageTest {
                 "verify zookeeper --seeds 9..1|below the first",
                 "hunt kv --time soon|--time",
                 "bench cars|cars",
+                "check nothing-of-this-name.edn|nothing-of-this-name.edn",
+                "check pom.xml|not a history",
+                "check pom.xml --model colour|colour",
+                "check pom.xml --level best|best",
+                "check pom.xml --model register --memory much|--memory",
+                "check pom.xml --model register --time soon|--time",
                 "fly|fly"
             })
     void badUsageSaysWhatIsWrongAndEndsWith254(String line, String word) {
@@ -36,6 +46,39 @@ class UsageTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains("zookeeper - ", "kv - ", "--set version=3.9.5", "--set bug=");
+    }
+
+    @Test
+    void checkAnswersByItsExitCodeAndSaysWhatItGuessed(@TempDir Path folder) throws IOException {
+        Path history = folder.resolve("history.jsonl");
+        String write = """
+            {"index":0,"time":1,"process":0,"type":"invoke","f":"write","key":"k","value":"1"}
+            {"index":1,"time":2,"process":0,"type":"ok","f":"write","key":"k","value":"1"}
+            {"index":2,"time":3,"process":1,"type":"invoke","f":"read","key":"k","value":null}
+            """;
+        String answer =
+                "{\"index\":3,\"time\":4,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"key\":\"k\",\"value\":%s}\n";
+        Files.writeString(history, write + answer.formatted("\"1\""));
+        Outcome valid = execute("check", history.toString());
+        assertThat(valid.exitCode()).isZero();
+        assertThat(valid.out()).contains("VALID", "model register (guessed from the content)");
+
+        Files.writeString(history, write + answer.formatted("null"));
+        Outcome violation = execute("check", history.toString(), "--model", "register", "--json");
+        assertThat(violation.exitCode()).isEqualTo(1);
+        assertThat(violation.out()).contains("\"VIOLATION\"", "\"minimal\" : true");
+
+        Outcome sequential = execute("check", history.toString(), "--level", "sequential");
+        assertThat(sequential.exitCode()).isZero();
+
+        Outcome unknown = execute("check", history.toString(), "--memory", "500");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.out()).contains("memory");
+
+        Files.writeString(history, write + write);
+        Outcome malformed = execute("check", history.toString());
+        assertThat(malformed.exitCode()).isEqualTo(254);
+        assertThat(malformed.error()).contains("history.jsonl:4:", "index 0 comes after index 2");
     }
 
     private record Outcome(int exitCode, String out, String error) {}

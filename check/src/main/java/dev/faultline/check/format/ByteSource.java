@@ -103,6 +103,10 @@ final class ByteSource implements AutoCloseable {
         }
     }
 
+    long bytesRead() {
+        return bytesBefore + limit;
+    }
+
     String file() {
         return file;
     }

@@ -75,6 +75,11 @@ public final class EventReader implements AutoCloseable {
         return source.file();
     }
 
+    /** How many bytes of the unpacked file were read, buffers included. */
+    public long bytesRead() {
+        return source.bytesRead();
+    }
+
     /**
      * The next event, null after the last.
      *

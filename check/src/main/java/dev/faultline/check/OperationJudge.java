@@ -1,0 +1,155 @@
+package dev.faultline.check;
+
+import dev.faultline.check.format.EventReader;
+import dev.faultline.check.format.FileFormat;
+import dev.faultline.check.format.ReadLimits;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Judges histories of single operations: linearizability and what is near to it, and invariants. */
+public final class OperationJudge implements Judge {
+
+    private static final int THREADS = 2;
+
+    @Override
+    public Set<String> models() {
+        Set<String> all = new TreeSet<>(NamedModels.names());
+        for (Invariant invariant : Invariant.values()) {
+            all.add(invariant.toString());
+        }
+        all.add("queue");
+        all.add("bank");
+        return all;
+    }
+
+    @Override
+    public Set<String> levels() {
+        Set<String> all = new TreeSet<>();
+        for (Level level : Level.values()) {
+            all.add(level.toString());
+        }
+        return all;
+    }
+
+    @Override
+    public boolean recognizes(Question question) {
+        FileFormat format = FileFormat.of(question.files().getFirst());
+        return format == FileFormat.EDN || format == FileFormat.JSON || format == FileFormat.JEPSEN_LOG;
+    }
+
+    @Override
+    public Optional<Answer> judge(Question question) {
+        if (question.files().size() != 1) {
+            throw new IllegalArgumentException("a history of operations is one file, not "
+                    + question.files().size());
+        }
+        Path file = question.files().getFirst();
+        Guess guess = Guess.of(file);
+        String model = question.model().or(guess::model).orElse(null);
+        if (model == null) {
+            return Optional.empty();
+        }
+        String name = model.equals("queue") ? "fifo-queue" : model.equals("bank") ? "bank-totals" : model;
+        Map<String, String> settings = new HashMap<>(guess.settings());
+        settings.putAll(question.settings());
+        HistoryReader.Keys keys = new NamedModels.Settings(settings).keys();
+        History history;
+        try (EventReader events = EventReader.open(file, ReadLimits.standard())) {
+            history = HistoryReader.read(events, keys, question.limits());
+        } catch (LimitReached reached) {
+            Verdict verdict = new Verdict.Unknown(
+                    Level.LINEARIZABLE,
+                    null,
+                    reached.limit(),
+                    0,
+                    0,
+                    "The limit on %s was reached while reading.".formatted(Sentences.limit(reached.limit())));
+            return Optional.of(answer(verdict, null, name, question.model().isEmpty()));
+        }
+        for (Invariant invariant : Invariant.values()) {
+            if (invariant.toString().equals(name)) {
+                return Optional.of(answer(
+                        invariant.check(history), null, name, question.model().isEmpty()));
+            }
+        }
+        Model<?> known = NamedModels.find(name, new NamedModels.Settings(settings))
+                .orElseThrow(() -> new IllegalArgumentException("there is no model '" + name + "' of operations"));
+        Verdict verdict = check(known, question).run(history);
+        return Optional.of(answer(
+                verdict, known, describe(name, settings), question.model().isEmpty()));
+    }
+
+    private static Check check(Model<?> model, Question question) {
+        String level = question.level().orElse(Level.LINEARIZABLE.toString());
+        Limits limits = question.limits();
+        Limits each = limits.withMemoryBytes(Math.max(1, limits.memoryBytes() / (2 * THREADS)));
+        for (Level known : Level.values()) {
+            if (known.toString().equals(level)) {
+                return Check.of(known, model).within(each).onThreads(THREADS);
+            }
+        }
+        throw new IllegalArgumentException("there is no level '" + level + "' for operations");
+    }
+
+    private static String describe(String name, Map<String, String> settings) {
+        return settings.isEmpty() ? name : name + " " + new TreeMap<>(settings);
+    }
+
+    private static Answer answer(Verdict verdict, @Nullable Model<?> model, String name, boolean guessed) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        List<String> evidence = new ArrayList<>();
+        Answer.Kind kind = switch (verdict) {
+            case Verdict.Valid(Level _, Witness witness, String _) -> {
+                details.put("witness", witness.size());
+                yield Answer.Kind.VALID;
+            }
+            case Verdict.Violation violation -> {
+                details.put("key", String.valueOf(violation.key()));
+                details.put("failingPrefixEvents", violation.failingPrefixEvents());
+                details.put("minimal", violation.minimal());
+                List<Object> operations = new ArrayList<>();
+                for (Operation operation : violation.operations()) {
+                    evidence.add(line(model, operation));
+                    operations.add(fields(operation));
+                }
+                details.put("operations", operations);
+                yield Answer.Kind.VIOLATION;
+            }
+            case Verdict.Unknown unknown -> {
+                details.put("reason", unknown.reason().name());
+                details.put("explainedEvents", unknown.explainedEvents());
+                details.put("totalEvents", unknown.totalEvents());
+                yield Answer.Kind.UNKNOWN;
+            }
+        };
+        return new Answer(kind, name, guessed, verdict.level().toString(), verdict.sentence(), evidence, details);
+    }
+
+    private static String line(@Nullable Model<?> model, Operation o) {
+        String what = model == null ? o.f() + " " + o.value() + " -> " + o.result() : model.describe(o);
+        String until = o.completedEvent() == Operation.NEVER ? "" : Integer.toString(o.completedEvent());
+        return "process %d  %s  [events %d..%s]".formatted(o.process(), what, o.invokedEvent(), until);
+    }
+
+    private static Map<String, Object> fields(Operation o) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("index", o.index());
+        fields.put("process", o.process());
+        fields.put("f", o.f());
+        fields.put("value", String.valueOf(o.value()));
+        fields.put("outcome", o.outcome().name());
+        fields.put("result", String.valueOf(o.result()));
+        fields.put("invokedEvent", o.invokedEvent());
+        fields.put("completedEvent", o.completedEvent() == Operation.NEVER ? -1 : o.completedEvent());
+        return fields;
+    }
+}
