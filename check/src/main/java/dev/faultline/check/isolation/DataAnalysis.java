@@ -1,0 +1,110 @@
+package dev.faultline.check.isolation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a history into the lattice of levels, as far as its dependencies decide. */
+final class DataAnalysis {
+
+    private static final long BYTES_PER_EDGE = 40;
+    private static final long BYTES_PER_NODE = 160;
+
+    final Dependencies found;
+    final Standing standing;
+    private final Transactions history;
+    private final IsolationLimits limits;
+    private int @Nullable [] serial;
+
+    DataAnalysis(Dependencies found, Standing standing, IsolationLimits limits) {
+        this.found = found;
+        this.standing = standing;
+        this.limits = limits;
+        history = found.history;
+    }
+
+    /** The widest scope that the history can be asked about. */
+    Scope widest() {
+        return history.timed() ? Scope.REALTIME : Scope.SESSION;
+    }
+
+    /** An order of all transactions that explains everything, if one was found. */
+    int @Nullable [] serial() {
+        return serial;
+    }
+
+    void run() {
+        reserve((long) found.edges.size() + history.size());
+        found.anomalies.forEach(standing::shows);
+        if (found.anomalies.isEmpty() && explain()) {
+            return;
+        }
+        cycles();
+        new WeakAnalysis(found, standing, limits).run();
+        if (history.model() == Transactions.Model.LIST_APPEND) {
+            complete();
+        }
+    }
+
+    private void reserve(long edges) {
+        long bytes = BYTES_PER_EDGE * edges + BYTES_PER_NODE * found.nodes;
+        if (bytes > limits.memoryBytes()) {
+            throw new CheckStopped("the dependencies would take about %d bytes, more than the limit".formatted(bytes));
+        }
+    }
+
+    /** The common case: nothing is wrong, and one order shows it for all levels. */
+    private boolean explain() {
+        EdgeList orders = new EdgeList();
+        Orders.addSessions(found, orders);
+        Graph graph = Graph.of(history.size(), found.nodes, found.edges, orders);
+        serial = SerialOrder.of(graph, found, history.timed());
+        if (serial != null && history.model() == Transactions.Model.LIST_APPEND) {
+            standing.satisfies(new IsolationLevel(Guarantee.SERIALIZABLE, widest()));
+            return true;
+        }
+        return false;
+    }
+
+    /** The dependencies with sessions and real time. */
+    Graph graph() {
+        EdgeList orders = new EdgeList();
+        Orders.addSessions(found, orders);
+        int nodes = history.timed() ? Orders.addRealTime(found, orders, found.nodes) : found.nodes;
+        return Graph.of(history.size(), nodes, found.edges, orders);
+    }
+
+    private void cycles() {
+        List<Scope> scopes = new ArrayList<>(List.of(Scope.DATA, Scope.SESSION));
+        if (history.timed()) {
+            scopes.add(Scope.REALTIME);
+        }
+        CycleAnalysis cycles =
+                new CycleAnalysis(graph(), new EdgeWords(history), scopes, limits.edgesToVisit());
+        cycles.anomalies().forEach(standing::shows);
+        for (IsolationLevel level : IsolationLevel.all()) {
+            if (cycles.breaks(level)) {
+                standing.violates(level);
+            } else if (cycles.leavesOpen(level)) {
+                standing.leavesOpen(level, "the search for a cycle with one anti-dependency reached its limit");
+            }
+        }
+    }
+
+    /** Where the order of all writes is known, a level without a broken rule holds. */
+    private void complete() {
+        for (IsolationLevel level : IsolationLevel.all()) {
+            boolean needsOrder = switch (level.guarantee()) {
+                case CONSISTENT_VIEW, PARALLEL_SNAPSHOT_ISOLATION, PREFIX, SNAPSHOT_ISOLATION -> true;
+                default -> false;
+            };
+            if (level.scope().compareTo(widest()) > 0) {
+                standing.leavesOpen(level, "the history has no times");
+            } else if (needsOrder && !found.undecided.isEmpty()) {
+                standing.leavesOpen(level, found.undecided);
+            } else if (standing.isOpen(level) && standing.reason(level).equals(Standing.NOT_LOOKED_AT)) {
+                standing.satisfies(level);
+            }
+        }
+    }
+}

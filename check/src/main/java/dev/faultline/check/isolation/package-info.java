@@ -1,0 +1,5 @@
+/** Isolation. */
+@NullMarked
+package dev.faultline.check.isolation;
+
+import org.jspecify.annotations.NullMarked;
