@@ -97,8 +97,9 @@ final class AcyclicGraph {
             return new int[0];
         }
         if (place[source] > place[target]) {
-            if (!searchForward(target, source)) {
-                return way(target, source);
+            int[] back = wayBack(source, target);
+            if (back != null) {
+                return back;
             }
             searchBackward(source, place[target]);
             rearrange();
@@ -177,6 +178,13 @@ final class AcyclicGraph {
             }
         }
         return true;
+    }
+
+    /** A way from the target of a new edge to its source; null if there is none. */
+    private int @Nullable [] wayBack(int source, int target) {
+        int start = target;
+        int goal = source;
+        return searchForward(start, goal) ? null : way(start, goal);
     }
 
     private void searchBackward(int start, int lowest) {

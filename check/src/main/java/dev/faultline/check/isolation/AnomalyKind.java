@@ -10,6 +10,7 @@ public enum AnomalyKind {
     G1B("G1b", READ_COMMITTED),
     DIRTY_UPDATE("dirty-update", READ_COMMITTED),
     INCOMPATIBLE_ORDER("incompatible-order", READ_COMMITTED),
+    TORN_WRITE("torn-write", READ_COMMITTED),
     FUTURE_READ("future-read", READ_COMMITTED),
     NOT_OWN_WRITE("not-own-write", READ_COMMITTED),
     INTERNAL("internal", READ_ATOMIC),
@@ -26,7 +27,7 @@ public enum AnomalyKind {
     G2("G2-item", REPEATABLE_READ),
     PREFIX_CYCLE("prefix-cycle-exists", PREFIX),
     SNAPSHOT_CYCLE("snapshot-isolation-cycle-exists", SNAPSHOT_ISOLATION),
-    SERIAL_CYCLE("serializable-cycle-exists", SERIALIZABLE);
+    SERIAL_CYCLE("serializable-cycle-exists", REPEATABLE_READ);
 
     private final String word;
     private final Guarantee forbiddenBy;

@@ -17,7 +17,7 @@ final class Automaton {
         next = new byte[states * KINDS];
         Arrays.fill(next, (byte) REFUSED);
         for (int s = 0; s < states; s++) {
-            next[s * KINDS + EdgeKind.PASS.ordinal()] = (byte) s;
+            next[s * KINDS + EdgeKind.PASS.number()] = (byte) s;
         }
     }
 
@@ -31,7 +31,7 @@ final class Automaton {
         for (int s = 0; s < states; s++) {
             for (EdgeKind kind : EdgeKind.values()) {
                 if (kind != EdgeKind.PASS) {
-                    made.next[s * KINDS + kind.ordinal()] = (byte) step.next(s, kind);
+                    made.next[s * KINDS + kind.number()] = (byte) step.next(s, kind);
                 }
             }
         }

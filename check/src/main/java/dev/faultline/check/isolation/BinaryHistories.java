@@ -40,14 +40,16 @@ final class BinaryHistories {
     static Transactions cobra(Path folder) {
         List<Path> logs;
         try (Stream<Path> files = Files.list(folder)) {
-            logs = files.filter(path -> COBRA_LOG.matcher(path.getFileName().toString()).matches())
+            logs = files.filter(path ->
+                            COBRA_LOG.matcher(path.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot list " + folder, failure);
         }
         if (logs.isEmpty()) {
-            throw new FormatException(folder.toString(), 0, "a history of Cobra is a folder with T1.log and so on; this has none");
+            throw new FormatException(
+                    folder.toString(), 0, "a history of Cobra is a folder with T1.log and so on; this has none");
         }
         SessionBuffer buffer = new SessionBuffer();
         CobraIds ids = new CobraIds();
@@ -65,7 +67,8 @@ final class BinaryHistories {
         SessionBuffer buffer = new SessionBuffer();
         BinaryHistories history = new BinaryHistories(file, buffer);
         history.reading(history::dbcopHistory);
-        return buffer.build(new TransactionsBuilder(Model.REGISTER).sessionsOnly().initially(0L));
+        return buffer.build(
+                new TransactionsBuilder(Model.REGISTER).sessionsOnly().initially(0L));
     }
 
     private interface Reading {

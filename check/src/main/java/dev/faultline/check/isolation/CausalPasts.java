@@ -23,12 +23,13 @@ final class CausalPasts {
         int k = sessions.count();
         long bytes = 4L * n * k;
         if (bytes > limits.memoryBytes() || (long) n * k > Integer.MAX_VALUE - 8) {
-            throw new CheckStopped("the pasts of %d transactions in %d sessions would take %d bytes, more than the limit"
-                    .formatted(n, k, bytes));
+            throw new CheckStopped(
+                    "the pasts of %d transactions in %d sessions would take %d bytes, more than the limit"
+                            .formatted(n, k, bytes));
         }
         EdgeList edges = new EdgeList();
         for (int i = 0; i < found.edges.size(); i++) {
-            if (found.edges.kind(i) == EdgeKind.WR.ordinal()) {
+            if (found.edges.kind(i) == EdgeKind.WR.number()) {
                 edges.add(found.edges.from(i), found.edges.to(i), EdgeKind.WR, Graph.NO_KEY);
             }
         }

@@ -64,7 +64,7 @@ final class CommitOrder implements EdgeSentences {
         }
         EdgeList base = new EdgeList();
         for (int i = 0; i < found.edges.size(); i++) {
-            if (found.edges.kind(i) != EdgeKind.RW.ordinal() && found.edges.kind(i) != EdgeKind.PASS.ordinal()) {
+            if (found.edges.kind(i) != EdgeKind.RW.number() && found.edges.kind(i) != EdgeKind.PASS.number()) {
                 base.add(found.edges.from(i), found.edges.to(i), kindOf(i), found.edges.key(i));
             }
         }
@@ -106,6 +106,6 @@ final class CommitOrder implements EdgeSentences {
     }
 
     private EdgeKind kindOf(int i) {
-        return found.edges.kind(i) == EdgeKind.WW.ordinal() ? EdgeKind.WW : EdgeKind.WR;
+        return found.edges.kind(i) == EdgeKind.WW.number() ? EdgeKind.WW : EdgeKind.WR;
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ final class CycleAnalysis {
     boolean breaks(IsolationLevel level) {
         return broken.entrySet().stream()
                 .anyMatch(entry -> level.guarantee().implies(entry.getKey())
-                        && entry.getValue().stream().anyMatch(scope -> level.scope().compareTo(scope) >= 0));
+                        && entry.getValue().stream()
+                                .anyMatch(scope -> level.scope().compareTo(scope) >= 0));
     }
 
     /** Whether the search had to give up before it could tell. */
@@ -109,8 +111,7 @@ final class CycleAnalysis {
             for (int i = 0; i < sources.length; i++) {
                 sources[i] = graph.sourceOf(candidates[i]);
             }
-            Integer closing =
-                    new SingleAntiDependency(graph, shape.scope, 64 * edgesToVisit).find(candidates, sources);
+            Integer closing = new SingleAntiDependency(graph, shape.scope, 64 * edgesToVisit).find(candidates, sources);
             if (closing == null) {
                 openScopes.add(shape.scope);
             } else if (closing >= 0) {
@@ -128,25 +129,24 @@ final class CycleAnalysis {
         }
         List<Anomaly.Edge> edges = edges(cycle);
         anomalies.add(anomaly(shape.kind, shape.scope, edges));
-        broken.computeIfAbsent(shape.kind.forbiddenBy(), _ -> EnumSet.noneOf(Scope.class)).add(shape.scope);
+        broken.computeIfAbsent(shape.kind.forbiddenBy(), _ -> EnumSet.noneOf(Scope.class))
+                .add(shape.scope);
         List<EdgeKind> kinds = edges.stream().map(Anomaly.Edge::kind).toList();
-        if (shape.scope == Scope.DATA && shape.kind == AnomalyKind.G2 && kinds.equals(List.of(EdgeKind.RW, EdgeKind.RW))) {
+        if (shape.scope == Scope.DATA
+                && shape.kind == AnomalyKind.G2
+                && kinds.equals(List.of(EdgeKind.RW, EdgeKind.RW))) {
             anomalies.add(anomaly(AnomalyKind.WRITE_SKEW, shape.scope, edges));
         }
-        if (shape.scope == Scope.DATA
-                && kinds.equals(List.of(EdgeKind.RW, EdgeKind.WR, EdgeKind.RW, EdgeKind.WR))) {
+        if (shape.scope == Scope.DATA && kinds.equals(List.of(EdgeKind.RW, EdgeKind.WR, EdgeKind.RW, EdgeKind.WR))) {
             anomalies.add(anomaly(AnomalyKind.LONG_FORK, shape.scope, edges));
         }
     }
 
     static Anomaly anomaly(AnomalyKind kind, Scope scope, List<Anomaly.Edge> edges) {
-        StringBuilder sentence = new StringBuilder("A cycle:");
-        for (Anomaly.Edge edge : edges) {
-            sentence.append(" T%d -%s-> T%d".formatted(edge.from(), edge.kind().word(), edge.to()));
-            sentence.append(edge == edges.getLast() ? "." : ",");
-        }
-        return new Anomaly(
-                kind, scope, edges.stream().map(Anomaly.Edge::from).toList(), edges, sentence.toString());
+        String sentence = edges.stream()
+                .map(edge -> "T%d -%s-> T%d".formatted(edge.from(), edge.kind().word(), edge.to()))
+                .collect(Collectors.joining(", ", "A cycle: ", "."));
+        return new Anomaly(kind, scope, edges.stream().map(Anomaly.Edge::from).toList(), edges, sentence);
     }
 
     private List<Anomaly.Edge> edges(int[] cycle) {

@@ -65,7 +65,7 @@ final class CycleShape {
     /** Cycles of any edges that the automaton takes, which begin with this one. */
     static CycleShape any(AnomalyKind kind, Scope scope, EdgeKind pivot, Automaton automaton) {
         int last = automaton.states - 1;
-        int start = automaton.next(last, (byte) pivot.ordinal());
+        int start = automaton.next(last, (byte) pivot.number());
         return new CycleShape(kind, scope, pivot, automaton, start, automaton.states == 1, state -> state == last);
     }
 

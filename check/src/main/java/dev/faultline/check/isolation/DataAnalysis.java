@@ -14,6 +14,7 @@ final class DataAnalysis {
     final Standing standing;
     private final Transactions history;
     private final IsolationLimits limits;
+    private final OrderSearch search;
     private int @Nullable [] serial;
 
     DataAnalysis(Dependencies found, Standing standing, IsolationLimits limits) {
@@ -21,6 +22,7 @@ final class DataAnalysis {
         this.standing = standing;
         this.limits = limits;
         history = found.history;
+        search = new OrderSearch(this, limits);
     }
 
     /** The widest scope that the history can be asked about. */
@@ -33,17 +35,24 @@ final class DataAnalysis {
         return serial;
     }
 
-    void run() {
+    /** The search for an order of writes, if there was one. */
+    OrderSearch search() {
+        return search;
+    }
+
+    void run(IsolationLevel asked) {
         reserve((long) found.edges.size() + history.size());
         found.anomalies.forEach(standing::shows);
-        if (found.anomalies.isEmpty() && explain()) {
+        boolean lists = history.model() == Transactions.Model.LIST_APPEND;
+        if (lists && found.anomalies.isEmpty() && explain()) {
             return;
         }
         cycles();
         new WeakAnalysis(found, standing, limits).run();
-        if (history.model() == Transactions.Model.LIST_APPEND) {
-            complete();
+        if (!lists || !found.undecided.isEmpty()) {
+            search.run(asked);
         }
+        complete();
     }
 
     private void reserve(long edges) {
@@ -59,7 +68,7 @@ final class DataAnalysis {
         Orders.addSessions(found, orders);
         Graph graph = Graph.of(history.size(), found.nodes, found.edges, orders);
         serial = SerialOrder.of(graph, found, history.timed());
-        if (serial != null && history.model() == Transactions.Model.LIST_APPEND) {
+        if (serial != null) {
             standing.satisfies(new IsolationLevel(Guarantee.SERIALIZABLE, widest()));
             return true;
         }
@@ -79,8 +88,7 @@ final class DataAnalysis {
         if (history.timed()) {
             scopes.add(Scope.REALTIME);
         }
-        CycleAnalysis cycles =
-                new CycleAnalysis(graph(), new EdgeWords(history), scopes, limits.edgesToVisit());
+        CycleAnalysis cycles = new CycleAnalysis(graph(), new EdgeWords(history), scopes, limits.edgesToVisit());
         cycles.anomalies().forEach(standing::shows);
         for (IsolationLevel level : IsolationLevel.all()) {
             if (cycles.breaks(level)) {
@@ -91,17 +99,21 @@ final class DataAnalysis {
         }
     }
 
-    /** Where the order of all writes is known, a level without a broken rule holds. */
+    /** Where the order of all writes that matters is known, a level without a broken rule holds. */
     private void complete() {
+        boolean registers = history.model() == Transactions.Model.REGISTER;
         for (IsolationLevel level : IsolationLevel.all()) {
             boolean needsOrder = switch (level.guarantee()) {
-                case CONSISTENT_VIEW, PARALLEL_SNAPSHOT_ISOLATION, PREFIX, SNAPSHOT_ISOLATION -> true;
-                default -> false;
+                case READ_UNCOMMITTED, READ_COMMITTED -> false;
+                case CURSOR_STABILITY, REPEATABLE_READ, SERIALIZABLE -> registers;
+                default -> true;
             };
             if (level.scope().compareTo(widest()) > 0) {
                 standing.leavesOpen(level, "the history has no times");
             } else if (needsOrder && !found.undecided.isEmpty()) {
                 standing.leavesOpen(level, found.undecided);
+            } else if (needsOrder && registers) {
+                standing.leavesOpen(level, "the order of some writes is open");
             } else if (standing.isOpen(level) && standing.reason(level).equals(Standing.NOT_LOOKED_AT)) {
                 standing.satisfies(level);
             }

@@ -23,7 +23,7 @@ final class EdgeList {
         }
         from[size] = source;
         to[size] = target;
-        kind[size] = (byte) its.ordinal();
+        kind[size] = (byte) its.number();
         key[size++] = itsKey;
     }
 

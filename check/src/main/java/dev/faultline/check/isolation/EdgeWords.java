@@ -17,8 +17,9 @@ final class EdgeWords implements EdgeSentences {
     public String sentence(int from, int to, EdgeKind kind, int key) {
         return switch (kind) {
             case SESSION -> "T%d ran before T%d in process %d.".formatted(from, to, history.process(from));
-            case REALTIME -> "T%d completed at event %d, before T%d was invoked at event %d."
-                    .formatted(from, history.completed(from), to, history.invoked(to));
+            case REALTIME ->
+                "T%d completed at event %d, before T%d was invoked at event %d."
+                        .formatted(from, history.completed(from), to, history.invoked(to));
             case WR -> read(from, to, key);
             case RW -> missed(from, to, key);
             case WW -> overwrote(from, to, key);
@@ -35,7 +36,8 @@ final class EdgeWords implements EdgeSentences {
     private String missed(int from, int to, int key) {
         int read = firstOf(from, key, Transactions.READ);
         return "T%d did not see that T%d wrote %s: %s."
-                .formatted(from, to, wroteOn(to, key), read == NONE ? "it read before" : history.describeOperation(read));
+                .formatted(
+                        from, to, wroteOn(to, key), read == NONE ? "it read before" : history.describeOperation(read));
     }
 
     private String overwrote(int from, int to, int key) {
@@ -44,7 +46,8 @@ final class EdgeWords implements EdgeSentences {
             return text + ".";
         }
         int shown = history.spineRead[key];
-        return text + ", as T%d read %s.".formatted(history.transactionOf(shown), history.names.list(history.list(shown)));
+        return text
+                + ", as T%d read %s.".formatted(history.transactionOf(shown), history.names.list(history.list(shown)));
     }
 
     private String wroteOn(int t, int key) {
@@ -54,7 +57,9 @@ final class EdgeWords implements EdgeSentences {
                 values.append(values.isEmpty() ? "" : " and ").append(history.value(history.opValue[op]));
             }
         }
-        return values.append(history.model == Model.REGISTER ? " to " : " onto ").append(history.key(key)).toString();
+        return values.append(history.model == Model.REGISTER ? " to " : " onto ")
+                .append(history.key(key))
+                .toString();
     }
 
     private int firstOf(int t, int key, byte kind) {

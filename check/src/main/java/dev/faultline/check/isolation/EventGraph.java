@@ -48,7 +48,8 @@ final class EventGraph {
     }
 
     /** The events of all transactions that happened in an order that follows all edges; null if there is none. */
-    @Nullable Schedule order() {
+    @Nullable
+    Schedule order() {
         Graph graph = Graph.of(2 * nodes, 2 * nodes, events);
         int[] waitsFor = new int[2 * nodes];
         for (int to : graph.to) {

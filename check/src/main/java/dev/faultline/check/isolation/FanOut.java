@@ -11,10 +11,16 @@ final class FanOut {
 
     private static final int FEW = 16;
 
-    private final Dependencies found;
+    private int nodes;
 
-    FanOut(Dependencies found) {
-        this.found = found;
+    /** @param nodes the number of nodes so far */
+    FanOut(int nodes) {
+        this.nodes = nodes;
+    }
+
+    /** The number with the knots. */
+    int nodes() {
+        return nodes;
     }
 
     /** Adds anti-dependencies to the edges; both arrays are sorted and without repetition. */
@@ -34,9 +40,9 @@ final class FanOut {
 
     private void throughKnots(int[] sources, int[] targets, int key, EdgeList edges) {
         int size = targets.length;
-        int from = found.nodes;
+        int from = nodes;
         int upTo = from + size;
-        found.nodes += 2 * size;
+        nodes += 2 * size;
         for (int i = 0; i < size; i++) {
             edges.add(from + i, targets[i], EdgeKind.PASS, key);
             edges.add(upTo + i, targets[i], EdgeKind.PASS, key);

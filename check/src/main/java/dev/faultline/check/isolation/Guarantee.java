@@ -18,6 +18,8 @@ public enum Guarantee {
     SERIALIZABLE("serializable", SNAPSHOT_ISOLATION, REPEATABLE_READ);
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
     private final List<Guarantee> direct;
 
     Guarantee(String word, Guarantee... implied) {

@@ -47,6 +47,11 @@ final class Ints {
         size = 0;
     }
 
+    /** Keeps the first so many. */
+    void truncate(int count) {
+        size = count;
+    }
+
     int[] toArray() {
         return Arrays.copyOf(elements, size);
     }

@@ -25,18 +25,24 @@ public final class IsolationCheck {
      */
     public static IsolationVerdict check(Transactions history, IsolationLevel asked, IsolationLimits limits) {
         IsolationLevel level = history.sessionsAlways() ? asked.withSessions() : asked;
-        Standing standing = new Standing();
+        Standing standing = new Standing(history.timed() ? Scope.REALTIME : Scope.SESSION);
         try {
-            Dependencies found = history.model() == Transactions.Model.LIST_APPEND
-                    ? ListInference.of(history)
-                    : RegisterInference.of(history);
-            DataAnalysis analysis = new DataAnalysis(found, standing, limits);
-            analysis.run();
+            DataAnalysis analysis = analyse(history, level, standing, limits);
             return verdict(analysis, level, limits);
         } catch (CheckStopped stopped) {
             standing.leavesOpen(level, String.valueOf(stopped.getMessage()));
             return unknown(level, standing);
         }
+    }
+
+    /** Puts the history into the lattice. */
+    static DataAnalysis analyse(Transactions history, IsolationLevel level, Standing standing, IsolationLimits limits) {
+        Dependencies found = history.model() == Transactions.Model.LIST_APPEND
+                ? ListInference.of(history)
+                : RegisterInference.of(history);
+        DataAnalysis analysis = new DataAnalysis(found, standing, limits);
+        analysis.run(level);
+        return analysis;
     }
 
     private static IsolationVerdict verdict(DataAnalysis analysis, IsolationLevel level, IsolationLimits limits) {
@@ -47,12 +53,14 @@ public final class IsolationCheck {
             if (anomaly == null) {
                 throw new IllegalStateException("no anomaly shows why " + level + " is violated");
             }
+            Reduction reduction = new Reduction(analysis.found.history, level, limits);
+            Reduction.Reduced reduced = reduction.of(anomaly);
             return new IsolationVerdict.Violation(
                     level,
                     findings,
                     anomaly,
-                    anomaly.transactions(),
-                    false,
+                    reduced.transactions(),
+                    reduced.minimal(),
                     "Not %s: %s. %s".formatted(level, anomaly.name(), anomaly.sentence()));
         }
         Schedule witness = standing.isSatisfied(level) ? new Witnesses(analysis).of(level) : null;
@@ -60,7 +68,10 @@ public final class IsolationCheck {
             return unknown(level, standing);
         }
         return new IsolationVerdict.Valid(
-                level, findings, witness, "%s: %d transactions have an order that shows it.".formatted(level, witness.size() / 2));
+                level,
+                findings,
+                witness,
+                "%s: %d transactions have an order that shows it.".formatted(level, witness.size() / 2));
     }
 
     private static IsolationVerdict unknown(IsolationLevel level, Standing standing) {
@@ -73,7 +84,8 @@ public final class IsolationCheck {
                 .filter(anomaly -> anomaly.violates(level))
                 .toList();
         return candidates.stream()
-                .min(Comparator.comparingInt((Anomaly anomaly) -> anomaly.transactions().size())
+                .min(Comparator.comparingInt(
+                                (Anomaly anomaly) -> anomaly.transactions().size())
                         .thenComparing(Anomaly::scope)
                         .thenComparing(Anomaly::kind))
                 .orElse(null);

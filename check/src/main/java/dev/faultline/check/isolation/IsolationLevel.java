@@ -24,8 +24,7 @@ public record IsolationLevel(Guarantee guarantee, Scope scope) {
     public static final IsolationLevel SNAPSHOT_ISOLATION =
             new IsolationLevel(Guarantee.SNAPSHOT_ISOLATION, Scope.DATA);
     public static final IsolationLevel SERIALIZABLE = new IsolationLevel(Guarantee.SERIALIZABLE, Scope.DATA);
-    public static final IsolationLevel STRICT_SERIALIZABLE =
-            new IsolationLevel(Guarantee.SERIALIZABLE, Scope.REALTIME);
+    public static final IsolationLevel STRICT_SERIALIZABLE = new IsolationLevel(Guarantee.SERIALIZABLE, Scope.REALTIME);
 
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
             Map.entry("strict-serializable", "strong-serializable"),
@@ -91,8 +90,7 @@ public record IsolationLevel(Guarantee guarantee, Scope scope) {
      * define it, which is monotonic atomic view here.
      */
     IsolationLevel withSessions() {
-        Guarantee meant =
-                guarantee == Guarantee.READ_COMMITTED ? Guarantee.MONOTONIC_ATOMIC_VIEW : guarantee;
+        Guarantee meant = guarantee == Guarantee.READ_COMMITTED ? Guarantee.MONOTONIC_ATOMIC_VIEW : guarantee;
         return scope == Scope.DATA ? new IsolationLevel(meant, Scope.SESSION) : new IsolationLevel(meant, scope);
     }
 
@@ -126,8 +124,6 @@ public record IsolationLevel(Guarantee guarantee, Scope scope) {
     }
 
     private static String names() {
-        return ALL == null
-                ? "others"
-                : ALL.stream().map(IsolationLevel::word).collect(Collectors.joining(", "));
+        return ALL == null ? "others" : ALL.stream().map(IsolationLevel::word).collect(Collectors.joining(", "));
     }
 }

@@ -98,13 +98,17 @@ final class JepsenTransactions {
         }
         List<?> completed = operations(event);
         if (invoked.size() != completed.size()) {
-            throw error(event, "it completes with %d operations, but was invoked with %d in line %d"
-                    .formatted(completed.size(), invoked.size(), invocation.line()));
+            throw error(
+                    event,
+                    "it completes with %d operations, but was invoked with %d in line %d"
+                            .formatted(completed.size(), invoked.size(), invocation.line()));
         }
         for (int i = 0; i < completed.size(); i++) {
             if (!matches(invoked.get(i), completed.get(i))) {
-                throw error(event, "operation %s does not complete %s of line %d"
-                        .formatted(completed.get(i), invoked.get(i), invocation.line()));
+                throw error(
+                        event,
+                        "operation %s does not complete %s of line %d"
+                                .formatted(completed.get(i), invoked.get(i), invocation.line()));
             }
         }
         micro(event, completed);

@@ -120,6 +120,12 @@ final class ListInference {
                     () -> "T%d reads its own element %s of %s before it appends it."
                             .formatted(t, history.value(history.opValue[op]), history.key(key)));
         }
+        if (position > 0 && own[key] > 0) {
+            int before = versions.position(lastOwn[key]);
+            if (before == 0 || before > position) {
+                tornAppends(t, op, key);
+            }
+        }
         if (own[key] == 0) {
             found.writeKey.add(key);
             if (base[key] >= 0) {
@@ -132,6 +138,18 @@ final class ListInference {
         previousOwn[op] = lastOwn[key];
         lastOwn[key] = op;
         own[key]++;
+    }
+
+    private void tornAppends(int t, int op, int key) {
+        found.report(
+                AnomalyKind.TORN_WRITE,
+                List.of(t),
+                () -> "T%d did %s and then %s, but only the second was there when %s was read."
+                        .formatted(
+                                t,
+                                history.describeOperation(lastOwn[key]),
+                                history.describeOperation(op),
+                                history.names.list(history.spines[key])));
     }
 
     private void update(int t, int key) {
@@ -248,7 +266,8 @@ final class ListInference {
         found.report(
                 AnomalyKind.GARBAGE_READ,
                 List.of(t),
-                () -> "T%d reads element %s of %s, which nobody appended.".formatted(t, history.value(element), history.key(key)));
+                () -> "T%d reads element %s of %s, which nobody appended."
+                        .formatted(t, history.value(element), history.key(key)));
     }
 
     /** A read that does not fit the spine: it shows whom it read from, but no order that could be relied on. */

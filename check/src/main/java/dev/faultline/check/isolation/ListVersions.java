@@ -222,7 +222,8 @@ final class ListVersions {
             found.report(
                     AnomalyKind.DUPLICATE_ELEMENTS,
                     writer < 0 ? List.of() : List.of(writer),
-                    () -> "Element %s was read twice in one list %s.".formatted(history.value(element), history.key(key)));
+                    () -> "Element %s was read twice in one list %s."
+                            .formatted(history.value(element), history.key(key)));
         }
     }
 

@@ -66,9 +66,7 @@ final class Names {
         if (number == Transactions.NOTHING) {
             return "nothing";
         }
-        return number > FIRST_NAMED
-                ? Long.toString(number)
-                : String.valueOf(values.get((int) (FIRST_NAMED - number)));
+        return number > FIRST_NAMED ? Long.toString(number) : String.valueOf(values.get((int) (FIRST_NAMED - number)));
     }
 
     /** A list, or the end of a long one. */

@@ -1,6 +1,8 @@
 package dev.faultline.check.isolation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is open about the order of writes, as pairs of chains of which one comes first. A chain is a run of writes of one
@@ -21,15 +23,18 @@ final class Polygraph {
     private final Ints key = new Ints(16);
     private final Ints head = new Ints(16);
     private final Ints tail = new Ints(16);
+    private final List<int[]> members = new ArrayList<>();
     private final Ints readersFrom = new Ints(16);
     private final Ints readersUntil = new Ints(16);
     private int[] readers = {};
+    private int nodes;
     private final Ints first = new Ints(16);
     private final Ints second = new Ints(16);
 
     private Polygraph(Dependencies found, boolean chaining) {
         this.found = found;
         this.chaining = chaining;
+        nodes = found.nodes;
         for (int i = 0; i < found.edges.size(); i++) {
             certain.add(found.edges.from(i), found.edges.to(i), found.edges.kindOf(i), found.edges.key(i));
         }
@@ -50,12 +55,17 @@ final class Polygraph {
             found.unseen.forEach((list, appenders) -> {
                 int from = polygraph.key.size();
                 for (int writer : appenders) {
-                    polygraph.chain(list, writer, writer, 0, 0);
+                    polygraph.chain(list, new int[] {writer}, 0, 0);
                 }
                 polygraph.pairs(from, polygraph.key.size(), limits);
             });
         }
         return polygraph;
+    }
+
+    /** Transactions and knots. */
+    int nodes() {
+        return nodes;
     }
 
     /** The number of pairs. */
@@ -83,6 +93,15 @@ final class Polygraph {
         return tail.get(chain);
     }
 
+    /** Its writers, first to last. */
+    int[] members(int chain) {
+        return members.get(chain);
+    }
+
+    int transactions() {
+        return found.happened.length;
+    }
+
     /** Those that read the last write of the chain are {@link #reader} from here, up to {@link #readersUntil}. */
     int readersFrom(int chain) {
         return readersFrom.get(chain);
@@ -96,10 +115,11 @@ final class Polygraph {
         return readers[i];
     }
 
-    private void chain(int its, int from, int until, int readersBegin, int readersEnd) {
+    private void chain(int its, int[] writers, int readersBegin, int readersEnd) {
         key.add(its);
-        head.add(from);
-        tail.add(until);
+        members.add(writers);
+        head.add(writers[0]);
+        tail.add(writers[writers.length - 1]);
         readersFrom.add(readersBegin);
         readersUntil.add(readersEnd);
     }
@@ -127,7 +147,7 @@ final class Polygraph {
         if (chaining) {
             link(writes, next, previous);
         }
-        FanOut fanOut = new FanOut(found);
+        FanOut fanOut = new FanOut(nodes);
         for (int k = 0; k < found.history.keys(); k++) {
             int from = key.size();
             int initial = NONE;
@@ -137,41 +157,28 @@ final class Polygraph {
                 if (previous[w] != NONE) {
                     continue;
                 }
+                Ints run = new Ints(4);
                 int end = w;
+                run.add(writes.writer(w));
                 while (next[end] != NONE) {
                     end = next[end];
+                    run.add(writes.writer(end));
                 }
                 if (chaining && writes.readInitially(w)) {
                     initial = end;
                 } else {
-                    chain(k, writes.writer(w), writes.writer(end), writes.readersFrom(end), writes.readersFrom(end + 1));
+                    chain(k, run.toArray(), writes.readersFrom(end), writes.readersFrom(end + 1));
                     heads[count++] = writes.writer(w);
                 }
             }
             heads = Arrays.copyOf(heads, count);
             Arrays.sort(heads);
-            int[] initialReaders = writes.initialReaders(k);
             if (initial != NONE) {
                 afterInitial(writes, k, initial, heads, fanOut);
             }
-            fanOut.connect(initialReaders, withInitial(writes, k, heads, initial, previous), k, certain);
             pairs(from, key.size(), limits);
         }
-    }
-
-    /** The writers that readers of the initial value precede: all that begin a chain. */
-    private static int[] withInitial(RegisterWrites writes, int key, int[] heads, int initial, int[] previous) {
-        if (initial == NONE) {
-            return heads;
-        }
-        int begin = initial;
-        while (previous[begin] != NONE) {
-            begin = previous[begin];
-        }
-        int[] all = Arrays.copyOf(heads, heads.length + 1);
-        all[heads.length] = writes.writer(begin);
-        Arrays.sort(all);
-        return all;
+        nodes = fanOut.nodes();
     }
 
     /** The chain that overwrote the initial value comes before all others. */
@@ -183,8 +190,8 @@ final class Polygraph {
         fanOut.connect(last, heads, its, certain);
     }
 
-    /** Where a transaction read what it overwrites, its write follows directly, and other readers come before it. */
-    private void link(RegisterWrites writes, int[] next, int[] previous) {
+    /** Where a transaction read what it overwrites, its write follows directly. */
+    private static void link(RegisterWrites writes, int[] next, int[] previous) {
         for (int w = 0; w < writes.count(); w++) {
             int source = writes.overwrites(w);
             if (source == NONE || next[source] != NONE) {
@@ -192,13 +199,6 @@ final class Polygraph {
             }
             next[source] = w;
             previous[w] = source;
-            int its = writes.key(w);
-            certain.add(writes.writer(source), writes.writer(w), EdgeKind.WW, its);
-            for (int i = writes.readersFrom(source); i < writes.readersFrom(source + 1); i++) {
-                if (readers[i] != writes.writer(w)) {
-                    certain.add(readers[i], writes.writer(w), EdgeKind.RW, its);
-                }
-            }
         }
     }
 }

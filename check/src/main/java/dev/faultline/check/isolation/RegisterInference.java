@@ -72,7 +72,37 @@ final class RegisterInference {
             found.readStart[t + 1] = found.readKey.size();
             found.writeStart[t + 1] = found.writeKey.size();
         }
+        overwrites();
         return found;
+    }
+
+    /** Who overwrites what it read follows the writer and the other readers; who read the beginning precedes all writers. */
+    private void overwrites() {
+        RegisterWrites all = new RegisterWrites(found);
+        FanOut fanOut = new FanOut(found.nodes);
+        int[] readers = all.readers();
+        for (int key = 0; key < history.keys(); key++) {
+            int[] writers = new int[all.first(key + 1) - all.first(key)];
+            for (int w = all.first(key); w < all.first(key + 1); w++) {
+                int writer = all.writer(w);
+                writers[w - all.first(key)] = writer;
+                int overwritten = all.overwrites(w);
+                if (overwritten < 0) {
+                    continue;
+                }
+                found.edges.add(all.writer(overwritten), writer, EdgeKind.WW, key);
+                if (!all.isFirstToOverwrite(w)) {
+                    continue;
+                }
+                for (int i = all.readersFrom(overwritten); i < all.readersFrom(overwritten + 1); i++) {
+                    if (readers[i] != writer) {
+                        found.edges.add(readers[i], writer, EdgeKind.RW, key);
+                    }
+                }
+            }
+            fanOut.connect(all.initialReaders(key), writers, key, found.edges);
+        }
+        found.nodes = fanOut.nodes();
     }
 
     private void indexWrites() {
@@ -130,7 +160,6 @@ final class RegisterInference {
                 initialUpdater[key] = t;
             } else {
                 updater[sourceWrite[key]] = t;
-                found.edges.add(from, t, EdgeKind.WW, key);
             }
         } else {
             found.report(

@@ -11,6 +11,7 @@ final class RegisterWrites {
     private final int[] writer;
     private final int[] keyOf;
     private final int[] overwrites;
+    private final int[] overwrittenBy;
     private final boolean[] readInitially;
     private final int[] readersFrom;
     private final int[] readers;
@@ -77,6 +78,13 @@ final class RegisterWrites {
         for (int w = 0; w < count; w++) {
             readersFrom[w + 1] += readersFrom[w];
         }
+        overwrittenBy = new int[count];
+        Arrays.fill(overwrittenBy, NONE);
+        for (int w = 0; w < count; w++) {
+            if (overwrites[w] >= 0 && overwrittenBy[overwrites[w]] == NONE) {
+                overwrittenBy[overwrites[w]] = w;
+            }
+        }
         readers = fillReaders(found, numbers, count);
         initialReaders = new int[keys][];
         for (int key = 0; key < keys; key++) {
@@ -121,6 +129,11 @@ final class RegisterWrites {
     /** The write that the same transaction had read, negative if none. */
     int overwrites(int write) {
         return overwrites[write];
+    }
+
+    /** Whether no earlier write overwrites the same one. */
+    boolean isFirstToOverwrite(int write) {
+        return overwrittenBy[overwrites[write]] == write;
     }
 
     /** Whether the same transaction had read the initial value. */

@@ -20,7 +20,7 @@ final class SessionBuffer {
     /** A new transaction, after all others of its session so far. */
     int begin(int itsSession, Fate itsFate) {
         session.add(itsSession);
-        fate.add(itsFate.ordinal());
+        fate.add(itsFate.code());
         first.add(NONE);
         last.add(NONE);
         return session.size() - 1;

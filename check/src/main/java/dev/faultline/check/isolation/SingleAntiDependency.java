@@ -26,7 +26,8 @@ final class SingleAntiDependency {
     }
 
     /** An edge among the candidates that closes a cycle, {@code NONE} if none does; null if it had to give up. */
-    @Nullable Integer find(int[] candidates, int[] sources) {
+    @Nullable
+    Integer find(int[] candidates, int[] sources) {
         for (int from = 0; from < candidates.length; from += Long.SIZE) {
             int until = Math.min(candidates.length, from + Long.SIZE);
             for (int i = from; i < until; i++) {

@@ -18,6 +18,12 @@ final class Standing {
     private final Set<IsolationLevel> violated = new HashSet<>();
     private final Map<IsolationLevel, String> reasons = new LinkedHashMap<>();
     private final Set<Anomaly> anomalies = new LinkedHashSet<>();
+    private final Scope widest;
+
+    /** @param widest what the history can be asked about; levels of a wider scope are not listed as undecided */
+    Standing(Scope widest) {
+        this.widest = widest;
+    }
 
     void satisfies(IsolationLevel level) {
         for (IsolationLevel other : IsolationLevel.all()) {
@@ -80,7 +86,9 @@ final class Standing {
         List<IsolationLevel> open = new ArrayList<>();
         for (IsolationLevel level : IsolationLevel.all()) {
             if (isOpen(level)) {
-                open.add(level);
+                if (level.scope().compareTo(widest) <= 0) {
+                    open.add(level);
+                }
             } else if (isSatisfied(level)) {
                 if (satisfied.stream().noneMatch(other -> !other.equals(level) && other.implies(level))) {
                     strongest.add(level);

@@ -28,11 +28,22 @@ public final class Transactions {
 
     /** What became of a transaction. */
     public enum Fate {
-        COMMITTED,
+        COMMITTED(0),
         /** Certainly without effect. */
-        ABORTED,
+        ABORTED(1),
         /** Took effect, or did not, or will. */
-        UNKNOWN
+        UNKNOWN(2);
+
+        private final int code;
+
+        Fate(int code) {
+            this.code = code;
+        }
+
+        /** From 0, in the order of the constants. */
+        int code() {
+            return code;
+        }
     }
 
     static final byte WRITE = 0;
@@ -49,6 +60,7 @@ public final class Transactions {
     final boolean closed;
     /** What a register holds before it is written. */
     final long initial;
+
     final int[] process;
     final byte[] fate;
     final int[] invoked;
@@ -155,12 +167,35 @@ public final class Transactions {
         return text.toString();
     }
 
+    /** Some of the transactions, by number, in a world where others may have written too. */
+    Transactions only(int[] transactions) {
+        TransactionsBuilder builder = new TransactionsBuilder(model, names);
+        builder.timed = timed;
+        builder.sessionsAlways = sessionsAlways;
+        builder.initial = initial;
+        builder.openWorld();
+        for (int t : transactions) {
+            builder.begin(process[t], fate(t), invoked[t], completed[t]);
+            for (int op = opStart[t]; op < opStart[t + 1]; op++) {
+                if (opKind[op] == WRITE) {
+                    builder.writeNumber(opKey[op], opValue[op]);
+                } else if (model == Model.REGISTER) {
+                    builder.readNumber(opKey[op], opValue[op]);
+                } else {
+                    long[] elements = list(op);
+                    builder.readList(opKey[op], elements, elements.length);
+                }
+            }
+        }
+        return builder.build();
+    }
+
     boolean committed(int transaction) {
-        return fate[transaction] == Fate.COMMITTED.ordinal();
+        return fate[transaction] == Fate.COMMITTED.code();
     }
 
     boolean aborted(int transaction) {
-        return fate[transaction] == Fate.ABORTED.ordinal();
+        return fate[transaction] == Fate.ABORTED.code();
     }
 
     /** The transaction of an operation; a binary search. */

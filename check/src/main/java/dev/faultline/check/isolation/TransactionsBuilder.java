@@ -24,7 +24,7 @@ public final class TransactionsBuilder {
     private static final long[] NO_ELEMENTS = {};
 
     final Model model;
-    final Names names = new Names();
+    final Names names;
     final Ints process = new Ints(64);
     final Ints fate = new Ints(64);
     final Ints invoked = new Ints(64);
@@ -44,7 +44,12 @@ public final class TransactionsBuilder {
     private boolean keepsReads;
 
     public TransactionsBuilder(Model model) {
+        this(model, new Names());
+    }
+
+    TransactionsBuilder(Model model, Names names) {
         this.model = model;
+        this.names = names;
         opStart.add(0);
     }
 
@@ -80,7 +85,7 @@ public final class TransactionsBuilder {
                     "transaction %d completes at %d, before it is invoked at %d".formatted(size(), end, invokedAt));
         }
         process.add(processId);
-        fate.add(itsFate.ordinal());
+        fate.add(itsFate.code());
         invoked.add(invokedAt);
         completed.add(end);
         opStart.add(opKey.size());

@@ -10,7 +10,6 @@ final class UnseenAppends {
 
     private static final int NONE = -1;
 
-    private final Transactions history;
     private final ListVersions versions;
     private final Dependencies found;
     private final Ints appender = new Ints(16);
@@ -19,23 +18,20 @@ final class UnseenAppends {
     private final Ints reader = new Ints(16);
     private final Ints readBefore = new Ints(16);
     private final int[] lastRead;
-    private final FanOut fanOut;
     private boolean unordered;
 
     UnseenAppends(Transactions history, ListVersions versions, Dependencies found) {
-        this.history = history;
         this.versions = versions;
         this.found = found;
         lastAppend = new int[history.keys()];
         lastRead = new int[history.keys()];
-        fanOut = new FanOut(found);
         Arrays.fill(lastAppend, NONE);
         Arrays.fill(lastRead, NONE);
     }
 
     /** A transaction that took effect made an append that nobody read. */
     void append(int t, int key) {
-        if (history.committed(t) && (lastAppend[key] == NONE || appender.get(lastAppend[key]) != t)) {
+        if (lastAppend[key] == NONE || appender.get(lastAppend[key]) != t) {
             appendedBefore.add(lastAppend[key]);
             lastAppend[key] = appender.size();
             appender.add(t);
@@ -55,6 +51,7 @@ final class UnseenAppends {
     }
 
     void connect() {
+        FanOut fanOut = new FanOut(found.nodes);
         for (int key = 0; key < lastAppend.length; key++) {
             if (lastAppend[key] == NONE) {
                 continue;
@@ -77,6 +74,7 @@ final class UnseenAppends {
             int[] readers = collect(lastRead[key], reader, readBefore);
             fanOut.connect(readers, appenders, key, found.edges);
         }
+        found.nodes = fanOut.nodes();
     }
 
     /** In the order of their numbers. */

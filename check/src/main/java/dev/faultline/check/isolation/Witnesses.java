@@ -11,10 +11,15 @@ final class Witnesses {
         this.analysis = analysis;
     }
 
-    @Nullable Schedule of(IsolationLevel level) {
+    @Nullable
+    Schedule of(IsolationLevel level) {
         int[] serial = analysis.serial();
         if (serial != null) {
             return Schedule.serial(serial);
+        }
+        Schedule searched = analysis.search().schedule(level);
+        if (searched != null) {
+            return searched;
         }
         Dependencies found = analysis.found;
         Scope scope = level.scope();
