@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param kind what it is
  * @param scope which order beside the data it needs
- * @param transactions those that take part; for a cycle in its order
+ * @param transactions those that take part; those of a cycle first, in its order
  * @param cycle its edges, from each transaction to the next and from the last to the first; empty if it is no cycle
  * @param sentence what happened, in words
  */

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 final class CausalPasts {
 
     private final int sessions;
+    private final Sessions places;
     private final int[] clocks;
 
-    private CausalPasts(int sessions, int[] clocks) {
-        this.sessions = sessions;
+    private CausalPasts(Sessions places, int[] clocks) {
+        this.places = places;
         this.clocks = clocks;
+        sessions = places.count();
     }
 
     /**
@@ -52,11 +54,16 @@ final class CausalPasts {
             }
             clocks[own] = known;
         }
-        return new CausalPasts(k, clocks);
+        return new CausalPasts(sessions, clocks);
     }
 
     /** How many transactions of the session, from its first, are in the past. */
     int known(int transaction, int session) {
         return clocks[transaction * sessions + session];
+    }
+
+    /** Whether one transaction is in the past of another; never in that of the initial state. */
+    boolean has(int transaction, int other) {
+        return transaction >= 0 && clocks[transaction * sessions + places.session(other)] > places.place(other);
     }
 }

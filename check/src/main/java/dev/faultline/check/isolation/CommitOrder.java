@@ -1,7 +1,10 @@
 package dev.faultline.check.isolation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a weak guarantee demands of the order of commits: sessions, reads from, the order of writes as far as it is
@@ -50,6 +53,24 @@ final class CommitOrder implements EdgeSentences {
         return edges;
     }
 
+    /** An order of commits that meets all demands; null if there is none. */
+    int @Nullable [] serial(Scope scope) {
+        return staleReader >= 0 ? null : SerialOrder.of(demands(scope), found, false);
+    }
+
+    private Graph demands(Scope scope) {
+        EdgeList base = new EdgeList();
+        for (int i = 0; i < found.edges.size(); i++) {
+            if (found.edges.kind(i) != EdgeKind.RW.number() && found.edges.kind(i) != EdgeKind.PASS.number()) {
+                base.add(found.edges.from(i), found.edges.to(i), kindOf(i), found.edges.key(i));
+            }
+        }
+        if (scope == Scope.SESSION) {
+            Orders.addSessions(found, base);
+        }
+        return Graph.of(found.happened.length, found.nodes, base, inferred);
+    }
+
     /** What is wrong, empty if there is an order of commits. */
     List<Anomaly> contradictions(AnomalyKind kind, Scope scope, long edgesToVisit) {
         List<Anomaly> wrong = new ArrayList<>();
@@ -62,16 +83,7 @@ final class CommitOrder implements EdgeSentences {
                     "T%d had to see that T%d wrote %s, but read what was there before all transactions."
                             .formatted(staleReader, staleSeen, found.history.key(staleKey))));
         }
-        EdgeList base = new EdgeList();
-        for (int i = 0; i < found.edges.size(); i++) {
-            if (found.edges.kind(i) != EdgeKind.RW.number() && found.edges.kind(i) != EdgeKind.PASS.number()) {
-                base.add(found.edges.from(i), found.edges.to(i), kindOf(i), found.edges.key(i));
-            }
-        }
-        if (scope == Scope.SESSION) {
-            Orders.addSessions(found, base);
-        }
-        Graph graph = Graph.of(found.happened.length, found.nodes, base, inferred);
+        Graph graph = demands(scope);
         Automaton all = Automaton.over(EdgeKind.WW.bit() | EdgeKind.WR.bit() | EdgeKind.SESSION.bit());
         Components components = Components.of(graph, all);
         if (components.count() > 0) {
@@ -80,12 +92,24 @@ final class CommitOrder implements EdgeSentences {
                 CycleShape shape = CycleShape.any(kind, scope, pivot, all);
                 int[] cycle = new ShortestCycle(core, shape, components, 1, edgesToVisit).find();
                 if (cycle != null) {
-                    wrong.add(CycleAnalysis.anomaly(kind, scope, CycleAnalysis.edges(core, cycle, this)));
+                    wrong.add(withReaders(
+                            CycleAnalysis.anomaly(kind, scope, CycleAnalysis.edges(core, cycle, this)), core, cycle));
                     break;
                 }
             }
         }
         return wrong;
+    }
+
+    /** The readers without whom the edges would not be there take part too. */
+    private Anomaly withReaders(Anomaly anomaly, Graph graph, int[] cycle) {
+        Set<Integer> all = new LinkedHashSet<>(anomaly.transactions());
+        for (int edge : cycle) {
+            if (graph.key[edge] <= FIRST_INFERENCE) {
+                all.add(witness.get(FIRST_INFERENCE - graph.key[edge]));
+            }
+        }
+        return new Anomaly(anomaly.kind(), anomaly.scope(), List.copyOf(all), anomaly.cycle(), anomaly.sentence());
     }
 
     @Override

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts a history into the lattice of levels, as far as its dependencies decide. */
 final class DataAnalysis {
 
+    /** With more operations on registers, a weak level is decided alone, not the whole lattice. */
+    private static final int LARGE = 250_000;
+
     private static final long BYTES_PER_EDGE = 40;
     private static final long BYTES_PER_NODE = 160;
 
@@ -15,6 +18,7 @@ final class DataAnalysis {
     private final Transactions history;
     private final IsolationLimits limits;
     private final OrderSearch search;
+    private final WeakAnalysis weak;
     private int @Nullable [] serial;
 
     DataAnalysis(Dependencies found, Standing standing, IsolationLimits limits) {
@@ -23,6 +27,12 @@ final class DataAnalysis {
         this.limits = limits;
         history = found.history;
         search = new OrderSearch(this, limits);
+        weak = new WeakAnalysis(found, standing, limits);
+    }
+
+    /** An order of commits that shows a weak level, if one was found. */
+    int @Nullable [] commits(IsolationLevel level) {
+        return weak.commits(level);
     }
 
     /** The widest scope that the history can be asked about. */
@@ -47,8 +57,17 @@ final class DataAnalysis {
         if (lists && found.anomalies.isEmpty() && explain()) {
             return;
         }
+        if (!lists && history.operations() > LARGE) {
+            weak.decide(asked);
+            if (!standing.isOpen(asked)) {
+                return;
+            }
+        }
+        if (!lists) {
+            RegisterInference.addOverwrites(found);
+        }
         cycles();
-        new WeakAnalysis(found, standing, limits).run();
+        weak.run();
         if (!lists || !found.undecided.isEmpty()) {
             search.run(asked);
         }

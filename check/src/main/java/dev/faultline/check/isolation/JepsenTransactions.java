@@ -22,6 +22,7 @@ final class JepsenTransactions {
     private final Model model;
     private final Map<Integer, Event> open = new LinkedHashMap<>();
     private final Map<Integer, Integer> openSince = new LinkedHashMap<>();
+    private final WriteMap appended = new WriteMap(1024);
     private long[] elements = new long[64];
 
     private JepsenTransactions(EventReader events, Model model) {
@@ -157,7 +158,14 @@ final class JepsenTransactions {
         if (value == null) {
             throw error(event, "nothing is written to " + key);
         }
-        builder.write(key, value);
+        int number = builder.names.keyNumber(key);
+        long element = builder.names.valueNumber(value);
+        int line = (int) Math.min(event.line(), Integer.MAX_VALUE);
+        int other = model == Model.LIST_APPEND ? appended.putIfAbsent(number, element, line) : -1;
+        if (other >= 0) {
+            throw error(event, "%s is appended to %s a second time, after line %d".formatted(value, key, other));
+        }
+        builder.writeNumber(number, element);
     }
 
     private void read(Event event, Object key, @Nullable Object value) {

@@ -14,6 +14,7 @@ import java.util.List;
 final class Polygraph {
 
     private static final int NONE = -1;
+    private static final int BYTES_PER_PAIR = 256;
 
     /** What is certain; sessions and real time apart. */
     final EdgeList certain = new EdgeList();
@@ -27,6 +28,8 @@ final class Polygraph {
     private final Ints readersFrom = new Ints(16);
     private final Ints readersUntil = new Ints(16);
     private int[] readers = {};
+    private final Ints groups = new Ints(16);
+    private long open;
     private int nodes;
     private final Ints first = new Ints(16);
     private final Ints second = new Ints(16);
@@ -50,16 +53,17 @@ final class Polygraph {
     static Polygraph of(Dependencies found, boolean chaining, IsolationLimits limits) {
         Polygraph polygraph = new Polygraph(found, chaining);
         if (found.history.model() == Transactions.Model.REGISTER) {
-            polygraph.registers(limits);
+            polygraph.registers();
         } else {
             found.unseen.forEach((list, appenders) -> {
                 int from = polygraph.key.size();
                 for (int writer : appenders) {
                     polygraph.chain(list, new int[] {writer}, 0, 0);
                 }
-                polygraph.pairs(from, polygraph.key.size(), limits);
+                polygraph.pairs(from, polygraph.key.size());
             });
         }
+        polygraph.enumerate(limits);
         return polygraph;
     }
 
@@ -124,20 +128,28 @@ final class Polygraph {
         readersUntil.add(readersEnd);
     }
 
-    private void pairs(int from, int until, IsolationLimits limits) {
-        long more = (long) (until - from) * (until - from - 1) / 2;
-        if ((first.size() + more) * 64 > limits.memoryBytes()) {
-            throw new CheckStopped("more than %d pairs of writes have no known order".formatted(first.size() + more));
+    /** All pairs of these chains; they are only counted until it is known that they are not too many. */
+    private void pairs(int from, int until) {
+        groups.add(from);
+        groups.add(until);
+        open += (long) (until - from) * (until - from - 1) / 2;
+    }
+
+    private void enumerate(IsolationLimits limits) {
+        if (open * BYTES_PER_PAIR > limits.memoryBytes()) {
+            throw new CheckStopped("the order of %d pairs of writes is open".formatted(open));
         }
-        for (int a = from; a < until; a++) {
-            for (int b = a + 1; b < until; b++) {
-                first.add(a);
-                second.add(b);
+        for (int i = 0; i < groups.size(); i += 2) {
+            for (int a = groups.get(i); a < groups.get(i + 1); a++) {
+                for (int b = a + 1; b < groups.get(i + 1); b++) {
+                    first.add(a);
+                    second.add(b);
+                }
             }
         }
     }
 
-    private void registers(IsolationLimits limits) {
+    private void registers() {
         RegisterWrites writes = new RegisterWrites(found);
         readers = writes.readers();
         int[] next = new int[writes.count()];
@@ -176,7 +188,7 @@ final class Polygraph {
             if (initial != NONE) {
                 afterInitial(writes, k, initial, heads, fanOut);
             }
-            pairs(from, key.size(), limits);
+            pairs(from, key.size());
         }
         nodes = fanOut.nodes();
     }

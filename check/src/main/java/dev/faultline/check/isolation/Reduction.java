@@ -3,6 +3,7 @@ package dev.faultline.check.isolation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Reduces a violation to transactions of which none can be left out. What is left out counts as written by others, so
@@ -11,7 +12,7 @@ import java.util.TreeSet;
 final class Reduction {
 
     private static final int MOST_CHECKS = 3000;
-    private static final int MOST_TRANSACTIONS = 4000;
+    private static final int MOST_TRANSACTIONS = 1000;
 
     /**
      * Some transactions that violate the level.
@@ -39,12 +40,9 @@ final class Reduction {
                 .mapToInt(Integer::intValue)
                 .sorted()
                 .toArray();
-        int[] set = cause;
-        if (!violates(set)) {
-            set = withSources(cause);
-            if (set.length > MOST_TRANSACTIONS || !violates(set)) {
-                return new Reduced(anomaly.transactions(), false);
-            }
+        int[] set = start(cause);
+        if (set.length == 0) {
+            return new Reduced(anomaly.transactions(), false);
         }
         for (int chunk = Math.max(1, set.length / 2); ; chunk = Math.max(1, chunk / 2)) {
             int before = set.length;
@@ -56,6 +54,19 @@ final class Reduction {
                 return new Reduced(Arrays.stream(set).boxed().toList(), true);
             }
         }
+    }
+
+    /** The smallest set to begin with that shows the violation by itself; empty if there is none that is small. */
+    private int[] start(int[] cause) {
+        if (violates(cause)) {
+            return cause;
+        }
+        int[] sources = withSources(cause);
+        if (sources.length <= MOST_TRANSACTIONS && violates(sources)) {
+            return sources;
+        }
+        int[] all = IntStream.range(0, history.size()).toArray();
+        return all.length <= MOST_TRANSACTIONS && violates(all) ? all : new int[0];
     }
 
     private int[] withoutChunks(int[] set, int chunk) {

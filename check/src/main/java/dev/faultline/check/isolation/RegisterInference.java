@@ -47,7 +47,7 @@ final class RegisterInference {
         sourceWrite = new int[keys];
     }
 
-    /** All that follows from the history alone. */
+    /** All that follows from the history alone, but for {@link #addOverwrites}. */
     static Dependencies of(Transactions history) {
         return new RegisterInference(history).infer();
     }
@@ -72,16 +72,15 @@ final class RegisterInference {
             found.readStart[t + 1] = found.readKey.size();
             found.writeStart[t + 1] = found.writeKey.size();
         }
-        overwrites();
         return found;
     }
 
     /** Who overwrites what it read follows the writer and the other readers; who read the beginning precedes all writers. */
-    private void overwrites() {
+    static void addOverwrites(Dependencies found) {
         RegisterWrites all = new RegisterWrites(found);
         FanOut fanOut = new FanOut(found.nodes);
         int[] readers = all.readers();
-        for (int key = 0; key < history.keys(); key++) {
+        for (int key = 0; key < found.history.keys(); key++) {
             int[] writers = new int[all.first(key + 1) - all.first(key)];
             for (int w = all.first(key); w < all.first(key + 1); w++) {
                 int writer = all.writer(w);

@@ -15,8 +15,11 @@ final class SerialOrder {
     private final int[] waitsFor;
     private final Ints knots = new Ints(16);
     private final PriorityQueue<Long> ready = new PriorityQueue<>();
+    private final Ints anyReady = new Ints(16);
+    private final boolean inRealTime;
 
-    private SerialOrder(Graph graph, Dependencies found) {
+    private SerialOrder(Graph graph, Dependencies found, boolean inRealTime) {
+        this.inRealTime = inRealTime;
         this.graph = graph;
         this.found = found;
         waitsFor = new int[graph.nodes];
@@ -27,13 +30,13 @@ final class SerialOrder {
 
     /** The order, or null if there is none. */
     static int @Nullable [] of(Graph graph, Dependencies found, boolean realTime) {
-        return new SerialOrder(graph, found).find(realTime);
+        return new SerialOrder(graph, found, realTime).find();
     }
 
-    private int @Nullable [] find(boolean realTime) {
+    private int @Nullable [] find() {
         int[] invoked = found.history.invoked;
         int[] completed = found.history.completed;
-        int[] ends = realTime ? Orders.byCompletion(found) : new int[0];
+        int[] ends = inRealTime ? Orders.byCompletion(found) : new int[0];
         boolean[] placed = new boolean[graph.transactions];
         int happened = 0;
         for (int v = 0; v < graph.nodes; v++) {
@@ -52,11 +55,10 @@ final class SerialOrder {
             while (!knots.isEmpty()) {
                 follow(knots.removeLast());
             }
-            Long next = ready.poll();
-            if (next == null) {
+            int t = next();
+            if (t < 0) {
                 break;
             }
-            int t = (int) (long) next;
             while (earliest < ends.length && placed[ends[earliest]]) {
                 earliest++;
             }
@@ -70,6 +72,15 @@ final class SerialOrder {
         return size == happened ? order : null;
     }
 
+    /** The one that was invoked first, or any if real time does not matter. */
+    private int next() {
+        if (inRealTime) {
+            Long first = ready.poll();
+            return first == null ? -1 : (int) (long) first;
+        }
+        return anyReady.isEmpty() ? -1 : anyReady.removeLast();
+    }
+
     private void follow(int v) {
         for (int edge = graph.head[v]; edge < graph.head[v + 1]; edge++) {
             if (--waitsFor[graph.to[edge]] == 0) {
@@ -79,7 +90,9 @@ final class SerialOrder {
     }
 
     private void release(int v) {
-        if (v < graph.transactions) {
+        if (v < graph.transactions && !inRealTime) {
+            anyReady.add(v);
+        } else if (v < graph.transactions) {
             ready.add((long) found.history.invoked[v] << 32 | v);
         } else {
             knots.add(v);

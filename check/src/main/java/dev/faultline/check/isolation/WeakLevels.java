@@ -181,7 +181,7 @@ final class WeakLevels {
                         cursor[list] = at;
                         if (at > writers.start(list)) {
                             int seen = writers.writer(at - 1);
-                            if (seen != readFrom[r]) {
+                            if (seen != readFrom[r] && !pasts.has(readFrom[r], seen)) {
                                 order.precede(seen, readFrom[r], key, t);
                             }
                         }

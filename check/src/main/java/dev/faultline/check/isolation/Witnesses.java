@@ -21,6 +21,10 @@ final class Witnesses {
         if (searched != null) {
             return searched;
         }
+        int[] known = analysis.commits(level);
+        if (known != null) {
+            return Schedule.serial(known);
+        }
         Dependencies found = analysis.found;
         Scope scope = level.scope();
         Graph graph = analysis.graph();
