@@ -25,12 +25,13 @@ final class CycleAnalysis {
     private final Map<Guarantee, Set<Scope>> broken = new EnumMap<>(Guarantee.class);
     private final Set<Scope> openScopes = EnumSet.noneOf(Scope.class);
 
-    CycleAnalysis(Graph all, EdgeSentences words, List<Scope> scopes, long edgesToVisit) {
+    CycleAnalysis(Graph all, EdgeSentences words, List<Scope> scopes, IsolationLimits limits) {
         this.words = words;
-        this.edgesToVisit = edgesToVisit;
+        edgesToVisit = limits.edgesToVisit();
         Automaton everything = Automaton.over(-1);
         graph = all.within(Components.of(all, everything));
         for (Scope scope : scopes) {
+            limits.poll("it looked for cycles");
             analyse(scope);
         }
     }
@@ -72,16 +73,27 @@ final class CycleAnalysis {
         single(CycleShape.of(AnomalyKind.G_SINGLE, scope), snapshots);
         search(CycleShape.of(AnomalyKind.G_NONADJACENT, scope), snapshots, 2);
         search(CycleShape.of(AnomalyKind.G2, scope), whole, 1);
-        unnamed(AnomalyKind.PREFIX_CYCLE, scope, prefixes, prefix);
-        unnamed(AnomalyKind.SNAPSHOT_CYCLE, scope, snapshots, snapshot);
-        unnamed(AnomalyKind.SERIAL_CYCLE, scope, whole, serial);
+        int ww = EdgeKind.WW.bit() | orders;
+        unnamed(CycleShape.any(AnomalyKind.G0, scope, EdgeKind.WW, Automaton.over(ww)), writes);
+        unnamed(CycleShape.any(AnomalyKind.G1C, scope, EdgeKind.WR, Automaton.over(dependencies)), reads);
+        unnamed(CycleShape.any(AnomalyKind.PREFIX_CYCLE, scope, EdgeKind.RW, prefix), prefixes);
+        unnamed(CycleShape.any(AnomalyKind.SNAPSHOT_CYCLE, scope, EdgeKind.RW, snapshot), snapshots);
+        unnamed(CycleShape.any(AnomalyKind.SERIAL_CYCLE, scope, EdgeKind.RW, serial), whole);
     }
 
-    /** A guarantee that is broken, but by none of the cycles with a name. */
-    private void unnamed(AnomalyKind kind, Scope scope, Components components, Automaton automaton) {
-        IsolationLevel level = new IsolationLevel(kind.forbiddenBy(), scope);
-        if (components.count() > 0 && anomalies.stream().noneMatch(anomaly -> anomaly.violates(level))) {
-            search(CycleShape.any(kind, scope, EdgeKind.RW, automaton), components, automaton.states);
+    /** A guarantee that is broken, but by no cycle found so far: the first one that closes, whatever its length. */
+    private void unnamed(CycleShape shape, Components components) {
+        IsolationLevel level = new IsolationLevel(shape.kind.forbiddenBy(), shape.scope);
+        if (components.count() == 0 || anomalies.stream().anyMatch(anomaly -> anomaly.violates(level))) {
+            return;
+        }
+        ShortestCycle search = new ShortestCycle(graph, shape, components, shape.automaton.states, edgesToVisit);
+        for (int candidate : search.candidates()) {
+            int[] cycle = search.through(candidate);
+            if (cycle != null) {
+                keep(shape, cycle);
+                return;
+            }
         }
     }
 

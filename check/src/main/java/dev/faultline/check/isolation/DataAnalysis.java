@@ -10,8 +10,9 @@ final class DataAnalysis {
     /** With more operations on registers, a weak level is decided alone, not the whole lattice. */
     private static final int LARGE = 250_000;
 
-    private static final long BYTES_PER_EDGE = 40;
-    private static final long BYTES_PER_NODE = 160;
+    private static final long BYTES_PER_EDGE = 20;
+    private static final long BYTES_PER_NODE = 40;
+    private static final long BYTES_PER_SEARCHED_NODE = 160;
 
     final Dependencies found;
     final Standing standing;
@@ -51,7 +52,8 @@ final class DataAnalysis {
     }
 
     void run(IsolationLevel asked) {
-        reserve((long) found.edges.size() + history.size());
+        reserve((long) found.edges.size() + history.size(), BYTES_PER_NODE * found.nodes);
+        limits.poll("it looked for one order of all transactions");
         found.anomalies.forEach(standing::shows);
         boolean lists = history.model() == Transactions.Model.LIST_APPEND;
         if (lists && found.anomalies.isEmpty() && explain()) {
@@ -74,8 +76,8 @@ final class DataAnalysis {
         complete();
     }
 
-    private void reserve(long edges) {
-        long bytes = BYTES_PER_EDGE * edges + BYTES_PER_NODE * found.nodes;
+    private void reserve(long edges, long bytesOfNodes) {
+        long bytes = BYTES_PER_EDGE * edges + bytesOfNodes;
         if (bytes > limits.memoryBytes()) {
             throw new CheckStopped("the dependencies would take about %d bytes, more than the limit".formatted(bytes));
         }
@@ -107,7 +109,9 @@ final class DataAnalysis {
         if (history.timed()) {
             scopes.add(Scope.REALTIME);
         }
-        CycleAnalysis cycles = new CycleAnalysis(graph(), new EdgeWords(history), scopes, limits.edgesToVisit());
+        Graph graph = graph();
+        reserve(2L * graph.edges(), BYTES_PER_SEARCHED_NODE * graph.nodes);
+        CycleAnalysis cycles = new CycleAnalysis(graph, new EdgeWords(history), scopes, limits);
         cycles.anomalies().forEach(standing::shows);
         for (IsolationLevel level : IsolationLevel.all()) {
             if (cycles.breaks(level)) {

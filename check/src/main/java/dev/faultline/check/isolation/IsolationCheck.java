@@ -32,6 +32,10 @@ public final class IsolationCheck {
         } catch (CheckStopped stopped) {
             standing.leavesOpen(level, String.valueOf(stopped.getMessage()));
             return unknown(level, standing);
+        } catch (OutOfMemoryError full) {
+            // The estimates of what a step takes were too low. Nothing is half done that anybody could see.
+            standing.leavesOpen(level, "the JVM ran out of memory");
+            return unknown(level, standing);
         }
     }
 

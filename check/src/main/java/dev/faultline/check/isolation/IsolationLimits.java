@@ -38,4 +38,11 @@ public record IsolationLimits(long memoryBytes, long edgesToVisit, long decision
     public IsolationLimits stop(BooleanSupplier other) {
         return new IsolationLimits(memoryBytes, edgesToVisit, decisions, other);
     }
+
+    /** Ends the check if it is to stop. */
+    void poll(String doing) {
+        if (stop.getAsBoolean()) {
+            throw new CheckStopped("it was stopped while " + doing);
+        }
+    }
 }

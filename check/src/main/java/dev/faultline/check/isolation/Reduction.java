@@ -47,7 +47,7 @@ final class Reduction {
         for (int chunk = Math.max(1, set.length / 2); ; chunk = Math.max(1, chunk / 2)) {
             int before = set.length;
             set = withoutChunks(set, chunk);
-            if (checks > MOST_CHECKS) {
+            if (checks > MOST_CHECKS || limits.stop().getAsBoolean()) {
                 return new Reduced(Arrays.stream(set).boxed().toList(), false);
             }
             if (chunk == 1 && set.length == before) {
@@ -72,7 +72,7 @@ final class Reduction {
     private int[] withoutChunks(int[] set, int chunk) {
         int[] kept = set;
         int at = kept.length;
-        while (at > 0 && checks <= MOST_CHECKS) {
+        while (at > 0 && checks <= MOST_CHECKS && !limits.stop().getAsBoolean()) {
             int from = Math.max(0, at - chunk);
             int[] fewer = new int[kept.length - (at - from)];
             System.arraycopy(kept, 0, fewer, 0, from);

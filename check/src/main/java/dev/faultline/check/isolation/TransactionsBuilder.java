@@ -23,6 +23,9 @@ public final class TransactionsBuilder {
 
     private static final long[] NO_ELEMENTS = {};
 
+    /** Reads that fit no spine are kept up to here; those before show well enough that something is wrong. */
+    private static final long MOST_ODD_ELEMENTS = 1 << 20;
+
     final Model model;
     final Names names;
     final Ints process = new Ints(64);
@@ -42,6 +45,7 @@ public final class TransactionsBuilder {
     private int[] spineLength = new int[64];
     private int[] spineRead = new int[64];
     private boolean keepsReads;
+    private long oddElements;
 
     public TransactionsBuilder(Model model) {
         this(model, new Names());
@@ -157,8 +161,11 @@ public final class TransactionsBuilder {
         int known = spineLength[key];
         int shared = Math.min(known, length);
         if (Arrays.mismatch(longest, 0, shared, elements, 0, shared) >= 0) {
-            oddLists.add(Arrays.copyOf(elements, length));
-            add(Transactions.READ, key, -oddLists.size());
+            if (oddElements + length <= MOST_ODD_ELEMENTS) {
+                oddElements += length;
+                oddLists.add(Arrays.copyOf(elements, length));
+                add(Transactions.READ, key, -oddLists.size());
+            }
             return;
         }
         if (length > known) {
