@@ -1,0 +1,62 @@
+package dev.faultline.check.isolation;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * What an inference finds in a history: who read from whom, which transaction must precede which for that, and what is
+ * wrong already without any cycle.
+ */
+final class Dependencies {
+
+    /** Who wrote what was there before all transactions. */
+    static final int INITIAL = -1;
+
+    final Transactions history;
+    /** Which transactions took effect: those that committed, and those of unknown fate that somebody read. */
+    final boolean[] happened;
+
+    final EdgeList edges = new EdgeList();
+    /** Reads of what others wrote, in the order of the program. */
+    final int[] readStart;
+
+    final Ints readKey = new Ints(64);
+    final Ints readFrom = new Ints(64);
+    /** The keys that each transaction wrote, each once. */
+    final int[] writeStart;
+
+    final Ints writeKey = new Ints(64);
+    final List<Anomaly> anomalies = new ArrayList<>();
+    private final Set<AnomalyKind> seen = EnumSet.noneOf(AnomalyKind.class);
+    /** Transactions and knots. */
+    int nodes;
+    /** Of each list, the transactions whose appends nobody read, if there are several; their order is open. */
+    final Map<Integer, int[]> unseen = new TreeMap<>();
+    /** Why no history can be called valid from here, or empty. */
+    String undecided = "";
+
+    Dependencies(Transactions history) {
+        this.history = history;
+        int n = history.size();
+        happened = new boolean[n];
+        readStart = new int[n + 1];
+        writeStart = new int[n + 1];
+        nodes = n;
+    }
+
+    /** Whether no anomaly of this kind was found yet: only the first of each kind is kept. */
+    boolean isNew(AnomalyKind kind) {
+        return !seen.contains(kind);
+    }
+
+    void report(AnomalyKind kind, List<Integer> transactions, Supplier<String> sentence) {
+        if (seen.add(kind)) {
+            anomalies.add(new Anomaly(kind, Scope.DATA, transactions, List.of(), sentence.get()));
+        }
+    }
+}

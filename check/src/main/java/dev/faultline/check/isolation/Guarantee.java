@@ -1,0 +1,38 @@
+package dev.faultline.check.isolation;
+
+import java.util.List;
+
+/** What a level promises about data, apart from sessions and real time. From weak to strong. */
+public enum Guarantee {
+    READ_UNCOMMITTED("read-uncommitted"),
+    READ_COMMITTED("read-committed", READ_UNCOMMITTED),
+    MONOTONIC_ATOMIC_VIEW("monotonic-atomic-view", READ_COMMITTED),
+    CURSOR_STABILITY("cursor-stability", READ_COMMITTED),
+    READ_ATOMIC("read-atomic", MONOTONIC_ATOMIC_VIEW),
+    CAUSAL("causal", READ_ATOMIC),
+    CONSISTENT_VIEW("consistent-view", CURSOR_STABILITY, MONOTONIC_ATOMIC_VIEW),
+    PARALLEL_SNAPSHOT_ISOLATION("parallel-snapshot-isolation", CONSISTENT_VIEW, CAUSAL),
+    PREFIX("prefix", CAUSAL),
+    REPEATABLE_READ("repeatable-read", CONSISTENT_VIEW),
+    SNAPSHOT_ISOLATION("snapshot-isolation", PARALLEL_SNAPSHOT_ISOLATION, PREFIX),
+    SERIALIZABLE("serializable", SNAPSHOT_ISOLATION, REPEATABLE_READ);
+
+    private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
+    private final List<Guarantee> direct;
+
+    Guarantee(String word, Guarantee... implied) {
+        this.word = word;
+        direct = List.of(implied);
+    }
+
+    String word() {
+        return word;
+    }
+
+    /** Whether every history that keeps this one keeps the other. */
+    boolean implies(Guarantee other) {
+        return this == other || direct.stream().anyMatch(weaker -> weaker.implies(other));
+    }
+}

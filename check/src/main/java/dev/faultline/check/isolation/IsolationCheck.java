@@ -1,0 +1,97 @@
+package dev.faultline.check.isolation;
+
+import dev.faultline.check.isolation.IsolationVerdict.Findings;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does a history of transactions satisfy an isolation level?
+ *
+ * <pre>{@code
+ * IsolationVerdict verdict = IsolationCheck.check(history, IsolationLevel.of("snapshot-isolation"), limits);
+ * }</pre>
+ *
+ * <p>Pure: the verdict follows from the arguments alone, unless {@link IsolationLimits#stop} ends the check.
+ */
+public final class IsolationCheck {
+
+    private IsolationCheck() {}
+
+    /**
+     * Decides the level and places the history in the lattice.
+     *
+     * @throws IllegalArgumentException if the history is none: an element is appended twice to one list
+     */
+    public static IsolationVerdict check(Transactions history, IsolationLevel asked, IsolationLimits limits) {
+        IsolationLevel level = history.sessionsAlways() ? asked.withSessions() : asked;
+        Standing standing = new Standing(history.timed() ? Scope.REALTIME : Scope.SESSION);
+        try {
+            DataAnalysis analysis = analyse(history, level, standing, limits);
+            return verdict(analysis, level, limits);
+        } catch (CheckStopped stopped) {
+            standing.leavesOpen(level, String.valueOf(stopped.getMessage()));
+            return unknown(level, standing);
+        } catch (OutOfMemoryError full) {
+            // The estimates of what a step takes were too low. Nothing is half done that anybody could see.
+            standing.leavesOpen(level, "the JVM ran out of memory");
+            return unknown(level, standing);
+        }
+    }
+
+    /** Puts the history into the lattice. */
+    static DataAnalysis analyse(Transactions history, IsolationLevel level, Standing standing, IsolationLimits limits) {
+        Dependencies found = history.model() == Transactions.Model.LIST_APPEND
+                ? ListInference.of(history)
+                : RegisterInference.of(history);
+        DataAnalysis analysis = new DataAnalysis(found, standing, limits);
+        analysis.run(level);
+        return analysis;
+    }
+
+    private static IsolationVerdict verdict(DataAnalysis analysis, IsolationLevel level, IsolationLimits limits) {
+        Standing standing = analysis.standing;
+        Findings findings = standing.findings();
+        if (standing.isViolated(level)) {
+            Anomaly anomaly = smallest(standing, level);
+            if (anomaly == null) {
+                throw new IllegalStateException("no anomaly shows why " + level + " is violated");
+            }
+            Reduction reduction = new Reduction(analysis.found.history, level, limits);
+            Reduction.Reduced reduced = reduction.of(anomaly);
+            return new IsolationVerdict.Violation(
+                    level,
+                    findings,
+                    anomaly,
+                    reduced.transactions(),
+                    reduced.minimal(),
+                    "Not %s: %s. %s".formatted(level, anomaly.name(), anomaly.sentence()));
+        }
+        Schedule witness = standing.isSatisfied(level) ? new Witnesses(analysis).of(level) : null;
+        if (witness == null) {
+            return unknown(level, standing);
+        }
+        return new IsolationVerdict.Valid(
+                level,
+                findings,
+                witness,
+                "%s: %d transactions have an order that shows it.".formatted(level, witness.size() / 2));
+    }
+
+    private static IsolationVerdict unknown(IsolationLevel level, Standing standing) {
+        return new IsolationVerdict.Unknown(
+                level, standing.findings(), "Unknown whether %s: %s.".formatted(level, standing.reason(level)));
+    }
+
+    private static @Nullable Anomaly smallest(Standing standing, IsolationLevel level) {
+        List<Anomaly> candidates = standing.anomalies().stream()
+                .filter(anomaly -> anomaly.violates(level))
+                .toList();
+        return candidates.stream()
+                .min(Comparator.comparingInt(
+                                (Anomaly anomaly) -> anomaly.transactions().size())
+                        .thenComparing(Anomaly::scope)
+                        .thenComparing(Anomaly::kind))
+                .orElse(null);
+    }
+}

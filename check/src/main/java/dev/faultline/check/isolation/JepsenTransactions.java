@@ -1,0 +1,201 @@
+package dev.faultline.check.isolation;
+
+import dev.faultline.check.format.Event;
+import dev.faultline.check.format.EventReader;
+import dev.faultline.check.format.FormatException;
+import dev.faultline.check.format.LongList;
+import dev.faultline.check.isolation.Transactions.Fate;
+import dev.faultline.check.isolation.Transactions.Model;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Transactions from the operations of Jepsen: lists of {@code [:append k v]}, {@code [:w k v]} and {@code [:r k v]}. */
+final class JepsenTransactions {
+
+    private static final int MICRO_OPERATION = 3;
+
+    private final EventReader events;
+    private final TransactionsBuilder builder;
+    private final Model model;
+    private final Map<Integer, Event> open = new LinkedHashMap<>();
+    private final Map<Integer, Integer> openSince = new LinkedHashMap<>();
+    private final WriteMap appended = new WriteMap(1024);
+    private long[] elements = new long[64];
+
+    private JepsenTransactions(EventReader events, Model model) {
+        this.events = events;
+        this.model = model;
+        builder = new TransactionsBuilder(model);
+        if (model == Model.REGISTER) {
+            builder.openWorld();
+        }
+    }
+
+    /**
+     * Reads all that is left.
+     *
+     * @throws FormatException if it is not a history of such transactions
+     */
+    static Transactions read(EventReader events, Model model) {
+        return new JepsenTransactions(events, model).read();
+    }
+
+    /** What the next transactions write; null if there is none that writes. */
+    static @Nullable Model guess(EventReader events) {
+        for (Event event = events.next(); event != null; event = events.next()) {
+            if (event.value() instanceof List<?> operations) {
+                for (Object operation : operations) {
+                    if (operation instanceof List<?> parts && !parts.isEmpty()) {
+                        if ("append".equals(parts.getFirst())) {
+                            return Model.LIST_APPEND;
+                        } else if ("w".equals(parts.getFirst())) {
+                            return Model.REGISTER;
+                        }
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private Transactions read() {
+        int position = 0;
+        for (Event event = events.next(); event != null; event = events.next()) {
+            if (!event.isOfClient()) {
+                continue;
+            }
+            if (event.type() == Event.Type.INVOKE) {
+                open.put(event.process(), event);
+                openSince.put(event.process(), position);
+            } else {
+                open.remove(event.process());
+                int since = Objects.requireNonNull(openSince.remove(event.process()));
+                complete(Objects.requireNonNull(event.invocation()), event, since, position);
+            }
+            position++;
+        }
+        for (Event invocation : open.values()) {
+            int since = Objects.requireNonNull(openSince.get(invocation.process()));
+            builder.begin(invocation.process(), Fate.UNKNOWN, since, Transactions.NEVER);
+            micro(invocation, operations(invocation));
+        }
+        return builder.build();
+    }
+
+    private void complete(Event invocation, Event event, int since, int position) {
+        Fate fate = switch (event.type()) {
+            case OK -> Fate.COMMITTED;
+            case FAIL -> Fate.ABORTED;
+            default -> Fate.UNKNOWN;
+        };
+        builder.begin(event.process(), fate, since, position);
+        List<?> invoked = operations(invocation);
+        if (fate != Fate.COMMITTED) {
+            micro(invocation, invoked);
+            return;
+        }
+        List<?> completed = operations(event);
+        if (invoked.size() != completed.size()) {
+            throw error(
+                    event,
+                    "it completes with %d operations, but was invoked with %d in line %d"
+                            .formatted(completed.size(), invoked.size(), invocation.line()));
+        }
+        for (int i = 0; i < completed.size(); i++) {
+            if (!matches(invoked.get(i), completed.get(i))) {
+                throw error(
+                        event,
+                        "operation %s does not complete %s of line %d"
+                                .formatted(completed.get(i), invoked.get(i), invocation.line()));
+            }
+        }
+        micro(event, completed);
+    }
+
+    private static boolean matches(@Nullable Object invoked, @Nullable Object completed) {
+        return invoked instanceof List<?> before
+                && completed instanceof List<?> after
+                && before.size() == MICRO_OPERATION
+                && after.size() == MICRO_OPERATION
+                && Objects.equals(before.get(0), after.get(0))
+                && Objects.equals(before.get(1), after.get(1))
+                && ("r".equals(before.get(0)) || Objects.equals(before.get(2), after.get(2)));
+    }
+
+    private List<?> operations(Event event) {
+        if (event.f() != null && !event.f().equals("txn")) {
+            throw error(event, "an operation '" + event.f() + "' where only transactions are expected");
+        }
+        if (event.value() instanceof List<?> operations) {
+            return operations;
+        }
+        throw error(event, "a transaction is a list of operations, not " + event.value());
+    }
+
+    private void micro(Event event, List<?> operations) {
+        for (Object operation : operations) {
+            if (!(operation instanceof List<?> parts) || parts.size() != MICRO_OPERATION || parts.get(1) == null) {
+                throw error(event, "an operation is [f key value], not " + operation);
+            }
+            Object key = Objects.requireNonNull(parts.get(1));
+            Object value = parts.get(2);
+            switch (String.valueOf(parts.getFirst())) {
+                case "r" -> read(event, key, value);
+                case "append" -> write(event, Model.LIST_APPEND, key, value);
+                case "w" -> write(event, Model.REGISTER, key, value);
+                default -> throw error(event, "no operation of a transaction is called " + parts.getFirst());
+            }
+        }
+    }
+
+    private void write(Event event, Model its, Object key, @Nullable Object value) {
+        if (its != model) {
+            throw error(event, "a write of a %s in a history of %ss".formatted(word(its), word(model)));
+        }
+        if (value == null) {
+            throw error(event, "nothing is written to " + key);
+        }
+        int number = builder.names.keyNumber(key);
+        long element = builder.names.valueNumber(value);
+        int line = (int) Math.min(event.line(), Integer.MAX_VALUE);
+        int other = model == Model.LIST_APPEND ? appended.putIfAbsent(number, element, line) : -1;
+        if (other >= 0) {
+            throw error(event, "%s is appended to %s a second time, after line %d".formatted(value, key, other));
+        }
+        builder.writeNumber(number, element);
+    }
+
+    private void read(Event event, Object key, @Nullable Object value) {
+        if (event.type() != Event.Type.OK) {
+            return;
+        }
+        if (value == null) {
+            builder.readNothing(key);
+        } else if (model == Model.REGISTER) {
+            builder.read(key, value);
+        } else if (value instanceof LongList list) {
+            if (list.size() > elements.length) {
+                elements = new long[2 * list.size()];
+            }
+            for (int i = 0; i < list.size(); i++) {
+                elements[i] = builder.names.number(list.getLong(i));
+            }
+            builder.readList(builder.names.keyNumber(key), elements, list.size());
+        } else if (value instanceof List<?> list && list.stream().allMatch(Objects::nonNull)) {
+            builder.read(key, list);
+        } else {
+            throw error(event, "a list is read as a list, not as " + value);
+        }
+    }
+
+    private static String word(Model model) {
+        return model == Model.REGISTER ? "register" : "list";
+    }
+
+    private FormatException error(Event event, String problem) {
+        return new FormatException(events.name(), event.line(), problem);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.faultline.check.isolation;
+
+import dev.faultline.check.isolation.Transactions.Fate;
+import java.util.Arrays;
+
+/** Operations as they come from a file without times, until all transactions are known. */
+final class SessionBuffer {
+
+    static final int NONE = -1;
+
+    private final Ints session = new Ints(4);
+    private final Ints fate = new Ints(4);
+    private final Ints first = new Ints(4);
+    private final Ints last = new Ints(4);
+    private final Ints next = new Ints(16);
+    private byte[] kind = new byte[16];
+    private long[] key = new long[16];
+    private long[] value = new long[16];
+
+    /** A new transaction, after all others of its session so far. */
+    int begin(int itsSession, Fate itsFate) {
+        session.add(itsSession);
+        fate.add(itsFate.code());
+        first.add(NONE);
+        last.add(NONE);
+        return session.size() - 1;
+    }
+
+    int session(int transaction) {
+        return session.get(transaction);
+    }
+
+    void add(int transaction, byte itsKind, long itsKey, long itsValue) {
+        int op = next.size();
+        if (op == kind.length) {
+            int capacity = op + (op >> 1);
+            kind = Arrays.copyOf(kind, capacity);
+            key = Arrays.copyOf(key, capacity);
+            value = Arrays.copyOf(value, capacity);
+        }
+        kind[op] = itsKind;
+        key[op] = itsKey;
+        value[op] = itsValue;
+        next.add(NONE);
+        if (first.get(transaction) == NONE) {
+            first.set(transaction, op);
+        } else {
+            next.set(last.get(transaction), op);
+        }
+        last.set(transaction, op);
+    }
+
+    /** The only transaction here, as one of another buffer. */
+    void moveTo(SessionBuffer other, Fate itsFate) {
+        int transaction = other.begin(session.get(0), itsFate);
+        for (int op = 0; op < next.size(); op++) {
+            other.add(transaction, kind[op], key[op], value[op]);
+        }
+    }
+
+    /** All transactions, one after the other. */
+    Transactions build(TransactionsBuilder builder) {
+        Fate[] fates = Fate.values();
+        for (int t = 0; t < session.size(); t++) {
+            builder.begin(session.get(t), fates[fate.get(t)], 2 * t, 2 * t + 1);
+            for (int op = first.get(t); op != NONE; op = next.get(op)) {
+                int number = builder.names.keyNumber(key[op]);
+                if (kind[op] == Transactions.WRITE) {
+                    builder.writeNumber(number, builder.names.number(value[op]));
+                } else if (value[op] == Transactions.NOTHING) {
+                    builder.readNumber(number, Transactions.NOTHING);
+                } else {
+                    builder.readNumber(number, builder.names.number(value[op]));
+                }
+            }
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.faultline.check.isolation;
+
+import dev.faultline.check.format.FormatException;
+import dev.faultline.check.format.HistoryFile;
+import dev.faultline.check.isolation.Transactions.Fate;
+import dev.faultline.check.isolation.Transactions.Model;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Histories of register transactions in text, without times: of Plume, PolySI and IsoVista, and of AWDIT. */
+final class SessionText {
+
+    private static final long ABORTED = -1;
+    private static final int PLUME_NUMBERS = 4;
+    private static final int LONGEST_LINE = 200;
+
+    private final Path file;
+    private final Map<Long, Integer> transactionOf = new HashMap<>();
+    private final SessionBuffer buffer = new SessionBuffer();
+    private final long[] numbers = new long[PLUME_NUMBERS];
+    private long line;
+
+    private SessionText(Path file) {
+        this.file = file;
+    }
+
+    /** {@code w(key,value,session,transaction)} a line; every key starts as 0. */
+    static Transactions plume(Path file) {
+        return new SessionText(file).read(true);
+    }
+
+    /** {@code w key value} a line, {@code -----} after a transaction, {@code =====} after a session. */
+    static Transactions awdit(Path file) {
+        return new SessionText(file).read(false);
+    }
+
+    private Transactions read(boolean plume) {
+        int session = 0;
+        int transaction = SessionBuffer.NONE;
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(HistoryFile.open(file), StandardCharsets.UTF_8))) {
+            for (String text = next(in); text != null; text = next(in)) {
+                if (text.isEmpty()) {
+                    continue;
+                }
+                if (plume) {
+                    plumeLine(text);
+                } else if (text.chars().allMatch(c -> c == '-') || text.chars().allMatch(c -> c == '=')) {
+                    session += text.charAt(0) == '=' ? 1 : 0;
+                    transaction = SessionBuffer.NONE;
+                } else {
+                    if (transaction == SessionBuffer.NONE) {
+                        transaction = buffer.begin(session, Fate.COMMITTED);
+                    }
+                    awditLine(text, transaction);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + file, failure);
+        }
+        TransactionsBuilder builder = new TransactionsBuilder(Model.REGISTER).sessionsOnly();
+        if (plume) {
+            builder.initially(0L);
+        }
+        return buffer.build(builder);
+    }
+
+    private @Nullable String next(BufferedReader in) throws IOException {
+        String text = in.readLine();
+        line++;
+        return text == null ? null : text.strip();
+    }
+
+    private void plumeLine(String text) {
+        boolean framed = text.length() > 3 && text.charAt(1) == '(' && text.endsWith(")");
+        byte kind = kind(text);
+        if (!framed || !numbers(text, 2, text.length() - 1, ',', PLUME_NUMBERS)) {
+            throw error("a line is r(key,value,session,transaction) or w(..) in whole numbers", text);
+        }
+        int session = (int) numbers[2];
+        if (session != numbers[2]) {
+            throw error("a session number fits in 32 bits", text);
+        }
+        int transaction;
+        if (numbers[3] == ABORTED) {
+            transaction = buffer.begin(session, Fate.ABORTED);
+        } else {
+            Integer known = transactionOf.get(numbers[3]);
+            if (known == null) {
+                known = buffer.begin(session, Fate.COMMITTED);
+                transactionOf.put(numbers[3], known);
+            } else if (buffer.session(known) != session) {
+                throw error("transaction " + numbers[3] + " belongs to two sessions", text);
+            }
+            transaction = known;
+        }
+        buffer.add(transaction, kind, numbers[0], numbers[1]);
+    }
+
+    private void awditLine(String text, int transaction) {
+        byte kind = kind(text);
+        int from = 1;
+        while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        if (from == 1 || !numbers(text.replace('\t', ' '), from, text.length(), ' ', 2)) {
+            throw error("a line is 'r key value' or 'w key value' in whole numbers, '-----' or '====='", text);
+        }
+        buffer.add(transaction, kind, numbers[0], numbers[1]);
+    }
+
+    private byte kind(String text) {
+        return switch (text.charAt(0)) {
+            case 'r' -> Transactions.READ;
+            case 'w' -> Transactions.WRITE;
+            default -> throw error("a line begins with r or w", text);
+        };
+    }
+
+    /** Exactly {@code count} numbers, separated by one character and blanks. */
+    private boolean numbers(String text, int from, int until, char separator, int count) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            int end = text.indexOf(separator, at);
+            end = i == count - 1 ? until : end;
+            if (end < 0 || end > until) {
+                return false;
+            }
+            try {
+                numbers[i] = Long.parseLong(text.substring(at, end).strip());
+            } catch (NumberFormatException none) {
+                return false;
+            }
+            at = end + 1;
+        }
+        return true;
+    }
+
+    private FormatException error(String rule, String text) {
+        String shown = text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "..";
+        return new FormatException(file.toString(), line, rule + ", not " + shown);
+    }
+}

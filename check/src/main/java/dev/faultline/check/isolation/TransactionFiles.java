@@ -1,0 +1,64 @@
+package dev.faultline.check.isolation;
+
+import dev.faultline.check.format.EventReader;
+import dev.faultline.check.format.FileFormat;
+import dev.faultline.check.format.FormatException;
+import dev.faultline.check.format.ReadLimits;
+import dev.faultline.check.isolation.Transactions.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads histories of transactions from files: operations of Jepsen in EDN or JSON, the texts of Plume, PolySI, IsoVista
+ * and AWDIT, the bincode of DBCop, and folders with the logs of Cobra. The format is seen from the content; gzip is
+ * unpacked.
+ */
+public final class TransactionFiles {
+
+    private TransactionFiles() {}
+
+    /**
+     * Reads a file, or a folder of Cobra.
+     *
+     * @param model what the operations of Jepsen work on; null to see it from the first write. The other formats are of
+     *     registers
+     * @throws FormatException if it is malformed, or no history of transactions
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static Transactions read(Path file, @Nullable Model model, ReadLimits limits) {
+        if (Files.isDirectory(file)) {
+            return registers(model, file, BinaryHistories.cobra(file));
+        }
+        return switch (FileFormat.of(file)) {
+            case PLUME -> registers(model, file, SessionText.plume(file));
+            case AWDIT -> registers(model, file, SessionText.awdit(file));
+            case DBCOP -> registers(model, file, BinaryHistories.dbcop(file));
+            case COBRA ->
+                throw new FormatException(file.toString(), 0, "one log of Cobra of several: name the folder instead");
+            case EDN, JSON -> jepsen(file, model == null ? guess(file, limits) : model, limits);
+            case JEPSEN_LOG, UNKNOWN ->
+                throw new FormatException(file.toString(), 0, "not a history of transactions in any format known");
+        };
+    }
+
+    private static Transactions registers(@Nullable Model model, Path file, Transactions history) {
+        if (model == Model.LIST_APPEND) {
+            throw new FormatException(file.toString(), 0, "a history of registers, not of lists");
+        }
+        return history;
+    }
+
+    private static Model guess(Path file, ReadLimits limits) {
+        try (EventReader events = EventReader.open(file, limits)) {
+            Model model = JepsenTransactions.guess(events);
+            return model == null ? Model.REGISTER : model;
+        }
+    }
+
+    private static Transactions jepsen(Path file, Model model, ReadLimits limits) {
+        try (EventReader events = EventReader.open(file, limits)) {
+            return JepsenTransactions.read(events, model);
+        }
+    }
+}

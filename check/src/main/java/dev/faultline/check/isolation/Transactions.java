@@ -1,0 +1,240 @@
+package dev.faultline.check.isolation;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What clients saw of their transactions: a history in columns, of lists that are appended to or of registers.
+ *
+ * <p>Transactions are numbered from 0. Those of one process stand in the order in which it ran them. Positions of
+ * events are those of the file; their order is real time. Built by {@link TransactionsBuilder}; immutable, and may be
+ * shared by threads.
+ *
+ * <p>What a transaction read of a list is kept as a length: all reads of a list are beginnings of the longest one,
+ * its spine, unless something went badly wrong. A million transactions of four operations take about 100 MB.
+ */
+public final class Transactions {
+
+    /** The completion of a transaction that never completed. */
+    public static final int NEVER = Integer.MAX_VALUE;
+
+    /** What the micro-operations work on. */
+    public enum Model {
+        /** Lists; each element is appended to a list once, so a read shows the order of the writes before it. */
+        LIST_APPEND,
+        /** Registers; each value is written to a register once, so a read shows which write it saw. */
+        REGISTER
+    }
+
+    /** What became of a transaction. */
+    public enum Fate {
+        COMMITTED(0),
+        /** Certainly without effect. */
+        ABORTED(1),
+        /** Took effect, or did not, or will. */
+        UNKNOWN(2);
+
+        private final int code;
+
+        Fate(int code) {
+            this.code = code;
+        }
+
+        /** From 0, in the order of the constants. */
+        int code() {
+            return code;
+        }
+    }
+
+    static final byte WRITE = 0;
+    static final byte READ = 1;
+
+    /** The value of a register that was never written, as a read returns it. */
+    static final long NOTHING = Long.MIN_VALUE;
+
+    private static final Fate[] FATES = Fate.values();
+
+    final Model model;
+    final boolean timed;
+    final boolean sessionsAlways;
+    final boolean closed;
+    /** What a register holds before it is written. */
+    final long initial;
+
+    final int[] process;
+    final byte[] fate;
+    final int[] invoked;
+    final int[] completed;
+    final int[] opStart;
+    final byte[] opKind;
+    final int[] opKey;
+    /** A value written or read; for a read of a list its length, or {@code -1 - i} for the i-th odd list. */
+    final long[] opValue;
+
+    /** The longest read of each list. */
+    final long[][] spines;
+
+    /** The operation that read it; meaningless for a list that was never seen with an element. */
+    final int[] spineRead;
+
+    final List<long[]> oddLists;
+    final Names names;
+
+    Transactions(TransactionsBuilder from) {
+        model = from.model;
+        timed = from.timed;
+        sessionsAlways = from.sessionsAlways;
+        closed = from.closed;
+        initial = from.initial;
+        process = from.process.toArray();
+        fate = new byte[process.length];
+        invoked = from.invoked.toArray();
+        completed = from.completed.toArray();
+        for (int t = 0; t < fate.length; t++) {
+            fate[t] = (byte) from.fate.get(t);
+        }
+        opStart = from.opStart.toArray();
+        opKind = from.kinds();
+        opKey = from.opKey.toArray();
+        opValue = from.values();
+        spines = from.spines();
+        spineRead = from.spineReads();
+        oddLists = List.copyOf(from.oddLists);
+        names = from.names;
+    }
+
+    /** The number of transactions. */
+    public int size() {
+        return process.length;
+    }
+
+    /** The number of micro-operations that are known, of all transactions. */
+    public int operations() {
+        return opKey.length;
+    }
+
+    /** The number of keys. */
+    public int keys() {
+        return spines.length;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** Whether the positions of events mean real time; if not, the order within a process is all there is. */
+    public boolean timed() {
+        return timed;
+    }
+
+    /**
+     * Whether the order of sessions counts at every level. It does in the papers whose tools wrote the formats without
+     * times (Biswas and Enea 2019 and those after them), and does not in Adya's definitions.
+     */
+    public boolean sessionsAlways() {
+        return sessionsAlways;
+    }
+
+    /** Whether all writes are recorded, so that a value which nobody wrote is a violation. */
+    public boolean closed() {
+        return closed;
+    }
+
+    public int process(int transaction) {
+        return process[transaction];
+    }
+
+    public Fate fate(int transaction) {
+        return FATES[fate[transaction]];
+    }
+
+    /** The position of the event that invoked it. */
+    public int invoked(int transaction) {
+        return invoked[transaction];
+    }
+
+    /** The position of the event that completed it, or {@link #NEVER}. */
+    public int completed(int transaction) {
+        return completed[transaction];
+    }
+
+    /** The transaction in one line, such as {@code T3 append x 1, read y [2 3]}. */
+    public String describe(int transaction) {
+        StringBuilder text = new StringBuilder("T").append(transaction);
+        for (int op = opStart[transaction]; op < opStart[transaction + 1]; op++) {
+            text.append(op == opStart[transaction] ? " " : ", ").append(describeOperation(op));
+        }
+        return text.toString();
+    }
+
+    /** Some of the transactions, by number, in a world where others may have written too. */
+    Transactions only(int[] transactions) {
+        TransactionsBuilder builder = new TransactionsBuilder(model, names);
+        builder.timed = timed;
+        builder.sessionsAlways = sessionsAlways;
+        builder.initial = initial;
+        builder.openWorld();
+        for (int t : transactions) {
+            builder.begin(process[t], fate(t), invoked[t], completed[t]);
+            for (int op = opStart[t]; op < opStart[t + 1]; op++) {
+                if (opKind[op] == WRITE) {
+                    builder.writeNumber(opKey[op], opValue[op]);
+                } else if (model == Model.REGISTER) {
+                    builder.readNumber(opKey[op], opValue[op]);
+                } else {
+                    long[] elements = list(op);
+                    builder.readList(opKey[op], elements, elements.length);
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    boolean committed(int transaction) {
+        return fate[transaction] == Fate.COMMITTED.code();
+    }
+
+    boolean aborted(int transaction) {
+        return fate[transaction] == Fate.ABORTED.code();
+    }
+
+    /** The transaction of an operation; a binary search. */
+    int transactionOf(int op) {
+        int low = 0;
+        int high = process.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (opStart[middle] <= op) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** What a read of a list returned. */
+    long[] list(int op) {
+        long value = opValue[op];
+        if (value < 0) {
+            return oddLists.get((int) (-1 - value));
+        }
+        return Arrays.copyOf(spines[opKey[op]], (int) value);
+    }
+
+    String key(int key) {
+        return names.key(key);
+    }
+
+    String value(long value) {
+        return names.value(value);
+    }
+
+    String describeOperation(int op) {
+        String key = key(opKey[op]);
+        if (opKind[op] == WRITE) {
+            return (model == Model.REGISTER ? "write " : "append ") + key + " " + value(opValue[op]);
+        }
+        return "read " + key + " " + (model == Model.REGISTER ? value(opValue[op]) : names.list(list(op)));
+    }
+}

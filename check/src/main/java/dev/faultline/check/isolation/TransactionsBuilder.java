@@ -1,0 +1,224 @@
+package dev.faultline.check.isolation;
+
+import dev.faultline.check.isolation.Transactions.Fate;
+import dev.faultline.check.isolation.Transactions.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Takes transactions one by one and makes a history of them.
+ *
+ * <pre>{@code
+ * Transactions history = new TransactionsBuilder(Model.REGISTER)
+ *         .begin(0, Fate.COMMITTED, 0, 1).write("x", 1)
+ *         .begin(1, Fate.COMMITTED, 2, 3).read("x", 1)
+ *         .build();
+ * }</pre>
+ *
+ * <p>The transactions of one process come in the order in which it ran them. Reads of transactions that did not
+ * commit carry no information and are dropped. Not for several threads.
+ */
+public final class TransactionsBuilder {
+
+    private static final long[] NO_ELEMENTS = {};
+
+    /** Reads that fit no spine are kept up to here; those before show well enough that something is wrong. */
+    private static final long MOST_ODD_ELEMENTS = 1 << 20;
+
+    final Model model;
+    final Names names;
+    final Ints process = new Ints(64);
+    final Ints fate = new Ints(64);
+    final Ints invoked = new Ints(64);
+    final Ints completed = new Ints(64);
+    final Ints opStart = new Ints(64);
+    final Ints opKey = new Ints(256);
+    final List<long[]> oddLists = new ArrayList<>();
+    boolean timed = true;
+    boolean sessionsAlways;
+    boolean closed = true;
+    long initial = Transactions.NOTHING;
+    private byte[] opKind = new byte[256];
+    private long[] opValue = new long[256];
+    private long[][] spine = new long[64][];
+    private int[] spineLength = new int[64];
+    private int[] spineRead = new int[64];
+    private boolean keepsReads;
+    private long oddElements;
+
+    public TransactionsBuilder(Model model) {
+        this(model, new Names());
+    }
+
+    TransactionsBuilder(Model model, Names names) {
+        this.model = model;
+        this.names = names;
+        opStart.add(0);
+    }
+
+    /** The file has no times: only the order of each process counts, and it counts at every level. */
+    public TransactionsBuilder sessionsOnly() {
+        timed = false;
+        sessionsAlways = true;
+        return this;
+    }
+
+    /** What every register holds before it is written; nothing, if not said. */
+    public TransactionsBuilder initially(Object value) {
+        initial = names.valueNumber(value);
+        return this;
+    }
+
+    /** Others may have written too: a value that nobody wrote is theirs, and no violation. */
+    public TransactionsBuilder openWorld() {
+        closed = false;
+        return this;
+    }
+
+    /**
+     * Begins the next transaction.
+     *
+     * @param completedAt the position of its completion; ignored if its fate is unknown
+     * @throws IllegalArgumentException if it completes before it is invoked
+     */
+    public TransactionsBuilder begin(int processId, Fate itsFate, int invokedAt, int completedAt) {
+        int end = itsFate == Fate.UNKNOWN ? Transactions.NEVER : completedAt;
+        if (timed && end <= invokedAt) {
+            throw new IllegalArgumentException(
+                    "transaction %d completes at %d, before it is invoked at %d".formatted(size(), end, invokedAt));
+        }
+        process.add(processId);
+        fate.add(itsFate.code());
+        invoked.add(invokedAt);
+        completed.add(end);
+        opStart.add(opKey.size());
+        keepsReads = itsFate == Fate.COMMITTED;
+        return this;
+    }
+
+    /** The number of transactions so far. */
+    public int size() {
+        return process.size();
+    }
+
+    /** The number of operations so far. */
+    public int operations() {
+        return opKey.size();
+    }
+
+    /** The transaction writes a register, or appends an element to a list. */
+    public TransactionsBuilder write(Object key, Object value) {
+        writeNumber(names.keyNumber(key), names.valueNumber(value));
+        return this;
+    }
+
+    /** The transaction reads a register. */
+    public TransactionsBuilder read(Object key, Object value) {
+        readNumber(names.keyNumber(key), names.valueNumber(value));
+        return this;
+    }
+
+    /** The transaction reads a register that nobody wrote, or an empty list. */
+    public TransactionsBuilder readNothing(Object key) {
+        if (model == Model.LIST_APPEND) {
+            readList(names.keyNumber(key), NO_ELEMENTS, 0);
+        } else {
+            readNumber(names.keyNumber(key), Transactions.NOTHING);
+        }
+        return this;
+    }
+
+    /** The transaction reads a list. */
+    public TransactionsBuilder read(Object key, List<?> elements) {
+        long[] numbers = elements.stream().mapToLong(names::valueNumber).toArray();
+        readList(names.keyNumber(key), numbers, numbers.length);
+        return this;
+    }
+
+    /** The history of all transactions so far; the builder must not be used again. */
+    public Transactions build() {
+        return new Transactions(this);
+    }
+
+    void writeNumber(int key, long value) {
+        add(Transactions.WRITE, key, value);
+    }
+
+    void readNumber(int key, long value) {
+        if (keepsReads) {
+            add(Transactions.READ, key, value);
+        }
+    }
+
+    /** Compares with the longest read of the list so far; the array stays the caller's. */
+    void readList(int key, long[] elements, int length) {
+        if (!keepsReads) {
+            return;
+        }
+        ensureKey(key);
+        long[] longest = spine[key] == null ? NO_ELEMENTS : spine[key];
+        int known = spineLength[key];
+        int shared = Math.min(known, length);
+        if (Arrays.mismatch(longest, 0, shared, elements, 0, shared) >= 0) {
+            if (oddElements + length <= MOST_ODD_ELEMENTS) {
+                oddElements += length;
+                oddLists.add(Arrays.copyOf(elements, length));
+                add(Transactions.READ, key, -oddLists.size());
+            }
+            return;
+        }
+        if (length > known) {
+            if (length > longest.length) {
+                longest = Arrays.copyOf(longest, length + (length >> 1) + 2);
+                spine[key] = longest;
+            }
+            System.arraycopy(elements, known, longest, known, length - known);
+            spineLength[key] = length;
+            spineRead[key] = opKey.size();
+        }
+        add(Transactions.READ, key, length);
+    }
+
+    byte[] kinds() {
+        return Arrays.copyOf(opKind, opKey.size());
+    }
+
+    long[] values() {
+        return Arrays.copyOf(opValue, opKey.size());
+    }
+
+    long[][] spines() {
+        long[][] trimmed = new long[names.keys()][];
+        for (int key = 0; key < trimmed.length; key++) {
+            boolean read = key < spine.length && spine[key] != null;
+            trimmed[key] = read ? Arrays.copyOf(spine[key], spineLength[key]) : NO_ELEMENTS;
+        }
+        return trimmed;
+    }
+
+    int[] spineReads() {
+        return Arrays.copyOf(spineRead, names.keys());
+    }
+
+    private void add(byte kind, int key, long value) {
+        int op = opKey.size();
+        if (op == opKind.length) {
+            opKind = Arrays.copyOf(opKind, op + (op >> 1));
+            opValue = Arrays.copyOf(opValue, op + (op >> 1));
+        }
+        opKind[op] = kind;
+        opValue[op] = value;
+        opKey.add(key);
+        opStart.set(process.size(), op + 1);
+    }
+
+    private void ensureKey(int key) {
+        if (key >= spine.length) {
+            int capacity = Math.max(key + 1, spine.length * 2);
+            spine = Arrays.copyOf(spine, capacity);
+            spineLength = Arrays.copyOf(spineLength, capacity);
+            spineRead = Arrays.copyOf(spineRead, capacity);
+        }
+    }
+}

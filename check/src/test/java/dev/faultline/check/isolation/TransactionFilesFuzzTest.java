@@ -1,0 +1,186 @@
+package dev.faultline.check.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.check.format.FormatException;
+import dev.faultline.check.format.ReadLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are not what they should be are refused; nothing else happens. */
+class TransactionFilesFuzzTest {
+
+    private static final String LISTS = """
+        {:index 0 :type :invoke :process 0 :f :txn :value [[:append 1 1] [:r 1 nil]]}
+        {:index 1 :type :invoke :process 1 :f :txn :value [[:r 1 nil]]}
+        {:index 2 :type :ok :process 0 :f :txn :value [[:append 1 1] [:r 1 [1]]]}
+        {:index 3 :type :ok :process 1 :f :txn :value [[:r 1 [1]]]}
+        """;
+    private static final String PLUME = "w(1,1,0,0)\nw(2,1,0,0)\nr(1,1,1,1)\nr(2,0,1,2)\nw(1,2,1,-1)\n";
+    private static final String AWDIT = "w 0 1\nw 1 1\n-----\nr 1 1\n=====\nr 0 1\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsEachFormat() throws IOException {
+        assertThat(text("a.edn", LISTS).size()).isEqualTo(2);
+        assertThat(text("a.txt", PLUME).size()).isEqualTo(4);
+        assertThat(text("b.txt", AWDIT).size()).isEqualTo(3);
+        assertThat(bytes("a.bincode", dbcop()).size()).isEqualTo(2);
+        assertThat(cobra(cobraLog()).size()).isEqualTo(2);
+    }
+
+    @Test
+    void anyDamageIsRefusedOrLeavesAHistory() throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        List<byte[]> originals = List.of(
+                LISTS.getBytes(StandardCharsets.UTF_8),
+                PLUME.getBytes(StandardCharsets.UTF_8),
+                AWDIT.getBytes(StandardCharsets.UTF_8),
+                dbcop());
+        int refused = 0;
+        for (int round = 0; round < 4000; round++) {
+            byte[] damaged = damage(originals.get(round % originals.size()), random);
+            try {
+                check(bytes("damaged", damaged));
+            } catch (FormatException expected) {
+                refused++;
+                assertThat(expected).hasMessageContaining("damaged");
+            }
+        }
+        for (int round = 0; round < 1000; round++) {
+            try {
+                check(cobra(damage(cobraLog(), random)));
+            } catch (FormatException expected) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(2000);
+    }
+
+    @Test
+    void aCutFileIsRefused() throws IOException {
+        byte[] whole = dbcop();
+        for (int length = 48; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> bytes("cut", cut)).isInstanceOf(FormatException.class);
+        }
+        byte[] log = cobraLog();
+        for (int length = 1; length < log.length; length++) {
+            byte[] cut = Arrays.copyOf(log, length);
+            if (length != log.length / 2 && length != firstTransaction()) {
+                assertThatThrownBy(() -> cobra(cut)).isInstanceOf(FormatException.class);
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWithItsPlace() {
+        refuses("w(1,1,0,0)\nw(1,2,1,0)\n", ":2: transaction 0 belongs to two sessions");
+        refuses("w(1,1,0)\n", ":1: a line is");
+        refuses("w(1,1,0,x)\n", ":1: a line is");
+        refuses("w 1 1\nq 1 1\n", ":2: a line begins with r or w");
+        refuses("w 1\n", ":1: a line is");
+        refuses(LISTS.replace("[:append 1 1] [:r 1 [1]]", "[:append 1 2] [:r 1 [1]]"), ":3: ");
+        refuses(LISTS.replace("[[:r 1 [1]]]", "[[:r 1 [1]] [:r 1 [1]]]"), ":4: ");
+        refuses(LISTS.replace("[:r 1 nil]]", "[:append 1 1]]").replace("[:r 1 [1]]]", "[:append 1 1]]"), ":3: ");
+        refuses(LISTS.replace("[:r 1 [1]]", "[:r 1 1]"), ":3: ");
+        refuses(LISTS.replace(":ok :process 1", ":ok :process 2"), ":4: ");
+    }
+
+    private void refuses(String content, String message) {
+        assertThatThrownBy(() -> text("bad", content))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(message);
+    }
+
+    /** Nothing that a reader lets through may break the checker. */
+    private static void check(Transactions history) {
+        assertThat(IsolationCheck.check(history, IsolationLevel.STRICT_SERIALIZABLE, IsolationLimits.standard()))
+                .isNotNull();
+    }
+
+    private Transactions text(String name, String content) throws IOException {
+        return bytes(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Transactions bytes(String name, byte[] content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.write(file, content);
+        return TransactionFiles.read(file, null, ReadLimits.standard());
+    }
+
+    private Transactions cobra(byte[] log) throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("cobra"));
+        Files.write(logs.resolve("T1.log"), log);
+        return TransactionFiles.read(logs, null, ReadLimits.standard());
+    }
+
+    private static byte[] damage(byte[] original, SplittableRandom random) {
+        byte[] damaged = original.clone();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            int at = random.nextInt(damaged.length);
+            switch (random.nextInt(4)) {
+                case 0 -> damaged[at] ^= (byte) (1 << random.nextInt(8));
+                case 1 -> damaged[at] = (byte) random.nextInt(256);
+                case 2 -> damaged = Arrays.copyOf(damaged, Math.max(1, at));
+                default -> damaged[at] = damaged[random.nextInt(damaged.length)];
+            }
+        }
+        return damaged;
+    }
+
+    private static byte[] dbcop() {
+        ByteBuffer bytes = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+        for (long number : new long[] {1, 2, 2, 1, 2, 1}) {
+            bytes.putLong(number);
+        }
+        bytes.put((byte) 'i').putLong(0).putLong(0).putLong(2);
+        for (int session = 0; session < 2; session++) {
+            bytes.putLong(1).putLong(2);
+            bytes.put((byte) 1).putLong(session).putLong(1 + session).put((byte) 1);
+            bytes.put((byte) 0).putLong(1 - session).putLong(0).put((byte) 1);
+            bytes.put((byte) 1);
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    private static int firstTransaction() {
+        return 9 + 25 + 9;
+    }
+
+    private static byte[] cobraLog() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte('S');
+        out.writeLong(10);
+        out.writeByte('W');
+        for (long number : new long[] {77, 5, 500}) {
+            out.writeLong(number);
+        }
+        out.writeByte('C');
+        out.writeLong(10);
+        out.writeByte('S');
+        out.writeLong(11);
+        out.writeByte('R');
+        for (long number : new long[] {10, 77, 5, 500}) {
+            out.writeLong(number);
+        }
+        out.writeByte('C');
+        out.writeLong(11);
+        return bytes.toByteArray();
+    }
+}
