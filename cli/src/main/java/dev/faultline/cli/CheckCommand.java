@@ -6,6 +6,7 @@ import dev.faultline.check.Limits;
 import dev.faultline.check.OperationJudge;
 import dev.faultline.check.Question;
 import dev.faultline.check.format.FormatException;
+import dev.faultline.check.isolation.IsolationJudge;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +24,21 @@ import picocli.CommandLine.Parameters;
 /** {@code faultline check}: judges recorded histories. */
 @Command(
         name = "check",
-        description = "Judges a recorded history: in EDN or JSON of Jepsen, history.jsonl, a log of Jepsen's console,"
-                + " packed by gzip or not. What the file is shows in its content.",
+        description = "Judges a recorded history: in EDN or JSON of Jepsen, history.jsonl, a log of Jepsen's console;"
+                + " of transactions also the formats of Plume, PolySI, AWDIT and DBCop, and folders of Cobra's logs."
+                + " Packed by gzip or not; what the file is shows in its content.",
         footer = {
             "",
             "Examples:",
             "  faultline check runs/kv-1/history.jsonl --model cas-register",
+            "  faultline check transactions.edn --level snapshot-isolation",
             "  faultline check history.edn --set initial=0 --set nil-read=anything --time 5s --memory 256m",
             "",
             "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."
         })
 final class CheckCommand implements Callable<Integer> {
     /** Those who judge, the first who can is asked. */
-    private static final List<Judge> JUDGES = List.of(new OperationJudge());
+    private static final List<Judge> JUDGES = List.of(new OperationJudge(), new IsolationJudge());
 
     @Parameters(arity = "1..*", paramLabel = "HISTORY", description = "The file, or the files of one history.")
     private List<Path> files = List.of();
@@ -43,14 +46,16 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "What the history is of, such as cas-register, kv, mutex, set or fifo-queue. Default: guessed"
-                    + " from the content.")
+            description = "What the history is of, such as cas-register, kv, mutex, set, fifo-queue, list-append or"
+                    + " rw-register. Default: guessed from the content.")
     private Optional<String> model = Optional.empty();
 
     @Option(
             names = "--level",
             paramLabel = "LEVEL",
-            description = "What is asked of it: linearizable or sequential. Default: linearizable.")
+            description = "What is asked of it: linearizable or sequential; of transactions an isolation level, such as"
+                    + " snapshot-isolation or serializable. Default: linearizable, strict-serializable, or"
+                    + " serializable where the file tells no times.")
     private Optional<String> level = Optional.empty();
 
     @Option(
@@ -77,8 +82,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
-                throw new UsageException("there is no file " + file);
+            if (!Files.exists(file)) {
+                throw new UsageException("there is no file or folder " + file);
             }
         }
         Question question = new Question(files, model, level, settings, limits());

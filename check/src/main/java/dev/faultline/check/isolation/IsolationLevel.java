@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -73,6 +75,13 @@ public record IsolationLevel(Guarantee guarantee, Scope scope) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no isolation level '" + name + "'; there are " + names()));
+    }
+
+    /** Every name that {@link #of} knows. */
+    static Set<String> everyName() {
+        Set<String> every = new TreeSet<>(OTHER_NAMES.keySet());
+        ALL.forEach(level -> every.add(level.word()));
+        return every;
     }
 
     /** The name in Elle's lattice. */

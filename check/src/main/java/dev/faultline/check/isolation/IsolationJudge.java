@@ -1,0 +1,108 @@
+package dev.faultline.check.isolation;
+
+import dev.faultline.check.Answer;
+import dev.faultline.check.Judge;
+import dev.faultline.check.Question;
+import dev.faultline.check.format.FileFormat;
+import dev.faultline.check.format.ReadLimits;
+import dev.faultline.check.isolation.Transactions.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Judges histories of transactions over lists and registers: isolation levels. Stateless. */
+public final class IsolationJudge implements Judge {
+    private static final Map<String, Model> MODELS =
+            Map.of("list-append", Model.LIST_APPEND, "rw-register", Model.REGISTER);
+    private static final long LEAST_MEMORY_BYTES = 1L << 20;
+
+    @Override
+    public Set<String> models() {
+        return new TreeSet<>(MODELS.keySet());
+    }
+
+    @Override
+    public Set<String> levels() {
+        return new TreeSet<>(IsolationLevel.everyName());
+    }
+
+    @Override
+    public boolean recognizes(Question question) {
+        Path file = question.files().getFirst();
+        return Files.isDirectory(file)
+                || switch (FileFormat.of(file)) {
+                    case EDN, JSON, PLUME, AWDIT, DBCOP, COBRA -> true;
+                    case JEPSEN_LOG, UNKNOWN -> false;
+                };
+    }
+
+    @Override
+    public Optional<Answer> judge(Question question) {
+        if (question.files().size() != 1) {
+            throw new IllegalArgumentException(
+                    "a history of transactions is one file, or one folder of Cobra's logs, not "
+                            + question.files().size());
+        }
+        if (!question.settings().isEmpty()) {
+            throw new IllegalArgumentException("isolation has no settings, so not "
+                    + new TreeSet<>(question.settings().keySet()));
+        }
+        Model model = question.model().map(MODELS::get).orElse(null);
+        Transactions history = TransactionFiles.read(question.files().getFirst(), model, ReadLimits.standard());
+        IsolationLevel level = question.level().map(IsolationLevel::of).orElseGet(() -> usual(history));
+        IsolationLimits limits = IsolationLimits.standard()
+                .memoryBytes(Math.max(LEAST_MEMORY_BYTES, question.limits().memoryBytes()))
+                .stop(question.limits().stop());
+        return Optional.of(answer(IsolationCheck.check(history, level, limits), history, model));
+    }
+
+    private static IsolationLevel usual(Transactions history) {
+        return history.timed() ? IsolationLevel.STRICT_SERIALIZABLE : IsolationLevel.SERIALIZABLE;
+    }
+
+    private static Answer answer(IsolationVerdict verdict, Transactions history, @Nullable Model asked) {
+        IsolationVerdict.Findings findings = verdict.findings();
+        List<String> evidence = new ArrayList<>();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("transactions", history.size());
+        details.put("strongestSatisfied", words(findings.strongestSatisfied()));
+        details.put("weakestViolated", words(findings.weakestViolated()));
+        details.put("undecided", words(findings.undecided()));
+        details.put(
+                "anomalies", findings.anomalies().stream().map(Anomaly::name).toList());
+        Answer.Kind kind = switch (verdict) {
+            case IsolationVerdict.Valid _ -> Answer.Kind.VALID;
+            case IsolationVerdict.Unknown _ -> Answer.Kind.UNKNOWN;
+            case IsolationVerdict.Violation violation -> {
+                violation.anomaly().cycle().forEach(edge -> evidence.add(edge.sentence()));
+                details.put("anomaly", violation.anomaly().name());
+                details.put("counterexample", violation.transactions());
+                details.put("minimal", violation.minimal());
+                yield Answer.Kind.VIOLATION;
+            }
+        };
+        add(evidence, "anomalies", findings.anomalies().stream().map(Anomaly::name));
+        add(evidence, "strongest satisfied", words(findings.strongestSatisfied()).stream());
+        add(evidence, "weakest violated", words(findings.weakestViolated()).stream());
+        String model = history.model() == Model.LIST_APPEND ? "list-append" : "rw-register";
+        return new Answer(kind, model, asked == null, verdict.level().word(), verdict.sentence(), evidence, details);
+    }
+
+    private static void add(List<String> lines, String what, java.util.stream.Stream<String> words) {
+        String joined = String.join(", ", words.distinct().toList());
+        if (!joined.isEmpty()) {
+            lines.add(what + ": " + joined);
+        }
+    }
+
+    private static List<String> words(List<IsolationLevel> levels) {
+        return levels.stream().map(IsolationLevel::word).toList();
+    }
+}
