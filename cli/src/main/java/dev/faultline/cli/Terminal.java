@@ -3,14 +3,20 @@ package dev.faultline.cli;
 import java.io.Console;
 import java.io.PrintStream;
 
-/** Standard error: messages, and one line of progress that is written over where a person looks on. */
+/**
+ * Standard error: messages, and progress. Where a person looks on, that is one line that is written over; in a log, a
+ * line now and then.
+ */
 final class Terminal {
     private static final String ERASE = "\r\u001B[K";
+    private static final long LOG_INTERVAL_NANOS = 30_000_000_000L;
 
     private final PrintStream error = System.err;
     private final boolean live = isWatched();
 
+
     private boolean lineOpen;
+    private long loggedNanos = System.nanoTime();
 
     @SuppressWarnings("SystemConsoleNull") // it is null where standard input is not a terminal
     private static boolean isWatched() {
@@ -21,12 +27,15 @@ final class Terminal {
                 && System.getenv("NO_COLOR") == null;
     }
 
-    /** Shows what is going on, where a person looks on. */
+    /** Shows what is going on. */
     void progress(String line) {
         if (live) {
             error.print(ERASE + line);
             error.flush();
             lineOpen = true;
+        } else if (System.nanoTime() - loggedNanos > LOG_INTERVAL_NANOS) {
+            loggedNanos = System.nanoTime();
+            error.println(line);
         }
     }
 
