@@ -14,7 +14,6 @@ final class Terminal {
     private final PrintStream error = System.err;
     private final boolean live = isWatched();
 
-
     private boolean lineOpen;
     private long loggedNanos = System.nanoTime();
 
