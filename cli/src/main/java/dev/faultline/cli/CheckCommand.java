@@ -5,6 +5,7 @@ import dev.faultline.check.Judge;
 import dev.faultline.check.Limits;
 import dev.faultline.check.OperationJudge;
 import dev.faultline.check.Question;
+import dev.faultline.check.format.FileFormat;
 import dev.faultline.check.format.FormatException;
 import dev.faultline.check.isolation.IsolationJudge;
 import java.io.UncheckedIOException;
@@ -116,8 +117,11 @@ final class CheckCommand implements Callable<Integer> {
                 return answer.get();
             }
         }
+        Path first = files.getFirst();
         throw new UsageException(
-                "it does not show of what " + files.getFirst() + " is a history; name it with --model");
+                Files.isRegularFile(first) && FileFormat.of(first) == FileFormat.UNKNOWN
+                        ? first + " is not a history in any format known"
+                        : "it does not show of what " + first + " is a history; name it with --model");
     }
 
     private static void requireOne(String what, String name, boolean models) {

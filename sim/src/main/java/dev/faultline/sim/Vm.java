@@ -99,13 +99,15 @@ final class Vm {
 
     /**
      * Takes its stack and all else from a thread that is not to run again. The VM keeps a thread for ever that waits for
-     * a monitor which nobody will hand on; so what it keeps must be an empty shell.
+     * a monitor which nobody will hand on; so what it keeps must be an empty shell, which looks to the VM as if it had
+     * ended.
      */
     static void empty(Thread virtual) {
         setScheduler(virtual, NO_TURNS);
         for (long field : WHAT_A_THREAD_HOLDS) {
             UNSAFE.putReference(virtual, field, null);
         }
+        UNSAFE.putIntVolatile(virtual, STATE, TERMINATED);
     }
 
     static int state(Thread virtual) {
