@@ -1,8 +1,11 @@
 package dev.faultline.sim;
 
+import java.lang.ref.Cleaner;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import jdk.internal.ref.CleanerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,28 @@ public final class ReferenceHooks {
         Task task = Task.running;
         if (task != null && referent != null && isSeenByProgram(reference.getClass()) && Task.current() == task) {
             task.process.globals.keep(referent);
+        }
+    }
+
+    /**
+     * {@code CleanerFactory.cleaner()} in {@code Timer}. The JVM's cleaner would hold the timer's thread, which holds its
+     * process, which keeps the timer: none would ever go. One of the process goes with it.
+     */
+    public static Cleaner cleanerOfTimers() {
+        Task task = Task.current();
+        return task == null
+                ? CleanerFactory.cleaner()
+                : (Cleaner) task.process.own("cleaner of timers", ReferenceHooks::newCleaner);
+    }
+
+    /** Makes a cleaner that has no thread: what it would wait for is kept as long as the process. */
+    private static Object newCleaner() {
+        try {
+            Constructor<Cleaner> constructor = Cleaner.class.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

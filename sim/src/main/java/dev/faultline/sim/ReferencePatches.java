@@ -7,10 +7,17 @@ final class ReferencePatches {
     private ReferencePatches() {}
 
     static List<Patch> all() {
-        return List.of(new Patch.Before(
-                "java/lang/ref/Reference",
-                "<init>(Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V",
-                ReferenceHooks.class,
-                "made"));
+        return List.of(
+                new Patch.Before(
+                        "java/lang/ref/Reference",
+                        "<init>(Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V",
+                        ReferenceHooks.class,
+                        "made"),
+                new Patch.Call(
+                        "java/util/Timer",
+                        "*",
+                        "jdk/internal/ref/CleanerFactory.cleaner()Ljava/lang/ref/Cleaner;",
+                        ReferenceHooks.class,
+                        "cleanerOfTimers"));
     }
 }
