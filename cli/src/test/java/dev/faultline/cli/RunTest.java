@@ -91,7 +91,7 @@ class RunTest {
         lines.set(sent, lines.get(sent).replaceAll("\"lc\":\\d+", "\"lc\":999999"));
         Files.write(events, lines);
 
-        assertThat(RunAudit.of(folder.resolve("run")).faults()).anyMatch(fault -> fault.contains("lc"));
+        assertThat(RunAudit.of(folder.resolve("run")).faults()).anyMatch(fault -> fault.contains("Lamport clock"));
     }
 
     private static int indexOf(List<String> lines, String event) {
