@@ -74,7 +74,7 @@ public final class Agent {
         // Killed threads are garbage only if the JDK does not keep a list of all virtual threads.
         System.setProperty("jdk.trackAllThreads", "false");
         openJdk(instrumentation);
-        boolean _ = MountNotices.turnOff();
+        MountNotices.turnOff();
         IdentityHash.locate();
         fixCollectionSalt();
 

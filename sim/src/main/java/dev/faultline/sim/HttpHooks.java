@@ -95,19 +95,19 @@ public final class HttpHooks {
         }
         // Before it is set, a process finds what a JVM begins with: a selector of proxies, and none of the others.
         Object initial = what.equals("proxies") ? ofJvm : null;
-        return ((Setting) task.process.own(what, () -> new Setting(initial))).value();
+        return ((Setting) task.process.globals.single(what, () -> new Setting(initial))).value();
     }
 
     private static void set(String what, @Nullable Object value) {
         Task task = Task.current();
         if (task != null) {
-            task.process.setOwn(what, new Setting(value));
+            task.process.globals.setSingle(what, new Setting(value));
         }
     }
 
     private static Object own(String what, Object ofJvm, Supplier<Object> supplier) {
         Task task = Task.current();
-        return task == null ? ofJvm : task.process.own(what, supplier);
+        return task == null ? ofJvm : task.process.globals.single(what, supplier);
     }
 
     /** Private parts of the JDK; apart, because the hooks are initialised before its packages can be touched. */

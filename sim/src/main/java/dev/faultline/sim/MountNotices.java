@@ -19,15 +19,11 @@ final class MountNotices {
 
     private MountNotices() {}
 
-    /**
-     * Turns the notices off, to be called before the first virtual thread.
-     *
-     * @return whether that could be done
-     */
-    static boolean turnOff() throws ReflectiveOperationException {
+    /** Turns the notices off where that can be done; to be called before the first virtual thread. */
+    static void turnOff() throws ReflectiveOperationException {
         Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
         if (module.isEmpty()) {
-            return false;
+            return;
         }
         Class<?> type = Class.forName("jdk.vm.ci.hotspot.HotSpotJVMCIRuntime");
         Object runtime = type.getMethod("runtime").invoke(null);
@@ -35,10 +31,9 @@ final class MountNotices {
         Map<?, ?> fields = (Map<?, ?>) store.getClass().getMethod("getFields").invoke(store);
         Object field = fields.get(SWITCH);
         if (field == null) {
-            return false;
+            return;
         }
         long address = field.getClass().getField("address").getLong(field);
         Vm.UNSAFE.putByte(address, (byte) 0);
-        return true;
     }
 }

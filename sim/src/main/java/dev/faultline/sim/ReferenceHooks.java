@@ -39,7 +39,7 @@ public final class ReferenceHooks {
         Task task = Task.current();
         return task == null
                 ? CleanerFactory.cleaner()
-                : (Cleaner) task.process.own("cleaner of timers", ReferenceHooks::newCleaner);
+                : (Cleaner) task.process.globals.single("cleaner of timers", ReferenceHooks::newCleaner);
     }
 
     /** Makes a cleaner that has no thread: what it would wait for is kept as long as the process. */

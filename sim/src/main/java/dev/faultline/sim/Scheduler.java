@@ -354,7 +354,9 @@ final class Scheduler {
         monitors.release();
         cause = Cause.NONE;
         if (task.dead) {
-            Vm.empty(task.virtual);
+            if (task.seat == null) {
+                Vm.empty(task.virtual);
+            }
             return;
         }
         int state = Vm.state(task.virtual);

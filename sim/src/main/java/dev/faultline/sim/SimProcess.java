@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +33,6 @@ final class SimProcess {
     private final Set<Task> tasks = new LinkedHashSet<>();
     private final List<Task> held = new ArrayList<>();
     private final Set<Thread> shutdownHooks = new LinkedHashSet<>();
-    private final Map<String, Object> owned = new TreeMap<>();
-
     private Properties properties;
     private Thread.@Nullable UncaughtExceptionHandler defaultHandler;
     private @Nullable ForkJoinPool commonPool;
@@ -291,20 +287,5 @@ final class SimProcess {
     /** Returns the number by which the operating system of the node would know the process. */
     long pid() {
         return 1_000L * (node.number + 1) + generation;
-    }
-
-    /** Returns what the JDK has one of in a JVM, made by the supplier when it is first asked for. */
-    Object own(String what, Supplier<Object> supplier) {
-        Object present = owned.get(what);
-        if (present == null) {
-            present = supplier.get();
-            owned.put(what, present);
-        }
-        return present;
-    }
-
-    /** Replaces what {@link #own} returns. */
-    void setOwn(String what, Object next) {
-        owned.put(what, next);
     }
 }

@@ -35,7 +35,7 @@ public final class TlsHooks {
 
     /** {@code SSLContext.getDefault}. */
     public static SSLContext context() {
-        return (SSLContext) task().process.own(CONTEXT, TlsHooks::newContext);
+        return (SSLContext) task().process.globals.single(CONTEXT, TlsHooks::newContext);
     }
 
     private static Object newContext() {
@@ -52,12 +52,12 @@ public final class TlsHooks {
         if (context == null) {
             throw new NullPointerException();
         }
-        task().process.setOwn(CONTEXT, context);
+        task().process.globals.setSingle(CONTEXT, context);
     }
 
     /** {@code HttpsURLConnection.getDefaultSSLSocketFactory}. */
     public static SSLSocketFactory httpsFactory() {
-        return (SSLSocketFactory) task().process.own(HTTPS_FACTORY, SSLSocketFactory::getDefault);
+        return (SSLSocketFactory) task().process.globals.single(HTTPS_FACTORY, SSLSocketFactory::getDefault);
     }
 
     /** {@code HttpsURLConnection.setDefaultSSLSocketFactory}. */
@@ -65,7 +65,7 @@ public final class TlsHooks {
         if (factory == null) {
             throw new IllegalArgumentException("no default SSLSocketFactory specified");
         }
-        task().process.setOwn(HTTPS_FACTORY, factory);
+        task().process.globals.setSingle(HTTPS_FACTORY, factory);
     }
 
     // ---- stores
@@ -97,12 +97,12 @@ public final class TlsHooks {
     /** What remembers the default trust store while its file does not change. */
     public static Object trustStores(Object ofJvm) {
         Task task = Task.current();
-        return task == null ? ofJvm : task.process.own("trust stores", () -> Internals.call(Internals.NEW_STORES));
+        return task == null ? ofJvm : task.process.globals.single("trust stores", () -> Internals.call(Internals.NEW_STORES));
     }
 
     private static Object own(String what, Supplier<Object> supplier) {
         Task task = Task.current();
-        return task == null ? supplier.get() : task.process.own(what, supplier);
+        return task == null ? supplier.get() : task.process.globals.single(what, supplier);
     }
 
     /** Private parts of the JDK; apart, because the hooks are initialised before its packages can be touched. */
