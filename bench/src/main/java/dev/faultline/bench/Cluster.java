@@ -47,7 +47,7 @@ record Cluster(Experiment experiment, RunArtifacts artifacts, List<Path> clientP
     private Experiment with(Duration thinkTime, Duration duration, boolean faults) {
         WorkloadSpec usual = experiment.workload();
         WorkloadSpec workload = new WorkloadSpec(
-                usual.clients(), usual.keys(), 50, 50, 0, thinkTime, duration, usual.operationTimeout(), true);
+                usual.clients(), usual.keys(), 50, 50, 0, 0, 0, thinkTime, duration, usual.operationTimeout(), true);
         return new Experiment(
                 experiment.name(),
                 experiment.description(),

@@ -131,6 +131,9 @@ record Guess(Optional<String> model, Map<String, String> settings) {
             if (within("append", "read")) {
                 return "append-log";
             }
+            if (functions.contains("send") && within("send", "poll", "read")) {
+                return Invariant.LOG.toString();
+            }
             return within("generate") ? "unique-ids" : null;
         }
 

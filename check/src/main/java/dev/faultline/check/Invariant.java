@@ -17,7 +17,12 @@ public enum Invariant {
     /** As {@link #BANK}, but accounts may be overdrawn. */
     BANK_WITH_OVERDRAFT("bank-totals-overdrawn"),
     /** A counter is never below what was certainly added before, nor above what may have been added so far. */
-    COUNTER("counter-bounds");
+    COUNTER("counter-bounds"),
+    /**
+     * Logs that clients {@code send} to and {@code poll}, each record coming to one of the consumers: nothing that was
+     * acknowledged or seen is missing later, there twice or elsewhere, or passed over by all.
+     */
+    LOG("log");
 
     private final String text;
 
@@ -36,6 +41,7 @@ public enum Invariant {
             case TOTAL_QUEUE -> new TotalQueue(history).verdict();
             case BANK -> new BankTotals(history, false).verdict();
             case BANK_WITH_OVERDRAFT -> new BankTotals(history, true).verdict();
+            case LOG -> new LogRecords(history).verdict();
             case COUNTER -> new CounterBounds(history).verdict();
         };
     }

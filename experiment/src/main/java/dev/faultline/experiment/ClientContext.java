@@ -17,4 +17,36 @@ public record ClientContext(int number, List<String> nodes, List<String> keys, M
         nodes = List.copyOf(nodes);
         keys = List.copyOf(keys);
     }
+
+    /**
+     * Returns the value of an option or a setting.
+     *
+     * @throws IllegalArgumentException if there is none of the name
+     */
+    public String option(String name) {
+        String value = options.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the client needs the setting '" + name + "' in [client.settings]");
+        }
+        return value;
+    }
+
+    /**
+     * Returns an option or a setting that is a number, from 1.
+     *
+     * @throws IllegalArgumentException if there is none of the name, or if it is no such number
+     */
+    public int number(String name) {
+        String value = option(name);
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException(
+                    "the client needs a number from 1 as setting '" + name + "', is '" + value + "'");
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** Returns how long an operation may take before the client says that its outcome is unknown. */
+    public int operationTimeoutMillis() {
+        return number(Experiment.OPERATION_TIMEOUT_MILLIS);
+    }
 }

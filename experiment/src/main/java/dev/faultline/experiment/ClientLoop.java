@@ -18,6 +18,7 @@ final class ClientLoop implements Runnable {
     private final WorkloadPlan plan;
     private final ClientSource source;
     private final HistoryRecorder recorder;
+    private final List<String> keys;
     private final Rng rng;
     private final Map<String, String> lastSeen = new HashMap<>();
 
@@ -36,6 +37,7 @@ final class ClientLoop implements Runnable {
         this.plan = plan;
         this.source = source;
         this.recorder = recorder;
+        keys = plan.spec().keyNames();
         process = number;
         rng = Rng.fork(seed, "client " + number);
     }
@@ -45,11 +47,12 @@ final class ClientLoop implements Runnable {
         try {
             while (plan.nowNanos() < plan.endNanos()) {
                 perform(nextRequest());
-                pause(plan.thinkNanos() == 0 ? 0 : (long) (-Math.log(1 - rng.unit()) * plan.thinkNanos()));
+                long think = plan.spec().thinkTime().toNanos();
+                pause(think == 0 ? 0 : (long) (-Math.log(1 - rng.unit()) * think));
             }
-            pause(plan.finalReadsNanos() - plan.nowNanos());
-            for (String key : plan.keys()) {
-                readFinally(key);
+            if (plan.spec().finalReads()) {
+                pause(plan.finalReadsNanos() - plan.nowNanos());
+                readAll();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,14 +62,17 @@ final class ClientLoop implements Runnable {
     }
 
     private Request nextRequest() {
-        List<String> keys = plan.keys();
+        WorkloadSpec spec = plan.spec();
         String key = keys.get(rng.below(keys.size()));
-        int die = rng.below(plan.readWeight() + plan.writeWeight() + plan.casWeight());
-        if (die < plan.readWeight()) {
+        int die = rng.below(100);
+        if (spec.isOfLogs()) {
+            return die < spec.sends() ? new Request.Send(key, nextValue()) : new Request.Poll();
+        }
+        if (die < spec.reads()) {
             return new Request.Read(key);
         }
         String expected = lastSeen.get(key);
-        if (die < plan.readWeight() + plan.writeWeight() || expected == null) {
+        if (die < spec.reads() + spec.writes() || expected == null) {
             return new Request.Write(key, nextValue());
         }
         return new Request.Cas(key, expected, nextValue());
@@ -99,18 +105,33 @@ final class ClientLoop implements Runnable {
         recorder.complete(process, request, reply);
         switch (reply) {
             case Reply.Ok(String value)
-            when request instanceof Request.Read && value != null -> lastSeen.put(request.key(), value);
-            case Reply.Ok ok -> {}
-            case Reply.Fail fail -> lastSeen.remove(request.key());
+            when request instanceof Request.Read(String key) && value != null -> lastSeen.put(key, value);
+            case Reply.Ok _, Reply.Records _ -> {}
+            case Reply.Fail _ -> forget(request.key());
             // Whatever the old process asked for may still happen, so the client goes on under another name.
-            case Reply.Unknown unknown -> process += plan.clients();
+            case Reply.Unknown unknown -> process += plan.spec().clients();
         }
-        return reply instanceof Reply.Ok;
+        return reply instanceof Reply.Ok || reply instanceof Reply.Records;
     }
 
-    private void readFinally(String key) throws InterruptedException {
+    private void forget(@Nullable String key) {
+        if (key != null) {
+            lastSeen.remove(key);
+        }
+    }
+
+    private void readAll() throws InterruptedException {
+        if (plan.spec().isOfLogs()) {
+            performFinally(new Request.Poll());
+        }
+        for (String key : keys) {
+            performFinally(new Request.Read(key));
+        }
+    }
+
+    private void performFinally(Request request) throws InterruptedException {
         while (plan.nowNanos() < plan.limitNanos()) {
-            if (perform(new Request.Read(key))) {
+            if (perform(request)) {
                 return;
             }
             pause(RETRY_MILLIS * 1_000_000);

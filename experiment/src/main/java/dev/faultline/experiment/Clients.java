@@ -25,7 +25,7 @@ final class Clients {
     void run() throws InterruptedException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < plan.clients(); i++) {
+        for (int i = 0; i < plan.spec().clients(); i++) {
             ClientLoop loop = new ClientLoop(i, plan, seed, () -> create(loader), recorder);
             Thread thread = new Thread(loop, "client-" + i);
             thread.setContextClassLoader(loader);

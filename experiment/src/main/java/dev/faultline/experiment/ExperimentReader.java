@@ -85,13 +85,20 @@ final class ExperimentReader {
     private WorkloadSpec workload(Section section) {
         int clients = (int) section.number("clients", 1, CLIENTS_MAX, 3);
         int keys = (int) section.number("keys", 1, KEYS_MAX, 3);
-        int reads = (int) section.number("reads", 0, 100, 50);
-        int writes = (int) section.number("writes", 0, 100, 50);
+        int sends = (int) section.number("sends", 0, 100, 0);
+        int polls = (int) section.number("polls", 0, 100, 0);
+        boolean ofLogs = sends + polls > 0;
+        int reads = (int) section.number("reads", 0, 100, ofLogs ? 0 : 50);
+        int writes = (int) section.number("writes", 0, 100, ofLogs ? 0 : 50);
         int cas = (int) section.number("cas", 0, 100, 0);
-        if (reads + writes + cas != 100) {
+        int sum = reads + writes + cas + sends + polls;
+        if (sum != 100) {
             problems.add(
                     section.place(),
-                    "reads, writes and cas are percentages and must make 100, make " + (reads + writes + cas));
+                    "reads, writes and cas, or sends and polls, are percentages and must make 100, make " + sum);
+        }
+        if (ofLogs && sum > sends + polls) {
+            problems.add(section.place(), "sends and polls are about logs, and do not mix with reads, writes and cas");
         }
         Duration thinkTime = section.duration("think-time", Duration.ZERO, HUGE, Duration.ofMillis(100));
         if (section.has("rate")) {
@@ -107,6 +114,8 @@ final class ExperimentReader {
                 reads,
                 writes,
                 cas,
+                sends,
+                polls,
                 thinkTime,
                 section.duration("duration", TINY, HUGE, Duration.ofSeconds(60)),
                 section.duration("operation-timeout", TINY, HUGE, Duration.ofSeconds(5)),
@@ -116,7 +125,14 @@ final class ExperimentReader {
     }
 
     private CheckSpec check(Section section, WorkloadSpec workload) {
-        String model = section.choice("model", CheckSpec.MODELS, "cas-register");
+        String model = section.choice("model", CheckSpec.MODELS, workload.isOfLogs() ? CheckSpec.LOG : "cas-register");
+        if (workload.isOfLogs() != model.equals(CheckSpec.LOG)) {
+            section.problem(
+                    "model",
+                    workload.isOfLogs()
+                            ? "the workload is about logs; use log"
+                            : "log is for workloads of sends and polls; use cas-register");
+        }
         if (model.equals("register") && workload.cas() > 0) {
             section.problem("model", "register knows no cas, and the workload has some; use cas-register");
         }

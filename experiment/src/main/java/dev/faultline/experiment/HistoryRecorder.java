@@ -4,8 +4,10 @@ import dev.faultline.check.History;
 import dev.faultline.journal.HistoryWriter;
 import dev.faultline.journal.Operation;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Called by one thread at a time, in the order of the run.
  */
 final class HistoryRecorder implements AutoCloseable {
+    /** How events name what a request without a key is about. */
+    private static final String ALL_KEYS = "*";
+
     private final HistoryWriter writer;
     private final LongSupplier nowNanos;
     private final EventSink events;
@@ -38,7 +43,7 @@ final class HistoryRecorder implements AutoCloseable {
     void invoke(int process, Request request) {
         long now = nowNanos.getAsLong();
         invocations++;
-        if (!(request instanceof Request.Read)) {
+        if (!(request instanceof Request.Read || request instanceof Request.Poll)) {
             writes++;
         }
         writer.append(now, process, Operation.Type.INVOKE, request.f(), request.key(), request.argument(), null);
@@ -50,29 +55,28 @@ final class HistoryRecorder implements AutoCloseable {
                 "f",
                 request.f(),
                 "key",
-                request.key(),
+                Objects.requireNonNullElse(request.key(), ALL_KEYS),
                 "value",
                 String.valueOf(request.argument()));
     }
 
     void complete(int process, Request request, Reply reply) {
         long now = nowNanos.getAsLong();
-        Object value =
-                request instanceof Request.Read && reply instanceof Reply.Ok ok ? ok.value() : request.argument();
+        Object value = value(request, reply);
         Operation.Type type = switch (reply) {
-            case Reply.Ok ok -> Operation.Type.OK;
+            case Reply.Ok _, Reply.Records _ -> Operation.Type.OK;
             case Reply.Fail fail -> Operation.Type.FAIL;
             case Reply.Unknown unknown -> Operation.Type.INFO;
         };
         String error = switch (reply) {
-            case Reply.Ok ok -> null;
+            case Reply.Ok _, Reply.Records _ -> null;
             case Reply.Fail fail -> fail.reason();
             case Reply.Unknown unknown -> unknown.reason();
         };
         completions.merge(type, 1, Integer::sum);
         writer.append(now, process, type, request.f(), request.key(), value, error);
         switch (reply) {
-            case Reply.Ok ok -> history.ok(process, request.f(), request.key(), value, now);
+            case Reply.Ok _, Reply.Records _ -> history.ok(process, request.f(), request.key(), value, now);
             case Reply.Fail fail -> history.fail(process, request.f(), request.key(), value, now);
             case Reply.Unknown unknown -> history.info(process, request.f(), request.key(), value, now);
         }
@@ -85,9 +89,23 @@ final class HistoryRecorder implements AutoCloseable {
                 "f",
                 request.f(),
                 "key",
-                request.key(),
+                Objects.requireNonNullElse(request.key(), ALL_KEYS),
                 "value",
                 String.valueOf(value));
+    }
+
+    /** Returns what the completion tells: what was read, where it was put, or else the argument again. */
+    private static @Nullable Object value(Request request, Reply reply) {
+        return switch (reply) {
+            case Reply.Ok(String value) when request instanceof Request.Read -> value;
+            case Reply.Records(List<Reply.LogRecord> records) when request instanceof Request.Send && records.size() == 1 ->
+                List.of(records.getFirst().offset(), records.getFirst().value());
+            case Reply.Records(List<Reply.LogRecord> records) ->
+                records.stream()
+                        .map(record -> List.of(record.log(), record.offset(), record.value()))
+                        .toList();
+            default -> request.argument();
+        };
     }
 
     /** Notes a fault where it stands among the operations. */

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineClient implements Client {
     private static final int CONNECT_MILLIS = 1_000;
-    private static final String NIL = "nil";
 
     private List<String> nodes = List.of();
     private int port;
@@ -47,8 +45,8 @@ public final class LineClient implements Client {
     @Override
     public void open(ClientContext context) throws IOException {
         nodes = context.nodes();
-        port = Integer.parseInt(setting(context.options(), "port"));
-        timeoutMillis = Integer.parseInt(setting(context.options(), Experiment.OPERATION_TIMEOUT_MILLIS));
+        port = context.number("port");
+        timeoutMillis = context.operationTimeoutMillis();
         node = context.number() % nodes.size();
         for (int tried = 1; connection == null; tried++) {
             try {
@@ -74,7 +72,7 @@ public final class LineClient implements Client {
                     return elsewhere(nodes.get(node) + " cannot be reached");
                 }
             }
-            String answer = current.ask(line(request));
+            String answer = current.ask(LineProtocol.line(request));
             int target = answer.startsWith("moved ") ? nodes.indexOf(answer.substring("moved ".length())) : -1;
             if (target < 0) {
                 return reply(request, answer);
@@ -86,20 +84,10 @@ public final class LineClient implements Client {
     }
 
     private Reply reply(Request request, String answer) throws IOException {
-        if (answer.equals("ok")) {
-            return Reply.ok();
-        }
-        if (answer.startsWith("ok ") && request instanceof Request.Read) {
-            String value = answer.substring("ok ".length());
-            return new Reply.Ok(value.equals(NIL) ? null : value);
-        }
-        if (answer.equals("fail") || answer.startsWith("bad ")) {
-            return new Reply.Fail(answer);
-        }
         if (answer.equals("unavailable") || answer.startsWith("moved ")) {
             return elsewhere(nodes.get(node) + ": " + answer);
         }
-        throw new IOException("'" + answer + "' is no reply of the line protocol to '" + line(request) + "'");
+        return LineProtocol.reply(request, answer);
     }
 
     /** Fails, and asks the next node when there is another request. */
@@ -107,14 +95,6 @@ public final class LineClient implements Client {
         close();
         node = (node + 1) % nodes.size();
         return new Reply.Fail(reason);
-    }
-
-    private static String line(Request request) {
-        return switch (request) {
-            case Request.Read read -> "read " + read.key();
-            case Request.Write write -> "write " + write.key() + " " + write.value();
-            case Request.Cas cas -> "cas " + cas.key() + " " + cas.expected() + " " + cas.value();
-        };
     }
 
     private Connection connect() throws IOException {
@@ -138,15 +118,6 @@ public final class LineClient implements Client {
         if (open != null) {
             open.socket().close();
         }
-    }
-
-    private static String setting(Map<String, String> options, String name) {
-        String value = options.get(name);
-        if (value == null || !value.matches("[1-9]\\d{0,8}")) {
-            throw new IllegalArgumentException("the line client needs the setting '" + name
-                    + "', a number from 1; write it in [client.settings], is " + value);
-        }
-        return value;
     }
 
     private record Connection(Socket socket, BufferedReader in) {

@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.check.Check;
 import dev.faultline.check.History;
+import dev.faultline.check.Invariant;
 import dev.faultline.check.Limits;
 import dev.faultline.check.Model;
 import dev.faultline.check.Models;
@@ -17,8 +18,7 @@ final class RunJudge {
 
     /** Judges the history; a violation counts even where the run did not come to its end. */
     static RunResult.Answer judge(CheckSpec spec, History history, Ending ending, @Nullable Throwable clientFailure) {
-        Verdict verdict =
-                Check.linearizability(modelOf(spec)).within(Limits.standard()).run(history);
+        Verdict verdict = verdict(spec, history);
         if (verdict instanceof Verdict.Violation violation) {
             return new RunResult.Answer(RunResult.Kind.VIOLATION, violation.sentence(), Optional.of(verdict));
         }
@@ -28,6 +28,13 @@ final class RunJudge {
         }
         RunResult.Kind kind = verdict instanceof Verdict.Valid ? RunResult.Kind.VALID : RunResult.Kind.UNKNOWN;
         return new RunResult.Answer(kind, verdict.sentence(), Optional.of(verdict));
+    }
+
+    private static Verdict verdict(CheckSpec spec, History history) {
+        if (spec.model().equals(CheckSpec.LOG)) {
+            return Invariant.LOG.check(history);
+        }
+        return Check.linearizability(modelOf(spec)).within(Limits.standard()).run(history);
     }
 
     private static Model<?> modelOf(CheckSpec spec) {

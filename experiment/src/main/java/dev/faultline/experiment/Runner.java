@@ -147,14 +147,9 @@ public final class Runner {
         WorkloadSpec workload = experiment.workload();
         return new WorkloadPlan(
                 simulation::nowNanos,
-                workload.clients(),
-                workload.keyNames(),
-                workload.reads(),
-                workload.writes(),
-                workload.cas(),
-                workload.thinkTime().toNanos(),
+                workload,
                 workloadEnd.toNanos(),
-                workload.finalReads() ? healed.toNanos() : Long.MAX_VALUE,
+                healed.toNanos(),
                 healed.plus(FINAL_READS_LIMIT).toNanos(),
                 experiment.system().nodeNames(),
                 experiment.clientOptions());

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
  * @param keys how many keys they share, from 1
  * @param reads the share of reads among requests, in percent
  * @param writes the share of writes, in percent
- * @param cas the share of compare-and-sets, in percent; the three make 100
+ * @param cas the share of compare-and-sets, in percent
+ * @param sends the share of records sent to a log, in percent
+ * @param polls the share of requests for new records, in percent; the five make 100
  * @param thinkTime how long a client waits between two requests, on average
  * @param duration from the first request until no new one is made
  * @param operationTimeout after which a request without reply counts as unknown
@@ -23,10 +25,17 @@ public record WorkloadSpec(
         int reads,
         int writes,
         int cas,
+        int sends,
+        int polls,
         Duration thinkTime,
         Duration duration,
         Duration operationTimeout,
         boolean finalReads) {
+    /** Returns whether keys are logs, and not registers. */
+    public boolean isOfLogs() {
+        return sends + polls > 0;
+    }
+
     /** Returns the keys: k1, k2 and so on. */
     public List<String> keyNames() {
         return IntStream.rangeClosed(1, keys).mapToObj(number -> "k" + number).toList();

@@ -117,7 +117,7 @@ class ExperimentsTest {
                 .containsExactly(folder.resolve("classes").toAbsolutePath());
         assertThat(mine.workload())
                 .isEqualTo(new WorkloadSpec(
-                        4, 2, 20, 80, 0, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMillis(250), false));
+                        4, 2, 20, 80, 0, 0, 0, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMillis(250), false));
         assertThat(mine.faults().kinds()).containsExactly("kill", "partition");
         assertThat(mine.faults().first()).isEqualTo(Duration.ofSeconds(1));
         assertThat(mine.check()).isEqualTo(new CheckSpec("register", Optional.of("0")));
