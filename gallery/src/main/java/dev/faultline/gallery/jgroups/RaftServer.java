@@ -1,0 +1,63 @@
+package dev.faultline.gallery.jgroups;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jgroups.JChannel;
+import org.jgroups.raft.RaftHandle;
+
+/**
+ * A member of the group. Arguments: the file that configures the channel, the member's name, the port for clients.
+ *
+ * <p>Reads are entries of the log like all else, so that they are linearizable.
+ */
+public final class RaftServer {
+    private static final int REPLY_SECONDS = 4;
+
+    private final RaftHandle raft;
+
+    private RaftServer(RaftHandle raft) {
+        this.raft = raft;
+    }
+
+    /** Serves until the process ends. */
+    public static void main(String[] arguments) throws Exception {
+        JChannel channel = new JChannel(arguments[0]).name(arguments[1]);
+        RaftServer server = new RaftServer(new RaftHandle(channel, new Registers()).raftId(arguments[1]));
+        channel.connect("registers");
+        try (ServerSocket listener = new ServerSocket(Integer.parseInt(arguments[2]))) {
+            while (true) {
+                Socket socket = listener.accept();
+                Thread thread = new Thread(() -> server.serve(socket), "client of " + arguments[1]);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String answer = raft.leader() == null ? "unavailable" : agree(line);
+                socket.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            // The client is gone.
+        } catch (Exception e) {
+            // What came of the request is not known, and no answer says just that.
+            System.err.println("no agreement: " + e);
+        }
+    }
+
+    private String agree(String line) throws Exception {
+        byte[] command = line.getBytes(StandardCharsets.UTF_8);
+        byte[] answer = raft.set(command, 0, command.length, REPLY_SECONDS, TimeUnit.SECONDS);
+        return new String(answer, StandardCharsets.UTF_8);
+    }
+}
