@@ -37,11 +37,12 @@ final class RunPrinter {
                 counts.changes()));
         out.println(String.format(
                 Locale.ROOT,
-                "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns, %,d events, fingerprint %s",
+                "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns of %,d threads, %,d events, fingerprint %s",
                 counts.virtualNanos() / NANOS,
                 counts.wallNanos() / NANOS,
                 counts.cpuNanos() / NANOS,
                 counts.turns(),
+                counts.threads(),
                 counts.events(),
                 result.fingerprint()));
         if (!result.faults().isEmpty()) {

@@ -31,6 +31,7 @@ final class RunFiles {
                 "verdict.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(verdict(experiment, result)));
         Map<String, @Nullable Object> simulator = new LinkedHashMap<>();
         simulator.put("scheduler", scheduler);
+        simulator.put("threads", result.counts().threads());
         simulator.put("turns", result.counts().turns());
         simulator.put("events", result.counts().events());
         simulator.put("virtualNanos", result.counts().virtualNanos());

@@ -75,6 +75,7 @@ public record RunResult(
      * @param failed that certainly did not
      * @param unknown of which it is not known
      * @param changes invoked that ask for a change: writes and cas
+     * @param threads that were started
      * @param turns that threads took
      * @param events that were recorded
      * @param virtualNanos time of the run
@@ -87,6 +88,7 @@ public record RunResult(
             int failed,
             int unknown,
             int changes,
+            int threads,
             long turns,
             long events,
             long virtualNanos,

@@ -206,6 +206,7 @@ public final class Runner {
                 recorder.completed(Operation.Type.FAIL),
                 recorder.completed(Operation.Type.INFO),
                 recorder.writes(),
+                simulation.threads(),
                 simulation.turns(),
                 simulation.events(),
                 simulation.nowNanos(),

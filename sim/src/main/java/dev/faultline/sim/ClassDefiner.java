@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While an agent is there, a virtual thread that defines a class gets a state of its own in the VM's tool interface,
  * which keeps the thread alive until it ends. A killed thread never ends, so it and its whole process would never become
- * garbage.
+ * garbage. Where {@link MountNotices} are off, the tool interface sees only the carrier, and the class can be defined at
+ * once.
  */
 final class ClassDefiner {
     private static final ClassDefiner INSTANCE = new ClassDefiner();
@@ -31,9 +32,9 @@ final class ClassDefiner {
         Vm.UNSAFE.ensureClassInitialized(ClassDefiner.class);
     }
 
-    /** Carries out the order on the platform thread; the carrier waits for it and does nothing else. */
+    /** Carries out the order; where it must be on the platform thread, the carrier waits and does nothing else. */
     static Class<?> define(Supplier<Class<?>> order) {
-        return INSTANCE.await(order);
+        return MountNotices.areOff() ? order.get() : INSTANCE.await(order);
     }
 
     private Class<?> await(Supplier<Class<?>> next) {

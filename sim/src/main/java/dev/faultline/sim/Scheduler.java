@@ -136,6 +136,11 @@ final class Scheduler {
         return ++tasks;
     }
 
+    /** Returns how many threads there have been. */
+    int tasks() {
+        return tasks;
+    }
+
     void ended(Task task) {
         if (!task.dead) {
             PinnedHooks.forget(task);

@@ -172,6 +172,11 @@ public final class Simulation implements AutoCloseable {
         return scheduler.turns();
     }
 
+    /** Returns how many threads have been started. */
+    public int threads() {
+        return scheduler.tasks();
+    }
+
     /** Returns how many events there were. */
     public long events() {
         return recorder.events();
