@@ -148,7 +148,8 @@ public final class Agent {
             if (!isJdk(type.getClassLoader()) || !instrumentation.isModifiableClass(type) || type.isHidden()) {
                 continue;
             }
-            if (owners.contains(name) || (isWovenJdkClass(name) && hasJdkSite(name))) {
+            if (owners.contains(name)
+                    || (isWovenJdkClass(name) && (Vm.UNSAFE.shouldBeInitialized(type) || hasJdkSite(name)))) {
                 classes.add(type);
             }
         }
@@ -188,7 +189,7 @@ public final class Agent {
             }
             try {
                 return loader == null || isJdk(loader)
-                        ? weaveJdk(name, original, redefined == null)
+                        ? weaveJdk(name, original, redefined == null || Vm.UNSAFE.shouldBeInitialized(redefined))
                         : weaveCaller(loader, domain, original);
             } catch (Throwable thrown) {
                 // The JVM would drop it without a word.
@@ -197,12 +198,12 @@ public final class Agent {
             }
         }
 
-        private byte @Nullable [] weaveJdk(String name, byte[] original, boolean isFirst) {
+        private byte @Nullable [] weaveJdk(String name, byte[] original, boolean isToBeInitialized) {
             byte[] patched = jdkWeaver.owners().contains(name) ? jdkWeaver.weave(name, original) : original;
             if (isWovenJdkClass(name)) {
                 byte[] woven = jdkSites.weave(patched);
                 patched = woven == null ? patched : woven;
-                patched = isFirst ? OncePerJvm.bracketInitializer(patched, hierarchy) : patched;
+                patched = isToBeInitialized ? OncePerJvm.bracketInitializer(patched, hierarchy) : patched;
             }
             return patched == original ? null : patched;
         }

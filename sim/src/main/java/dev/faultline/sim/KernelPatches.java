@@ -72,7 +72,7 @@ final class KernelPatches {
                         "java/lang/Thread$ThreadIdentifiers",
                         "next()J",
                         ThreadHooks.class,
-                        "onCarrier",
+                        "isOfRun",
                         "nextThreadId"),
                 new Patch.Replace(
                         "java/lang/Thread$ThreadNumbering",

@@ -245,6 +245,12 @@ public final class ThreadHooks {
         }
     }
 
+    /** Whether a new thread gets its id from the run; one that the JDK makes once per JVM is none of a run. */
+    public static boolean isOfRun() {
+        Task task = Task.running;
+        return onCarrier() && (task == null || !task.setsUpJvm);
+    }
+
     public static long nextThreadId() {
         Scheduler scheduler = Scheduler.active;
         if (scheduler == null) {
