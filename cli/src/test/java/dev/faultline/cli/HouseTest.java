@@ -43,6 +43,7 @@ class HouseTest {
             Map.entry("check", 2),
             Map.entry("chaos", 2),
             Map.entry("experiment", 3),
+            Map.entry("gallery", 4),
             Map.entry("zookeeper", 4),
             Map.entry("examples", 4),
             Map.entry("bench", 4),
