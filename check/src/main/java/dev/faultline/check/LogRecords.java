@@ -111,9 +111,10 @@ final class LogRecords {
                     throw InvariantVerdicts.unknown(INVARIANT, o);
                 }
                 if (log(o.key()).sends.put(o.value(), o) != null) {
-                    throw new IllegalArgumentException("operation %d (event %d): %s is sent a second time; %s needs values"
-                            .formatted(o.index(), o.invokedEvent(), o.value(), INVARIANT)
-                            + " that tell one send from another");
+                    throw new IllegalArgumentException(
+                            "operation %d (event %d): %s is sent a second time; %s needs values"
+                                            .formatted(o.index(), o.invokedEvent(), o.value(), INVARIANT)
+                                    + " that tell one send from another");
                 }
             }
             case "poll", "read" -> {}
@@ -133,9 +134,10 @@ final class LogRecords {
         }
         List<Told> records = new ArrayList<>(list.size());
         for (Object element : list) {
-            records.add(element instanceof List<?> parts && parts.size() == 3
-                    ? told(o, parts.getFirst(), parts, 1)
-                    : told(o, o.key(), element, 0));
+            records.add(
+                    element instanceof List<?> parts && parts.size() == 3
+                            ? told(o, parts.getFirst(), parts, 1)
+                            : told(o, o.key(), element, 0));
         }
         return records;
     }
@@ -171,8 +173,8 @@ final class LogRecords {
             log.byOffset.put(told.offset, entry);
             known++;
         } else if (entry.offset != told.offset) {
-            String twice = "%s holds %s twice, at %d and at %d"
-                    .formatted(told.log, told.value, entry.offset, told.offset);
+            String twice =
+                    "%s holds %s twice, at %d and at %d".formatted(told.log, told.value, entry.offset, told.offset);
             throw found(twice, entry.teller, o);
         }
         entry.knownSince = Math.min(entry.knownSince, o.completedEvent());
@@ -235,7 +237,8 @@ final class LogRecords {
         long last = Collections.max(log.polled);
         for (Entry entry : log.byOffset.headMap(last).values()) {
             if (!log.polled.contains(entry.offset)) {
-                String passed = "polls passed over %s, which is at %d of %s".formatted(entry.value, entry.offset, log.name);
+                String passed =
+                        "polls passed over %s, which is at %d of %s".formatted(entry.value, entry.offset, log.name);
                 throw found(passed, log.sends.get(entry.value), entry.teller);
             }
         }
@@ -246,9 +249,6 @@ final class LogRecords {
     }
 
     private static @Nullable Operation[] distinct(@Nullable Operation... operations) {
-        return Arrays.stream(operations)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toArray(Operation[]::new);
+        return Arrays.stream(operations).filter(Objects::nonNull).distinct().toArray(Operation[]::new);
     }
 }
