@@ -78,7 +78,10 @@ public final class OperationJudge implements Judge {
         for (Invariant invariant : Invariant.values()) {
             if (invariant.toString().equals(name)) {
                 return Optional.of(answer(
-                        invariant.check(history), null, name, question.model().isEmpty()));
+                        invariant.check(history, question.limits()),
+                        null,
+                        name,
+                        question.model().isEmpty()));
             }
         }
         Model<?> known = NamedModels.find(name, new NamedModels.Settings(settings))
