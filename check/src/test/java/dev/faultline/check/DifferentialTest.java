@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The search against the {@link Oracle} on small random histories; each answer is re-checked too. */
 class DifferentialTest {
 
-    private static final int HISTORIES = 60_000;
+    private static final int HISTORIES = Integer.getInteger("faultline.histories", 60_000);
 
     @Test
     void registerAgreesWithTheOracle() {

@@ -15,7 +15,7 @@ class LargeHistoriesTest {
 
     private static final int HISTORIES = Integer.getInteger("faultline.histories", 30);
 
-    private static Model<?> model(Kind kind) {
+    static Model<?> model(Kind kind) {
         return switch (kind) {
             case REGISTER -> Models.register(null);
             case QUEUE -> Models.queue();
