@@ -212,7 +212,7 @@ class LogRecordsTest {
                 .hasMessageContaining("a second time");
     }
 
-    private enum Fault {
+    enum Fault {
         NONE,
         LOST,
         DOUBLED,

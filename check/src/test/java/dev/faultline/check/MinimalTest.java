@@ -16,7 +16,7 @@ class MinimalTest {
 
     private static final int HISTORIES = 3_000;
 
-    private enum Subject {
+    enum Subject {
         MUTEX(Models.mutex()),
         KV(Models.keyValue(null)),
         COUNTER(Models.counter(0)),
