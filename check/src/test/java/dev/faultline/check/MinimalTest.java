@@ -17,15 +17,18 @@ class MinimalTest {
     private static final int HISTORIES = 3_000;
 
     enum Subject {
-        MUTEX(Models.mutex()),
-        KV(Models.keyValue(null)),
-        COUNTER(Models.counter(0)),
-        SEMAPHORE(Models.semaphore(2));
+        MUTEX,
+        KV,
+        COUNTER,
+        SEMAPHORE;
 
-        private final Model<?> model;
-
-        Subject(Model<?> model) {
-            this.model = model;
+        Model<?> model() {
+            return switch (this) {
+                case MUTEX -> Models.mutex();
+                case KV -> Models.keyValue(null);
+                case COUNTER -> Models.counter(0);
+                case SEMAPHORE -> Models.semaphore(2);
+            };
         }
     }
 
@@ -83,7 +86,7 @@ class MinimalTest {
         int violations = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             History history = draw(subject, seed, 10);
-            if (!(Check.linearizability(subject.model).run(history) instanceof Verdict.Violation violation)) {
+            if (!(Check.linearizability(subject.model()).run(history) instanceof Verdict.Violation violation)) {
                 continue;
             }
             violations++;
@@ -110,14 +113,14 @@ class MinimalTest {
         int cuts = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             List<Operation> all = draw(subject, seed, 7).operations().stream()
-                    .filter(o -> subject.model.effect(o) != Model.Effect.NONE)
+                    .filter(o -> subject.model().effect(o) != Model.Effect.NONE)
                     .toList();
             if (!explained(subject, all)) {
                 continue;
             }
             BitSet whole = new BitSet();
             whole.set(0, all.size());
-            for (BitSet cut : new Cuts((FunctionModel<?>) subject.model, all, whole).all()) {
+            for (BitSet cut : new Cuts((FunctionModel<?>) subject.model(), all, whole).all()) {
                 List<Operation> rest = new ArrayList<>();
                 for (int i = 0; i < all.size(); i++) {
                     if (!cut.get(i)) {
@@ -134,7 +137,7 @@ class MinimalTest {
     }
 
     private static boolean explained(Subject subject, List<Operation> operations) {
-        return Oracle.isLongLinearizable(subject.model, History.of(operations));
+        return Oracle.isLongLinearizable(subject.model(), History.of(operations));
     }
 
     @Test
