@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,51 +33,59 @@ class MinimalTest {
         }
     }
 
+    private record Call(String f, @Nullable Object value) {}
+
     /** Operations at random: about as often right as wrong for the few that there are. */
     private static History draw(Subject subject, long seed, int most) {
         SplittableRandom random = new SplittableRandom(seed);
         History.Builder builder = History.builder();
         int processes = 1 + random.nextInt(3);
-        String[] f = new String[processes];
-        Object[] value = new Object[processes];
+        @Nullable Call[] open = new @Nullable Call[processes];
         int[] number = new int[processes];
         Arrays.setAll(number, p -> p);
         int left = 2 + random.nextInt(most - 1);
         int held = 0;
         for (int i = 0; i < 20 * most; i++) {
             int p = random.nextInt(processes);
-            if (f[p] != null) {
+            Call call = open[p];
+            if (call != null) {
                 if (random.nextInt(12) == 0) {
-                    builder.info(number[p], f[p], null, null, i);
+                    builder.info(number[p], call.f, null, null, i);
                     number[p] += 10;
                 } else {
-                    Object result = f[p].equals("get")
-                            ? (random.nextInt(3) == 0 ? null : "a".repeat(1 + random.nextInt(2)))
-                            : f[p].equals("read") ? (Object) (long) random.nextInt(4) : null;
-                    builder.ok(number[p], f[p], null, result, i);
+                    builder.ok(number[p], call.f, null, answer(call, random), i);
                 }
-                f[p] = null;
+                open[p] = null;
             } else if (left-- > 0) {
-                switch (subject) {
-                    case MUTEX, SEMAPHORE -> {
-                        boolean free = held < (subject == Subject.MUTEX ? 1 : 2);
-                        f[p] = free == random.nextInt(8) > 0 ? "acquire" : "release";
-                        held += f[p].equals("acquire") ? 1 : -1;
-                        value[p] = null;
-                    }
-                    case KV -> {
-                        f[p] = List.of("get", "put", "append", "delete", "get").get(random.nextInt(5));
-                        value[p] = f[p].equals("put") || f[p].equals("append") ? "a" : null;
-                    }
-                    case COUNTER -> {
-                        f[p] = random.nextBoolean() ? "add" : "read";
-                        value[p] = f[p].equals("add") ? (Object) 1L : null;
-                    }
-                }
-                builder.invoke(number[p], f[p], null, value[p], i);
+                Call next = call(subject, held, random);
+                held += next.f.equals("acquire") ? 1 : next.f.equals("release") ? -1 : 0;
+                builder.invoke(number[p], next.f, null, next.value, i);
+                open[p] = next;
             }
         }
         return builder.build();
+    }
+
+    private static Call call(Subject subject, int held, SplittableRandom random) {
+        return switch (subject) {
+            case MUTEX, SEMAPHORE -> {
+                boolean free = held < (subject == Subject.MUTEX ? 1 : 2);
+                yield new Call(free == random.nextInt(8) > 0 ? "acquire" : "release", null);
+            }
+            case KV -> {
+                String f = List.of("get", "put", "append", "delete", "get").get(random.nextInt(5));
+                yield new Call(f, f.equals("put") || f.equals("append") ? "a" : null);
+            }
+            case COUNTER -> random.nextBoolean() ? new Call("add", 1L) : new Call("read", null);
+        };
+    }
+
+    private static @Nullable Object answer(Call call, SplittableRandom random) {
+        return switch (call.f) {
+            case "get" -> random.nextInt(3) == 0 ? null : "a".repeat(1 + random.nextInt(2));
+            case "read" -> (long) random.nextInt(4);
+            default -> null;
+        };
     }
 
     @ParameterizedTest
