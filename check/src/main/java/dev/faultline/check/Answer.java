@@ -2,6 +2,7 @@ package dev.faultline.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a {@link Judge} says.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param sentence the verdict in a sentence
  * @param evidence lines that show it: the operations of a counterexample, the edges of a cycle
  * @param details the same for programs: values are strings, numbers, booleans, lists and maps
+ * @param picture the counterexample as SVG; empty if there is none
  */
 public record Answer(
         Kind kind,
@@ -21,7 +23,8 @@ public record Answer(
         String level,
         String sentence,
         List<String> evidence,
-        Map<String, Object> details) {
+        Map<String, Object> details,
+        Optional<String> picture) {
 
     /** The verdicts. */
     public enum Kind {

@@ -9,8 +9,10 @@ final class BankTotals {
     private final History history;
     private final boolean overdraft;
     private final Invariant invariant;
+    private final Budget budget;
 
-    BankTotals(History history, boolean overdraft) {
+    BankTotals(History history, boolean overdraft, Budget budget) {
+        this.budget = budget;
         this.history = history;
         this.overdraft = overdraft;
         this.invariant = overdraft ? Invariant.BANK_WITH_OVERDRAFT : Invariant.BANK;
@@ -21,6 +23,7 @@ final class BankTotals {
         long total = 0;
         int reads = 0;
         for (int i = 0; i < history.size(); i++) {
+            budget.poll();
             Operation o = history.operation(i);
             if (!o.f().equals("read")) {
                 if (!o.f().equals("transfer")) {
@@ -37,6 +40,7 @@ final class BankTotals {
             reads++;
             long sum = 0;
             for (Map.Entry<?, ?> account : balances.entrySet()) {
+                budget.poll();
                 if (!(account.getValue() instanceof Number balance)) {
                     return InvariantVerdicts.broken(invariant, "a read misses account " + account.getKey(), o);
                 }

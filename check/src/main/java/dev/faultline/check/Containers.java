@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Containers {
 
     static final String QUEUE = "fifo-queue";
+    static final String STACK = "stack";
 
     private Containers() {}
 
@@ -31,7 +32,7 @@ final class Containers {
     }
 
     static FunctionModel<Chain> stack() {
-        return new FunctionModel<Chain>("stack", Chain.EMPTY)
+        return new FunctionModel<Chain>(STACK, Chain.EMPTY)
                 .change("push", (state, o) -> List.of(state.with(argument(o))))
                 .change("pop", (state, o) -> {
                     if (state.isEmpty()) {

@@ -8,19 +8,22 @@ final class CounterBounds {
     private static final Invariant INVARIANT = Invariant.COUNTER;
 
     private final History history;
+    private final Budget budget;
     /** How much the least and the most possible value change at each event. */
     private final long[] least;
 
     private final long[] most;
 
-    CounterBounds(History history) {
+    CounterBounds(History history, Budget budget) {
         this.history = history;
+        this.budget = budget;
         least = new long[history.events() + 1];
         most = new long[history.events() + 1];
     }
 
     Verdict verdict() {
         for (int i = 0; i < history.size(); i++) {
+            budget.poll();
             Operation o = history.operation(i);
             if (o.f().equals("add") && o.value() instanceof Number number) {
                 if (o.outcome() != Outcome.FAIL) {
@@ -34,6 +37,7 @@ final class CounterBounds {
         Arrays.parallelPrefix(most, Long::sum);
         int reads = 0;
         for (int i = 0; i < history.size(); i++) {
+            budget.poll();
             Operation o = history.operation(i);
             if (o.f().equals("read") && o.outcome() == Outcome.OK) {
                 if (!(o.result() instanceof Number told)) {

@@ -9,13 +9,18 @@ import java.util.stream.IntStream;
 /** Turns failed partitions into a violation that a person can follow: the earliest one, cut and shrunk. */
 final class Counterexample {
 
+    /** That there is a violation is known; to show it well must not take much longer than to find it. */
+    private static final long MOST_CONFIGURATIONS = 1 << 18;
+
     private final Model<?> model;
     private final Limits limits;
     private final History history;
 
     Counterexample(Model<?> model, Limits limits, History history) {
         this.model = model;
-        this.limits = limits;
+        this.limits = model instanceof RegisterModel
+                ? limits
+                : limits.withConfigurations(Math.min(limits.configurations(), MOST_CONFIGURATIONS));
         this.history = history;
     }
 

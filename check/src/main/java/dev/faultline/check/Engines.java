@@ -18,6 +18,8 @@ final class Engines {
             case RegisterModel register -> RegisterZones.decide(register, partition);
             case FunctionModel<?> functions
             when functions.name().equals(Containers.QUEUE) -> QueueOrder.decide(partition);
+            case FunctionModel<?> functions
+            when functions.name().equals(Containers.STACK) -> StackOrder.decide(partition);
             default -> Replay.decide(model, partition);
         };
         if (near != null) {

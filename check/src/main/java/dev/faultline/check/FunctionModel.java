@@ -3,7 +3,9 @@ package dev.faultline.check;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ final class FunctionModel<S> implements Model<S> {
     private Function<Operation, @Nullable Object> group = _ -> null;
     private @Nullable Function<Operation, @Nullable Object> finer;
     private String coupling = "";
+    private @Nullable ToLongFunction<Operation> weight;
+    private Set<String> blind = Set.of();
+    private Set<String> setting = Set.of();
 
     FunctionModel(String name, S initial) {
         this.name = name;
@@ -74,6 +79,37 @@ final class FunctionModel<S> implements Model<S> {
     FunctionModel<S> groupedBy(Function<Operation, @Nullable Object> by) {
         group = by;
         return this;
+    }
+
+    /** The state is the sum of these weights of the operations so far. */
+    FunctionModel<S> weighedBy(ToLongFunction<Operation> by) {
+        weight = by;
+        return this;
+    }
+
+    boolean weighs() {
+        return weight != null;
+    }
+
+    long weight(Operation operation) {
+        return weight == null ? 0 : weight.applyAsLong(operation);
+    }
+
+    /** Functions that are possible in every state; of these, the first ones leave the same state whatever it was. */
+    FunctionModel<S> blind(Set<String> settingState, Set<String> others) {
+        setting = settingState;
+        blind = others;
+        return this;
+    }
+
+    /** Whether the state after the operation does not depend on the one before. */
+    boolean sets(Operation operation) {
+        return setting.contains(operation.f());
+    }
+
+    /** Whether the operation may be impossible in some state. */
+    boolean looks(Operation operation) {
+        return !setting.contains(operation.f()) && !blind.contains(operation.f());
     }
 
     @Override

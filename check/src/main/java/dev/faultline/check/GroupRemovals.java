@@ -38,4 +38,9 @@ final class GroupRemovals implements Removals {
             }
         }
     }
+
+    @Override
+    public boolean judges(int operation) {
+        return groupOf[operation] != MUST_STAY;
+    }
 }

@@ -24,6 +24,9 @@ public enum Invariant {
      */
     LOG("log");
 
+    /** About what an element takes in the tables of the check. */
+    private static final long BYTES_PER_OPERATION = 160;
+
     private final String text;
 
     Invariant(String text) {
@@ -31,19 +34,35 @@ public enum Invariant {
     }
 
     /**
-     * Whether it holds.
+     * Whether it holds, within the standard limits.
      *
      * @throws IllegalArgumentException if an operation is none of those that it is about
      */
     public Verdict check(History history) {
-        return switch (this) {
-            case SET_FULL -> new SetFull(history).verdict();
-            case TOTAL_QUEUE -> new TotalQueue(history).verdict();
-            case BANK -> new BankTotals(history, false).verdict();
-            case BANK_WITH_OVERDRAFT -> new BankTotals(history, true).verdict();
-            case LOG -> new LogRecords(history).verdict();
-            case COUNTER -> new CounterBounds(history).verdict();
-        };
+        return check(history, Limits.standard());
+    }
+
+    /**
+     * Whether it holds.
+     *
+     * @param limits of memory and time, for the whole history; the others do not apply
+     * @throws IllegalArgumentException if an operation is none of those that it is about
+     */
+    public Verdict check(History history, Limits limits) {
+        Budget budget = new Budget(limits);
+        try {
+            budget.reserve(BYTES_PER_OPERATION * history.size());
+            return switch (this) {
+                case SET_FULL -> new SetFull(history, budget).verdict();
+                case TOTAL_QUEUE -> new TotalQueue(history, budget).verdict();
+                case BANK -> new BankTotals(history, false, budget).verdict();
+                case BANK_WITH_OVERDRAFT -> new BankTotals(history, true, budget).verdict();
+                case LOG -> new LogRecords(history, budget).verdict();
+                case COUNTER -> new CounterBounds(history, budget).verdict();
+            };
+        } catch (LimitReached reached) {
+            return InvariantVerdicts.undecided(this, history, reached.limit());
+        }
     }
 
     /** The name in commands and reports. */

@@ -41,6 +41,16 @@ final class InvariantVerdicts {
                 "Broken %s: %s.".formatted(invariant, Objects.requireNonNull(why)));
     }
 
+    static Verdict undecided(Invariant invariant, History history, Verdict.Limit limit) {
+        return new Verdict.Unknown(
+                Level.INVARIANT,
+                null,
+                limit,
+                0,
+                history.events(),
+                "The check of %s reached the limit on %s.".formatted(invariant, Sentences.limit(limit)));
+    }
+
     static IllegalArgumentException unknown(Invariant invariant, Operation o) {
         return new IllegalArgumentException("operation %d (event %d): %s knows no '%s' of %s that answers %s"
                 .formatted(o.index(), o.invokedEvent(), invariant, o.f(), o.value(), o.result()));

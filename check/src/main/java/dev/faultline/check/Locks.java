@@ -12,9 +12,10 @@ final class Locks {
     private Locks() {}
 
     static FunctionModel<Boolean> mutex() {
-        return new FunctionModel<>("mutex", false)
+        return new FunctionModel<Boolean>("mutex", false)
                 .change("acquire", (held, _) -> held ? List.of() : List.of(true))
-                .change("release", (held, _) -> held ? List.of(false) : List.of());
+                .change("release", (held, _) -> held ? List.of(false) : List.of())
+                .weighedBy(o -> o.f().equals("acquire") ? 1 : -1);
     }
 
     /** Who holds a lock, how often, and the latest number that was given out. */

@@ -78,7 +78,10 @@ public final class OperationJudge implements Judge {
         for (Invariant invariant : Invariant.values()) {
             if (invariant.toString().equals(name)) {
                 return Optional.of(answer(
-                        invariant.check(history), null, name, question.model().isEmpty()));
+                        invariant.check(history, question.limits()),
+                        null,
+                        name,
+                        question.model().isEmpty()));
             }
         }
         Model<?> known = NamedModels.find(name, new NamedModels.Settings(settings))
@@ -131,11 +134,15 @@ public final class OperationJudge implements Judge {
                 yield Answer.Kind.UNKNOWN;
             }
         };
-        return new Answer(kind, name, guessed, verdict.level().toString(), verdict.sentence(), evidence, details);
+        Optional<String> picture = verdict instanceof Verdict.Violation violation
+                ? Optional.of(ViolationPicture.of(model, violation))
+                : Optional.empty();
+        return new Answer(
+                kind, name, guessed, verdict.level().toString(), verdict.sentence(), evidence, details, picture);
     }
 
     private static String line(@Nullable Model<?> model, Operation o) {
-        String what = model == null ? o.f() + " " + o.value() + " -> " + o.result() : model.describe(o);
+        String what = ViolationPicture.words(model, o);
         String until = o.completedEvent() == Operation.NEVER ? "" : Integer.toString(o.completedEvent());
         return "process %d  %s  [events %d..%s]".formatted(o.process(), what, o.invokedEvent(), until);
     }

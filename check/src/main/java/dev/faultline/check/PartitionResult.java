@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What the search says of one partition. Event numbers are those of the history. */
@@ -18,6 +19,19 @@ sealed interface PartitionResult {
 
         Unexplained(int eventNumber) {
             this(eventNumber, List.of());
+        }
+
+        /** These operations of a partition, by their numbers in it, contradict each other; negative ones stand for none. */
+        static Unexplained by(Partition partition, int... operations) {
+            return new Unexplained(
+                    0,
+                    Arrays.stream(operations)
+                            .filter(i -> i >= 0)
+                            .map(partition::index)
+                            .sorted()
+                            .distinct()
+                            .boxed()
+                            .toList());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.faultline.check;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,13 +150,6 @@ final class QueueOrder {
     }
 
     private PartitionResult violation(int... operations) {
-        List<Integer> core = Arrays.stream(operations)
-                .filter(i -> i != NONE)
-                .map(partition::index)
-                .sorted()
-                .distinct()
-                .boxed()
-                .toList();
-        return new PartitionResult.Unexplained(0, core);
+        return PartitionResult.Unexplained.by(partition, operations);
     }
 }

@@ -59,6 +59,11 @@ final class RegisterRemovals implements Removals {
         }
     }
 
+    @Override
+    public boolean judges(int operation) {
+        return true;
+    }
+
     /** For each operation, the earliest completion of a kept write among those invoked from it on. */
     private int[] earliestCompletions(BitSet kept) {
         int[] earliest = new int[assignments.length + 1];

@@ -1,7 +1,6 @@
 package dev.faultline.check;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,14 +166,7 @@ final class RegisterZones {
     }
 
     private PartitionResult violation(int... operations) {
-        List<Integer> core = Arrays.stream(operations)
-                .filter(i -> i != NONE)
-                .map(partition::index)
-                .sorted()
-                .distinct()
-                .boxed()
-                .toList();
-        return new PartitionResult.Unexplained(0, core);
+        return PartitionResult.Unexplained.by(partition, operations);
     }
 
     /** The operations in the order of the explanation, with their points. */

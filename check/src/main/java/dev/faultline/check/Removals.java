@@ -14,6 +14,12 @@ interface Removals {
     void repair(BitSet kept);
 
     /**
+     * Whether the rule tells if this operation may go, alone or with others. Of the rest it only says that they have to
+     * stay, to be on the safe side.
+     */
+    boolean judges(int operation);
+
+    /**
      * The rule of a model.
      *
      * @param operations of one partition, by order of invocation
@@ -22,14 +28,25 @@ interface Removals {
         return switch (model) {
             case RegisterModel register -> new RegisterRemovals(register, operations);
             case FunctionModel<?> functions -> new GroupRemovals(functions, operations);
-            default ->
-                kept -> {
-                    for (int i = 0; i < operations.size(); i++) {
-                        if (!model.isReadOnly(operations.get(i))) {
-                            kept.set(i);
-                        }
-                    }
-                };
+            default -> new OfReads(model, operations);
         };
+    }
+
+    /** Of a model that tells no more than which operations only read. */
+    record OfReads(Model<?> model, List<Operation> operations) implements Removals {
+
+        @Override
+        public void repair(BitSet kept) {
+            for (int i = 0; i < operations.size(); i++) {
+                if (!judges(i)) {
+                    kept.set(i);
+                }
+            }
+        }
+
+        @Override
+        public boolean judges(int operation) {
+            return model.isReadOnly(operations.get(operation));
+        }
     }
 }

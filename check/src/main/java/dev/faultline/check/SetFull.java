@@ -20,11 +20,13 @@ final class SetFull {
     private static final Invariant INVARIANT = Invariant.SET_FULL;
 
     private final History history;
+    private final Budget budget;
     private final Map<Optional<Object>, Part> parts = new HashMap<>();
     private int elements;
 
-    SetFull(History history) {
+    SetFull(History history, Budget budget) {
         this.history = history;
+        this.budget = budget;
     }
 
     private static final class Element {
@@ -46,6 +48,7 @@ final class SetFull {
     Verdict verdict() {
         List<Part> inOrder = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
+            budget.poll();
             Operation o = history.operation(i);
             Part part = parts.computeIfAbsent(Optional.ofNullable(o.key()), _ -> {
                 Part fresh = new Part();
@@ -90,6 +93,7 @@ final class SetFull {
             }
             Set<Object> once = new HashSet<>();
             for (Object value : seen) {
+                budget.poll();
                 Element element = part.elements.get(value);
                 if (element == null || element.add.invokedEvent() > read.completedEvent()) {
                     return InvariantVerdicts.broken(
@@ -108,6 +112,7 @@ final class SetFull {
 
     private @Nullable Verdict lost(Part part) {
         for (int i = 0; i < history.size(); i++) {
+            budget.poll();
             Operation add = history.operation(i);
             Element element = add.f().equals("add") && add.value() != null ? part.elements.get(add.value()) : null;
             if (element == null || element.add.index() != i || element.known == Operation.NEVER) {

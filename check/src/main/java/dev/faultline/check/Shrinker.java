@@ -37,6 +37,9 @@ final class Shrinker {
         Removals removals = Removals.of(model, all);
         BitSet kept = new BitSet();
         kept.set(0, all.size());
+        if (model instanceof FunctionModel<?> functions) {
+            kept = cut(functions, all, kept);
+        }
         boolean minimal = true;
         for (int chunk = Math.max(1, all.size() / 2); chunk > 0; ) {
             boolean removed = false;
@@ -52,7 +55,7 @@ final class Shrinker {
                     return new Result(select(all, kept), false);
                 }
                 if (fewer.cardinality() < kept.cardinality()) {
-                    PartitionResult result = Engines.decide(model, history, indices(all, fewer), prefixEvents, limits);
+                    PartitionResult result = decide(all, fewer);
                     if (result instanceof PartitionResult.Unexplained) {
                         kept = fewer;
                         removed = true;
@@ -67,7 +70,45 @@ final class Shrinker {
                 chunk = 0;
             }
         }
-        return new Result(select(all, kept), minimal);
+        return new Result(select(all, kept), minimal && !mayHoldMore(all, kept, removals));
+    }
+
+    /** Without the stretches that do not matter to the state after them. */
+    private BitSet cut(FunctionModel<?> functions, List<Operation> all, BitSet whole) {
+        BitSet kept = whole;
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (BitSet cut : new Cuts(functions, all, kept).all()) {
+                BitSet fewer = (BitSet) kept.clone();
+                fewer.andNot(cut);
+                if (limits.stop().getAsBoolean()) {
+                    return kept;
+                }
+                if (decide(all, fewer) instanceof PartitionResult.Unexplained) {
+                    kept = fewer;
+                    changed = true;
+                    break;
+                }
+            }
+        }
+        return kept;
+    }
+
+    /** Whether what is left fails without one of those operations too of which no rule tells whether they may go. */
+    private boolean mayHoldMore(List<Operation> all, BitSet kept, Removals removals) {
+        for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+            BitSet fewer = (BitSet) kept.clone();
+            fewer.clear(i);
+            if (!removals.judges(i) && !(decide(all, fewer) instanceof PartitionResult.Explained)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private PartitionResult decide(List<Operation> all, BitSet some) {
+        return Engines.decide(model, history, indices(all, some), prefixEvents, limits);
     }
 
     private static int[] indices(List<Operation> all, BitSet kept) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The models of stores, counters, logs and banks. */
@@ -15,7 +16,7 @@ final class Stores {
 
     static FunctionModel<Optional<Object>> keyValue(@Nullable Object initial) {
         Optional<Object> absent = Optional.ofNullable(initial);
-        return new FunctionModel<>("kv", absent)
+        return new FunctionModel<Optional<Object>>("kv", absent)
                 .read("get", (state, o) -> Optional.ofNullable(o.result()).equals(state))
                 .change("put", (_, o) -> List.of(Optional.ofNullable(o.value())))
                 .change(
@@ -27,7 +28,8 @@ final class Stores {
                     return Optional.ofNullable((Object) pair.get(0)).equals(state)
                             ? List.of(Optional.ofNullable((Object) pair.get(1)))
                             : List.of();
-                });
+                })
+                .blind(Set.of("put", "delete"), Set.of("append"));
     }
 
     /** A transaction is a list of {@code [r key value]} and {@code [w key value]}; all keys are one state. */

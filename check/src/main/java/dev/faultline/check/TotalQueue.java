@@ -13,10 +13,12 @@ final class TotalQueue {
     private static final Invariant INVARIANT = Invariant.TOTAL_QUEUE;
 
     private final History history;
+    private final Budget budget;
     private final Map<Object, Account> accounts = new HashMap<>();
 
-    TotalQueue(History history) {
+    TotalQueue(History history, Budget budget) {
         this.history = history;
+        this.budget = budget;
     }
 
     private static final class Account {
@@ -30,6 +32,7 @@ final class TotalQueue {
     Verdict verdict() {
         boolean drainUnknown = false;
         for (int i = 0; i < history.size(); i++) {
+            budget.poll();
             Operation o = history.operation(i);
             switch (o.f()) {
                 case "enqueue" -> {
@@ -57,6 +60,7 @@ final class TotalQueue {
         Collection<?> elements =
                 o.f().equals("drain") && o.result() instanceof Collection<?> all ? all : List.of(o.result());
         for (Object element : elements) {
+            budget.poll();
             Account account = account(o, element);
             account.takenOut++;
             account.out = o;
@@ -67,6 +71,7 @@ final class TotalQueue {
     private Verdict judge(boolean takerUnknown) {
         int elements = 0;
         for (int i = 0; i < history.size(); i++) {
+            budget.poll();
             Operation o = history.operation(i);
             Object element = o.f().equals("enqueue") ? o.value() : o.result();
             for (Object each :

@@ -31,7 +31,8 @@ public sealed interface Verdict {
      *     prefix are open here. None can be left out: without it the rest could be explained, or would fail
      *     for a reason that the history does not have, such as a read of a write that was left out.
      *     {@link History#of} makes a history of them
-     * @param minimal false if limits ended the search for a shorter prefix or a smaller set
+     * @param minimal false if limits ended the search for a shorter prefix or a smaller set, or if operations are kept
+     *     of which it is not known whether they are needed: the rest would fail too, but perhaps for another reason
      */
     record Violation(
             Level level,

@@ -15,19 +15,23 @@
  *       Wing 1990): a history is linearizable if and only if each of its parts is. {@code Partition} is one part,
  *       or a prefix of it, as arrays.
  *   <li>{@code Engines} takes the cheapest sound method. Values that occur once make the question easy:
- *       {@code RegisterZones} and {@code QueueOrder} are linear. {@code Replay} tries the order of completions.
+ *       {@code RegisterZones}, {@code QueueOrder} and {@code StackOrder} are near-linear. {@code Replay} tries the order of completions.
  *   <li>{@code Frontier} decides the rest. It walks the events of one part and keeps every configuration that could
  *       hold there: state, linearized pending operations, crashed operations used up. It is Lowe's
  *       just-in-time linearization, with dominated configurations dropped. {@code Transitions} turns values and
  *       states into small integers for it.
  *   <li>{@code Counterexample} finds the shortest failing prefix, {@code Shrinker} removes whatever the failure does
- *       not need; {@code Removals} says what may go without putting another failure in place of the one there was.
+ *       not need; {@code Removals} and {@code Cuts} say what may go without putting another failure in place of the one
+ *       there was. {@code ViolationPicture} draws the rest.
  * </ol>
  *
  * <p>{@link dev.faultline.check.Level#SEQUENTIAL} asks less ({@code SequentialCheck}), an
  * {@link dev.faultline.check.Invariant} needs no search. {@link dev.faultline.check.HistoryReader} reads files,
  * {@link dev.faultline.check.OperationJudge} goes from a file to an answer and guesses the model,
  * {@link dev.faultline.check.HistoryGenerator} makes histories to measure and test with.
+ *
+ * <p>{@link dev.faultline.check.OnlineCheck} takes a history while it is made: {@code OpenWindow} carries what a key may be
+ * like from one quiet moment to the next.
  *
  * <p>The three fates of an operation ({@link dev.faultline.check.Model.Effect}) carry the semantics that
  * most checkers get wrong: it certainly took effect within its interval, it may have at any time after

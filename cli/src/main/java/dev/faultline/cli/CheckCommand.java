@@ -8,6 +8,7 @@ import dev.faultline.check.Question;
 import dev.faultline.check.format.FileFormat;
 import dev.faultline.check.format.FormatException;
 import dev.faultline.check.isolation.IsolationJudge;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,13 @@ final class CheckCommand implements Callable<Integer> {
                     "Most memory for the history and the search, such as 256m. Default: three quarters of the heap.")
     private Optional<String> memory = Optional.empty();
 
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Draws the counterexample of a violation: operations in real time, or the cycle of"
+                    + " transactions. Without a violation no file is written.")
+    private Optional<Path> svg = Optional.empty();
+
     @Option(names = "--json", description = "Prints the answer as JSON.")
     private boolean json;
 
@@ -88,12 +96,8 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         Question question = new Question(files, model, level, settings, limits());
-        Answer answer;
-        try {
-            answer = ask(question);
-        } catch (FormatException | UncheckedIOException malformed) {
-            throw new UsageException(String.valueOf(malformed.getMessage()));
-        }
+        Answer answer = answer(question);
+        svg.ifPresent(file -> answer.picture().ifPresent(picture -> write(file, picture)));
         if (json) {
             AnswerPrinter.printJson(System.out, answer);
         } else {
@@ -104,6 +108,22 @@ final class CheckCommand implements Callable<Integer> {
             case VIOLATION -> 1;
             case UNKNOWN -> 2;
         };
+    }
+
+    private Answer answer(Question question) {
+        try {
+            return ask(question);
+        } catch (FormatException | UncheckedIOException malformed) {
+            throw new UsageException(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static void write(Path file, String picture) {
+        try {
+            Files.writeString(file, picture);
+        } catch (IOException failure) {
+            throw new UsageException("cannot write " + file + ": " + failure);
+        }
     }
 
     private Answer ask(Question question) {

@@ -92,7 +92,11 @@ public final class IsolationJudge implements Judge {
         add(evidence, "strongest satisfied", words(findings.strongestSatisfied()).stream());
         add(evidence, "weakest violated", words(findings.weakestViolated()).stream());
         String model = history.model() == Model.LIST_APPEND ? "list-append" : "rw-register";
-        return new Answer(kind, model, asked == null, verdict.level().word(), verdict.sentence(), evidence, details);
+        Optional<String> picture = verdict instanceof IsolationVerdict.Violation violation
+                ? Optional.of(AnomalyPicture.of(violation.anomaly(), history))
+                : Optional.empty();
+        return new Answer(
+                kind, model, asked == null, verdict.level().word(), verdict.sentence(), evidence, details, picture);
     }
 
     private static void add(List<String> lines, String what, java.util.stream.Stream<String> words) {

@@ -1,0 +1,186 @@
+package dev.faultline.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks linearizability while the history is made, so that a run can end at the first violation.
+ *
+ * <pre>{@code
+ * OnlineCheck check = OnlineCheck.linearizability(Models.casRegister(null), Limits.standard());
+ * check.invoke(process, "write", key, 1, nanos);
+ * if (check.ok(process, "write", key, null, nanos).isPresent()) {
+ *     stopTheRun();
+ * }
+ * }</pre>
+ *
+ * <p>Each key is looked at whenever nobody waits for an answer of it, and now and then if that does not happen. Where
+ * there are too many possibilities to follow, the key is checked as a recorded history is, each time it has grown by half.
+ * So a violation is told at the latest when the key is quiet or has grown by half; {@link #verdict} at the end leaves
+ * nothing out. A key that is never quiet and has no near-linear method for prefixes, as a queue with dequeues open all the
+ * time, may be undecided until then. The methods are those of {@link History.Builder}, with its exceptions. For one thread.
+ */
+public final class OnlineCheck {
+
+    private static final int FIRST_LOOK = 64;
+
+    private final Model<?> model;
+    private final Limits limits;
+    private final History.Builder builder = History.builder();
+    private final Map<Integer, Operation> open = new LinkedHashMap<>();
+    private final Map<Optional<Object>, Part<?>> parts = new HashMap<>();
+    private Optional<Verdict.Violation> violation = Optional.empty();
+    private int operations;
+    private int events;
+
+    private OnlineCheck(Model<?> model, Limits limits) {
+        this.model = model;
+        this.limits = limits;
+    }
+
+    /** A check of a history that has not begun. The limits hold for each look at a key. */
+    public static OnlineCheck linearizability(Model<?> model, Limits limits) {
+        return new OnlineCheck(model, limits);
+    }
+
+    /** What goes on at one key. */
+    private static final class Part<S> {
+        private final OpenWindow<S> window;
+        private final List<Integer> indices = new ArrayList<>();
+        private boolean lost;
+        private int lookAt = FIRST_LOOK;
+
+        Part(Model<S> model) {
+            window = new OpenWindow<>(model);
+        }
+    }
+
+    /** A process invokes an operation. */
+    public void invoke(int process, String f, @Nullable Object key, @Nullable Object value, long timeNanos) {
+        builder.invoke(process, f, key, value, timeNanos);
+        Operation o = new Operation(
+                operations++,
+                process,
+                f,
+                key,
+                value,
+                Outcome.INFO,
+                null,
+                events++,
+                Operation.NEVER,
+                timeNanos,
+                timeNanos);
+        open.put(process, o);
+        Part<?> part = part(o);
+        part.window.invoke();
+        part.indices.add(o.index());
+    }
+
+    /** The open operation of the process took effect. Returns the first violation, once there is one. */
+    public Optional<Verdict.Violation> ok(
+            int process, String f, @Nullable Object key, @Nullable Object result, long timeNanos) {
+        builder.ok(process, f, key, result, timeNanos);
+        return complete(process, Outcome.OK, result, timeNanos);
+    }
+
+    /** The open operation certainly failed. Returns the first violation, once there is one. */
+    public Optional<Verdict.Violation> fail(
+            int process, String f, @Nullable Object key, @Nullable Object result, long timeNanos) {
+        builder.fail(process, f, key, result, timeNanos);
+        return complete(process, Outcome.FAIL, result, timeNanos);
+    }
+
+    /** The outcome of the open operation is unknown. Returns the first violation, once there is one. */
+    public Optional<Verdict.Violation> info(
+            int process, String f, @Nullable Object key, @Nullable Object result, long timeNanos) {
+        builder.info(process, f, key, result, timeNanos);
+        return complete(process, Outcome.INFO, result, timeNanos);
+    }
+
+    /** The first violation, empty as long as none is known. */
+    public Optional<Verdict.Violation> violation() {
+        return violation;
+    }
+
+    /** The history so far. */
+    public History history() {
+        return builder.build();
+    }
+
+    /** The verdict on the history so far, as of {@link Check}: the whole is looked at. */
+    public Verdict verdict() {
+        return violation.isPresent()
+                ? violation.get()
+                : Check.linearizability(model).within(limits).run(history());
+    }
+
+    private Part<?> part(Operation o) {
+        return parts.computeIfAbsent(Optional.ofNullable(model.partition(o)), _ -> new Part<>(model));
+    }
+
+    private Optional<Verdict.Violation> complete(int process, Outcome outcome, @Nullable Object result, long nanos) {
+        Operation begun = open.remove(process);
+        if (begun == null || violation.isPresent()) {
+            return violation;
+        }
+        Operation o = new Operation(
+                begun.index(),
+                process,
+                begun.f(),
+                begun.key(),
+                begun.value(),
+                outcome,
+                result,
+                begun.invokedEvent(),
+                events++,
+                begun.invokedNanos(),
+                nanos);
+        Part<?> part = part(o);
+        Part<?> before = part(begun);
+        if (part != before) {
+            // Only the answer told where the operation belongs, and that window may have gone on without it.
+            before.lost = true;
+            part.lost = true;
+            part.indices.add(o.index());
+        }
+        OpenWindow.Standing standing = part.lost ? OpenWindow.Standing.LOST : part.window.complete(o);
+        if (standing == OpenWindow.Standing.EXPLAINED && part.window.size() >= part.lookAt) {
+            part.lookAt += part.lookAt / 2;
+            standing = part.window.look(openOf(part));
+        } else if (!part.lost && part.window.size() == 0) {
+            part.lookAt = FIRST_LOOK;
+        }
+        if (standing == OpenWindow.Standing.LOST && !part.lost) {
+            part.lost = true;
+            part.lookAt = 0;
+        }
+        boolean broken = standing == OpenWindow.Standing.BROKEN;
+        if (part.lost && part.indices.size() >= part.lookAt) {
+            part.lookAt = Math.max(FIRST_LOOK, part.indices.size() * 3 / 2);
+            broken = isBroken(part);
+        }
+        if (broken) {
+            violation = Optional.of((Verdict.Violation)
+                    Check.linearizability(model).within(limits).run(history()));
+        }
+        return violation;
+    }
+
+    private List<Operation> openOf(Part<?> part) {
+        return open.values().stream().filter(o -> part(o) == part).toList();
+    }
+
+    private boolean isBroken(Part<?> part) {
+        int[] indices = part.indices.stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .distinct()
+                .toArray();
+        return Engines.decide(model, history(), indices, events, limits) instanceof PartitionResult.Unexplained;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.faultline.check.picture;
+
+import java.util.List;
+
+/**
+ * A cycle of transactions, each of which has to come before the next, the last before the first.
+ *
+ * @param title what the picture shows
+ * @param steps the transactions in the order of the cycle
+ */
+public record Cycle(String title, List<Step> steps) {
+
+    /** Of longer cycles the first so many transactions are drawn. */
+    public static final int MOST_STEPS = 24;
+
+    private static final double BOX_WIDTH = 190;
+    private static final double BOX_HEIGHT = 44;
+    private static final double TOP = 40;
+    private static final int MOST_LETTERS = 30;
+    private static final int MOST_LETTERS_OF_A_REASON = 100;
+
+    /**
+     * A transaction and why it comes before the next.
+     *
+     * @param name a short name, such as {@code T3}
+     * @param words what it did
+     * @param kind the kind of the edge to the next, such as {@code rw}
+     * @param reason why it comes before the next, in a sentence
+     */
+    public record Step(String name, String words, String kind, String reason) {}
+
+    /** Copies the steps. */
+    public Cycle {
+        steps = List.copyOf(steps);
+    }
+
+    /** The picture; of at most {@link #MOST_STEPS} transactions, so of some tens of kilobytes. */
+    public String svg() {
+        int count = Math.min(steps.size(), MOST_STEPS);
+        double radius = Math.max(110, count * BOX_WIDTH * 1.25 / (2 * Math.PI));
+        double middleX = radius + BOX_WIDTH / 2 + 20;
+        double middleY = radius + BOX_HEIGHT / 2 + TOP + 10;
+        Svg svg = new Svg();
+        svg.words("", 10, 22, title, (int) (middleX * 2 / 7));
+        for (int i = 0; i < count; i++) {
+            boolean cut = i == count - 1 && count < steps.size();
+            if (count > 1 && !cut) {
+                edge(
+                        svg,
+                        place(middleX, radius, i, count, true),
+                        place(middleY, radius, i, count, false),
+                        place(middleX, radius, i + 1, count, true),
+                        place(middleY, radius, i + 1, count, false),
+                        steps.get(i).kind);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            double x = place(middleX, radius, i, count, true) - BOX_WIDTH / 2;
+            double y = place(middleY, radius, i, count, false) - BOX_HEIGHT / 2;
+            svg.box("operation", x, y, BOX_WIDTH, BOX_HEIGHT);
+            svg.words("middle", x + BOX_WIDTH / 2, y + 18, steps.get(i).name, MOST_LETTERS);
+            svg.words("small middle", x + BOX_WIDTH / 2, y + 35, steps.get(i).words, MOST_LETTERS);
+        }
+        double y = middleY + radius + BOX_HEIGHT / 2 + 30;
+        for (int i = 0; i < count; i++) {
+            svg.words("small", 20, y, steps.get(i).reason, MOST_LETTERS_OF_A_REASON);
+            y += 18;
+        }
+        if (count < steps.size()) {
+            svg.words("small", 20, y, "and " + (steps.size() - count) + " more", MOST_LETTERS);
+            y += 18;
+        }
+        return svg.document(Math.max(2 * middleX, 640), y + 10, title);
+    }
+
+    private static double place(double middle, double radius, int i, int count, boolean across) {
+        double angle = 2 * Math.PI * i / count;
+        return middle + radius * (across ? Math.sin(angle) : -Math.cos(angle));
+    }
+
+    /** From the rim of one box to that of another, a little aside so that two ways do not lie on each other. */
+    private static void edge(Svg svg, double x1, double y1, double x2, double y2, String kind) {
+        double length = Math.hypot(x2 - x1, y2 - y1);
+        double asideX = -(y2 - y1) / length * 12;
+        double asideY = (x2 - x1) / length * 12;
+        double share = rim(x2 - x1, y2 - y1);
+        double fromX = x1 + (x2 - x1) * share + asideX;
+        double fromY = y1 + (y2 - y1) * share + asideY;
+        double toX = x2 - (x2 - x1) * share + asideX;
+        double toY = y2 - (y2 - y1) * share + asideY;
+        svg.stroke("edge", fromX, fromY, toX, toY);
+        svg.words("middle", (fromX + toX) / 2 + asideX, (fromY + toY) / 2 + asideY + 4, kind, 24);
+    }
+
+    /** Which share of the way between two middles lies inside a box. */
+    private static double rim(double x, double y) {
+        double share =
+                Math.min(BOX_WIDTH / 2 / Math.max(1e-9, Math.abs(x)), BOX_HEIGHT / 2 / Math.max(1e-9, Math.abs(y)));
+        return Math.min(0.45, share);
+    }
+}

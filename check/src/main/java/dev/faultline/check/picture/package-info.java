@@ -1,0 +1,13 @@
+/**
+ * Counterexamples as SVG.
+ *
+ * <p>{@link dev.faultline.check.picture.Timeline} draws operations as bars in real time, a line for each client;
+ * {@link dev.faultline.check.picture.Cycle} draws transactions and what put each before the next. Both know nothing of
+ * histories: they get words and numbers. {@code Svg} writes the text, and lets nothing of these words through that could
+ * be taken for markup. Pictures stand by themselves, without scripts, fonts or links, and have an upper bound: what is
+ * more than a reader can take in is counted and left out.
+ */
+@NullMarked
+package dev.faultline.check.picture;
+
+import org.jspecify.annotations.NullMarked;

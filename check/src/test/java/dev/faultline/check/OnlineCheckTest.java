@@ -1,0 +1,124 @@
+package dev.faultline.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.check.HistoryGenerator.Anomaly;
+import dev.faultline.check.HistoryGenerator.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Feeding a history event by event finds what a check of the whole finds, and soon. */
+class OnlineCheckTest {
+
+    private static final int HISTORIES = 4_000;
+
+    private record Event(int number, Operation operation, boolean completion) {}
+
+    /** Feeds events until a violation is told; returns after how many, or -1. */
+    private static int feed(OnlineCheck check, History history) {
+        List<Event> events = new ArrayList<>();
+        for (Operation o : history.operations()) {
+            events.add(new Event(o.invokedEvent(), o, false));
+            if (o.completedEvent() != Operation.NEVER) {
+                events.add(new Event(o.completedEvent(), o, true));
+            }
+        }
+        events.sort(Comparator.comparingInt(Event::number));
+        int count = 0;
+        for (Event event : events) {
+            Operation o = event.operation;
+            count++;
+            if (!event.completion) {
+                check.invoke(o.process(), o.f(), o.key(), o.value(), event.number);
+                continue;
+            }
+            Optional<Verdict.Violation> told = switch (o.outcome()) {
+                case OK -> check.ok(o.process(), o.f(), o.key(), o.result(), event.number);
+                case FAIL -> check.fail(o.process(), o.f(), o.key(), o.result(), event.number);
+                case INFO -> check.info(o.process(), o.f(), o.key(), o.result(), event.number);
+            };
+            if (told.isPresent()) {
+                return count;
+            }
+        }
+        return -1;
+    }
+
+    @Test
+    void tellsAViolationOnlyWhereThereIsOneAndTheVerdictMissesNone() {
+        Model<Optional<Object>> model = Models.casRegister(0, RegisterOption.FAILED_CAS_IS_CHECKED);
+        int told = 0;
+        int violations = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            History history = SmallHistories.generate(seed, true);
+            boolean expected = Oracle.isLinearizable(model, history);
+            OnlineCheck check = OnlineCheck.linearizability(model, Limits.standard());
+            int at = feed(check, history);
+            if (at >= 0) {
+                assertThat(expected).as("seed %d", seed).isFalse();
+                assertThat(check.violation().orElseThrow().failingPrefixEvents())
+                        .as("seed %d", seed)
+                        .isLessThanOrEqualTo(at);
+                told++;
+            }
+            assertThat(check.verdict())
+                    .as("seed %d", seed)
+                    .isInstanceOf(expected ? Verdict.Valid.class : Verdict.Violation.class);
+            violations += expected ? 0 : 1;
+        }
+        // Some end while operations are open, so that only the verdict at the end can tell.
+        assertThat(told).isBetween(violations / 2, violations);
+    }
+
+    @Test
+    void forgetsNothingThatCountsAtQuietMoments() {
+        Model<?> model = Models.casRegister(null);
+        for (long seed = 0; seed < 60; seed++) {
+            HistoryGenerator shape = Registers.shape(400, 2, 3, 4, 25, 45, (int) seed % 3, 0);
+            History sound = shape.generate(seed);
+            OnlineCheck quiet = OnlineCheck.linearizability(model, Limits.standard());
+            assertThat(feed(quiet, sound)).as("seed %d", seed).isEqualTo(-1);
+            assertThat(quiet.verdict()).as("seed %d", seed).isInstanceOf(Verdict.Valid.class);
+            History broken = shape.with(Anomaly.PHANTOM).generate(seed);
+            OnlineCheck check = OnlineCheck.linearizability(model, Limits.standard());
+            int at = feed(check, broken);
+            int first = ((Verdict.Violation) Check.linearizability(model).run(broken)).failingPrefixEvents();
+            assertThat(at).as("seed %d", seed).isBetween(first, first + 120);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REGISTER", "STACK"})
+    void findsPlantedAnomaliesAmongManyClientsBeforeTheEnd(Kind kind) {
+        Model<?> model = LargeHistoriesTest.model(kind);
+        for (long seed = 0; seed < 4; seed++) {
+            HistoryGenerator shape = HistoryGenerator.unique(kind, 2_000, 12, 1, 0);
+            Limits limits = Limits.standard().withConfigurations(20_000);
+            assertThat(feed(OnlineCheck.linearizability(model, limits), shape.generate(seed)))
+                    .as("seed %d", seed)
+                    .isEqualTo(-1);
+            History broken = shape.with(Anomaly.PHANTOM).generate(seed);
+            assertThat(feed(OnlineCheck.linearizability(model, limits), broken))
+                    .as("seed %d", seed)
+                    .isBetween(1_700, 3_900);
+        }
+    }
+
+    @Test
+    void idsThatAreGivenOutTwiceAreToldThoughTheAnswerNamesTheirPart() {
+        OnlineCheck check = OnlineCheck.linearizability(Models.uniqueIds(), Limits.standard());
+        for (long i = 0; i < 100; i++) {
+            check.invoke(0, "generate", null, null, 0);
+            assertThat(check.ok(0, "generate", null, i, 0)).isEmpty();
+        }
+        check.invoke(0, "generate", null, null, 0);
+        Optional<Verdict.Violation> told = check.ok(0, "generate", null, 5L, 0);
+        assertThat(told.isPresent() || check.verdict() instanceof Verdict.Violation)
+                .isTrue();
+    }
+}
