@@ -3,6 +3,7 @@ package dev.faultline.sim;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -129,7 +130,8 @@ final class SocketCalls {
     }
 
     private static void checkFamily(InetSocketAddress address) throws SocketException {
-        if (address.getAddress().getAddress().length != 4) {
+        if (address.getAddress() instanceof Inet6Address) {
+            NetAddresses.reportIpv6(address.getAddress());
             throw new BindException("Cannot assign requested address");
         }
     }
