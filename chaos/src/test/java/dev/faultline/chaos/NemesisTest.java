@@ -182,11 +182,11 @@ class NemesisTest {
 
     @Test
     void aDiskThatWasFullHasTheRoomThatItHadBefore() {
-        simulation.node("server").disk().setCapacity(50_000_000);
+        simulation.node("server").disk().setCapacity(50 << 20);
 
         only("3s full-disk server for 2s");
 
-        assertThat(simulation.node("server").disk().capacityBytes()).isEqualTo(50_000_000);
+        assertThat(simulation.node("server").disk().capacityBytes()).isEqualTo(50 << 20);
     }
 
     @Test

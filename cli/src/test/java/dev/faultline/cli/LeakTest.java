@@ -48,7 +48,7 @@ class LeakTest {
         assertThat(verify(Leaks.Counter.class))
                 .contains("likely cause: once-per-JVM state")
                 .contains("fresh JVMs agree")
-                .contains("prints: run 1", "prints: run 2")
+                .contains("prints: run 1", "prints: run 4")
                 .contains(Leaks.Counter.class.getName() + ".main(Leaks.java:");
     }
 
@@ -61,7 +61,7 @@ class LeakTest {
 
     @Test
     void aFileOfTheHostIsNamed() throws Exception {
-        assertThat(verify(Leaks.HostFile.class, "/proc/self"))
+        assertThat(verify(Leaks.HostFile.class, "/proc/sys/kernel/random"))
                 .contains("likely cause: a file of the host", "[system.files]")
                 .contains(Leaks.HostFile.class.getName() + ".main(Leaks.java:");
     }

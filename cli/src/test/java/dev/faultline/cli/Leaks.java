@@ -38,12 +38,12 @@ final class Leaks {
         }
     }
 
-    /** Sleeps for as long as a file of the host says that changes all the time. */
+    /** Sleeps for as long as a file of the host says, another with every look. */
     static final class HostFile {
         private HostFile() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (InputStream in = HostFile.class.getClassLoader().getResourceAsStream("stat")) {
+            try (InputStream in = HostFile.class.getClassLoader().getResourceAsStream("uuid")) {
                 String text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
                 Thread.sleep(0, Math.floorMod(text.hashCode(), 900_000));
                 System.out.println("awake");

@@ -21,7 +21,6 @@ class LikelyCauseTest {
         JVMS  | draws from its random numbers                          | java.lang.ref.ReferenceQueue.poll(ReferenceQueue.java:9) | garbage collection
         JVMS  | prints: x                                              | org.acme.Native.call(Native.java:native)      | native code
         LIVES | prints: x                                              | java.util.IdentityHashMap.put(IdentityHashMap.java:9) | identity hash
-        LIVES | does what is done once per JVM                         | a.B.c(B.java:1)                               | once-per-JVM initialisation
         LIVES | draws a hash code                                      | sun.X.<clinit>(X.java:1)                      | once-per-JVM initialisation
         LIVES | draws from its random numbers                          | a.B.c(B.java:1)                               | shared random stream
         JVMS  | event MessageSent {bytes=1}                            | java.util.HashMap$KeyIterator.next(HashMap.java:9) | unordered iteration

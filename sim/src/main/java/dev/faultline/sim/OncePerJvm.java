@@ -31,9 +31,6 @@ public final class OncePerJvm {
             return Outside.OUTSIDE;
         }
         Streams streams = task.scheduler.streams(task);
-        if (!task.setsUpJvm) {
-            StepLog.note("does what is done once per JVM");
-        }
         task.setsUpJvm = true;
         return streams;
     }

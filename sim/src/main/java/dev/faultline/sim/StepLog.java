@@ -100,7 +100,10 @@ public final class StepLog {
         printed = Rng.mix(printed + line.hashCode());
     }
 
-    /** Keeps what the running thread does, if this is a turn to be kept; cheap if not. */
+    /**
+     * Keeps what the running thread does, if this is a turn to be kept; cheap if not. What is in the brackets of {@link
+     * OncePerJvm} is not kept: it may differ, and does not show.
+     */
     static void note(String what) {
         if (keeping != null) {
             keep(what);
@@ -115,7 +118,7 @@ public final class StepLog {
     private static void keep(String what) {
         Task task = Task.running;
         StepLog log = keeping;
-        if (task == null || log == null || log.deeds.size() >= DEEDS_MAX) {
+        if (task == null || log == null || task.setsUpJvm || log.deeds.size() >= DEEDS_MAX) {
             return;
         }
         // Not while we look, and as if we had not looked.
