@@ -121,6 +121,10 @@ final class SocketCalls {
 
     /** Closes; waits as long as SO_LINGER says for the other end to have everything. */
     static void close(StreamEnd end) {
+        if (end.settings.lingerSeconds() != 0 && end.receiver.available() > 0) {
+            // As the JDK does: the other end reads the end of the stream first, and then hears of the reset.
+            end.shutOutput();
+        }
         end.close();
         Task task = Task.current();
         int seconds = end.settings.lingerSeconds();

@@ -246,18 +246,19 @@ final class SocketCases {
                 });
             }
         });
-        add("closing with unread bytes resets the other side", () -> {
+        add("closing with unread bytes ends the stream of the other side, whose writes then fail", () -> {
             try (Pair pair = Pair.open()) {
                 pair.client.getOutputStream().write(new byte[100]);
                 Thread.sleep(50);
                 equal(pair.server.getInputStream().read(), 0);
                 pair.server.close();
                 Thread.sleep(50);
+                equal(pair.client.getInputStream().read(), -1);
                 equal(
                         thrown(
                                 SocketException.class,
-                                () -> pair.client.getInputStream().read()),
-                        "Connection reset");
+                                () -> pair.client.getOutputStream().write(1)),
+                        "Broken pipe");
             }
         });
         add("a closed server resets whom it has not accepted", () -> {
