@@ -16,20 +16,24 @@ final class Claims {
     /** Returns a description of each thing; {@code nodes} is what {@code all} stands for. */
     static Set<String> of(Fault fault, List<String> nodes) {
         return switch (fault) {
-            case Fault.Kill kill -> process(kill.node());
-            case Fault.Pause pause -> process(pause.node());
-            case Fault.PowerLoss loss -> each(Names.expand(loss.nodes(), nodes), node -> "the process of " + node);
-            case Fault.Partition partition -> each(Way.of(partition), way -> "the cut of " + way);
-            case Fault.Latency latency -> each(Way.of(latency.links(), nodes), way -> "the latency of " + way);
-            case Fault.Stall stall -> each(Way.of(stall.links(), nodes), way -> "the stall of " + way);
-            case Fault.Reset ignored -> Set.of();
-            case Fault.ClockJump jump -> Set.of("the time of day of " + jump.node());
-            case Fault.ClockDrift drift -> Set.of("the clock rate of " + drift.node());
-            case Fault.SlowDisk slow -> Set.of("the disk speed of " + slow.node());
-            case Fault.DiskError error ->
+            case ProcessFault.Kill kill -> process(kill.node());
+            case ProcessFault.Pause pause -> process(pause.node());
+            case ProcessFault.PowerLoss loss ->
+                each(Names.expand(loss.nodes(), nodes), node -> "the process of " + node);
+            case NetworkFault.Partition partition -> each(Way.of(partition), way -> "the cut of " + way);
+            case NetworkFault.Latency latency -> each(Way.of(latency.links(), nodes), way -> "the latency of " + way);
+            case NetworkFault.Stall stall -> each(Way.of(stall.links(), nodes), way -> "the stall of " + way);
+            case NetworkFault.Reset ignored -> Set.of();
+            case ClockFault.ClockJump jump -> Set.of("the time of day of " + jump.node());
+            case ClockFault.ClockDrift drift -> Set.of("the clock rate of " + drift.node());
+            case StorageFault.SlowDisk slow -> Set.of("the disk speed of " + slow.node());
+            case StorageFault.DiskError error ->
                 Set.of("the " + error.operation().name().toLowerCase(Locale.ROOT) + " errors of " + error.node()
                         + " at " + error.path());
-            case Fault.FullDisk full -> Set.of("the disk space of " + full.node());
+            case StorageFault.FullDisk full -> Set.of("the disk space of " + full.node());
+            case StorageFault.ReadOnlyDisk disk -> Set.of("the mount of the disk of " + disk.node());
+            case NetworkFault.Datagrams datagrams ->
+                each(Way.of(datagrams.links(), nodes), way -> "the datagrams of " + way);
         };
     }
 

@@ -15,7 +15,7 @@ final class ClockDriftInjection implements Injection {
     private long readingsBefore;
     private long beganAtNanos;
 
-    ClockDriftInjection(Simulation simulation, Fault.ClockDrift drift) {
+    ClockDriftInjection(Simulation simulation, ClockFault.ClockDrift drift) {
         this.simulation = simulation;
         node = simulation.node(drift.node());
         ppm = drift.ppm();

@@ -10,7 +10,7 @@ final class ClockJumpInjection implements Injection {
     private final Duration by;
     private long readingsBefore;
 
-    ClockJumpInjection(Simulation simulation, Fault.ClockJump jump) {
+    ClockJumpInjection(Simulation simulation, ClockFault.ClockJump jump) {
         node = simulation.node(jump.node());
         by = jump.by();
     }

@@ -11,7 +11,7 @@ final class DiskErrorInjection implements Injection {
     private final DiskFault fault;
     private final GivingUp givingUp;
 
-    DiskErrorInjection(Node node, Fault.DiskError error) {
+    DiskErrorInjection(Node node, StorageFault.DiskError error) {
         this.node = node;
         fault = new DiskFault(error.operation(), error.path(), error.chance());
         givingUp = new GivingUp(node);

@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.Fault.Partition.Shape;
+import dev.faultline.chaos.NetworkFault.Partition.Shape;
+import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
 import dev.faultline.sim.Rng;
@@ -24,22 +25,37 @@ final class FaultDraw {
 
     Fault draw(FaultKind kind, Duration lasting) {
         return switch (kind) {
-            case KILL -> new Fault.Kill(node(), lasting);
-            case POWER_LOSS -> new Fault.PowerLoss(shuffled(1 + rng.below(plan.downMax())), lasting);
-            case PAUSE -> new Fault.Pause(node(), lasting);
+            case KILL -> new ProcessFault.Kill(node(), lasting);
+            case POWER_LOSS -> new ProcessFault.PowerLoss(shuffled(1 + rng.below(plan.downMax())), lasting);
+            case PAUSE -> new ProcessFault.Pause(node(), lasting);
             case PARTITION -> partition(lasting);
-            case LATENCY -> new Fault.Latency(links(), extraLatency(), lasting);
-            case STALL -> new Fault.Stall(links(), lasting);
+            case LATENCY -> new NetworkFault.Latency(links(), extraLatency(), lasting);
+            case STALL -> new NetworkFault.Stall(links(), lasting);
             case RESET -> {
-                Fault.Links links = links();
-                yield new Fault.Reset(new Fault.Links(links.from(), links.to(), true));
+                NetworkFault.Links links = links();
+                yield new NetworkFault.Reset(new NetworkFault.Links(links.from(), links.to(), true));
             }
-            case CLOCK_JUMP -> new Fault.ClockJump(node(), jump(), lasting);
-            case CLOCK_DRIFT -> new Fault.ClockDrift(node(), sign() * logScale(100, 200_000), lasting);
-            case SLOW_DISK -> new Fault.SlowDisk(node(), logScale(2, 200), lasting);
-            case DISK_ERROR -> new Fault.DiskError(node(), operation(), "/", chance(), lasting);
-            case FULL_DISK -> new Fault.FullDisk(node(), lasting);
+            case CLOCK_JUMP -> new ClockFault.ClockJump(node(), jump(), lasting);
+            case CLOCK_DRIFT -> new ClockFault.ClockDrift(node(), sign() * logScale(100, 200_000), lasting);
+            case SLOW_DISK -> new StorageFault.SlowDisk(node(), logScale(2, 200), lasting);
+            case DISK_ERROR -> new StorageFault.DiskError(node(), operation(), "/", chance(), lasting);
+            case FULL_DISK -> new StorageFault.FullDisk(node(), lasting);
+            case READ_ONLY_DISK -> new StorageFault.ReadOnlyDisk(node(), lasting);
+            case DATAGRAMS -> new NetworkFault.Datagrams(links(), datagramFaults(), lasting);
         };
+    }
+
+    /** Returns chances of which one at least is above zero. */
+    private DatagramFaults datagramFaults() {
+        int which = 1 + rng.below(7);
+        return new DatagramFaults(
+                (which & 1) == 0 ? 0 : percents(),
+                (which & 2) == 0 ? 0 : percents(),
+                (which & 4) == 0 ? 0 : percents());
+    }
+
+    private double percents() {
+        return logScale(1, 60) / 100.0;
     }
 
     private String node() {
@@ -76,18 +92,18 @@ final class FaultDraw {
             case ONE_WAY -> 1 + rng.below(size - 1);
             case RING -> size;
         };
-        return new Fault.Partition(shape, nodes.subList(0, first), nodes.subList(first, size), lasting);
+        return new NetworkFault.Partition(shape, nodes.subList(0, first), nodes.subList(first, size), lasting);
     }
 
     /** Returns all links, those of one node, or one. */
-    private Fault.Links links() {
+    private NetworkFault.Links links() {
         List<String> all = List.of(Fault.ALL);
         boolean bothWays = rng.chance(0.5);
         List<String> two = shuffled(2);
         return switch (rng.below(3)) {
-            case 0 -> new Fault.Links(all, all, true);
-            case 1 -> new Fault.Links(List.of(two.getFirst()), all, bothWays);
-            default -> new Fault.Links(List.of(two.getFirst()), List.of(two.getLast()), bothWays);
+            case 0 -> new NetworkFault.Links(all, all, true);
+            case 1 -> new NetworkFault.Links(List.of(two.getFirst()), all, bothWays);
+            default -> new NetworkFault.Links(List.of(two.getFirst()), List.of(two.getLast()), bothWays);
         };
     }
 

@@ -17,7 +17,9 @@ enum FaultKind {
     CLOCK_DRIFT,
     SLOW_DISK,
     DISK_ERROR,
-    FULL_DISK;
+    FULL_DISK,
+    READ_ONLY_DISK,
+    DATAGRAMS;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -29,18 +31,20 @@ enum FaultKind {
 
     static FaultKind of(Fault fault) {
         return switch (fault) {
-            case Fault.Kill ignored -> KILL;
-            case Fault.PowerLoss ignored -> POWER_LOSS;
-            case Fault.Pause ignored -> PAUSE;
-            case Fault.Partition ignored -> PARTITION;
-            case Fault.Latency ignored -> LATENCY;
-            case Fault.Stall ignored -> STALL;
-            case Fault.Reset ignored -> RESET;
-            case Fault.ClockJump ignored -> CLOCK_JUMP;
-            case Fault.ClockDrift ignored -> CLOCK_DRIFT;
-            case Fault.SlowDisk ignored -> SLOW_DISK;
-            case Fault.DiskError ignored -> DISK_ERROR;
-            case Fault.FullDisk ignored -> FULL_DISK;
+            case ProcessFault.Kill ignored -> KILL;
+            case ProcessFault.PowerLoss ignored -> POWER_LOSS;
+            case ProcessFault.Pause ignored -> PAUSE;
+            case NetworkFault.Partition ignored -> PARTITION;
+            case NetworkFault.Latency ignored -> LATENCY;
+            case NetworkFault.Stall ignored -> STALL;
+            case NetworkFault.Reset ignored -> RESET;
+            case ClockFault.ClockJump ignored -> CLOCK_JUMP;
+            case ClockFault.ClockDrift ignored -> CLOCK_DRIFT;
+            case StorageFault.SlowDisk ignored -> SLOW_DISK;
+            case StorageFault.DiskError ignored -> DISK_ERROR;
+            case StorageFault.FullDisk ignored -> FULL_DISK;
+            case StorageFault.ReadOnlyDisk ignored -> READ_ONLY_DISK;
+            case NetworkFault.Datagrams ignored -> DATAGRAMS;
         };
     }
 
@@ -62,6 +66,6 @@ enum FaultKind {
 
     /** Returns whether a fault of this kind happens between nodes. */
     boolean needsLink() {
-        return this == PARTITION || this == LATENCY || this == STALL || this == RESET;
+        return this == PARTITION || this == LATENCY || this == STALL || this == RESET || this == DATAGRAMS;
     }
 }

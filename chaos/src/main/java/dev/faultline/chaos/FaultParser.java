@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.Fault.Partition.Shape;
+import dev.faultline.chaos.NetworkFault.Partition.Shape;
+import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
 import java.time.Duration;
@@ -35,31 +36,36 @@ final class FaultParser {
         return switch (kind) {
             case KILL -> {
                 String node = node();
-                yield new Fault.Kill(node, lasting());
+                yield new ProcessFault.Kill(node, lasting());
             }
             case POWER_LOSS -> {
                 List<String> nodes = at(rest, () -> Names.checkOrAll(line.names()));
-                yield new Fault.PowerLoss(nodes, lasting());
+                yield new ProcessFault.PowerLoss(nodes, lasting());
             }
             case PAUSE -> {
                 String node = node();
-                yield new Fault.Pause(node, lasting());
+                yield new ProcessFault.Pause(node, lasting());
             }
             case PARTITION -> partition();
             case LATENCY -> latency();
             case STALL -> {
-                Fault.Links links = links();
-                yield new Fault.Stall(links, lasting());
+                NetworkFault.Links links = links();
+                yield new NetworkFault.Stall(links, lasting());
             }
-            case RESET -> at(rest, () -> new Fault.Reset(links()));
+            case RESET -> at(rest, () -> new NetworkFault.Reset(links()));
             case CLOCK_JUMP -> clockJump();
             case CLOCK_DRIFT -> clockDrift();
             case SLOW_DISK -> slowDisk();
             case DISK_ERROR -> diskError();
             case FULL_DISK -> {
                 String node = node();
-                yield new Fault.FullDisk(node, lasting());
+                yield new StorageFault.FullDisk(node, lasting());
             }
+            case READ_ONLY_DISK -> {
+                String node = node();
+                yield new StorageFault.ReadOnlyDisk(node, lasting());
+            }
+            case DATAGRAMS -> datagrams();
         };
     }
 
@@ -70,7 +76,7 @@ final class FaultParser {
         List<String> side = at(sides, () -> Names.check(line.names()));
         if (shape == Shape.RING) {
             at(sides, () -> check(shape, side, List.of()));
-            return new Fault.Partition(shape, side, List.of(), lasting());
+            return new NetworkFault.Partition(shape, side, List.of(), lasting());
         }
         String between = shape == Shape.ONE_WAY ? ">" : "|";
         if (!line.symbol(between)) {
@@ -78,7 +84,7 @@ final class FaultParser {
         }
         List<String> other = at(line.column(), () -> Names.check(line.names()));
         at(sides, () -> check(shape, side, other));
-        return new Fault.Partition(shape, side, other, lasting());
+        return new NetworkFault.Partition(shape, side, other, lasting());
     }
 
     private static Shape check(Shape shape, List<String> side, List<String> other) {
@@ -97,10 +103,30 @@ final class FaultParser {
     }
 
     private Fault latency() {
-        Fault.Links links = links();
+        NetworkFault.Links links = links();
         line.keyword("by");
         Distribution extra = at(line.column(), () -> Distribution.parse(line.wordsUntil("for")));
-        return new Fault.Latency(links, extra, duration());
+        return new NetworkFault.Latency(links, extra, duration());
+    }
+
+    private Fault datagrams() {
+        NetworkFault.Links links = links();
+        line.keyword("with");
+        int column = line.column();
+        double loss = chance("loss");
+        double duplication = chance("duplication");
+        double reordering = chance("reordering");
+        DatagramFaults chances = at(column, () -> new DatagramFaults(loss, duplication, reordering));
+        at(column, () -> new NetworkFault.Datagrams(links, chances, Duration.ofNanos(1)));
+        return new NetworkFault.Datagrams(links, chances, lasting());
+    }
+
+    /** Reads a chance with its name, or returns zero where another word stands. */
+    private double chance(String what) {
+        if (!line.symbol(what)) {
+            return 0;
+        }
+        return at(line.column(), () -> number(line.word("a chance, such as 0.1")));
     }
 
     private Fault clockJump() {
@@ -109,7 +135,7 @@ final class FaultParser {
         int column = line.column();
         Duration by = at(column, () -> Times.parse(line.word("a duration, such as -1.5s")));
         Duration lasting = lasting();
-        return at(column, () -> new Fault.ClockJump(node, by, lasting));
+        return at(column, () -> new ClockFault.ClockJump(node, by, lasting));
     }
 
     private Fault clockDrift() {
@@ -118,7 +144,7 @@ final class FaultParser {
         int column = line.column();
         long ppm = at(column, () -> ppm(line.word("a drift, such as 500ppm")));
         Duration lasting = lasting();
-        return at(column, () -> new Fault.ClockDrift(node, ppm, lasting));
+        return at(column, () -> new ClockFault.ClockDrift(node, ppm, lasting));
     }
 
     private static long ppm(String word) {
@@ -138,7 +164,7 @@ final class FaultParser {
         }
         double factor = at(column, () -> number(line.word("a factor, such as x20")));
         Duration lasting = lasting();
-        return at(column, () -> new Fault.SlowDisk(node, factor, lasting));
+        return at(column, () -> new StorageFault.SlowDisk(node, factor, lasting));
     }
 
     private Fault diskError() {
@@ -151,7 +177,7 @@ final class FaultParser {
         line.keyword("with");
         double chance = at(line.column(), () -> number(line.word("a chance, such as 0.5")));
         Duration lasting = lasting();
-        return at(column, () -> new Fault.DiskError(node, operation, path, chance, lasting));
+        return at(column, () -> new StorageFault.DiskError(node, operation, path, chance, lasting));
     }
 
     private static DiskFault.Operation operation(String word) {
@@ -179,7 +205,7 @@ final class FaultParser {
         });
     }
 
-    private Fault.Links links() {
+    private NetworkFault.Links links() {
         int column = line.column();
         List<String> from = line.names();
         boolean bothWays = line.symbol("<>");
@@ -187,7 +213,7 @@ final class FaultParser {
             throw line.expected("',', '>' or '<>'");
         }
         List<String> to = line.names();
-        return at(column, () -> new Fault.Links(from, to, bothWays));
+        return at(column, () -> new NetworkFault.Links(from, to, bothWays));
     }
 
     private Duration lasting() {

@@ -7,6 +7,7 @@ import dev.faultline.sim.Node;
 final class FullDiskInjection implements Injection {
     private final Node node;
     private final GivingUp givingUp;
+    private long capacityBefore;
     private long failedBefore;
 
     FullDiskInjection(Node node) {
@@ -16,6 +17,7 @@ final class FullDiskInjection implements Injection {
 
     @Override
     public void inject() {
+        capacityBefore = node.disk().capacityBytes();
         failedBefore = node.disk().statistics().outOfSpace();
         node.disk().setCapacity(node.disk().statistics().usedBytes());
     }
@@ -27,7 +29,7 @@ final class FullDiskInjection implements Injection {
 
     @Override
     public Evidence heal() {
-        node.disk().setCapacity(Long.MAX_VALUE);
+        node.disk().setCapacity(capacityBefore);
         long failed = node.disk().statistics().outOfSpace() - failedBefore;
         return givingUp.heal(
                 Evidence.of(failed > 0, Evidence.count(failed, "write") + " on " + node.name() + " found no room"));

@@ -14,7 +14,7 @@ final class KillInjection implements Injection {
     private long connections;
     private long killedAtNanos;
 
-    KillInjection(Simulation simulation, Fault.Kill kill) {
+    KillInjection(Simulation simulation, ProcessFault.Kill kill) {
         this.simulation = simulation;
         node = simulation.node(kill.node());
     }

@@ -53,21 +53,24 @@ final class Names {
     static List<String> in(Fault fault) {
         List<String> names = new ArrayList<>(
                 switch (fault) {
-                    case Fault.Kill kill -> List.of(kill.node());
-                    case Fault.PowerLoss loss -> loss.nodes();
-                    case Fault.Pause pause -> List.of(pause.node());
-                    case Fault.Partition partition -> both(partition.side(), partition.other());
-                    case Fault.Latency latency ->
+                    case ProcessFault.Kill kill -> List.of(kill.node());
+                    case ProcessFault.PowerLoss loss -> loss.nodes();
+                    case ProcessFault.Pause pause -> List.of(pause.node());
+                    case NetworkFault.Partition partition -> both(partition.side(), partition.other());
+                    case NetworkFault.Latency latency ->
                         both(latency.links().from(), latency.links().to());
-                    case Fault.Stall stall ->
+                    case NetworkFault.Stall stall ->
                         both(stall.links().from(), stall.links().to());
-                    case Fault.Reset reset ->
+                    case NetworkFault.Reset reset ->
                         both(reset.links().from(), reset.links().to());
-                    case Fault.ClockJump jump -> List.of(jump.node());
-                    case Fault.ClockDrift drift -> List.of(drift.node());
-                    case Fault.SlowDisk slow -> List.of(slow.node());
-                    case Fault.DiskError error -> List.of(error.node());
-                    case Fault.FullDisk full -> List.of(full.node());
+                    case ClockFault.ClockJump jump -> List.of(jump.node());
+                    case ClockFault.ClockDrift drift -> List.of(drift.node());
+                    case StorageFault.SlowDisk slow -> List.of(slow.node());
+                    case StorageFault.DiskError error -> List.of(error.node());
+                    case StorageFault.FullDisk full -> List.of(full.node());
+                    case StorageFault.ReadOnlyDisk disk -> List.of(disk.node());
+                    case NetworkFault.Datagrams datagrams ->
+                        both(datagrams.links().from(), datagrams.links().to());
                 });
         names.removeIf(Fault.ALL::equals);
         return names;

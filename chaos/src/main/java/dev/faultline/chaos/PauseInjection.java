@@ -18,7 +18,7 @@ final class PauseInjection implements Injection {
     private long arrivedBefore;
     private long held;
 
-    PauseInjection(Simulation simulation, Fault.Pause pause) {
+    PauseInjection(Simulation simulation, ProcessFault.Pause pause) {
         this.simulation = simulation;
         node = simulation.node(pause.node());
     }

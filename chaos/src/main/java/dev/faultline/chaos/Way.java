@@ -1,6 +1,6 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.Fault.Partition;
+import dev.faultline.chaos.NetworkFault.Partition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record Way(String from, String to) {
     /** Returns the ways that are meant, each once; {@code nodes} is what {@code all} stands for. */
-    static List<Way> of(Fault.Links links, List<String> nodes) {
+    static List<Way> of(NetworkFault.Links links, List<String> nodes) {
         return between(Names.expand(links.from(), nodes), Names.expand(links.to(), nodes), links.bothWays());
     }
 

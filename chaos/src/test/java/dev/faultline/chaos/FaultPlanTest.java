@@ -44,7 +44,7 @@ class FaultPlanTest {
                 assertThat(entry.at()).as(what).isGreaterThanOrEqualTo(plan.quietStart());
                 assertThat(entry.end()).as(what).isLessThanOrEqualTo(healed);
                 assertThat(plan.kinds()).as(what).contains(entry.fault().kind());
-                if (!(entry.fault() instanceof Fault.Reset)) {
+                if (!(entry.fault() instanceof NetworkFault.Reset)) {
                     assertThat(entry.fault().lasting()).as(what).isBetween(plan.lastingMin(), plan.lastingMax());
                 }
             }
@@ -77,9 +77,9 @@ class FaultPlanTest {
                 boolean on = entry.at().compareTo(begun.at()) <= 0 && begun.at().compareTo(entry.end()) <= 0;
                 if (on) {
                     switch (entry.fault()) {
-                        case Fault.Kill kill -> down.add(kill.node());
-                        case Fault.Pause pause -> down.add(pause.node());
-                        case Fault.PowerLoss loss -> down.addAll(loss.nodes());
+                        case ProcessFault.Kill kill -> down.add(kill.node());
+                        case ProcessFault.Pause pause -> down.add(pause.node());
+                        case ProcessFault.PowerLoss loss -> down.addAll(loss.nodes());
                         default -> {}
                     }
                 }
@@ -109,8 +109,9 @@ class FaultPlanTest {
         for (String kind : Fault.kinds()) {
             assertThat(count(all, kind)).as(kind).isPositive();
         }
-        for (Fault.Partition.Shape shape : Fault.Partition.Shape.values()) {
-            assertThat(all).anyMatch(entry -> entry.fault() instanceof Fault.Partition cut && cut.shape() == shape);
+        for (NetworkFault.Partition.Shape shape : NetworkFault.Partition.Shape.values()) {
+            assertThat(all)
+                    .anyMatch(entry -> entry.fault() instanceof NetworkFault.Partition cut && cut.shape() == shape);
         }
         long withoutPause = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
@@ -142,7 +143,7 @@ class FaultPlanTest {
 
     private static boolean hasBlackout(Schedule schedule) {
         return schedule.entries().stream()
-                .anyMatch(entry -> entry.fault() instanceof Fault.PowerLoss loss
+                .anyMatch(entry -> entry.fault() instanceof ProcessFault.PowerLoss loss
                         && loss.nodes().size() == NODES.size());
     }
 

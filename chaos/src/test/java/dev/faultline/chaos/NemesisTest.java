@@ -12,6 +12,8 @@ import dev.faultline.sim.SimulationOptions;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -84,15 +86,17 @@ class NemesisTest {
         }
     }
 
-    /** Sends a byte every 10 ms, over a new connection where the old one is lost. */
+    /** Sends a byte and a datagram every 10 ms, over a new connection where the old one is lost. */
     @SuppressWarnings("AddressSelection") // a node of the simulation has one address
     private static void ask() throws InterruptedException {
         while (true) {
-            try (Socket socket = new Socket()) {
+            try (Socket socket = new Socket();
+                    DatagramSocket datagrams = new DatagramSocket()) {
                 socket.connect(new InetSocketAddress("server", PORT), 500);
                 socket.setSoTimeout(1_000);
                 do {
                     socket.getOutputStream().write((int) (System.currentTimeMillis() & 0x7f));
+                    datagrams.send(new DatagramPacket(new byte[1], 1, new InetSocketAddress("server", PORT)));
                     Thread.sleep(10);
                 } while (socket.getInputStream().read() >= 0);
             } catch (IOException e) {
@@ -130,7 +134,11 @@ class NemesisTest {
                 "clock-drift client by 100000ppm for 2s;it gained 200ms before it was set right",
                 "slow-disk server by x20 for 2s;calls to the disk of server took",
                 "disk-error server at sync of / with 1 for 2s;of / on server failed with an input/output error",
-                "full-disk server for 2s;on server found no room"
+                "full-disk server for 2s;on server found no room",
+                "read-only-disk server for 2s;of the disk of server refused",
+                "datagrams client > server with loss 0.5 for 2s;0 sent twice and 0 held up for others to overtake, on"
+                        + " 1",
+                "datagrams all <> all with duplication 1 reordering 0.5 for 2s;0 datagrams lost"
             })
     void aFaultThatMeetsABusySystemShowsEvidence(String fault, String sentence) {
         FaultReport report = only("3s " + fault);
@@ -159,7 +167,9 @@ class NemesisTest {
                 "slow-disk idle1 by x20 for 2s",
                 "disk-error idle1 at sync of / with 1 for 2s",
                 "disk-error server at read of /other with 1 for 2s",
-                "full-disk idle1 for 2s"
+                "full-disk idle1 for 2s",
+                "read-only-disk idle1 for 2s",
+                "datagrams server > client with loss 1 for 2s"
             })
     void aFaultThatNothingMeetsIsReportedAsWithoutEffect(String fault) {
         FaultReport report = only("3s " + fault);
@@ -168,6 +178,28 @@ class NemesisTest {
         assertThat(report.evidence()).isNotEmpty();
         assertThat(report.toString()).contains("WITHOUT EFFECT");
         assertWhole();
+    }
+
+    @Test
+    void aDiskThatWasFullHasTheRoomThatItHadBefore() {
+        simulation.node("server").disk().setCapacity(50 << 20);
+
+        only("3s full-disk server for 2s");
+
+        assertThat(simulation.node("server").disk().capacityBytes()).isEqualTo(50 << 20);
+    }
+
+    @Test
+    void aDiskThatWasReadOnlyTakesChangesAgain() {
+        only("3s read-only-disk server for 2s");
+        long refused = simulation.node("server").disk().statistics().refusedChanges();
+        long syncs = simulation.node("server").disk().statistics().syncs();
+        simulation.run(Duration.ofSeconds(2));
+
+        assertThat(refused).isPositive();
+        assertThat(simulation.node("server").disk().statistics().refusedChanges())
+                .isEqualTo(refused);
+        assertThat(simulation.node("server").disk().statistics().syncs()).isGreaterThan(syncs);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.Fault.Partition.Shape;
+import dev.faultline.chaos.NetworkFault.Partition.Shape;
+import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
 import dev.faultline.sim.Rng;
@@ -20,27 +21,33 @@ final class RandomFaults {
 
     Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(12)) {
-            case 0 -> new Fault.Kill(node, duration());
-            case 1 -> new Fault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
-            case 2 -> new Fault.Pause(node, duration());
+        return switch (rng.below(14)) {
+            case 0 -> new ProcessFault.Kill(node, duration());
+            case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
+            case 2 -> new ProcessFault.Pause(node, duration());
             case 3 -> partition();
-            case 4 -> new Fault.Latency(links(rng.chance(0.5)), distribution(), duration());
-            case 5 -> new Fault.Stall(links(rng.chance(0.5)), duration());
-            case 6 -> new Fault.Reset(links(true));
+            case 4 -> new NetworkFault.Latency(links(rng.chance(0.5)), distribution(), duration());
+            case 5 -> new NetworkFault.Stall(links(rng.chance(0.5)), duration());
+            case 6 -> new NetworkFault.Reset(links(true));
             case 7 ->
-                new Fault.ClockJump(
+                new ClockFault.ClockJump(
                         node, rng.chance(0.5) ? duration() : duration().negated(), duration());
-            case 8 -> new Fault.ClockDrift(node, rng.between(1, 10_000_000), duration());
-            case 9 -> new Fault.SlowDisk(node, 1 + 100 * (1 - rng.unit()), duration());
+            case 8 -> new ClockFault.ClockDrift(node, rng.between(1, 10_000_000), duration());
+            case 9 -> new StorageFault.SlowDisk(node, 1 + 100 * (1 - rng.unit()), duration());
             case 10 ->
-                new Fault.DiskError(
+                new StorageFault.DiskError(
                         node,
                         OPERATIONS.get(rng.below(OPERATIONS.size())),
                         rng.chance(0.5) ? "/" : "/data/a,b>c|d",
                         StrictMath.pow(1 - rng.unit(), 20),
                         duration());
-            default -> new Fault.FullDisk(node, duration());
+            case 11 -> new StorageFault.ReadOnlyDisk(node, duration());
+            case 12 ->
+                new NetworkFault.Datagrams(
+                        links(rng.chance(0.5)),
+                        new DatagramFaults(rng.unit(), rng.chance(0.5) ? 0 : rng.unit(), rng.chance(0.5) ? 0 : 1),
+                        duration());
+            default -> new StorageFault.FullDisk(node, duration());
         };
     }
 
@@ -53,17 +60,18 @@ final class RandomFaults {
         return rng.chance(0.2) ? List.of(Fault.ALL) : names;
     }
 
-    private Fault.Links links(boolean bothWays) {
-        return new Fault.Links(orAll(NODES.subList(0, 3)), orAll(NODES.subList(2, 5)), bothWays);
+    private NetworkFault.Links links(boolean bothWays) {
+        return new NetworkFault.Links(orAll(NODES.subList(0, 3)), orAll(NODES.subList(2, 5)), bothWays);
     }
 
     private Fault partition() {
         return switch (rng.below(5)) {
-            case 0 -> new Fault.Partition(Shape.HALVES, NODES.subList(0, 3), NODES.subList(3, 7), duration());
-            case 1 -> new Fault.Partition(Shape.MINORITY, NODES.subList(0, 2), NODES.subList(2, 7), duration());
-            case 2 -> new Fault.Partition(Shape.ONE_NODE, NODES.subList(3, 4), NODES.subList(0, 3), duration());
-            case 3 -> new Fault.Partition(Shape.ONE_WAY, NODES.subList(2, 7), NODES.subList(0, 2), duration());
-            default -> new Fault.Partition(Shape.RING, NODES.subList(0, 4 + rng.below(4)), List.of(), duration());
+            case 0 -> new NetworkFault.Partition(Shape.HALVES, NODES.subList(0, 3), NODES.subList(3, 7), duration());
+            case 1 -> new NetworkFault.Partition(Shape.MINORITY, NODES.subList(0, 2), NODES.subList(2, 7), duration());
+            case 2 -> new NetworkFault.Partition(Shape.ONE_NODE, NODES.subList(3, 4), NODES.subList(0, 3), duration());
+            case 3 -> new NetworkFault.Partition(Shape.ONE_WAY, NODES.subList(2, 7), NODES.subList(0, 2), duration());
+            default ->
+                new NetworkFault.Partition(Shape.RING, NODES.subList(0, 4 + rng.below(4)), List.of(), duration());
         };
     }
 

@@ -62,6 +62,9 @@ class ScheduleTest {
                 "clock-drift n1 by 500ppm for 10s",
                 "slow-disk n1 by x20 for 5s",
                 "full-disk n1 for 5s",
+                "read-only-disk n1 for 5s",
+                "datagrams n1 > n2,n3 with loss 0.1 for 5s",
+                "datagrams all <> all with loss 0.1 duplication 0.05 reordering 0.2 for 5s",
                 "disk-error n1 at sync of /data with 0.5 for 5s")) {
             assertThat(Fault.parse(line)).hasToString(line);
         }
@@ -91,6 +94,9 @@ class ScheduleTest {
                 "slow-disk n1 by 20 for 1s;column 17: expected a factor, such as x20",
                 "slow-disk n1 by x0.5 for 1s;column 17: the factor of a slow disk must be above 1",
                 "disk-error n1 at sync of data with 1 for 1s;column 26: the path of a disk error must begin",
+                "datagrams n1 > n2 with for 1s;column 24: one of loss, duplication and reordering must be above zero",
+                "datagrams n1 > n2 with loss 2 for 1s;column 24: the chance of loss must be from 0 to 1, was 2.0",
+                "datagrams n1 > n2 with reordering 1 loss 1 for 1s;column 37: expected 'for', found 'loss'",
                 "disk-error n1 at seek of / with 1 for 1s;column 18: expected read, write or sync"
             })
     void aWrongFaultIsRefusedWithItsColumn(String text, String message) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             HuntCommand.class,
             VerifyCommand.class,
+            DoctorCommand.class,
             CheckCommand.class,
             AuditCommand.class,
             ListCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  faultline run zookeeper --seed 7",
             "  faultline hunt kv --set bug=stale-read",
             "  faultline verify zookeeper --seeds 1..20",
+            "  faultline doctor --main org.example.Server --artifact org.example:server:1.0",
             "  faultline check history.edn --model cas-register",
             "",
             "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."

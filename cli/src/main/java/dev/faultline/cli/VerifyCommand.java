@@ -3,11 +3,8 @@ package dev.faultline.cli;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Verification;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,26 +54,10 @@ final class VerifyCommand implements Callable<Integer> {
                 terminal.progress(identical + " of " + (seed - seeds.first() + 1) + " identical so far");
             }
         } finally {
-            delete(scratch);
+            Folders.delete(scratch);
         }
         terminal.endProgress();
         System.out.println(identical + " of " + seeds.size() + " identical, cold and warm");
         return identical == seeds.size() ? 0 : 1;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException e) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

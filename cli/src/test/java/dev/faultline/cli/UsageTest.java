@@ -2,10 +2,7 @@ package dev.faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,7 @@ class UsageTest {
                 "fly|fly"
             })
     void badUsageSaysWhatIsWrongAndEndsWith254(String line, String word) {
-        Outcome outcome = execute(line.split(" "));
+        CommandOutcome outcome = CommandOutcome.of(line.split(" "));
 
         assertThat(outcome.exitCode()).isEqualTo(254);
         assertThat(outcome.error()).contains(word);
@@ -42,7 +39,7 @@ class UsageTest {
 
     @Test
     void listNamesTheBuiltInExperimentsAndTheirOptions() {
-        Outcome outcome = execute("list");
+        CommandOutcome outcome = CommandOutcome.of("list");
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains("zookeeper - ", "kv - ", "--set version=3.9.5", "--set bug=");
@@ -59,43 +56,25 @@ class UsageTest {
         String answer =
                 "{\"index\":3,\"time\":4,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"key\":\"k\",\"value\":%s}\n";
         Files.writeString(history, write + answer.formatted("\"1\""));
-        Outcome valid = execute("check", history.toString());
+        CommandOutcome valid = CommandOutcome.of("check", history.toString());
         assertThat(valid.exitCode()).isZero();
         assertThat(valid.out()).contains("VALID", "model register (guessed from the content)");
 
         Files.writeString(history, write + answer.formatted("null"));
-        Outcome violation = execute("check", history.toString(), "--model", "register", "--json");
+        CommandOutcome violation = CommandOutcome.of("check", history.toString(), "--model", "register", "--json");
         assertThat(violation.exitCode()).isEqualTo(1);
         assertThat(violation.out()).contains("\"VIOLATION\"", "\"minimal\" : true");
 
-        Outcome sequential = execute("check", history.toString(), "--level", "sequential");
+        CommandOutcome sequential = CommandOutcome.of("check", history.toString(), "--level", "sequential");
         assertThat(sequential.exitCode()).isZero();
 
-        Outcome unknown = execute("check", history.toString(), "--memory", "500");
+        CommandOutcome unknown = CommandOutcome.of("check", history.toString(), "--memory", "500");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.out()).contains("memory");
 
         Files.writeString(history, write + write);
-        Outcome malformed = execute("check", history.toString());
+        CommandOutcome malformed = CommandOutcome.of("check", history.toString());
         assertThat(malformed.exitCode()).isEqualTo(254);
         assertThat(malformed.error()).contains("history.jsonl:4:", "index 0 comes after index 2");
-    }
-
-    private record Outcome(int exitCode, String out, String error) {}
-
-    private static Outcome execute(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        PrintStream realOut = System.out;
-        PrintStream realError = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = Main.commandLine().execute(words);
-            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(realOut);
-            System.setErr(realError);
-        }
     }
 }

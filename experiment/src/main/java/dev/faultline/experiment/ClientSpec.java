@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What talks to the system.
  *
- * @param className a {@link Client} with a public constructor without parameters
+ * @param className a {@link Client} with a public constructor without parameters, or {@link #NONE}
  * @param artifacts what {@link Artifacts#resolve} puts on the class path of the client node
  * @param classPath jars and folders that come before the artifacts, absolute
  * @param settings what the client is told beside the options of the experiment
@@ -23,6 +23,14 @@ public record ClientSpec(
         Map<String, String> settings,
         Map<String, String> properties,
         Map<String, String> files) {
+    /** In place of a class: nobody talks to the system, which runs for the time of the workload. */
+    public static final String NONE = "none";
+
+    /** Returns whether there is one. */
+    public boolean isThere() {
+        return !className.equals(NONE);
+    }
+
     /** Copies what it is given. */
     public ClientSpec {
         artifacts = List.copyOf(artifacts);

@@ -98,7 +98,8 @@ final class HistoryRecorder implements AutoCloseable {
     private static @Nullable Object value(Request request, Reply reply) {
         return switch (reply) {
             case Reply.Ok(String value) when request instanceof Request.Read -> value;
-            case Reply.Records(List<Reply.LogRecord> records) when request instanceof Request.Send && records.size() == 1 ->
+            case Reply.Records(List<Reply.LogRecord> records)
+            when request instanceof Request.Send && records.size() == 1 ->
                 List.of(records.getFirst().offset(), records.getFirst().value());
             case Reply.Records(List<Reply.LogRecord> records) ->
                 records.stream()

@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Verdict;
+import dev.faultline.sim.UnmodelledUse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param faults every fault with the evidence of its effect
  * @param exits programs of the system that ended by themselves
  * @param unmodelled what the run met that the simulator does not model
+ * @param unmodelledUses each such thing and what was refused, with the place where the system met it
  * @param fingerprint equal for two runs only if they took the same steps and recorded the same
  * @param folder where it is written down
  */
@@ -27,6 +29,7 @@ public record RunResult(
         List<FaultReport> faults,
         List<String> exits,
         List<String> unmodelled,
+        List<UnmodelledUse> unmodelledUses,
         String fingerprint,
         Optional<Path> folder) {
 
@@ -35,6 +38,7 @@ public record RunResult(
         faults = List.copyOf(faults);
         exits = List.copyOf(exits);
         unmodelled = List.copyOf(unmodelled);
+        unmodelledUses = List.copyOf(unmodelledUses);
     }
 
     /** The three answers; {@link #exitCode} is what a command ends with. */

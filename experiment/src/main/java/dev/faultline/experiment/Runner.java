@@ -96,7 +96,6 @@ public final class Runner {
         Duration healed = workloadEnd.plus(AFTER_HEALING);
         Clients clients = new Clients(
                 plan(simulation, workloadEnd, healed), seed, experiment.client().className(), recorder);
-        Node clientNode = simulation.add(clientSpec(clients));
         Nemesis nemesis =
                 Nemesis.install(simulation, schedule(seed), experiment.system().nodeNames());
 
@@ -104,12 +103,21 @@ public final class Runner {
         for (Node server : servers) {
             simulation.after(Duration.ofMillis(offsets.below(300)), server::start);
         }
-        simulation.after(CLIENTS_START, clientNode::start);
-        simulation.after(workloadEnd, nemesis::healAll);
-        BooleanSupplier done = () -> clients.isFinished() || clients.failure() != null;
-        Ending ending = simulation.run(experiment.limits().time(), done);
+        Ending ending;
+        if (experiment.client().isThere()) {
+            Node clientNode = simulation.add(clientSpec(clients));
+            simulation.after(CLIENTS_START, clientNode::start);
+            simulation.after(workloadEnd, nemesis::healAll);
+            BooleanSupplier done = () -> clients.isFinished() || clients.failure() != null;
+            ending = simulation.run(experiment.limits().time(), done);
+        } else {
+            simulation.after(workloadEnd, () -> {}); // a system that waits for its clients is not in a deadlock
+            ending = simulation.run(workloadEnd);
+        }
 
-        RunResult.Answer answer = RunJudge.judge(experiment.check(), recorder.history(), ending, clients.failure());
+        RunResult.Answer answer = experiment.client().isThere()
+                ? RunJudge.judge(experiment.check(), recorder.history(), ending, clients.failure())
+                : unasked(ending);
         return new RunResult(
                 experiment.name(),
                 seed,
@@ -118,8 +126,22 @@ public final class Runner {
                 nemesis.reports(),
                 exits,
                 simulation.unmodelled(),
+                simulation.unmodelledUses(),
                 Long.toHexString(simulation.fingerprint()),
                 options.folder());
+    }
+
+    /** Says what a run shows that has no client: nothing, but where it stuck. */
+    private static RunResult.Answer unasked(Ending ending) {
+        String sentence = switch (ending) {
+            case Ending.BusyLoop loop ->
+                "busy loop: a thread did not block for " + loop.seconds() + " s\n" + loop.thread();
+            case Ending.TurnsUp up -> "the threads took as many turns as a run may take";
+            case Ending.AllEnded all -> "there is no client, and every thread of the system has ended";
+            case Ending.Done _, Ending.TimeUp _, Ending.Deadlock _ ->
+                "there is no client: nothing was asked of the system, so there is nothing to judge";
+        };
+        return new RunResult.Answer(RunResult.Kind.UNKNOWN, sentence, Optional.empty());
     }
 
     private List<Node> addServers(Simulation simulation) {

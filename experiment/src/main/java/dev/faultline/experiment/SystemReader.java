@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.experiment.SystemSpec.SystemNode;
+import dev.faultline.sim.DiskSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ final class SystemReader {
         List<Path> classPath = classPaths.classPath(section);
         String main = classPaths.className(section, "main", "the class whose main method each node runs");
         int processors = (int) section.number("processors", 1, PROCESSORS_MAX, PROCESSORS_DEFAULT);
+        DiskSpec disk = DiskReader.read(section.section("disk"));
         List<Template> arguments = section.templates("arguments");
         Map<String, Template> properties = section.templateTable("properties");
         Map<String, Template> environment = section.templateTable("environment");
@@ -58,7 +60,8 @@ final class SystemReader {
                     fillAll(own, properties),
                     fillAll(own, environment),
                     fillFiles(own, files),
-                    processors));
+                    processors,
+                    disk));
         }
         return new SystemSpec(artifacts, classPath, made);
     }

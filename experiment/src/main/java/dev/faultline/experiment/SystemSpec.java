@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.sim.DiskSpec;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public record SystemSpec(List<String> artifacts, List<Path> classPath, List<Syst
      * @param environment environment variables, in the order of the file
      * @param files absolute path and contents (UTF-8) of what its disk holds at the first start
      * @param processors how many it has
+     * @param disk what its disk is like
      */
     public record SystemNode(
             String name,
@@ -49,7 +51,8 @@ public record SystemSpec(List<String> artifacts, List<Path> classPath, List<Syst
             Map<String, String> properties,
             Map<String, String> environment,
             Map<String, String> files,
-            int processors) {
+            int processors,
+            DiskSpec disk) {
         /** Copies what it is given. */
         public SystemNode {
             arguments = List.copyOf(arguments);
@@ -70,7 +73,8 @@ public record SystemSpec(List<String> artifacts, List<Path> classPath, List<Syst
                     environment,
                     contents,
                     processors,
-                    List.of());
+                    List.of(),
+                    disk);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class Worker {
             if (!request.stepsFile().isEmpty()) {
                 write(steps, Path.of(request.stepsFile()));
             }
-            return WorkerReply.of(result, usedHeap(), ++runs, steps.captured());
+            return WorkerReply.of(result, usedHeap(), ++runs, steps);
         } catch (RuntimeException | IOException | OutOfMemoryError | StackOverflowError e) {
             return WorkerReply.error(request.seed(), e);
         }
@@ -85,6 +85,7 @@ public final class Worker {
             for (int turn = 1; turn <= steps.turns(); turn++) {
                 out.writeLong(steps.digest(turn));
             }
+            out.writeLong(steps.afterLastTurn());
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.faultline.experiment;
 
+import dev.faultline.sim.Deed;
+import dev.faultline.sim.StepLog;
+import dev.faultline.sim.UnmodelledUse;
 import java.util.List;
 
 /**
@@ -15,7 +18,10 @@ import java.util.List;
  * @param heapBytes in use after the run
  * @param runOfWorker which run of its worker it was, from 1
  * @param unmodelled what the simulator does not model
+ * @param unmodelledUses each such thing, and where the system met it
+ * @param exits programs of the system that ended by themselves
  * @param captured the stacks that were asked for
+ * @param deeds what was done in the turns that were asked for
  */
 public record WorkerReply(
         long seed,
@@ -28,8 +34,11 @@ public record WorkerReply(
         long heapBytes,
         int runOfWorker,
         List<String> unmodelled,
-        String captured) {
-    static WorkerReply of(RunResult result, long heapBytes, int runOfWorker, String captured) {
+        List<UnmodelledUse> unmodelledUses,
+        List<String> exits,
+        String captured,
+        List<Deed> deeds) {
+    static WorkerReply of(RunResult result, long heapBytes, int runOfWorker, StepLog steps) {
         return new WorkerReply(
                 result.seed(),
                 result.verdict().kind().name(),
@@ -41,11 +50,28 @@ public record WorkerReply(
                 heapBytes,
                 runOfWorker,
                 result.unmodelled(),
-                captured);
+                result.unmodelledUses(),
+                result.exits(),
+                steps.captured(),
+                steps.deeds());
     }
 
     static WorkerReply error(long seed, Throwable thrown) {
-        return new WorkerReply(seed, "ERROR", String.valueOf(thrown), 0, 0, 0, "", 0, 0, List.of(), "");
+        return new WorkerReply(
+                seed,
+                "ERROR",
+                String.valueOf(thrown),
+                0,
+                0,
+                0,
+                "",
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                List.of());
     }
 
     /** Returns whether the run found what a hunt looks for. */

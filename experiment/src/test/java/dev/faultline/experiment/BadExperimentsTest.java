@@ -38,7 +38,7 @@ class BadExperimentsTest {
         clients = 2          | clients = 0                | 12:1: workload.clients: must be from 1 to 1000, is 0
         clients = 2          | clients = "${mode}"        | 12:1: workload.clients: must be an integer, is "a" (from ${mode})
         clients = 2          | clients = [2]              | 12:1: workload.clients: must be a text, an integer, true or false; is a list
-        clients = 2          | reads = 70                 | 11:1: workload: reads, writes and cas are percentages and must make 100, make 120
+        clients = 2          | reads = 70                 | 11:1: workload: reads, writes and cas, or sends and polls, are percentages and must make 100, make 120
         clients = 2          | final-reads = "yes"        | 12:1: workload.final-reads: must be true or false, is "yes"
         duration = "60s"     | duration = "60"            | 13:1: workload.duration: must be a duration like
         duration = "60s"     | duration = 60              | 13:1: workload.duration: must be a duration like
@@ -57,6 +57,11 @@ class BadExperimentsTest {
         arguments = ["1"]    | files = { "conf" = "" }    | 8:11: system.files.conf: path of a file must be absolute
         arguments = ["1"]    | lists = { count = "" }     | 8:11: system.lists.count: there is a placeholder ${count} already
         ["kill"]             | ["kill", "partiton"]       | 15:18: faults.kinds[1]: 'partiton' is unknown; did you mean 'partition'? kinds: kill,
+        arguments = ["1"]    | disk = { crash = "ext5" }  | 8:10: system.disk.crash: 'ext5' is unknown; did you mean 'ext4'?
+        arguments = ["1"]    | disk = { speed = "fast" }  | 8:10: system.disk.speed: 'fast' is unknown
+        arguments = ["1"]    | disk = { capacity = "5" }  | 8:10: system.disk.capacity: must be a size like "64KB", "512MB" or "2GB", is '5'
+        arguments = ["1"]    | disk = { capacity = "0B" } | 8:10: system.disk.capacity: must be a size
+        arguments = ["1"]    | disk = { size = "5MB" }    | 8:10: system.disk.size: unknown key
         ["kill"]             | ["kill", "kill"]           | 15:18: faults.kinds[1]: 'kill' is there already
         ["kill"]             | ["kill"                    | 16:1: Unexpected end of input, expected ] or a comma
         count = 3            | nodes = 3                  | 3:1: options.nodes: this name is taken

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.experiment.SystemSpec.SystemNode;
+import dev.faultline.sim.CrashRule;
+import dev.faultline.sim.DiskSpec;
+import dev.faultline.sim.DiskTimes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +69,32 @@ class ExperimentsTest {
     }
 
     @Test
+    void theDisksOfTheNodesAreWhatTheFileSays() {
+        String text = """
+            name = "x"
+            [options]
+            crash = "strict"
+            [system]
+            nodes = ["a", "b"]
+            main = "X"
+            disk = { crash = "${crash}", speed = "rotating", capacity = "3MB" }
+            [client]
+            class = "none"
+            """;
+        DiskSpec strict = new DiskSpec(CrashRule.STRICT, DiskTimes.ROTATING, 3 << 20);
+        assertThat(disksOf(text, Map.of())).containsExactly(strict, strict);
+        assertThat(disksOf(text, Map.of("crash", "everything-lost")))
+                .containsOnly(strict.withCrashRule(CrashRule.EVERYTHING_LOST));
+        assertThat(disksOf(text.replaceAll("disk = .*", ""), Map.of())).containsOnly(DiskSpec.USUAL);
+    }
+
+    private static List<DiskSpec> disksOf(String text, Map<String, String> set) {
+        return Experiments.parse(text, "disk.toml", Path.of(""), set).system().nodes().stream()
+                .map(node -> node.toNodeSpec(List.of()).disk())
+                .toList();
+    }
+
+    @Test
     void everyValueOfAFileArrives() throws IOException {
         Files.createDirectory(folder.resolve("classes"));
         Path file = folder.resolve("mine.toml");
@@ -117,7 +146,17 @@ class ExperimentsTest {
                 .containsExactly(folder.resolve("classes").toAbsolutePath());
         assertThat(mine.workload())
                 .isEqualTo(new WorkloadSpec(
-                        4, 2, 20, 80, 0, 0, 0, Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMillis(250), false));
+                        4,
+                        2,
+                        20,
+                        80,
+                        0,
+                        0,
+                        0,
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(2),
+                        Duration.ofMillis(250),
+                        false));
         assertThat(mine.faults().kinds()).containsExactly("kill", "partition");
         assertThat(mine.faults().first()).isEqualTo(Duration.ofSeconds(1));
         assertThat(mine.check()).isEqualTo(new CheckSpec("register", Optional.of("0")));

@@ -29,7 +29,10 @@ public final class AsyncHooks {
 
     /** The group of channels that are opened without one. */
     public static Object defaultPort(AsynchronousChannelProvider provider) throws IOException {
-        return SocketCalls.task().process.globals.single("asynchronous channel group", () -> Internals.newPort(provider));
+        return SocketCalls.task()
+                .process
+                .globals
+                .single("asynchronous channel group", () -> Internals.newPort(provider));
     }
 
     /** What makes the threads that the JDK needs for itself: such of the node, as they run its input and output. */

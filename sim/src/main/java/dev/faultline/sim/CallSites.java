@@ -34,9 +34,24 @@ final class CallSites {
                     "java/lang/management/GarbageCollectorMXBean.getCollectionTime()J",
                     ManagementHooks.class,
                     "collectionMillis")
+            .replace(
+                    "java/lang/foreign/Linker.nativeLinker()Ljava/lang/foreign/Linker;",
+                    RuntimeHooks.class,
+                    "nativeLinker")
+            .replace(
+                    "java/lang/foreign/SymbolLookup.libraryLookup(Ljava/lang/String;Ljava/lang/foreign/Arena;)"
+                            + "Ljava/lang/foreign/SymbolLookup;",
+                    RuntimeHooks.class,
+                    "lookUpLibrary")
+            .replace(
+                    "java/lang/foreign/SymbolLookup.libraryLookup(Ljava/nio/file/Path;Ljava/lang/foreign/Arena;)"
+                            + "Ljava/lang/foreign/SymbolLookup;",
+                    RuntimeHooks.class,
+                    "lookUpLibraryFile")
             .replace("sun/misc/Unsafe.park(ZJ)V", ThreadHooks.class, "parkOfApplication")
             .replace("sun/misc/Unsafe.unpark(Ljava/lang/Object;)V", ThreadHooks.class, "unparkOfApplication")
             .replace("java/io/RandomAccessFile.getFilePointer()J", FileHooks.class, "filePointer")
+            .read("java/lang/System.in", StandardStreamHooks.class, "in")
             .read("java/lang/System.out", RuntimeHooks.class, "out")
             .read("java/lang/System.err", RuntimeHooks.class, "err")
             .precede("java/lang/System.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")

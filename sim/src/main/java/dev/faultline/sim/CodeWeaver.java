@@ -12,6 +12,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.MonitorInstruction;
@@ -108,6 +109,12 @@ final class CodeWeaver {
                     code.with(element);
                 } else {
                     Invocations.invoke(code, site.hook());
+                }
+            }
+            case InvokeDynamicInstruction site
+            when callSites == CallSites.APPLICATION -> {
+                if (MethodReferences.write(code, site, callSites)) {
+                    changes[0]++;
                 }
             }
             case FieldInstruction read

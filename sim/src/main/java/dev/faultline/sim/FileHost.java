@@ -66,7 +66,13 @@ final class FileHost {
     /** Returns whether a call that only looks at this path is the simulator's matter. */
     static boolean simulatesReadOf(String path) {
         Task task = simulated();
-        return task != null && !passesThrough(task, path);
+        if (task != null && passesThrough(task, path)) {
+            if (StepLog.isKeeping()) {
+                StepLog.note("looks at the host's file " + path);
+            }
+            return false;
+        }
+        return task != null;
     }
 
     private static boolean passesThrough(Task task, String path) {

@@ -21,6 +21,7 @@ final class FilePatches {
     static List<Patch> all() {
         FilePatches all = new FilePatches();
         all.streams();
+        all.standardStreams();
         all.randomAccess();
         all.descriptors();
         all.tree();
@@ -47,6 +48,20 @@ final class FilePatches {
         replace(OUTPUT, "write(I)V", "isSimulatedOutput", "outputWrite");
         replace(OUTPUT, "write([B)V", "isSimulatedOutput", "outputWriteAll");
         replace(OUTPUT, "write([BII)V", "isSimulatedOutput", "outputWriteSome");
+    }
+
+    private void standardStreams() {
+        standard(INPUT, "read()I", "isStandardInput", "read");
+        standard(INPUT, "read([B)I", "isStandardInput", "readAll");
+        standard(INPUT, "read([BII)I", "isStandardInput", "readSome");
+        standard(INPUT, "available()I", "isStandardInput", "available");
+        standard(OUTPUT, "write(I)V", "isStandardOutput", "write");
+        standard(OUTPUT, "write([B)V", "isStandardOutput", "writeAll");
+        standard(OUTPUT, "write([BII)V", "isStandardOutput", "writeSome");
+    }
+
+    private void standard(String owner, String method, String guard, String hook) {
+        patches.add(new Patch.Replace(owner, method, StandardStreamHooks.class, guard, hook));
     }
 
     private void randomAccess() {

@@ -197,7 +197,7 @@ public final class GlobalHooks {
     public static Object handleSignal(Object signal, Object handler) {
         Task task = Task.current();
         if (task != null) {
-            Unmodelled.report(task, "handler of signal " + signal);
+            Unmodelled.report(task, UnmodelledUse.Kind.SIGNAL, "handler of signal " + signal);
         }
         throw new IllegalArgumentException("Signal already used by VM or OS: " + signal
                 + " (a simulated node gets no signals of the host; Node.stop runs its shutdown hooks)");
@@ -207,7 +207,7 @@ public final class GlobalHooks {
     public static void raiseSignal(Object signal) {
         Task task = Task.current();
         if (task != null) {
-            Unmodelled.report(task, "signal " + signal);
+            Unmodelled.report(task, UnmodelledUse.Kind.SIGNAL, "signal " + signal);
         }
         throw new IllegalArgumentException(
                 "Unhandled signal: " + signal + " (a simulated node cannot raise signals of the host)");

@@ -5,6 +5,10 @@ import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
 import java.net.ResponseCache;
+import java.net.URLStreamHandlerFactory;
+import java.util.Collections;
+import java.util.Hashtable;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the HTTP clients of the JDK have one of in a JVM: here, each process has its own. Public only for the JDK. */
 public final class HttpHooks {
+    private static final String URL_FACTORY = "factory of URL handlers";
+
     private HttpHooks() {}
 
     public static boolean inSimulation() {
@@ -35,6 +41,30 @@ public final class HttpHooks {
     public static @Nullable Object unreadStreamsThread(@Nullable Thread ofJvm) {
         Task task = Task.current();
         return ofJvm == null || ThreadHooks.processOf(ofJvm) == (task == null ? null : task.process) ? ofJvm : null;
+    }
+
+    /** What servers and proxies were told of who asks, by authenticator. */
+    public static Object credentials(Object ofJvm) {
+        return own("HTTP credentials", ofJvm, () -> Collections.synchronizedMap(new WeakHashMap<>()));
+    }
+
+    // ---- handlers of URLs
+
+    public static @Nullable Object urlHandlerFactory(@Nullable Object ofJvm) {
+        return setting(URL_FACTORY, ofJvm);
+    }
+
+    /** The handlers that were made so far: those of a factory are of its process, all others of everybody. */
+    @SuppressWarnings("JdkObsolete") // it is the type of the field
+    public static Object urlHandlers(Object ofJvm) {
+        return setting(URL_FACTORY, null) == null ? ofJvm : own("URL handlers", ofJvm, Hashtable::new);
+    }
+
+    public static void setUrlHandlerFactory(@Nullable URLStreamHandlerFactory factory) {
+        if (setting(URL_FACTORY, null) != null) {
+            throw new Error("factory already defined");
+        }
+        set(URL_FACTORY, factory);
     }
 
     // ---- java.net.http

@@ -26,6 +26,18 @@ final class HttpPatches {
                         "java/util/concurrent/atomic/AtomicLong.incrementAndGet()J",
                         HttpHooks.class,
                         "clientNumber"),
+                read(
+                        "sun/net/www/protocol/http/AuthCacheImpl",
+                        "sun/net/www/protocol/http/AuthCacheImpl.caches",
+                        "credentials"),
+                read("java/net/URL", "java/net/URL.factory", "urlHandlerFactory"),
+                read("java/net/URL", "java/net/URL.handlers", "urlHandlers"),
+                new Patch.Replace(
+                        "java/net/URL",
+                        "setURLStreamHandlerFactory(Ljava/net/URLStreamHandlerFactory;)V",
+                        HttpHooks.class,
+                        "inSimulation",
+                        "setUrlHandlerFactory"),
                 read("java/net/CookieHandler", "java/net/CookieHandler.cookieHandler", "cookieHandler"),
                 set("java/net/CookieHandler", "setCookieHandler"),
                 read("java/net/ResponseCache", "java/net/ResponseCache.theResponseCache", "responseCache"),

@@ -22,7 +22,7 @@ final class Invocations {
                         .toList());
     }
 
-    private static ClassDesc describe(Class<?> type) {
+    static ClassDesc describe(Class<?> type) {
         return type.describeConstable().orElseThrow();
     }
 }

@@ -169,6 +169,18 @@ final class KernelPatches {
         return List.of(
                 stream("setOut"),
                 stream("setErr"),
+                new Patch.Replace(
+                        "java/lang/System",
+                        "console()Ljava/io/Console;",
+                        StandardStreamHooks.class,
+                        "inSimulation",
+                        "console"),
+                new Patch.Replace(
+                        "java/lang/System",
+                        "setIn(Ljava/io/InputStream;)V",
+                        StandardStreamHooks.class,
+                        "inSimulation",
+                        "setIn"),
                 errorOf("java/lang/Throwable"),
                 errorOf("java/lang/ThreadGroup"),
                 runtime("java/lang/Runtime", "exit(I)V", "exit"),

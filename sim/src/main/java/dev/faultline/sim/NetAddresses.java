@@ -1,5 +1,6 @@
 package dev.faultline.sim;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -58,9 +59,22 @@ final class NetAddresses {
         if (host.isAnyLocalAddress()) {
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), normal.getPort());
         }
-        if (host.getAddress().length != 4 || host.isMulticastAddress()) {
+        if (host instanceof Inet6Address) {
+            reportIpv6(host);
+            throw new SocketException(
+                    "Network is unreachable (simulated nodes have no IPv6 but its wildcard and loopback addresses)");
+        }
+        if (host.isMulticastAddress()) {
             throw new SocketException("Network is unreachable");
         }
         return normal;
+    }
+
+    /** Lists in the run that an address is refused as on a machine that has IPv6 switched off. */
+    static void reportIpv6(InetAddress host) {
+        Task task = Task.current();
+        if (task != null) {
+            Unmodelled.report(task, UnmodelledUse.Kind.NETWORK, "IPv6 address " + host.getHostAddress());
+        }
     }
 }

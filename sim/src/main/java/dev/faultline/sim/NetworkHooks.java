@@ -33,7 +33,7 @@ public final class NetworkHooks {
     }
 
     static UnsupportedOperationException unmodelled(Task task, String what) {
-        Unmodelled.report(task, what);
+        Unmodelled.report(task, UnmodelledUse.Kind.NETWORK, what);
         return new UnsupportedOperationException(what + " is not modelled by the simulator");
     }
 

@@ -276,7 +276,15 @@ public final class NioFileHooks {
     }
 
     public static void noExtendedAttributes(int descriptor, byte[] name) throws Exception {
+        reportExtendedAttributes();
         change(tree -> refuse(PosixError.ENOTSUP));
+    }
+
+    private static void reportExtendedAttributes() {
+        Task task = Task.current();
+        if (task != null) {
+            Unmodelled.report(task, UnmodelledUse.Kind.DISK, "file attributes that users define");
+        }
     }
 
     public static List<String> noExtendedAttributeNames() throws IOException {

@@ -12,6 +12,7 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -153,7 +154,16 @@ final class NodeLoader extends ClassLoader {
         List<ClassArchive.Root> roots = archive.rootsWith(name);
         return roots.isEmpty()
                 ? super.getResourceAsStream(name)
-                : new ByteArrayInputStream(archive.read(roots.getFirst(), name));
+                : new ByteArrayInputStream(contents(roots.getFirst(), name));
+    }
+
+    private byte[] contents(ClassArchive.Root root, String name) {
+        byte[] contents = archive.read(root, name);
+        if (StepLog.isKeeping()) {
+            StepLog.note("reads " + name + " of the host's class path, " + contents.length + " bytes with hash code "
+                    + Arrays.hashCode(contents));
+        }
+        return contents;
     }
 
     private URL urlOf(ClassArchive.Root root, String name) {
@@ -180,7 +190,7 @@ final class NodeLoader extends ClassLoader {
 
         @Override
         protected URLConnection openConnection(URL url) {
-            byte[] contents = archive.read(root, name);
+            byte[] contents = contents(root, name);
             return new URLConnection(url) {
                 @Override
                 public void connect() {

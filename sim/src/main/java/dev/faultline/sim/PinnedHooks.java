@@ -68,7 +68,7 @@ public final class PinnedHooks {
     public static void beforeWait(Object monitor) {
         Task task = Task.current();
         if (task != null && task.initializers > 0) {
-            Unmodelled.report(task, "Object.wait inside a static initialiser");
+            Unmodelled.report(task, UnmodelledUse.Kind.STATIC_INITIALISER, "Object.wait inside a static initialiser");
             throw new IllegalStateException("thread " + task + " calls Object.wait inside a static initialiser,"
                     + " which the simulator does not model");
         }

@@ -34,6 +34,7 @@ public final class RandomHooks {
         if (task == null) {
             throw new IllegalStateException("not a simulated thread");
         }
+        StepLog.note("draws from its random numbers");
         return task.random();
     }
 
@@ -99,6 +100,7 @@ public final class RandomHooks {
     /** The hash code of an application object that inherits that of Object; see {@link OwnHashCodes}. */
     public static int nextHashCode(Object object) {
         Task task = Task.current();
+        StepLog.note("draws a hash code");
         int hash = task == null ? System.identityHashCode(object) : task.nextHashCode();
         return hash == 0 ? 1 : hash;
     }

@@ -53,6 +53,9 @@ final class Recorder {
             data.put((String) pairs[i], pairs[i + 1]);
             mix(pairs[i + 1].hashCode());
         }
+        if (StepLog.isKeeping()) {
+            StepLog.note("event " + name + " " + data);
+        }
         if (!observers.isEmpty()) {
             List<Long> causes = new ArrayList<>(cause.size());
             for (long event : cause.events()) {

@@ -1,6 +1,10 @@
 package dev.faultline.sim;
 
 import java.io.PrintStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Path;
 import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -112,9 +116,11 @@ public final class RuntimeHooks {
         String library = name.substring(name.lastIndexOf('/') + 1).replaceAll("[0-9a-f-]{8,}", "N");
         NativeLibraries.Entry entry = NativeLibraries.of(library);
         String reason = entry.isShared() ? "it comes with classes of another name" : entry.reason();
-        if (NativeLibraries.isUnknown(entry)) {
-            Unmodelled.report(task, "native library " + library);
-        }
+        Unmodelled.reportLibrary(
+                task,
+                NativeLibraries.isUnknown(entry) ? UnmodelledUse.Kind.NATIVE_LIBRARY : UnmodelledUse.Kind.KNOWN_LIBRARY,
+                library,
+                reason);
         task.cause = task.scheduler.recorder.record(
                 "NativeLibraryRefused",
                 task.process.node.name(),
@@ -128,12 +134,38 @@ public final class RuntimeHooks {
         throw new UnsatisfiedLinkError("native library " + library + " is not let into the simulation: " + reason);
     }
 
+    /** {@code Linker.nativeLinker}: whoever has it can call any function of the host. */
+    @SuppressWarnings("restricted") // outside of the simulation, it is the JDK's
+    public static Linker nativeLinker() {
+        Task task = Task.current();
+        if (task == null) {
+            return Linker.nativeLinker();
+        }
+        Unmodelled.report(task, UnmodelledUse.Kind.NATIVE_FUNCTION, "java.lang.foreign.Linker");
+        throw new UnsupportedOperationException(
+                "native functions are not let into the simulation: what they do could not be controlled");
+    }
+
+    /** {@code SymbolLookup.libraryLookup(String, Arena)}: would load the library. */
+    @SuppressWarnings("restricted") // outside of the simulation, it is the JDK's
+    public static SymbolLookup lookUpLibrary(String name, Arena arena) {
+        nativeLibrary(name);
+        return SymbolLookup.libraryLookup(name, arena);
+    }
+
+    /** {@code SymbolLookup.libraryLookup(Path, Arena)}. */
+    @SuppressWarnings("restricted") // outside of the simulation, it is the JDK's
+    public static SymbolLookup lookUpLibraryFile(Path file, Arena arena) {
+        nativeLibrary(file.toString());
+        return SymbolLookup.libraryLookup(file, arena);
+    }
+
     /** {@code ProcessBuilder.start}. */
     public static Process startProcess(ProcessBuilder builder, ProcessBuilder.Redirect[] redirects)
             throws java.io.IOException {
         List<String> command = builder.command();
         String program = command.isEmpty() ? "" : command.getFirst();
-        Unmodelled.report(current(), "process " + program);
+        Unmodelled.report(current(), UnmodelledUse.Kind.PROCESS, "process " + program);
         throw new java.io.IOException(
                 "Cannot run program \"" + program + "\": a simulated node cannot start a process of the host");
     }

@@ -32,7 +32,7 @@ final class Scheduler {
     private final Strategy strategy;
     private final Rng turnLength;
     private final Rng preemptions;
-    private final ConcurrentLinkedQueue<Task> wokenFromOutside = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<OutsideWakeUp> wokenFromOutside = new ConcurrentLinkedQueue<>();
     private final MonitorWaiters monitors = new MonitorWaiters();
     private final Seats seats;
     final PinnedWaits pinned;
@@ -121,6 +121,16 @@ final class Scheduler {
         stepLog = log;
     }
 
+    /** Takes note of a line that a node prints. */
+    void printed(String line) {
+        if (stepLog != null) {
+            stepLog.printed(line);
+            if (StepLog.isKeeping()) {
+                StepLog.note("prints: " + line);
+            }
+        }
+    }
+
     /** Returns an id for a thread that is made in the run; ids follow from the run, not from the JVM's counter. */
     long nextThreadId() {
         return threadIds++;
@@ -188,7 +198,7 @@ final class Scheduler {
     /** Makes a task ready. Called by its virtual thread's machinery on whichever thread wakes it. */
     void wake(Task task) {
         if (!onCarrier()) {
-            wokenFromOutside.add(task);
+            wokenFromOutside.add(OutsideWakeUp.now(task));
             return;
         }
         if (task.dead || task.queued) {
@@ -331,7 +341,7 @@ final class Scheduler {
         recorder.mix(((long) task.number << 40) ^ nowNanos);
         if (stepLog != null) {
             task.queued = true; // the JDK submits a runnable thread once more when it has read its stack
-            stepLog.turn(turns, task, nowNanos);
+            stepLog.turn(turns, task, nowNanos, recorder.fingerprint());
             task.queued = false;
         }
         Seat kept = task.seat;
@@ -353,7 +363,7 @@ final class Scheduler {
         Task task = Objects.requireNonNull(turned);
         Task.running = null;
         if (stepLog != null) {
-            stepLog.turned(turns, task);
+            stepLog.turned(turns, task, recorder.fingerprint());
         }
         cause = task.cause;
         monitors.release();
@@ -381,9 +391,9 @@ final class Scheduler {
     }
 
     private void admitFromOutside() {
-        for (Task task = wokenFromOutside.poll(); task != null; task = wokenFromOutside.poll()) {
-            Unmodelled.report(task, "wake-up by a thread outside the simulation");
-            wake(task);
+        for (OutsideWakeUp wakeUp = wokenFromOutside.poll(); wakeUp != null; wakeUp = wokenFromOutside.poll()) {
+            Unmodelled.reportWakeUp(wakeUp.task(), wakeUp.by());
+            wake(wakeUp.task());
         }
     }
 

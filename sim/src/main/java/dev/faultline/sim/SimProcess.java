@@ -1,5 +1,6 @@
 package dev.faultline.sim;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class SimProcess {
     final Map<String, String> environment;
     final ThreadGroup mainGroup;
     final ProcessGlobals globals = new ProcessGlobals();
+    InputStream standardIn = InputStream.nullInputStream();
     PrintStream standardOut;
     PrintStream standardError;
 
@@ -39,6 +41,9 @@ final class SimProcess {
     private int threadsStarted;
     private boolean paused;
     private boolean exiting;
+    /** What the JVM exits with when the last thread of the program has ended: 1 if main threw an exception. */
+    private int statusOfMain = 1;
+
     private boolean ended;
 
     SimProcess(Node node, int generation, Scheduler scheduler, ClassLoader loader) {
@@ -94,6 +99,7 @@ final class SimProcess {
                 }
             }
         }
+        statusOfMain = 0;
     }
 
     /** Makes the thread a task and lets it take its first turn. */
@@ -135,7 +141,7 @@ final class SimProcess {
         boolean programGoesOn = tasks.stream().anyMatch(other -> !other.application.isDaemon());
         if (!programGoesOn && !exiting && !ended) {
             exiting = true;
-            spawn("DestroyJavaVM", () -> shutDown(0));
+            spawn("DestroyJavaVM", () -> shutDown(statusOfMain));
         }
     }
 

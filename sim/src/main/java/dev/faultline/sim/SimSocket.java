@@ -33,7 +33,7 @@ final class SimSocket extends SocketImpl implements SocketStreams {
     protected void create(boolean stream) throws SocketException {
         Task task = SocketCalls.task();
         if (!stream) {
-            Unmodelled.report(task, "java.net.Socket(host, port, false): datagrams");
+            Unmodelled.report(task, UnmodelledUse.Kind.NETWORK, "java.net.Socket(host, port, false): datagrams");
             throw new SocketException("datagram sockets are not modelled by the simulator");
         }
         end = new StreamEnd(NetStack.of(task), task.process);

@@ -187,6 +187,11 @@ public final class Simulation implements AutoCloseable {
         return scheduler.unmodelled().lines();
     }
 
+    /** Returns each thing that the run met and that is refused or not modelled, and where, in order of appearance. */
+    public List<UnmodelledUse> unmodelledUses() {
+        return scheduler.unmodelled().uses();
+    }
+
     /** Ends the simulation; another one can begin then. Every node is killed; observers see nothing of that. */
     @Override
     public void close() {
@@ -216,6 +221,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     void printed(Node node, String line) {
+        scheduler.printed(line);
         Task.outside(() -> printers.forEach(printer -> printer.accept(node, line)));
     }
 }

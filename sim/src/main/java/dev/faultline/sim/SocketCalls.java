@@ -1,8 +1,10 @@
 package dev.faultline.sim;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -29,11 +31,17 @@ final class SocketCalls {
         try {
             end.request(NetAddresses.target(to));
             while (end.isRequesting()) {
-                if (!end.readers.await(task, deadline)) {
+                if (!await(end.readers, task, deadline)) {
                     throw new SocketTimeoutException("Connect timed out");
                 }
             }
             checkConnected(end);
+        } catch (SocketTimeoutException e) {
+            end.close();
+            throw e;
+        } catch (InterruptedIOException e) {
+            end.close();
+            throw new SocketException("Closed by interrupt");
         } catch (IOException e) {
             end.close();
             throw e;
@@ -61,10 +69,20 @@ final class SocketCalls {
             if (count != 0) {
                 return count;
             }
-            if (!end.readers.await(task, deadline)) {
+            if (!await(end.readers, task, deadline)) {
                 throw new SocketTimeoutException("Read timed out");
             }
         }
+    }
+
+    /** Waits; fails if the thread is a virtual one and interrupted, upon which {@link java.net.Socket} closes itself. */
+    private static boolean await(WaitQueue queue, Task task, long deadline) throws InterruptedIOException {
+        boolean interruptible = task.application.isVirtual();
+        boolean inTime = queue.await(task, deadline, interruptible);
+        if (interruptible && inTime && task.virtual.isInterrupted()) {
+            throw new InterruptedIOException();
+        }
+        return inTime;
     }
 
     /** Writes all of it. */
@@ -75,7 +93,7 @@ final class SocketCalls {
             while (source.hasRemaining()) {
                 checkOpen(end);
                 if (end.write(source, urgent) == 0) {
-                    end.writers.await(task, WaitQueue.NEVER);
+                    boolean _ = await(end.writers, task, WaitQueue.NEVER);
                 }
             }
         } finally {
@@ -95,7 +113,7 @@ final class SocketCalls {
             if (end != null) {
                 return end;
             }
-            if (!listener.readers.await(task, deadline)) {
+            if (!await(listener.readers, task, deadline)) {
                 throw new SocketTimeoutException("Accept timed out");
             }
         }
@@ -103,6 +121,10 @@ final class SocketCalls {
 
     /** Closes; waits as long as SO_LINGER says for the other end to have everything. */
     static void close(StreamEnd end) {
+        if (end.settings.lingerSeconds() != 0 && end.receiver.available() > 0) {
+            // As the JDK does: the other end reads the end of the stream first, and then hears of the reset.
+            end.shutOutput();
+        }
         end.close();
         Task task = Task.current();
         int seconds = end.settings.lingerSeconds();
@@ -129,7 +151,8 @@ final class SocketCalls {
     }
 
     private static void checkFamily(InetSocketAddress address) throws SocketException {
-        if (address.getAddress().getAddress().length != 4) {
+        if (address.getAddress() instanceof Inet6Address) {
+            NetAddresses.reportIpv6(address.getAddress());
             throw new BindException("Cannot assign requested address");
         }
     }

@@ -97,7 +97,9 @@ public final class TlsHooks {
     /** What remembers the default trust store while its file does not change. */
     public static Object trustStores(Object ofJvm) {
         Task task = Task.current();
-        return task == null ? ofJvm : task.process.globals.single("trust stores", () -> Internals.call(Internals.NEW_STORES));
+        return task == null
+                ? ofJvm
+                : task.process.globals.single("trust stores", () -> Internals.call(Internals.NEW_STORES));
     }
 
     private static Object own(String what, Supplier<Object> supplier) {

@@ -1,7 +1,7 @@
 package dev.faultline.sim;
 
-import static dev.faultline.sim.DiskCase.channel;
-import static dev.faultline.sim.DiskCase.failure;
+import static dev.faultline.sim.conformance.OnDisk.channel;
+import static dev.faultline.sim.conformance.OnDisk.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;

@@ -10,9 +10,20 @@ package dev.faultline.sim.conformance;
  *
  * @param area what it is about, such as {@code "datagrams"}; equal for all cases of a class
  * @param name the behaviour, as a sentence without its subject's article and without a full stop
+ * @param isModelled whether it holds in the simulator, too; else it is refused there, which the run lists
  * @param body the program
  */
-public record Case(String area, String name, Body body) {
+public record Case(String area, String name, boolean isModelled, Body body) {
+    /** Makes a case that holds on the JDK and in the simulator. */
+    public Case(String area, String name, Body body) {
+        this(area, name, true, body);
+    }
+
+    /** Makes a case that the simulator refuses. */
+    static Case refused(String area, String name, Body body) {
+        return new Case(area, name, false, body);
+    }
+
     /** A program. */
     @FunctionalInterface
     public interface Body {

@@ -13,7 +13,19 @@ public final class Conformance {
     /** Returns every case, area by area. */
     public static List<Case> all() {
         return Stream.of(
-                        SocketCases.cases(), //
+                        ThreadCases.cases(),
+                        LockCases.cases(),
+                        SpinCases.cases(),
+                        SynchronizerCases.cases(),
+                        PoolCases.cases(),
+                        JvmCases.cases(),
+                        FileCases.cases(),
+                        AttributeCases.cases(),
+                        FileStreamCases.cases(),
+                        FileChannelCases.cases(),
+                        MappingCases.cases(),
+                        WatchCases.cases(),
+                        SocketCases.cases(),
                         ChannelCases.cases(),
                         PipeCases.cases(),
                         HostCases.cases(),
@@ -22,7 +34,8 @@ public final class Conformance {
                         MulticastCases.cases(),
                         AsyncCases.cases(),
                         TlsCases.cases(),
-                        HttpCases.cases())
+                        HttpCases.cases(),
+                        RefusedCases.cases())
                 .flatMap(List::stream)
                 .toList();
     }

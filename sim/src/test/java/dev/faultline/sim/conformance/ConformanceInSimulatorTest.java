@@ -55,6 +55,11 @@ class ConformanceInSimulatorTest {
             simulation.observe(events::add);
             simulation.add(NodeSpec.of("node", program)).start();
             Ending ending = simulation.run(TIME_MAX);
+            if (!each.isModelled()) {
+                assertThat(thrown).as("it is refused").hasSize(1);
+                assertThat(simulation.unmodelledUses()).as("and listed").isNotEmpty();
+                return events;
+            }
             if (!thrown.isEmpty()) {
                 throw thrown.getFirst();
             }

@@ -246,6 +246,21 @@ final class SocketCases {
                 });
             }
         });
+        add("closing with unread bytes ends the stream of the other side, whose writes then fail", () -> {
+            try (Pair pair = Pair.open()) {
+                pair.client.getOutputStream().write(new byte[100]);
+                Thread.sleep(50);
+                equal(pair.server.getInputStream().read(), 0);
+                pair.server.close();
+                Thread.sleep(50);
+                equal(pair.client.getInputStream().read(), -1);
+                equal(
+                        thrown(
+                                SocketException.class,
+                                () -> pair.client.getOutputStream().write(1)),
+                        "Broken pipe");
+            }
+        });
         add("a closed server resets whom it has not accepted", () -> {
             ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
             try (Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
@@ -309,6 +324,58 @@ final class SocketCases {
                 Thread.sleep(50);
                 pair.server.getOutputStream().write(8);
                 equal(reader.result(), 8);
+            }
+        });
+        add("an interrupt of a virtual thread that reads closes its socket", () -> {
+            try (Pair pair = Pair.open()) {
+                List<String> seen = new ArrayList<>();
+                Thread reader = Thread.ofVirtual().start(() -> {
+                    try {
+                        pair.client.getInputStream().read();
+                    } catch (IOException e) {
+                        seen.add(e.getMessage() + " " + Thread.currentThread().isInterrupted());
+                    }
+                });
+                Thread.sleep(50);
+                reader.interrupt();
+                reader.join();
+                equal(seen, List.of("Closed by interrupt true"));
+                isTrue(pair.client.isClosed(), "closed");
+                equal(pair.server.getInputStream().read(), -1);
+            }
+        });
+        add("an interrupt of a virtual thread that accepts closes its listener", () -> {
+            try (ServerSocket listener = new ServerSocket(0)) {
+                List<String> seen = new ArrayList<>();
+                Thread acceptor = Thread.ofVirtual().start(() -> {
+                    try {
+                        listener.accept();
+                    } catch (IOException e) {
+                        seen.add(e.getMessage());
+                    }
+                });
+                Thread.sleep(50);
+                acceptor.interrupt();
+                acceptor.join();
+                equal(seen, List.of("Closed by interrupt"));
+                isTrue(listener.isClosed(), "closed");
+            }
+        });
+        add("a virtual thread that is interrupted already still reads what is there", () -> {
+            try (Pair pair = Pair.open()) {
+                pair.server.getOutputStream().write(5);
+                Thread.sleep(50);
+                List<Integer> seen = new ArrayList<>();
+                Thread reader = Thread.ofVirtual().start(() -> {
+                    Thread.currentThread().interrupt();
+                    try {
+                        seen.add(pair.client.getInputStream().read());
+                    } catch (IOException e) {
+                        seen.add(-2);
+                    }
+                });
+                reader.join();
+                equal(seen, List.of(5));
             }
         });
         add("a writer waits for a slow reader", () -> {

@@ -1,10 +1,10 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.Behaviour.awaitState;
-import static dev.faultline.sim.Behaviour.check;
-import static dev.faultline.sim.Behaviour.same;
-import static dev.faultline.sim.Behaviour.start;
-import static dev.faultline.sim.Behaviour.thrown;
+import static dev.faultline.sim.conformance.Behaving.awaitState;
+import static dev.faultline.sim.conformance.Behaving.check;
+import static dev.faultline.sim.conformance.Behaving.same;
+import static dev.faultline.sim.conformance.Behaving.start;
+import static dev.faultline.sim.conformance.Behaving.thrown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Latches, barriers, semaphores, exchangers and blocking queues. */
-final class SynchronizerBehaviours {
-    private SynchronizerBehaviours() {}
+final class SynchronizerCases {
+    private SynchronizerCases() {}
 
-    static List<Behaviour> all() {
+    private static Case of(String name, Case.Body body) {
+        return new Case("synchronizers", name, body);
+    }
+
+    static List<Case> cases() {
         return List.of(
-                new Behaviour("a latch opens when it is counted down", () -> {
+                of("a latch opens when it is counted down", () -> {
                     CountDownLatch latch = new CountDownLatch(3);
                     check(!latch.await(2, TimeUnit.MILLISECONDS), "open too early");
                     for (int i = 0; i < 3; i++) {
@@ -38,7 +42,7 @@ final class SynchronizerBehaviours {
                     latch.await();
                     same(0L, latch.getCount());
                 }),
-                new Behaviour("a barrier lets all go at once and runs its action once", () -> {
+                of("a barrier lets all go at once and runs its action once", () -> {
                     AtomicInteger actions = new AtomicInteger();
                     CyclicBarrier barrier = new CyclicBarrier(3, actions::incrementAndGet);
                     List<Thread> threads = new ArrayList<>();
@@ -53,7 +57,7 @@ final class SynchronizerBehaviours {
                     }
                     same(2, actions.get());
                 }),
-                new Behaviour("a barrier breaks for all when one gives up", () -> {
+                of("a barrier breaks for all when one gives up", () -> {
                     CyclicBarrier barrier = new CyclicBarrier(2);
                     AtomicBoolean broken = new AtomicBoolean();
                     Thread thread = start(() -> {
@@ -70,7 +74,7 @@ final class SynchronizerBehaviours {
                     thrown(TimeoutException.class, () -> barrier.await(2, TimeUnit.MILLISECONDS));
                     check(barrier.isBroken(), "not broken by the timeout");
                 }),
-                new Behaviour("a semaphore has as many holders as permits", () -> {
+                of("a semaphore has as many holders as permits", () -> {
                     Semaphore semaphore = new Semaphore(2);
                     AtomicInteger inside = new AtomicInteger();
                     AtomicInteger most = new AtomicInteger();
@@ -90,7 +94,7 @@ final class SynchronizerBehaviours {
                     check(most.get() <= 2, "too many");
                     same(2, semaphore.availablePermits());
                 }),
-                new Behaviour("an exchanger swaps", () -> {
+                of("an exchanger swaps", () -> {
                     Exchanger<String> exchanger = new Exchanger<>();
                     AtomicReference<String> other = new AtomicReference<>();
                     Thread thread = start(() -> other.set(exchanger.exchange("theirs")));
@@ -98,7 +102,7 @@ final class SynchronizerBehaviours {
                     thread.join();
                     same("mine", other.get());
                 }),
-                new Behaviour("a phaser advances when all have arrived", () -> {
+                of("a phaser advances when all have arrived", () -> {
                     Phaser phaser = new Phaser(1);
                     for (int i = 0; i < 3; i++) {
                         phaser.register();
@@ -112,7 +116,7 @@ final class SynchronizerBehaviours {
                     phaser.awaitAdvance(1);
                     check(phaser.isTerminated(), "goes on without parties");
                 }),
-                new Behaviour("a synchronous queue hands over from thread to thread", () -> {
+                of("a synchronous queue hands over from thread to thread", () -> {
                     SynchronousQueue<Integer> queue = new SynchronousQueue<>();
                     check(!queue.offer(1), "taken by nobody");
                     start(() -> {
@@ -125,7 +129,7 @@ final class SynchronizerBehaviours {
                     }
                     same(null, queue.poll(2, TimeUnit.MILLISECONDS));
                 }),
-                new Behaviour("a bounded queue makes the producer wait", () -> {
+                of("a bounded queue makes the producer wait", () -> {
                     ArrayBlockingQueue<Integer> queue = new ArrayBlockingQueue<>(2);
                     Thread producer = start(() -> {
                         for (int i = 0; i < 6; i++) {
@@ -139,7 +143,7 @@ final class SynchronizerBehaviours {
                     }
                     producer.join();
                 }),
-                new Behaviour("transfer waits for the taker", () -> {
+                of("transfer waits for the taker", () -> {
                     LinkedTransferQueue<String> queue = new LinkedTransferQueue<>();
                     AtomicBoolean taken = new AtomicBoolean();
                     Thread giver = start(() -> {

@@ -1,9 +1,9 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.Behaviour.check;
-import static dev.faultline.sim.Behaviour.same;
-import static dev.faultline.sim.Behaviour.start;
-import static dev.faultline.sim.Behaviour.thrown;
+import static dev.faultline.sim.conformance.Behaving.check;
+import static dev.faultline.sim.conformance.Behaving.same;
+import static dev.faultline.sim.conformance.Behaving.start;
+import static dev.faultline.sim.conformance.Behaving.thrown;
 
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Cleaner;
@@ -25,30 +25,34 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** References, and what there is one of in a JVM. */
-final class JvmBehaviours {
-    private JvmBehaviours() {}
+final class JvmCases {
+    private JvmCases() {}
 
-    static List<Behaviour> all() {
+    private static Case of(String name, Case.Body body) {
+        return new Case("the JVM", name, body);
+    }
+
+    static List<Case> cases() {
         return java.util.stream.Stream.concat(references().stream(), jvm().stream())
                 .toList();
     }
 
-    private static List<Behaviour> references() {
+    private static List<Case> references() {
         return List.of(
-                new Behaviour("what is strongly reachable is not cleared", () -> {
+                of("what is strongly reachable is not cleared", () -> {
                     Object kept = new Object();
                     WeakReference<Object> weak = new WeakReference<>(kept);
                     SoftReference<Object> soft = new SoftReference<>(kept);
                     System.gc();
                     check(weak.refersTo(kept) && soft.get() == kept, "cleared");
                 }),
-                new Behaviour("a cleared reference refers to nothing", () -> {
+                of("a cleared reference refers to nothing", () -> {
                     WeakReference<Object> weak = new WeakReference<>(new Object());
                     weak.clear();
                     same(null, weak.get());
                     check(weak.refersTo(null), "refers to something");
                 }),
-                new Behaviour("an enqueued reference is found in its queue, once", () -> {
+                of("an enqueued reference is found in its queue, once", () -> {
                     ReferenceQueue<Object> queue = new ReferenceQueue<>();
                     Object kept = new Object();
                     WeakReference<Object> weak = new WeakReference<>(kept, queue);
@@ -57,13 +61,13 @@ final class JvmBehaviours {
                     same(null, queue.poll());
                     check(kept.hashCode() == kept.hashCode(), "unreachable");
                 }),
-                new Behaviour("a phantom reference never gives its referent", () -> {
+                of("a phantom reference never gives its referent", () -> {
                     Object kept = new Object();
                     PhantomReference<Object> phantom = new PhantomReference<>(kept, new ReferenceQueue<>());
                     same(null, phantom.get());
                     check(phantom.refersTo(kept), "refers to something else");
                 }),
-                new Behaviour("ReferenceQueue.remove waits for a reference, or for its time", () -> {
+                of("ReferenceQueue.remove waits for a reference, or for its time", () -> {
                     ReferenceQueue<Object> queue = new ReferenceQueue<>();
                     same(null, queue.remove(5));
                     Object kept = new Object();
@@ -75,7 +79,7 @@ final class JvmBehaviours {
                     same(weak, queue.remove());
                     check(kept.hashCode() == kept.hashCode(), "unreachable");
                 }),
-                new Behaviour("clean runs the action of a cleaner once", () -> {
+                of("clean runs the action of a cleaner once", () -> {
                     AtomicInteger runs = new AtomicInteger();
                     Object owner = new Object();
                     Cleaner.Cleanable cleanable = Cleaner.create().register(owner, runs::incrementAndGet);
@@ -84,7 +88,7 @@ final class JvmBehaviours {
                     same(1, runs.get());
                     check(owner.hashCode() == owner.hashCode(), "unreachable");
                 }),
-                new Behaviour("a weak map keeps the entries of keys that are in use", () -> {
+                of("a weak map keeps the entries of keys that are in use", () -> {
                     WeakHashMap<Object, Integer> map = new WeakHashMap<>();
                     Object[] keys = new Object[50];
                     for (int i = 0; i < keys.length; i++) {
@@ -99,9 +103,9 @@ final class JvmBehaviours {
                 }));
     }
 
-    private static List<Behaviour> jvm() {
+    private static List<Case> jvm() {
         return List.of(
-                new Behaviour("identity hash codes stay, and are spread", () -> {
+                of("identity hash codes stay, and are spread", () -> {
                     Set<Integer> codes = new HashSet<>();
                     for (int i = 0; i < 1_000; i++) {
                         Object object = new Object();
@@ -110,7 +114,7 @@ final class JvmBehaviours {
                     }
                     check(codes.size() > 950, "only " + codes.size());
                 }),
-                new Behaviour("random UUIDs and numbers differ", () -> {
+                of("random UUIDs and numbers differ", () -> {
                     Set<Object> drawn = new HashSet<>();
                     for (int i = 0; i < 100; i++) {
                         drawn.add(UUID.randomUUID());
@@ -119,7 +123,7 @@ final class JvmBehaviours {
                     }
                     same(300, drawn.size());
                 }),
-                new Behaviour("shutdown hooks are registered once and can be taken back", () -> {
+                of("shutdown hooks are registered once and can be taken back", () -> {
                     Thread hook = new Thread(() -> {});
                     Runtime.getRuntime().addShutdownHook(hook);
                     thrown(IllegalArgumentException.class, () -> {
@@ -129,7 +133,7 @@ final class JvmBehaviours {
                     check(Runtime.getRuntime().removeShutdownHook(hook), "not registered");
                     check(!Runtime.getRuntime().removeShutdownHook(hook), "registered still");
                 }),
-                new Behaviour("a default locale that is set is used, and put back", () -> {
+                of("a default locale that is set is used, and put back", () -> {
                     Locale before = Locale.getDefault();
                     Locale.setDefault(Locale.FRANCE);
                     try {
@@ -139,7 +143,7 @@ final class JvmBehaviours {
                     }
                     same(before, Locale.getDefault());
                 }),
-                new Behaviour("loggers pass records to their handlers and their parents", () -> {
+                of("loggers pass records to their handlers and their parents", () -> {
                     AtomicReference<String> seen = new AtomicReference<>("");
                     Handler handler = new Handler() {
                         @Override
@@ -163,7 +167,7 @@ final class JvmBehaviours {
                     same("a", seen.get());
                     same(parent, child.getParent());
                 }),
-                new Behaviour("a process knows its id, name and time of start", () -> {
+                of("a process knows its id, name and time of start", () -> {
                     long pid = ProcessHandle.current().pid();
                     var runtime = ManagementFactory.getRuntimeMXBean();
                     check(pid > 0 && runtime.getName().startsWith(pid + "@"), runtime.getName());
@@ -172,7 +176,7 @@ final class JvmBehaviours {
                     check(runtime.getStartTime() <= System.currentTimeMillis(), "starts in the future");
                     check(ProcessHandle.of(pid).isPresent(), "does not find itself");
                 }),
-                new Behaviour("beans tell of memory and of threads that live", () -> {
+                of("beans tell of memory and of threads that live", () -> {
                     Runtime runtime = Runtime.getRuntime();
                     check(runtime.freeMemory() <= runtime.totalMemory(), "more free than there is");
                     check(runtime.totalMemory() <= runtime.maxMemory(), "more than there may be");

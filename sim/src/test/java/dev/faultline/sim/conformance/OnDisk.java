@@ -1,4 +1,4 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,13 +7,10 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/**
- * A piece of ordinary code that uses files, and what must come of it, on the files of this machine as in a simulation.
- *
- * @param area what it is about: files, channels, mapping, locks, watch
- * @param expected what the body returns, as text
- */
-record DiskCase(String area, String name, String expected, Body body) {
+/** What the cases of files are written with. */
+public final class OnDisk {
+    private OnDisk() {}
+
     /** The code. It is given an empty folder of its own and may leave there what it likes. */
     @FunctionalInterface
     interface Body {
@@ -22,20 +19,20 @@ record DiskCase(String area, String name, String expected, Body body) {
 
     /** Code of which the failure counts. */
     @FunctionalInterface
-    interface Action {
+    public interface Action {
         void run() throws Exception;
     }
 
-    /** Runs the code; it has failed if this throws. */
-    void check(Path folder) throws Exception {
-        String outcome = String.valueOf(body.run(folder)).replace(folder.toString(), "DIR");
-        if (!outcome.equals(expected)) {
-            throw new AssertionError(area + ": " + name + ": expected '" + expected + "', was '" + outcome + "'");
-        }
+    /** Makes a case in an empty folder; what its body returns, as text and with DIR for the folder, is expected. */
+    static Case inFolder(String area, String name, String expected, Body body) {
+        return new Case(area, name, () -> {
+            Path folder = Files.createTempDirectory("case").toRealPath();
+            Expect.equal(String.valueOf(body.run(folder)).replace(folder.toString(), "DIR"), expected);
+        });
     }
 
     /** Returns the class and the message of what the action throws. */
-    static String failure(Action action) {
+    public static String failure(Action action) {
         try {
             action.run();
             return "none";
@@ -50,7 +47,7 @@ record DiskCase(String area, String name, String expected, Body body) {
     }
 
     /** Opens a channel for reading and writing; the file is made if it is not there. */
-    static FileChannel channel(Path path, OpenOption... more) throws IOException {
+    public static FileChannel channel(Path path, OpenOption... more) throws IOException {
         OpenOption[] all = new OpenOption[more.length + 3];
         System.arraycopy(more, 0, all, 3, more.length);
         all[0] = StandardOpenOption.READ;

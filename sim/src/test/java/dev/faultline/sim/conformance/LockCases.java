@@ -1,11 +1,11 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.Behaviour.awaitState;
-import static dev.faultline.sim.Behaviour.check;
-import static dev.faultline.sim.Behaviour.millisSince;
-import static dev.faultline.sim.Behaviour.same;
-import static dev.faultline.sim.Behaviour.start;
-import static dev.faultline.sim.Behaviour.thrown;
+import static dev.faultline.sim.conformance.Behaving.awaitState;
+import static dev.faultline.sim.conformance.Behaving.check;
+import static dev.faultline.sim.conformance.Behaving.millisSince;
+import static dev.faultline.sim.conformance.Behaving.same;
+import static dev.faultline.sim.conformance.Behaving.start;
+import static dev.faultline.sim.conformance.Behaving.thrown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +19,23 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 
 /** Monitors and locks. */
-final class LockBehaviours {
-    private LockBehaviours() {}
+final class LockCases {
+    private LockCases() {}
 
-    static List<Behaviour> all() {
-        List<Behaviour> all = new ArrayList<>();
+    private static Case of(String name, Case.Body body) {
+        return new Case("monitors and locks", name, body);
+    }
+
+    static List<Case> cases() {
+        List<Case> all = new ArrayList<>();
         all.addAll(monitors());
         all.addAll(locks());
         return all;
     }
 
-    private static List<Behaviour> monitors() {
+    private static List<Case> monitors() {
         return List.of(
-                new Behaviour("a monitor lets one thread in, again and again", () -> {
+                of("a monitor lets one thread in, again and again", () -> {
                     int[] count = new int[1];
                     List<Thread> threads = new ArrayList<>();
                     for (int i = 0; i < 5; i++) {
@@ -52,7 +56,7 @@ final class LockBehaviours {
                     }
                     same(100, count[0]);
                 }),
-                new Behaviour("wait gives the monitor up and has it again afterwards", () -> {
+                of("wait gives the monitor up and has it again afterwards", () -> {
                     Object lock = new Object();
                     boolean[] said = new boolean[1];
                     Thread thread;
@@ -72,7 +76,7 @@ final class LockBehaviours {
                     }
                     thread.join();
                 }),
-                new Behaviour("a timed wait ends at its time", () -> {
+                of("a timed wait ends at its time", () -> {
                     Object lock = new Object();
                     long begun = System.nanoTime();
                     synchronized (lock) {
@@ -81,7 +85,7 @@ final class LockBehaviours {
                         }
                     }
                 }),
-                new Behaviour("notify wakes one, notifyAll wakes all", () -> {
+                of("notify wakes one, notifyAll wakes all", () -> {
                     Object lock = new Object();
                     AtomicInteger woken = new AtomicInteger();
                     int[] permits = new int[1];
@@ -116,7 +120,7 @@ final class LockBehaviours {
                         thread.join();
                     }
                 }),
-                new Behaviour("wait and notify need the monitor", () -> {
+                of("wait and notify need the monitor", () -> {
                     Object lock = new Object();
                     thrown(IllegalMonitorStateException.class, () -> {
                         lock.notify();
@@ -127,7 +131,7 @@ final class LockBehaviours {
                         return null;
                     });
                 }),
-                new Behaviour("an exception leaves a synchronized method's monitor", () -> {
+                of("an exception leaves a synchronized method's monitor", () -> {
                     Object[] guarded = {new Object()};
                     thrown(IllegalStateException.class, () -> {
                         synchronized (guarded[0]) {
@@ -144,9 +148,9 @@ final class LockBehaviours {
                 }));
     }
 
-    private static List<Behaviour> locks() {
+    private static List<Case> locks() {
         return List.of(
-                new Behaviour("a reentrant lock counts its holds and knows its owner", () -> {
+                of("a reentrant lock counts its holds and knows its owner", () -> {
                     ReentrantLock lock = new ReentrantLock();
                     lock.lock();
                     lock.lock();
@@ -161,7 +165,7 @@ final class LockBehaviours {
                         return null;
                     });
                 }),
-                new Behaviour("tryLock with a time gives up at the time", () -> {
+                of("tryLock with a time gives up at the time", () -> {
                     ReentrantLock lock = new ReentrantLock();
                     lock.lock();
                     long[] waited = new long[1];
@@ -173,7 +177,7 @@ final class LockBehaviours {
                             .join();
                     check(waited[0] >= 11, "too early: " + waited[0]);
                 }),
-                new Behaviour("lockInterruptibly is interrupted", () -> {
+                of("lockInterruptibly is interrupted", () -> {
                     ReentrantLock lock = new ReentrantLock();
                     lock.lock();
                     AtomicBoolean interrupted = new AtomicBoolean();
@@ -189,7 +193,7 @@ final class LockBehaviours {
                     thread.join();
                     check(interrupted.get() && !lock.hasQueuedThreads(), "not interrupted");
                 }),
-                new Behaviour("a fair lock is handed on in the order of arrival", () -> {
+                of("a fair lock is handed on in the order of arrival", () -> {
                     ReentrantLock lock = new ReentrantLock(true);
                     List<Integer> order = new ArrayList<>();
                     List<Thread> threads = new ArrayList<>();
@@ -209,7 +213,7 @@ final class LockBehaviours {
                     }
                     same(List.of(0, 1, 2, 3), order);
                 }),
-                new Behaviour("conditions of one lock are apart", () -> {
+                of("conditions of one lock are apart", () -> {
                     ReentrantLock lock = new ReentrantLock();
                     Condition a = lock.newCondition();
                     Condition b = lock.newCondition();
@@ -238,7 +242,7 @@ final class LockBehaviours {
                     lock.unlock();
                     onA.join();
                 }),
-                new Behaviour("awaitNanos returns what is left, not more than nothing after the time", () -> {
+                of("awaitNanos returns what is left, not more than nothing after the time", () -> {
                     ReentrantLock lock = new ReentrantLock();
                     Condition condition = lock.newCondition();
                     lock.lock();
@@ -248,7 +252,7 @@ final class LockBehaviours {
                     }
                     lock.unlock();
                 }),
-                new Behaviour("readers share a lock, a writer has it alone", () -> {
+                of("readers share a lock, a writer has it alone", () -> {
                     ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
                     lock.readLock().lock();
                     AtomicBoolean second = new AtomicBoolean();
@@ -266,7 +270,7 @@ final class LockBehaviours {
                     lock.writeLock().unlock();
                     same(1, lock.getReadLockCount());
                 }),
-                new Behaviour("an optimistic stamp is void after a write", () -> {
+                of("an optimistic stamp is void after a write", () -> {
                     StampedLock lock = new StampedLock();
                     long stamp = lock.tryOptimisticRead();
                     check(lock.validate(stamp), "void without a write");

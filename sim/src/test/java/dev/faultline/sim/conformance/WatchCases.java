@@ -1,7 +1,7 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.DiskCase.failure;
-import static dev.faultline.sim.DiskCase.file;
+import static dev.faultline.sim.conformance.OnDisk.failure;
+import static dev.faultline.sim.conformance.OnDisk.file;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
@@ -29,8 +29,8 @@ final class WatchCases {
         Object run(Path folder, WatchService service) throws Exception;
     }
 
-    private static DiskCase of(String name, String expected, Watching body) {
-        return new DiskCase("watch", name, expected, folder -> {
+    private static Case of(String name, String expected, Watching body) {
+        return OnDisk.inFolder("watch", name, expected, folder -> {
             try (WatchService service = folder.getFileSystem().newWatchService()) {
                 return body.run(folder, service);
             }
@@ -56,7 +56,7 @@ final class WatchCases {
         return String.join(", ", events);
     }
 
-    static List<DiskCase> all() {
+    static List<Case> cases() {
         return List.of(
                 of("a new file is told", "CREATE f", (d, s) -> {
                     d.register(s, ENTRY_CREATE);

@@ -1,7 +1,7 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.DiskCase.failure;
-import static dev.faultline.sim.DiskCase.file;
+import static dev.faultline.sim.conformance.OnDisk.failure;
+import static dev.faultline.sim.conformance.OnDisk.file;
 
 import java.io.File;
 import java.io.FileInputStream;
@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How the streams of {@code java.io} and {@code File} behave. */
-final class StreamCases {
-    private StreamCases() {}
+final class FileStreamCases {
+    private FileStreamCases() {}
 
-    private static DiskCase of(String name, String expected, DiskCase.Body body) {
-        return new DiskCase("files", name, expected, body);
+    private static Case of(String name, String expected, OnDisk.Body body) {
+        return OnDisk.inFolder("files", name, expected, body);
     }
 
-    static List<DiskCase> all() {
+    static List<Case> cases() {
         return Stream.of(streams(), oldFile()).flatMap(List::stream).toList();
     }
 
-    private static List<DiskCase> streams() {
+    private static List<Case> streams() {
         return List.of(
                 of("an appending stream appends", "ab", d -> {
                     Path f = file(d, "f", "a");
@@ -122,7 +122,7 @@ final class StreamCases {
                 }));
     }
 
-    private static List<DiskCase> oldFile() {
+    private static List<Case> oldFile() {
         return List.of(
                 of("File tells what a path is", "true true false 3", d -> {
                     File f = file(d, "f", "abc").toFile();

@@ -1,7 +1,7 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.Behaviour.same;
-import static dev.faultline.sim.Behaviour.start;
+import static dev.faultline.sim.conformance.Behaving.same;
+import static dev.faultline.sim.conformance.Behaving.start;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Loops that wait for another thread, or for the clock, without a wait. */
-final class SpinBehaviours {
+final class SpinCases {
     private static volatile boolean flag;
 
-    private SpinBehaviours() {}
+    private SpinCases() {}
 
-    static List<Behaviour> all() {
+    private static Case of(String name, Case.Body body) {
+        return new Case("loops that wait", name, body);
+    }
+
+    static List<Case> cases() {
         return List.of(
-                new Behaviour("a loop on a volatile field ends when another thread writes it", () -> {
+                of("a loop on a volatile field ends when another thread writes it", () -> {
                     flag = false;
                     Thread writer = start(() -> {
                         Thread.sleep(3);
@@ -25,7 +29,7 @@ final class SpinBehaviours {
                     while (!flag) {}
                     writer.join();
                 }),
-                new Behaviour("a loop with onSpinWait ends when another thread writes", () -> {
+                of("a loop with onSpinWait ends when another thread writes", () -> {
                     AtomicInteger value = new AtomicInteger();
                     start(() -> {
                         Thread.sleep(3);
@@ -35,7 +39,7 @@ final class SpinBehaviours {
                         Thread.onSpinWait();
                     }
                 }),
-                new Behaviour("a loop with yield ends when another thread writes", () -> {
+                of("a loop with yield ends when another thread writes", () -> {
                     AtomicInteger value = new AtomicInteger();
                     start(() -> {
                         Thread.sleep(3);
@@ -45,17 +49,17 @@ final class SpinBehaviours {
                         Thread.yield();
                     }
                 }),
-                new Behaviour("a loop on the clock comes to its end", () -> {
+                of("a loop on the clock comes to its end", () -> {
                     long until = System.nanoTime() + 20_000_000;
                     while (System.nanoTime() < until) {}
                     long millis = System.currentTimeMillis() + 10;
                     while (System.currentTimeMillis() < millis) {}
                 }),
-                new Behaviour("a loop on Instant.now comes to its end", () -> {
+                of("a loop on Instant.now comes to its end", () -> {
                     java.time.Instant until = java.time.Instant.now().plusMillis(10);
                     while (java.time.Instant.now().isBefore(until)) {}
                 }),
-                new Behaviour("a lock by compare-and-set is handed on", () -> {
+                of("a lock by compare-and-set is handed on", () -> {
                     AtomicBoolean lock = new AtomicBoolean();
                     int[] count = new int[1];
                     List<Thread> threads = new ArrayList<>();

@@ -1,15 +1,12 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-/**
- * Something that every JVM does: a plain program that throws if it is not so. It runs on the real JDK and in the
- * simulator, so it waits for milliseconds only, and takes no time for too long.
- *
- * @param name says what the JVM does
- */
-record Behaviour(String name, Program.Body body) {
+/** What the cases of threads are written with. They wait for milliseconds only, and take no time for too long. */
+final class Behaving {
+    private Behaving() {}
+
     static void check(boolean holds, String what) {
         if (!holds) {
             throw new AssertionError(what);
@@ -35,7 +32,7 @@ record Behaviour(String name, Program.Body body) {
     }
 
     /** Starts a daemon thread; what its body throws is the caller's to find out by the effect. */
-    static Thread start(Program.Body body) {
+    static Thread start(Case.Body body) {
         Thread thread = new Thread(() -> {
             try {
                 body.run();

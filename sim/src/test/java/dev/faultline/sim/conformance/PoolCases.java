@@ -1,10 +1,10 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.Behaviour.check;
-import static dev.faultline.sim.Behaviour.millisSince;
-import static dev.faultline.sim.Behaviour.same;
-import static dev.faultline.sim.Behaviour.start;
-import static dev.faultline.sim.Behaviour.thrown;
+import static dev.faultline.sim.conformance.Behaving.check;
+import static dev.faultline.sim.conformance.Behaving.millisSince;
+import static dev.faultline.sim.conformance.Behaving.same;
+import static dev.faultline.sim.conformance.Behaving.start;
+import static dev.faultline.sim.conformance.Behaving.thrown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +34,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Executors, timers, fork/join and futures. */
-final class PoolBehaviours {
-    private PoolBehaviours() {}
+final class PoolCases {
+    private PoolCases() {}
 
-    static List<Behaviour> all() {
-        List<Behaviour> all = new ArrayList<>();
+    private static Case of(String name, Case.Body body) {
+        return new Case("pools and timers", name, body);
+    }
+
+    static List<Case> cases() {
+        List<Case> all = new ArrayList<>();
         all.addAll(executors());
         all.addAll(timers());
         all.addAll(forkJoin());
@@ -46,9 +50,9 @@ final class PoolBehaviours {
         return all;
     }
 
-    private static List<Behaviour> executors() {
+    private static List<Case> executors() {
         return List.of(
-                new Behaviour("a pool of one runs its tasks in order", () -> {
+                of("a pool of one runs its tasks in order", () -> {
                     List<Integer> order = new ArrayList<>();
                     try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
                         for (int i = 0; i < 20; i++) {
@@ -58,7 +62,7 @@ final class PoolBehaviours {
                     }
                     same(IntStream.range(0, 20).boxed().toList(), order);
                 }),
-                new Behaviour("what a task throws is the cause of its future's exception", () -> {
+                of("what a task throws is the cause of its future's exception", () -> {
                     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
                         Future<?> future = pool.submit(() -> {
                             throw new IllegalStateException("mine");
@@ -67,7 +71,7 @@ final class PoolBehaviours {
                         same("mine", e.getCause().getMessage());
                     }
                 }),
-                new Behaviour("a pool that is shut down rejects tasks and runs those that it has", () -> {
+                of("a pool that is shut down rejects tasks and runs those that it has", () -> {
                     ExecutorService pool = Executors.newFixedThreadPool(1);
                     AtomicInteger ran = new AtomicInteger();
                     for (int i = 0; i < 5; i++) {
@@ -78,7 +82,7 @@ final class PoolBehaviours {
                     check(pool.awaitTermination(5, TimeUnit.SECONDS), "does not end");
                     same(5, ran.get());
                 }),
-                new Behaviour("shutdownNow interrupts what runs and returns what waits", () -> {
+                of("shutdownNow interrupts what runs and returns what waits", () -> {
                     ExecutorService pool = Executors.newFixedThreadPool(1);
                     CountDownLatch running = new CountDownLatch(1);
                     AtomicBoolean interrupted = new AtomicBoolean();
@@ -96,7 +100,7 @@ final class PoolBehaviours {
                     check(pool.awaitTermination(5, TimeUnit.SECONDS), "does not end");
                     check(interrupted.get(), "not interrupted");
                 }),
-                new Behaviour("invokeAll waits for all, invokeAny for one", () -> {
+                of("invokeAll waits for all, invokeAny for one", () -> {
                     try (ExecutorService pool = Executors.newCachedThreadPool()) {
                         List<Future<Integer>> all = pool.invokeAll(List.of(() -> 1, () -> {
                             Thread.sleep(2);
@@ -112,7 +116,7 @@ final class PoolBehaviours {
                                         () -> 7)));
                     }
                 }),
-                new Behaviour("a cancelled task is interrupted and its get throws", () -> {
+                of("a cancelled task is interrupted and its get throws", () -> {
                     try (ExecutorService pool = Executors.newFixedThreadPool(1)) {
                         CountDownLatch ended = new CountDownLatch(1);
                         CountDownLatch running = new CountDownLatch(1);
@@ -130,7 +134,7 @@ final class PoolBehaviours {
                         thrown(CancellationException.class, future::get);
                     }
                 }),
-                new Behaviour("a completion service gives results as they come", () -> {
+                of("a completion service gives results as they come", () -> {
                     try (ExecutorService pool = Executors.newCachedThreadPool()) {
                         var service = new ExecutorCompletionService<Integer>(pool);
                         CountDownLatch first = new CountDownLatch(1);
@@ -158,9 +162,9 @@ final class PoolBehaviours {
         }
     }
 
-    private static List<Behaviour> timers() {
+    private static List<Case> timers() {
         return List.of(
-                new Behaviour("a scheduled task runs after its delay, not before", () -> {
+                of("a scheduled task runs after its delay, not before", () -> {
                     try (ScheduledExecutorService pool = Executors.newScheduledThreadPool(1)) {
                         long begun = System.nanoTime();
                         same(
@@ -169,7 +173,7 @@ final class PoolBehaviours {
                                         .get());
                     }
                 }),
-                new Behaviour("tasks of one delay queue come in the order of their times", () -> {
+                of("tasks of one delay queue come in the order of their times", () -> {
                     DelayQueue<Due> queue = new DelayQueue<>();
                     long now = System.nanoTime();
                     for (int i = 0; i < 5; i++) {
@@ -179,7 +183,7 @@ final class PoolBehaviours {
                         same(i, queue.take().number());
                     }
                 }),
-                new Behaviour("a task at a fixed rate repeats until it is cancelled", () -> {
+                of("a task at a fixed rate repeats until it is cancelled", () -> {
                     try (ScheduledExecutorService pool = Executors.newScheduledThreadPool(1)) {
                         CountDownLatch runs = new CountDownLatch(4);
                         ScheduledFuture<?> task =
@@ -188,7 +192,7 @@ final class PoolBehaviours {
                         check(task.cancel(false) && task.isCancelled(), "not cancelled");
                     }
                 }),
-                new Behaviour("a repeating task that throws runs no more", () -> {
+                of("a repeating task that throws runs no more", () -> {
                     try (ScheduledExecutorService pool = Executors.newScheduledThreadPool(1)) {
                         AtomicInteger runs = new AtomicInteger();
                         ScheduledFuture<?> task = pool.scheduleWithFixedDelay(
@@ -204,7 +208,7 @@ final class PoolBehaviours {
                         same(1, runs.get());
                     }
                 }),
-                new Behaviour("java.util.Timer runs tasks one after the other and can be cancelled", () -> {
+                of("java.util.Timer runs tasks one after the other and can be cancelled", () -> {
                     Timer timer = new Timer(true);
                     CountDownLatch runs = new CountDownLatch(3);
                     timer.schedule(
@@ -228,7 +232,7 @@ final class PoolBehaviours {
                         return null;
                     });
                 }),
-                new Behaviour("the monotonic clock never goes back, and sleep is not shorter than asked for", () -> {
+                of("the monotonic clock never goes back, and sleep is not shorter than asked for", () -> {
                     long last = System.nanoTime();
                     for (int i = 0; i < 10; i++) {
                         Thread.sleep(1);
@@ -258,22 +262,22 @@ final class PoolBehaviours {
         }
     }
 
-    private static List<Behaviour> forkJoin() {
+    private static List<Case> forkJoin() {
         return List.of(
-                new Behaviour("fork/join computes in the common pool and in one of its own", () -> {
+                of("fork/join computes in the common pool and in one of its own", () -> {
                     same(144, ForkJoinPool.commonPool().invoke(new Fibonacci(12)));
                     try (ForkJoinPool pool = new ForkJoinPool(3)) {
                         same(144, pool.invoke(new Fibonacci(12)));
                         same(144, pool.submit(new Fibonacci(12)).get());
                     }
                 }),
-                new Behaviour("a parallel stream gives what a sequential one gives", () -> {
+                of("a parallel stream gives what a sequential one gives", () -> {
                     same(499_500, IntStream.range(0, 1_000).parallel().sum());
                     same(
                             IntStream.range(0, 200).boxed().collect(Collectors.groupingBy(i -> i % 7)),
                             IntStream.range(0, 200).parallel().boxed().collect(Collectors.groupingBy(i -> i % 7)));
                 }),
-                new Behaviour("a parallel stream inside a pool of its own", () -> {
+                of("a parallel stream inside a pool of its own", () -> {
                     try (ForkJoinPool pool = new ForkJoinPool(2)) {
                         same(
                                 4_950,
@@ -283,7 +287,7 @@ final class PoolBehaviours {
                                         .get());
                     }
                 }),
-                new Behaviour("a pool makes up for one that blocks", () -> {
+                of("a pool makes up for one that blocks", () -> {
                     try (ForkJoinPool pool = new ForkJoinPool(1)) {
                         CountDownLatch latch = new CountDownLatch(1);
                         Future<?> waits = pool.submit(() -> {
@@ -305,7 +309,7 @@ final class PoolBehaviours {
                         waits.get();
                     }
                 }),
-                new Behaviour("an async pool of virtual and of work-stealing threads ends when closed", () -> {
+                of("an async pool of virtual and of work-stealing threads ends when closed", () -> {
                     AtomicInteger ran = new AtomicInteger();
                     try (ExecutorService pool = Executors.newWorkStealingPool(2)) {
                         for (int i = 0; i < 20; i++) {
@@ -316,9 +320,9 @@ final class PoolBehaviours {
                 }));
     }
 
-    private static List<Behaviour> futures() {
+    private static List<Case> futures() {
         return List.of(
-                new Behaviour(
+                of(
                         "stages run after one another, in whatever thread",
                         () -> same(
                                 "a1b",
@@ -326,7 +330,7 @@ final class PoolBehaviours {
                                         .thenApplyAsync(text -> text + 1)
                                         .thenCombine(CompletableFuture.supplyAsync(() -> "b"), String::concat)
                                         .get())),
-                new Behaviour("orTimeout and completeOnTimeout end what never ends", () -> {
+                of("orTimeout and completeOnTimeout end what never ends", () -> {
                     CompletableFuture<String> never = new CompletableFuture<>();
                     same(
                             "late",
@@ -341,13 +345,13 @@ final class PoolBehaviours {
                     check(e.getCause() instanceof TimeoutException, "another cause: " + e.getCause());
                     thrown(TimeoutException.class, () -> never.get(2, TimeUnit.MILLISECONDS));
                 }),
-                new Behaviour("a delayed executor waits", () -> {
+                of("a delayed executor waits", () -> {
                     long begun = System.nanoTime();
                     CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS))
                             .join();
                     check(millisSince(begun) >= 9, "did not wait");
                 }),
-                new Behaviour("anyOf takes the first, allOf waits for all", () -> {
+                of("anyOf takes the first, allOf waits for all", () -> {
                     CompletableFuture<String> slow = new CompletableFuture<>();
                     CompletableFuture<String> fast = CompletableFuture.supplyAsync(() -> "fast");
                     same("fast", CompletableFuture.anyOf(slow, fast).get());
@@ -355,7 +359,7 @@ final class PoolBehaviours {
                     CompletableFuture.allOf(slow, fast).get();
                     same("slow", slow.resultNow());
                 }),
-                new Behaviour("a publisher gives its subscribers every item in order", () -> {
+                of("a publisher gives its subscribers every item in order", () -> {
                     List<Integer> seen = new ArrayList<>();
                     CompletableFuture<Void> consumed;
                     try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>()) {

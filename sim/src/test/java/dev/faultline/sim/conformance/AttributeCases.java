@@ -1,7 +1,7 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.DiskCase.failure;
-import static dev.faultline.sim.DiskCase.file;
+import static dev.faultline.sim.conformance.OnDisk.failure;
+import static dev.faultline.sim.conformance.OnDisk.file;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -21,15 +21,15 @@ import java.util.stream.Stream;
 final class AttributeCases {
     private AttributeCases() {}
 
-    private static DiskCase of(String name, String expected, DiskCase.Body body) {
-        return new DiskCase("files", name, expected, body);
+    private static Case of(String name, String expected, OnDisk.Body body) {
+        return OnDisk.inFolder("files", name, expected, body);
     }
 
-    static List<DiskCase> all() {
+    static List<Case> cases() {
         return Stream.of(attributes(), temporary()).flatMap(List::stream).toList();
     }
 
-    private static List<DiskCase> attributes() {
+    private static List<Case> attributes() {
         return List.of(
                 of("the kinds of files", "true false false true true false", d -> {
                     BasicFileAttributes f = Files.readAttributes(file(d, "f", ""), BasicFileAttributes.class);
@@ -136,7 +136,7 @@ final class AttributeCases {
                         d -> Files.isHidden(file(d, ".f", "")) + " " + Files.isHidden(file(d, "f", ""))));
     }
 
-    private static List<DiskCase> temporary() {
+    private static List<Case> temporary() {
         return List.of(
                 of("temporary files have different names", "true true", d -> {
                     Path f = Files.createTempFile(d, "pre", ".suf");

@@ -1,8 +1,8 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.DiskCase.channel;
-import static dev.faultline.sim.DiskCase.failure;
-import static dev.faultline.sim.DiskCase.file;
+import static dev.faultline.sim.conformance.OnDisk.channel;
+import static dev.faultline.sim.conformance.OnDisk.failure;
+import static dev.faultline.sim.conformance.OnDisk.file;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,11 +22,11 @@ final class MappingCases {
 
     private MappingCases() {}
 
-    private static DiskCase of(String name, String expected, DiskCase.Body body) {
-        return new DiskCase("mapping", name, expected, body);
+    private static Case of(String name, String expected, OnDisk.Body body) {
+        return OnDisk.inFolder("mapping", name, expected, body);
     }
 
-    static List<DiskCase> all() {
+    static List<Case> cases() {
         return List.of(
                 of("a mapping shows the file", "b", d -> {
                     try (FileChannel c = channel(file(d, "f", "abc"))) {

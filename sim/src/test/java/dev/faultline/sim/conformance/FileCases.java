@@ -1,7 +1,7 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.DiskCase.failure;
-import static dev.faultline.sim.DiskCase.file;
+import static dev.faultline.sim.conformance.OnDisk.failure;
+import static dev.faultline.sim.conformance.OnDisk.file;
 
 import java.io.FileInputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +26,11 @@ final class FileCases {
 
     private FileCases() {}
 
-    private static DiskCase of(String name, String expected, DiskCase.Body body) {
-        return new DiskCase("files", name, expected, body);
+    private static Case of(String name, String expected, OnDisk.Body body) {
+        return OnDisk.inFolder("files", name, expected, body);
     }
 
-    static List<DiskCase> all() {
+    static List<Case> cases() {
         return Stream.of(names(), links(), copies(), walks())
                 .flatMap(List::stream)
                 .toList();
@@ -42,7 +42,7 @@ final class FileCases {
         return String.join(SEPARATE, names);
     }
 
-    private static List<DiskCase> names() {
+    private static List<Case> names() {
         return List.of(
                 of("a new file is empty", "0", d -> Files.size(Files.createFile(d.resolve("f")))),
                 of("creating what exists fails", "FileAlreadyExistsException DIR/f", d -> {
@@ -111,7 +111,7 @@ final class FileCases {
                 }));
     }
 
-    private static List<DiskCase> links() {
+    private static List<Case> links() {
         return List.of(
                 of("a symbolic link is followed", "text", d -> {
                     file(d, "f", "text");
@@ -162,7 +162,7 @@ final class FileCases {
                 }));
     }
 
-    private static List<DiskCase> copies() {
+    private static List<Case> copies() {
         return List.of(
                 of("copy refuses an existing target", "FileAlreadyExistsException DIR/g", d -> {
                     Path f = file(d, "f", "a");
@@ -218,7 +218,7 @@ final class FileCases {
                 }));
     }
 
-    private static List<DiskCase> walks() {
+    private static List<Case> walks() {
         return List.of(
                 of("a directory stream matches a pattern", "a.txt,b.txt", d -> {
                     for (String name : List.of("a.txt", "b.txt", "c.log")) {

@@ -1,11 +1,11 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.Behaviour.awaitState;
-import static dev.faultline.sim.Behaviour.check;
-import static dev.faultline.sim.Behaviour.millisSince;
-import static dev.faultline.sim.Behaviour.same;
-import static dev.faultline.sim.Behaviour.start;
-import static dev.faultline.sim.Behaviour.thrown;
+import static dev.faultline.sim.conformance.Behaving.awaitState;
+import static dev.faultline.sim.conformance.Behaving.check;
+import static dev.faultline.sim.conformance.Behaving.millisSince;
+import static dev.faultline.sim.conformance.Behaving.same;
+import static dev.faultline.sim.conformance.Behaving.start;
+import static dev.faultline.sim.conformance.Behaving.thrown;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,13 +19,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** Threads, interrupts, parking and virtual threads. */
-final class ThreadBehaviours {
+final class ThreadCases {
     private static volatile boolean flag;
 
-    private ThreadBehaviours() {}
+    private ThreadCases() {}
 
-    static List<Behaviour> all() {
-        List<Behaviour> all = new ArrayList<>();
+    private static Case of(String name, Case.Body body) {
+        return new Case("threads", name, body);
+    }
+
+    static List<Case> cases() {
+        List<Case> all = new ArrayList<>();
         all.addAll(lives());
         all.addAll(interrupts());
         all.addAll(parking());
@@ -33,23 +37,23 @@ final class ThreadBehaviours {
         return all;
     }
 
-    private static List<Behaviour> lives() {
+    private static List<Case> lives() {
         return List.of(
-                new Behaviour("join returns when the thread has ended, and sees what it wrote", () -> {
+                of("join returns when the thread has ended, and sees what it wrote", () -> {
                     int[] written = new int[1];
                     Thread thread = start(() -> written[0] = 42);
                     thread.join();
                     same(42, written[0]);
                     same(Thread.State.TERMINATED, thread.getState());
                 }),
-                new Behaviour("join with a time returns at the time", () -> {
+                of("join with a time returns at the time", () -> {
                     Thread thread = start(() -> Thread.sleep(10_000));
                     long begun = System.nanoTime();
                     thread.join(15);
                     check(millisSince(begun) >= 14 && thread.isAlive(), "too early");
                     check(!thread.join(Duration.ofMillis(5)), "ended");
                 }),
-                new Behaviour("a thread starts once", () -> {
+                of("a thread starts once", () -> {
                     Thread thread = start(() -> {});
                     thread.join();
                     thrown(IllegalThreadStateException.class, () -> {
@@ -57,7 +61,7 @@ final class ThreadBehaviours {
                         return null;
                     });
                 }),
-                new Behaviour("an uncaught exception goes to the thread's handler", () -> {
+                of("an uncaught exception goes to the thread's handler", () -> {
                     AtomicReference<Throwable> seen = new AtomicReference<>();
                     Thread thread = new Thread(() -> {
                         throw new IllegalArgumentException("mine");
@@ -67,7 +71,7 @@ final class ThreadBehaviours {
                     thread.join();
                     same("mine", seen.get().getMessage());
                 }),
-                new Behaviour("the handler of a thread may itself use threads", () -> {
+                of("the handler of a thread may itself use threads", () -> {
                     CountDownLatch handled = new CountDownLatch(1);
                     Thread thread = new Thread(() -> {
                         throw new IllegalArgumentException();
@@ -76,7 +80,7 @@ final class ThreadBehaviours {
                     thread.start();
                     handled.await();
                 }),
-                new Behaviour("a child inherits priority, daemon state and group", () -> {
+                of("a child inherits priority, daemon state and group", () -> {
                     Thread parent = new Thread(() -> {
                         Thread child = new Thread(() -> {});
                         check(child.isDaemon(), "not a daemon");
@@ -91,7 +95,7 @@ final class ThreadBehaviours {
                     parent.join();
                     same(null, failure.get());
                 }),
-                new Behaviour("thread locals are apart, and gone with remove", () -> {
+                of("thread locals are apart, and gone with remove", () -> {
                     ThreadLocal<Integer> local = ThreadLocal.withInitial(() -> 7);
                     local.set(1);
                     AtomicInteger other = new AtomicInteger();
@@ -101,7 +105,7 @@ final class ThreadBehaviours {
                     local.remove();
                     same(7, local.get());
                 }),
-                new Behaviour("an inheritable thread local is copied when the thread is made", () -> {
+                of("an inheritable thread local is copied when the thread is made", () -> {
                     InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
                     local.set("a");
                     AtomicReference<String> seen = new AtomicReference<>();
@@ -111,7 +115,7 @@ final class ThreadBehaviours {
                     thread.join();
                     same("a", seen.get());
                 }),
-                new Behaviour("scoped values are seen by what is called, and by nobody else", () -> {
+                of("scoped values are seen by what is called, and by nobody else", () -> {
                     ScopedValue<String> scoped = ScopedValue.newInstance();
                     ScopedValue.where(scoped, "x").run(() -> {
                         same("x", scoped.get());
@@ -125,7 +129,7 @@ final class ThreadBehaviours {
                     });
                     check(!scoped.isBound(), "still bound");
                 }),
-                new Behaviour("holdsLock, and the state of one that waits for a monitor", () -> {
+                of("holdsLock, and the state of one that waits for a monitor", () -> {
                     Object lock = new Object();
                     Thread thread;
                     synchronized (lock) {
@@ -140,8 +144,8 @@ final class ThreadBehaviours {
                     thread.join();
                     check(!Thread.holdsLock(lock), "held");
                 }),
-                new Behaviour("a stack trace shows where a thread waits", () -> {
-                    Thread thread = start(ThreadBehaviours::waitHere);
+                of("a stack trace shows where a thread waits", () -> {
+                    Thread thread = start(ThreadCases::waitHere);
                     awaitState(thread, Thread.State.TIMED_WAITING);
                     boolean found = false;
                     for (StackTraceElement frame : thread.getStackTrace()) {
@@ -155,9 +159,9 @@ final class ThreadBehaviours {
         Thread.sleep(5_000);
     }
 
-    private static List<Behaviour> interrupts() {
+    private static List<Case> interrupts() {
         return List.of(
-                new Behaviour("interrupt ends a sleep and clears the status", () -> {
+                of("interrupt ends a sleep and clears the status", () -> {
                     AtomicReference<Boolean> status = new AtomicReference<>();
                     Thread thread = start(() -> {
                         try {
@@ -171,7 +175,7 @@ final class ThreadBehaviours {
                     thread.join();
                     same(false, status.get());
                 }),
-                new Behaviour("interrupt before a wait makes the wait throw", () -> {
+                of("interrupt before a wait makes the wait throw", () -> {
                     Thread.currentThread().interrupt();
                     Object lock = new Object();
                     synchronized (lock) {
@@ -182,14 +186,14 @@ final class ThreadBehaviours {
                     }
                     check(!Thread.interrupted(), "status is still set");
                 }),
-                new Behaviour("Thread.interrupted clears, isInterrupted does not", () -> {
+                of("Thread.interrupted clears, isInterrupted does not", () -> {
                     Thread.currentThread().interrupt();
                     check(Thread.currentThread().isInterrupted(), "not set");
                     check(Thread.currentThread().isInterrupted(), "cleared by looking");
                     check(Thread.interrupted(), "not set");
                     check(!Thread.interrupted(), "not cleared");
                 }),
-                new Behaviour("interrupt does not end the wait for a monitor", () -> {
+                of("interrupt does not end the wait for a monitor", () -> {
                     Object lock = new Object();
                     AtomicBoolean interrupted = new AtomicBoolean();
                     Thread thread;
@@ -207,7 +211,7 @@ final class ThreadBehaviours {
                     thread.join();
                     check(interrupted.get(), "the status was lost");
                 }),
-                new Behaviour("interrupt ends park and leaves the status", () -> {
+                of("interrupt ends park and leaves the status", () -> {
                     AtomicBoolean interrupted = new AtomicBoolean();
                     Thread thread = start(() -> {
                         while (!Thread.currentThread().isInterrupted()) {
@@ -220,7 +224,7 @@ final class ThreadBehaviours {
                     thread.join();
                     check(interrupted.get(), "not interrupted");
                 }),
-                new Behaviour("join throws when the joining thread is interrupted", () -> {
+                of("join throws when the joining thread is interrupted", () -> {
                     Thread sleeper = start(() -> Thread.sleep(5_000));
                     Thread.currentThread().interrupt();
                     thrown(InterruptedException.class, () -> {
@@ -230,9 +234,9 @@ final class ThreadBehaviours {
                 }));
     }
 
-    private static List<Behaviour> parking() {
+    private static List<Case> parking() {
         return List.of(
-                new Behaviour("a permit given before park lets it return at once, and only once", () -> {
+                of("a permit given before park lets it return at once, and only once", () -> {
                     LockSupport.unpark(Thread.currentThread());
                     LockSupport.unpark(Thread.currentThread());
                     LockSupport.park();
@@ -240,7 +244,7 @@ final class ThreadBehaviours {
                     LockSupport.parkNanos(12_000_000);
                     check(millisSince(begun) >= 11, "there were two permits");
                 }),
-                new Behaviour("unpark wakes a parked thread", () -> {
+                of("unpark wakes a parked thread", () -> {
                     AtomicBoolean go = new AtomicBoolean();
                     Thread thread = start(() -> {
                         while (!go.get()) {
@@ -252,13 +256,13 @@ final class ThreadBehaviours {
                     LockSupport.unpark(thread);
                     thread.join();
                 }),
-                new Behaviour("parkUntil waits for the time of day", () -> {
+                of("parkUntil waits for the time of day", () -> {
                     long until = System.currentTimeMillis() + 12;
                     while (System.currentTimeMillis() < until) {
                         LockSupport.parkUntil(until);
                     }
                 }),
-                new Behaviour("the blocker of a parked thread can be seen", () -> {
+                of("the blocker of a parked thread can be seen", () -> {
                     Object blocker = new Object();
                     Thread thread = start(() -> LockSupport.park(blocker));
                     awaitState(thread, Thread.State.WAITING);
@@ -268,9 +272,9 @@ final class ThreadBehaviours {
                 }));
     }
 
-    private static List<Behaviour> virtual() {
+    private static List<Case> virtual() {
         return List.of(
-                new Behaviour("a virtual thread is a daemon and knows itself", () -> {
+                of("a virtual thread is a daemon and knows itself", () -> {
                     AtomicReference<Thread> self = new AtomicReference<>();
                     Thread thread = Thread.ofVirtual().name("v").start(() -> self.set(Thread.currentThread()));
                     thread.join();
@@ -278,7 +282,7 @@ final class ThreadBehaviours {
                     check(thread.isVirtual() && thread.isDaemon(), "neither");
                     same("v", thread.getName());
                 }),
-                new Behaviour("a thousand virtual threads sleep at the same time", () -> {
+                of("a thousand virtual threads sleep at the same time", () -> {
                     AtomicInteger woken = new AtomicInteger();
                     List<Thread> threads = new ArrayList<>();
                     for (int i = 0; i < 1_000; i++) {
@@ -292,7 +296,7 @@ final class ThreadBehaviours {
                     }
                     same(1_000, woken.get());
                 }),
-                new Behaviour("a pool of virtual threads ends with its tasks", () -> {
+                of("a pool of virtual threads ends with its tasks", () -> {
                     List<Future<Integer>> results = new ArrayList<>();
                     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
                         for (int i = 0; i < 50; i++) {
@@ -310,7 +314,7 @@ final class ThreadBehaviours {
                     }
                     same(1_225, sum);
                 }),
-                new Behaviour("virtual and platform threads share a monitor", () -> {
+                of("virtual and platform threads share a monitor", () -> {
                     int[] count = new int[1];
                     List<Thread> threads = new ArrayList<>();
                     for (int i = 0; i < 6; i++) {
@@ -330,7 +334,7 @@ final class ThreadBehaviours {
                     }
                     same(300, count[0]);
                 }),
-                new Behaviour("interrupt ends the sleep of a virtual thread", () -> {
+                of("interrupt ends the sleep of a virtual thread", () -> {
                     AtomicBoolean interrupted = new AtomicBoolean();
                     Thread thread = Thread.startVirtualThread(() -> {
                         try {

@@ -1,8 +1,8 @@
-package dev.faultline.sim;
+package dev.faultline.sim.conformance;
 
-import static dev.faultline.sim.DiskCase.channel;
-import static dev.faultline.sim.DiskCase.failure;
-import static dev.faultline.sim.DiskCase.file;
+import static dev.faultline.sim.conformance.OnDisk.channel;
+import static dev.faultline.sim.conformance.OnDisk.failure;
+import static dev.faultline.sim.conformance.OnDisk.file;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
@@ -20,18 +20,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** How file channels and file locks behave. */
-final class ChannelCases {
-    private ChannelCases() {}
+final class FileChannelCases {
+    private FileChannelCases() {}
 
-    private static DiskCase of(String name, String expected, DiskCase.Body body) {
-        return new DiskCase("channels", name, expected, body);
+    private static Case of(String name, String expected, OnDisk.Body body) {
+        return OnDisk.inFolder("channels", name, expected, body);
     }
 
-    private static DiskCase lock(String name, String expected, DiskCase.Body body) {
-        return new DiskCase("locks", name, expected, body);
+    private static Case lock(String name, String expected, OnDisk.Body body) {
+        return OnDisk.inFolder("locks", name, expected, body);
     }
 
-    static List<DiskCase> all() {
+    static List<Case> cases() {
         return Stream.of(channels(), transfers(), asynchronous(), locks())
                 .flatMap(List::stream)
                 .toList();
@@ -41,7 +41,7 @@ final class ChannelCases {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<DiskCase> channels() {
+    private static List<Case> channels() {
         return List.of(
                 of("a position beyond the end leaves the size", "0 10", d -> {
                     try (FileChannel c = channel(d.resolve("f"))) {
@@ -169,7 +169,7 @@ final class ChannelCases {
                 }));
     }
 
-    private static List<DiskCase> transfers() {
+    private static List<Case> transfers() {
         return List.of(
                 of("transferTo copies and moves the target on", "2 2 bc", d -> {
                     try (FileChannel from = channel(file(d, "f", "abc"));
@@ -225,7 +225,7 @@ final class ChannelCases {
                 }));
     }
 
-    private static List<DiskCase> asynchronous() {
+    private static List<Case> asynchronous() {
         return List.of(
                 of("an asynchronous write and read by future", "3 abc", d -> {
                     try (AsynchronousFileChannel c = AsynchronousFileChannel.open(
@@ -265,7 +265,7 @@ final class ChannelCases {
                 }));
     }
 
-    private static List<DiskCase> locks() {
+    private static List<Case> locks() {
         return List.of(
                 lock("a lock is held until it is released", "true false", d -> {
                     try (FileChannel c = channel(d.resolve("f"))) {

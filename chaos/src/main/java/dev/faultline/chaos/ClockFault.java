@@ -1,0 +1,52 @@
+package dev.faultline.chaos;
+
+import java.time.Duration;
+
+/** What makes a node's clocks wrong. The lines of text are in {@link Fault}. */
+public sealed interface ClockFault extends Fault {
+    /**
+     * A node's time of day jumps, and jumps back when the time is over. Its monotonic clock goes on.
+     *
+     * @param node the node
+     * @param by how far; not zero, 36,500 days at most, negative into the past
+     * @param lasting how long it is wrong
+     */
+    record ClockJump(String node, Duration by, Duration lasting) implements ClockFault {
+        /** Checks the ranges. */
+        public ClockJump {
+            Names.check(node);
+            Times.checkJump(by);
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return "clock-jump " + node + " by " + Times.text(by) + Times.lasting(lasting);
+        }
+    }
+
+    /**
+     * A node's clocks run fast or slow. When the time is over they run at the right rate, and the time of day is set
+     * right.
+     *
+     * @param node the node
+     * @param ppm by how many millionths they run fast, from -999,999 to 10,000,000; negative is slow; not zero
+     * @param lasting how long it is so
+     */
+    record ClockDrift(String node, long ppm, Duration lasting) implements ClockFault {
+        /** Checks the ranges. */
+        public ClockDrift {
+            Names.check(node);
+            if (ppm == 0 || ppm < -999_999 || ppm > 10_000_000) {
+                throw new IllegalArgumentException(
+                        "the drift must be from -999999 to 10000000 ppm and not zero, was " + ppm);
+            }
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return "clock-drift " + node + " by " + ppm + "ppm" + Times.lasting(lasting);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.DatagramFaults;
+import dev.faultline.sim.Distribution;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What breaks between nodes. The lines of text are in {@link Fault}. */
+public sealed interface NetworkFault extends Fault {
+    /**
+     * Nodes cannot reach each other. Nodes that are not named reach all.
+     *
+     * @param shape which ones
+     * @param side the nodes of the one side; all of them where the shape is a ring
+     * @param other the nodes of the other side; none where the shape is a ring
+     * @param lasting how long
+     */
+    record Partition(Shape shape, List<String> side, List<String> other, Duration lasting) implements NetworkFault {
+        /** Who cannot reach whom. */
+        public enum Shape {
+            /** Two sides that differ by one node at most. */
+            HALVES,
+            /** The one side has fewer nodes than the other. */
+            MINORITY,
+            /** The one side is one node. */
+            ONE_NODE,
+            /** What the one side sends does not reach the other; what the other sends arrives. */
+            ONE_WAY,
+            /** Four nodes or more; each reaches the one before and the one after it only. */
+            RING;
+
+            String word() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+        }
+
+        /** Checks that the sides make up the shape. */
+        public Partition {
+            side = Names.check(side);
+            other = shape == Shape.RING ? List.copyOf(other) : Names.check(other);
+            Shapes.check(shape, side, other);
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            String between = shape == Shape.ONE_WAY ? " > " : " | ";
+            return "partition " + shape.word() + " " + Names.text(side)
+                    + (shape == Shape.RING ? "" : between + Names.text(other)) + Times.lasting(lasting);
+        }
+    }
+
+    /**
+     * The ways between nodes of the one side and nodes of the other. A node's way to itself is not among them.
+     *
+     * @param from the nodes of the one side, or {@link #ALL} alone
+     * @param to the nodes of the other side, or {@link #ALL} alone
+     * @param bothWays whether the ways back are meant too
+     */
+    record Links(List<String> from, List<String> to, boolean bothWays) {
+        /** Checks the names. */
+        public Links {
+            from = Names.checkOrAll(from);
+            to = Names.checkOrAll(to);
+            if (from.size() == 1 && from.equals(to) && !Names.isAll(from)) {
+                throw new IllegalArgumentException("there is no link from " + from.getFirst() + " to itself");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return Names.text(from) + (bothWays ? " <> " : " > ") + Names.text(to);
+        }
+    }
+
+    /**
+     * Packets take longer.
+     *
+     * @param links on which links
+     * @param extra how much longer
+     * @param lasting how long it is so
+     */
+    record Latency(Links links, Distribution extra, Duration lasting) implements NetworkFault {
+        /** Checks the ranges. */
+        public Latency {
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return "latency " + links + " by " + extra + Times.lasting(lasting);
+        }
+    }
+
+    /**
+     * What is sent is kept back, without loss, and goes on when the time is over.
+     *
+     * @param links on which links
+     * @param lasting how long it is so
+     */
+    record Stall(Links links, Duration lasting) implements NetworkFault {
+        /** Checks the ranges. */
+        public Stall {
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return "stall " + links + Times.lasting(lasting);
+        }
+    }
+
+    /**
+     * Every open connection between nodes of the one side and nodes of the other is reset. This takes no time, and
+     * nothing undoes it.
+     *
+     * @param links between whom; always both ways
+     */
+    record Reset(Links links) implements NetworkFault {
+        /** Checks that both ways are meant. */
+        public Reset {
+            if (!links.bothWays()) {
+                throw new IllegalArgumentException("a connection has two directions; write 'reset "
+                        + new Links(links.from(), links.to(), true) + "'");
+            }
+        }
+
+        @Override
+        public Duration lasting() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public String toString() {
+            return "reset " + links;
+        }
+    }
+
+    /**
+     * Datagrams (UDP) are lost, arrive twice, or overtake each other. Connections do not show any of this.
+     *
+     * @param links on which links
+     * @param chances of each; one at least is above zero
+     * @param lasting how long it is so
+     */
+    record Datagrams(Links links, DatagramFaults chances, Duration lasting) implements NetworkFault {
+        /** Checks the ranges. */
+        public Datagrams {
+            if (chances.equals(DatagramFaults.NONE)) {
+                throw new IllegalArgumentException("one of loss, duplication and reordering must be above zero");
+            }
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return "datagrams " + links + " with"
+                    + part("loss", chances.loss())
+                    + part("duplication", chances.duplication())
+                    + part("reordering", chances.reordering())
+                    + Times.lasting(lasting);
+        }
+
+        private static String part(String what, double chance) {
+            return chance > 0 ? " " + what + " " + Numbers.text(chance) : "";
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.faultline.cli;
+
+import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.Remedy;
+import dev.faultline.experiment.Verification;
+import dev.faultline.experiment.WorkerReply;
+import dev.faultline.sim.UnmodelledUse;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the doctor found, for people and for programs. */
+final class Diagnosis {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LAST_LINES = 12;
+    private static final double NANOS = 1e9;
+
+    private final Experiment experiment;
+    private final Verification.Outcome outcome;
+    private final WorkerReply reply;
+    private final Map<String, List<String>> lastLines;
+
+    /** Makes one of the runs whose folders are under {@code scratch}. */
+    Diagnosis(Experiment experiment, Verification.Outcome outcome, Path scratch) {
+        this.experiment = experiment;
+        this.outcome = outcome;
+        reply = outcome.reply();
+        lastLines = new LinkedHashMap<>();
+        Path logs = scratch.resolve("seed-" + outcome.seed()).resolve("cold").resolve("logs");
+        for (String node : experiment.system().nodeNames()) {
+            if (reply.exits().stream().anyMatch(exit -> exit.startsWith(node + " "))) {
+                lastLines.put(node, lastLines(logs.resolve(node + ".log")));
+            }
+        }
+    }
+
+    private static List<String> lastLines(Path log) {
+        if (!Files.exists(log)) {
+            return List.of();
+        }
+        try {
+            List<String> all = Files.readAllLines(log);
+            return all.subList(Math.max(0, all.size() - LAST_LINES), all.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + log, e);
+        }
+    }
+
+    int exitCode() {
+        if (!ran()) {
+            return 2;
+        }
+        if (!outcome.identical()) {
+            return 1;
+        }
+        return reply.unmodelledUses().stream().anyMatch(use -> use.kind().isOpen()) ? 2 : 0;
+    }
+
+    private boolean ran() {
+        return !reply.verdict().equals("ERROR");
+    }
+
+    // ---- for people
+
+    void print(PrintStream out) {
+        out.println(String.format(
+                Locale.ROOT,
+                "%s, seed %d: %d node%s, %.1f virtual s",
+                experiment.name(),
+                outcome.seed(),
+                experiment.system().nodes().size(),
+                experiment.system().nodes().size() == 1 ? "" : "s",
+                reply.virtualNanos() / NANOS));
+        out.println("run            " + indented(reply.sentence()));
+        printExits(out);
+        printUses(out);
+        out.println("deterministic  "
+                + (outcome.identical()
+                        ? "yes: a run, its repetition in the same JVM, and a run in a fresh JVM are identical,"
+                                + " fingerprint "
+                                + reply.fingerprint()
+                        : "no: " + outcome.report()));
+    }
+
+    private static String indented(String text) {
+        return text.replace("\n", "\n    ");
+    }
+
+    private void printExits(PrintStream out) {
+        reply.exits().forEach(exit -> out.println("exit           " + exit));
+        lastLines.forEach((node, lines) -> {
+            out.println("               the last that " + node + " printed:");
+            lines.forEach(line -> out.println("    " + line));
+        });
+    }
+
+    private void printUses(PrintStream out) {
+        if (reply.unmodelledUses().isEmpty()) {
+            out.println("unmodelled     nothing: all that the system used is modelled");
+            return;
+        }
+        out.println("refused or not modelled:");
+        byPlace().forEach((place, uses) -> {
+            out.println("  " + place);
+            uses.forEach(use -> out.println("      " + describe(use)));
+        });
+        out.println("what that means:");
+        Set<Remedy> remedies = new LinkedHashSet<>();
+        Set<String> told = new LinkedHashSet<>();
+        for (UnmodelledUse use : reply.unmodelledUses()) {
+            Remedy remedy = Remedy.of(use);
+            if (told.add(remedy.means())) {
+                remedies.add(remedy);
+            }
+        }
+        for (Remedy remedy : remedies) {
+            out.println("  " + remedy.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + remedy.means());
+            out.println("      remedy: " + remedy.remedy());
+        }
+    }
+
+    /** Node and place, in order of appearance, with what was met there. */
+    private Map<String, List<UnmodelledUse>> byPlace() {
+        Map<String, List<UnmodelledUse>> places = new LinkedHashMap<>();
+        for (String node : experiment.system().nodeNames()) {
+            collect(places, node);
+        }
+        reply.unmodelledUses().stream().map(UnmodelledUse::node).forEach(node -> collect(places, node));
+        return places;
+    }
+
+    private void collect(Map<String, List<UnmodelledUse>> places, String node) {
+        for (UnmodelledUse use : reply.unmodelledUses()) {
+            String place = node + "  " + (use.place().isEmpty() ? "in the JDK" : "at " + use.place());
+            if (use.node().equals(node)) {
+                List<UnmodelledUse> uses = places.computeIfAbsent(place, key -> new ArrayList<>());
+                if (!uses.contains(use)) {
+                    uses.add(use);
+                }
+            }
+        }
+    }
+
+    private static String describe(UnmodelledUse use) {
+        return use.what()
+                + (use.call().isEmpty() ? "" : ", by " + use.call())
+                + ", thread " + use.thread()
+                + (use.count() == 1 ? "" : ", " + use.count() + " times")
+                + (use.reason().isEmpty() ? "" : ": " + use.reason())
+                + (use.kind().isOpen() ? "" : " [known, harmless where the system goes on]");
+    }
+
+    // ---- for programs
+
+    void printJson(PrintStream out) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("experiment", experiment.name());
+        json.put("seed", outcome.seed());
+        json.put("verdict", reply.verdict());
+        json.put("sentence", reply.sentence());
+        json.put("virtualNanos", reply.virtualNanos());
+        json.put("exits", reply.exits());
+        json.put("lastLines", lastLines);
+        json.put(
+                "unmodelled",
+                reply.unmodelledUses().stream().map(Diagnosis::json).toList());
+        json.put("identical", outcome.identical());
+        json.put("fingerprint", reply.fingerprint());
+        json.put("difference", outcome.report());
+        json.put("exitCode", exitCode());
+        out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+    }
+
+    private static Map<String, Object> json(UnmodelledUse use) {
+        Remedy remedy = Remedy.of(use);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", use.node());
+        json.put("place", use.place());
+        json.put("thread", use.thread());
+        json.put("kind", use.kind().name());
+        json.put("what", use.what());
+        json.put("call", use.call());
+        json.put("count", use.count());
+        json.put("open", use.kind().isOpen());
+        json.put("reason", use.reason());
+        json.put("means", remedy.means());
+        json.put("remedy", remedy.remedy());
+        return json;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.faultline.cli;
+
+import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.BareSystem;
+import dev.faultline.experiment.ClientSpec;
+import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.experiment.Verification;
+import dev.faultline.experiment.WorkerTask;
+import dev.faultline.sim.Preemption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code faultline doctor}: does a system suit the simulator? */
+@Command(
+        name = "doctor",
+        description = "Runs a system without client, or an experiment, and lists every API that it used and that is"
+                + " refused or not modelled, by node and place, with the remedy. Then runs it once more in the same JVM"
+                + " and once in a fresh one, and says whether the three runs are identical.",
+        footer = {
+            "",
+            "Examples:",
+            "  faultline doctor --main org.example.Server --artifact org.example:server:1.0 --argument 8080",
+            "  faultline doctor --main Server --class-path classes --nodes 3 --argument '${node.name}' --time 2m",
+            "  faultline doctor zookeeper --json",
+            "",
+            "Exit codes: 0 identical and nothing unmodelled, 1 the runs differ, 2 identical, but something is not"
+                    + " modelled or the system did not run, 254 bad usage or input, 255 internal error."
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private static final int NODES_MAX = 99;
+    private static final long HOURS_MAX = 24;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "EXPERIMENT",
+            description = "An experiment, with its client, instead of --main.")
+    private String experiment = "";
+
+    @Option(names = "--main", paramLabel = "CLASS", description = "The class whose main method every node runs.")
+    private String main = "";
+
+    @Option(
+            names = "--artifact",
+            paramLabel = "G:A:V",
+            description = "A Maven artifact, with all it needs at run time; may be given several times.")
+    private List<String> artifacts = List.of();
+
+    @Option(
+            names = "--class-path",
+            paramLabel = "PATH",
+            split = ":",
+            description = "Jars and folders, before the artifacts; several with ':' between them.")
+    private List<Path> classPath = List.of();
+
+    @Option(
+            names = "--argument",
+            paramLabel = "TEXT",
+            description = "An argument of the main method; may be given several times. $${node.name}, $${node.number}"
+                    + " and $${nodes} are filled in.")
+    private List<String> arguments = List.of();
+
+    @Option(
+            names = "--property",
+            paramLabel = "KEY=VALUE",
+            description = "A system property of every node; may be given several times.")
+    private Map<String, String> properties = new LinkedHashMap<>();
+
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "How many nodes. Default: 1.")
+    private int nodes = 1;
+
+    @Option(
+            names = "--time",
+            paramLabel = "SPAN",
+            defaultValue = "60s",
+            description = "How long the system runs, in virtual time. Default: 60s.")
+    private String time = "60s";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Sets an option of the experiment; may be given several times.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed. Default: 1.")
+    private String seed = "1";
+
+    @Option(names = "--json", description = "Prints JSON instead of text.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        long number = SeedNumber.parse(seed);
+        Terminal terminal = new Terminal();
+        Path scratch = Files.createTempDirectory("faultline-doctor");
+        try {
+            String source = source(scratch);
+            Experiment loaded = Experiments.load(source, set);
+            requireMain(loaded, RunArtifacts.of(loaded, Artifacts.ofUser(terminal::progress)));
+            terminal.progress("running " + loaded.name() + " three times ...");
+            try (Verification verification =
+                    new Verification(new WorkerTask(source, set, Preemption.NONE, false), scratch)) {
+                Diagnosis diagnosis = new Diagnosis(loaded, verification.verify(number), scratch);
+                terminal.endProgress();
+                if (json) {
+                    diagnosis.printJson(System.out);
+                } else {
+                    diagnosis.print(System.out);
+                }
+                return diagnosis.exitCode();
+            }
+        } finally {
+            Folders.delete(scratch);
+        }
+    }
+
+    /** Returns the experiment's name or file; one is written for what the command line tells of a system. */
+    private String source(Path scratch) throws IOException {
+        if (main.isEmpty() == experiment.isEmpty()) {
+            throw new UsageException(
+                    main.isEmpty()
+                            ? "doctor needs --main CLASS with --artifact or --class-path, or an EXPERIMENT"
+                            : "doctor takes --main or an EXPERIMENT, not both");
+        }
+        boolean describesASystem =
+                !artifacts.isEmpty() || !classPath.isEmpty() || !arguments.isEmpty() || !properties.isEmpty();
+        if (main.isEmpty()) {
+            if (describesASystem) {
+                throw new UsageException("--artifact, --class-path, --argument and --property go with --main;"
+                        + " an EXPERIMENT says these itself");
+            }
+            return experiment;
+        }
+        if (artifacts.isEmpty() && classPath.isEmpty()) {
+            throw new UsageException("--main needs an --artifact or a --class-path that holds the class");
+        }
+        if (nodes < 1 || nodes > NODES_MAX) {
+            throw new UsageException("--nodes must be from 1 to " + NODES_MAX + ", is " + nodes);
+        }
+        Duration duration = TimeSpan.parse(time);
+        if (duration.isZero() || duration.compareTo(Duration.ofHours(HOURS_MAX)) > 0) {
+            throw new UsageException("--time must be more than nothing and at most " + HOURS_MAX + " h, is " + time);
+        }
+        BareSystem system = new BareSystem(main, artifacts, classPath, arguments, properties, nodes, duration);
+        return Files.writeString(scratch.resolve("doctor.toml"), system.toToml())
+                .toString();
+    }
+
+    /** A main class that is not there would look like a system that ends at once. */
+    private static void requireMain(Experiment loaded, RunArtifacts files) {
+        String main = loaded.system().nodes().getFirst().main();
+        if (!ClassFiles.isIn(files.system(), main)) {
+            throw new UsageException("there is no class " + main + " in the class path: "
+                    + files.system().stream()
+                            .map(path -> String.valueOf(path.getFileName()))
+                            .toList());
+        }
+        if (loaded.client().isThere()
+                && !ClassFiles.isIn(files.client(), loaded.client().className())) {
+            throw new UsageException("there is no class " + loaded.client().className()
+                    + " in the class path of the client; write " + ClientSpec.NONE + " for a run without one");
+        }
+    }
+}

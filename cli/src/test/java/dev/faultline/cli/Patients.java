@@ -1,0 +1,77 @@
+package dev.faultline.cli;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.SocketChannel;
+
+/** Programs that the doctor is shown; a node runs them, each in its own loader. */
+final class Patients {
+    private Patients() {}
+
+    /** Has threads, a clock and a socket, all of which are modelled. */
+    static final class Healthy {
+        private Healthy() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Thread ticker = new Thread(() -> {
+                for (int tick = 0; ; tick++) {
+                    System.out.println(String.join(" ", arguments) + " tick " + tick);
+                    try {
+                        Thread.sleep(1_000);
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                }
+            });
+            ticker.start();
+            try (ServerSocket listener = new ServerSocket(7000)) {
+                listener.accept();
+            }
+        }
+    }
+
+    /** Asks for what no simulated node has. */
+    static final class Forbidden {
+        private Forbidden() {}
+
+        @SuppressWarnings("restricted") // to be refused is what the calls are for
+        public static void main(String[] arguments) {
+            try {
+                new ProcessBuilder("ls").start();
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+            try {
+                System.loadLibrary("mystery");
+            } catch (UnsatisfiedLinkError e) {
+                System.out.println(e.getMessage());
+            }
+            try {
+                SocketChannel.open(StandardProtocolFamily.UNIX);
+            } catch (IOException | UnsupportedOperationException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    /** Reads the host's clock by reflection, and sleeps for as long as that says. */
+    static final class Leaking {
+        private Leaking() {}
+
+        public static void main(String[] arguments) throws Exception {
+            long nanos = (long) System.class.getMethod("nanoTime").invoke(null);
+            Thread.sleep(0, (int) (nanos % 900_000));
+            System.out.println("awake");
+        }
+    }
+
+    /** Cannot start. */
+    static final class Failing {
+        private Failing() {}
+
+        public static void main(String[] arguments) {
+            throw new IllegalStateException("no configuration for " + System.getProperty("mode"));
+        }
+    }
+}
