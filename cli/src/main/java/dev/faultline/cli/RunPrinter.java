@@ -37,7 +37,8 @@ final class RunPrinter {
                 counts.changes()));
         out.println(String.format(
                 Locale.ROOT,
-                "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns of %,d threads, %,d events, fingerprint %s",
+                "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns of %,d threads, %,d events, fingerprint"
+                        + " %s",
                 counts.virtualNanos() / NANOS,
                 counts.wallNanos() / NANOS,
                 counts.cpuNanos() / NANOS,

@@ -21,7 +21,7 @@ import java.util.Map;
  * them. {@code $${NAME}} is {@code ${NAME}} itself.
  */
 public final class Experiments {
-    private static final List<String> BUILT_IN = 
+    private static final List<String> BUILT_IN =
             List.of("grpc", "h2", "jetty", "jgroups", "kafka", "kv", "netty", "zookeeper");
 
     private Experiments() {}

@@ -69,11 +69,7 @@ final class KernelPatches {
     private static List<Patch> jvmWideCounters() {
         return List.of(
                 new Patch.Replace(
-                        "java/lang/Thread$ThreadIdentifiers",
-                        "next()J",
-                        ThreadHooks.class,
-                        "isOfRun",
-                        "nextThreadId"),
+                        "java/lang/Thread$ThreadIdentifiers", "next()J", ThreadHooks.class, "isOfRun", "nextThreadId"),
                 new Patch.Replace(
                         "java/lang/Thread$ThreadNumbering",
                         "next()I",
