@@ -25,7 +25,9 @@ class ExperimentsTest {
 
     @Test
     void everyBuiltInExperimentReadsAndSaysWhatItIs() {
-        assertThat(Experiments.builtIns()).extracting(Experiments.BuiltIn::name).containsExactly("kv", "zookeeper");
+        assertThat(Experiments.builtIns())
+                .extracting(Experiments.BuiltIn::name)
+                .containsExactly("grpc", "h2", "jetty", "jgroups", "kafka", "kv", "netty", "zookeeper");
         assertThat(Experiments.builtIns())
                 .allSatisfy(builtIn -> assertThat(builtIn.description()).isNotBlank());
     }
@@ -179,7 +181,8 @@ class ExperimentsTest {
         assertThatThrownBy(() -> Experiments.load("zookeper", Map.of()))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessage("there is no experiment 'zookeper', neither a file nor a built-in one;"
-                        + " did you mean 'zookeeper'? built-in: kv, zookeeper");
+                        + " did you mean 'zookeeper'? built-in: grpc, h2, jetty, jgroups, kafka, kv,"
+                        + " netty, zookeeper");
     }
 
     @Test
