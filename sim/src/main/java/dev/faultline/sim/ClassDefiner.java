@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While an agent is there, a virtual thread that defines a class gets a state of its own in the VM's tool interface,
  * which keeps the thread alive until it ends. A killed thread never ends, so it and its whole process would never become
- * garbage. Where {@link MountNotices} are off, the tool interface sees only the carrier, and the class can be defined at
- * once.
+ * garbage. And what a class loader does on the way, such as to read files, a thread that was interrupted could not.
  */
 final class ClassDefiner {
     private static final ClassDefiner INSTANCE = new ClassDefiner();
 
     private final Thread thread;
     private volatile @Nullable Supplier<Class<?>> order;
+    /** The carrier of the simulated thread that waits. */
+    private @Nullable Thread waiter;
+
     private @Nullable Class<?> result;
     private @Nullable Throwable failure;
 
@@ -32,18 +34,24 @@ final class ClassDefiner {
         Vm.UNSAFE.ensureClassInitialized(ClassDefiner.class);
     }
 
-    /** Carries out the order; where it must be on the platform thread, the carrier waits and does nothing else. */
+    /** Carries out the order on the platform thread; the carrier waits for it and does nothing else. */
     static Class<?> define(Supplier<Class<?>> order) {
-        return MountNotices.areOff() ? order.get() : INSTANCE.await(order);
+        return INSTANCE.await(order);
     }
 
     private Class<?> await(Supplier<Class<?>> next) {
         result = null;
         failure = null;
+        Task task = Task.running;
+        waiter = task == null ? null : task.scheduler.carrier();
         order = next;
         LockSupport.unpark(thread);
         while (order != null) {
-            Thread.onSpinWait(); // to park would give up the simulated thread's turn
+            if (waiter == null) {
+                Thread.onSpinWait();
+            } else {
+                Vm.UNSAFE.park(false, 0); // LockSupport would give up the simulated thread's turn
+            }
         }
         if (failure != null) {
             ThreadHooks.throwUnchecked(failure);
@@ -67,7 +75,11 @@ final class ClassDefiner {
             } catch (Throwable thrown) {
                 failure = thrown;
             }
+            Thread waiting = waiter;
             order = null;
+            if (waiting != null) {
+                Vm.UNSAFE.unpark(waiting);
+            }
         }
     }
 }

@@ -72,6 +72,20 @@ final class IdentityHash {
         UNSAFE.putInt(address + 12, Z);
     }
 
+    /**
+     * Gives an object that has no hash code yet one that follows from the number. To be called on a platform thread,
+     * whose own draws it leaves alone.
+     */
+    static void give(Object object, long number) {
+        long address = addressFor(Thread.currentThread());
+        long low = UNSAFE.getLong(address);
+        long high = UNSAFE.getLong(address + 8);
+        set(address, number);
+        int _ = System.identityHashCode(object);
+        UNSAFE.putLong(address, low);
+        UNSAFE.putLong(address + 8, high);
+    }
+
     /** Writes a state and looks whether the VM draws from it what the algorithm says. */
     private static boolean predictsNextHash(long address) {
         long number = 0x0123456789ABCDEFL;

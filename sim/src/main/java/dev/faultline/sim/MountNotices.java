@@ -17,14 +17,7 @@ final class MountNotices {
 
     private static final String SWITCH = "JvmtiVTMSTransitionDisabler::_VTMS_notify_jvmti_events";
 
-    private static volatile boolean off;
-
     private MountNotices() {}
-
-    /** Whether the JVM reports no mounts, so that its tool interface takes every virtual thread for its carrier. */
-    static boolean areOff() {
-        return off;
-    }
 
     /** Turns the notices off where that can be done; to be called before the first virtual thread. */
     static void turnOff() throws ReflectiveOperationException {
@@ -42,6 +35,5 @@ final class MountNotices {
         }
         long address = field.getClass().getField("address").getLong(field);
         Vm.UNSAFE.putByte(address, (byte) 0);
-        off = true;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,14 @@ final class NodeLoader extends ClassLoader {
         if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
             definePackage(name.substring(0, dot), root.manifest());
         }
-        return defineClass(name, bytes, 0, bytes.length, domainOf(root));
+        Class<?> type = defineClass(name, bytes, 0, bytes.length, domainOf(root));
+        if (!Thread.currentThread().isVirtual()) {
+            // Maps of classes are common, and their order must not follow from where a class was first asked for its
+            // hash.
+            IdentityHash.give(
+                    type, Rng.mix(Rng.mix(Objects.requireNonNull(getName()).hashCode()) + name.hashCode()));
+        }
+        return type;
     }
 
     private void definePackage(String name, @Nullable Manifest manifest) {

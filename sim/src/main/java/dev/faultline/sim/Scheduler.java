@@ -146,6 +146,11 @@ final class Scheduler {
         return ++tasks;
     }
 
+    /** Returns the platform thread that runs the simulated ones now. */
+    Thread carrier() {
+        return seats.holder().thread;
+    }
+
     /** Returns how many threads there have been. */
     int tasks() {
         return tasks;
