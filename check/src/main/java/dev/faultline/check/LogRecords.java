@@ -207,9 +207,10 @@ final class LogRecords {
             return;
         }
         Log log = log(read.key());
+        List<Told> records = records(read);
+        inOrder(read, records);
         Set<Object> seen = new HashSet<>();
-        records(read).forEach(told -> seen.add(told.value));
-        inOrder(read, records(read));
+        records.forEach(told -> seen.add(told.value));
         for (Operation send : log.sends.values()) {
             budget.poll();
             Entry entry = log.byValue.get(send.value());

@@ -16,7 +16,7 @@ final class ClassDefiner {
 
     private final Thread thread;
     private volatile @Nullable Supplier<Class<?>> order;
-    /** The carrier of the simulated thread that waits. */
+    /** The carrier of the simulated thread that waits; null if another thread does. */
     private @Nullable Thread waiter;
 
     private @Nullable Class<?> result;
@@ -42,7 +42,7 @@ final class ClassDefiner {
     private Class<?> await(Supplier<Class<?>> next) {
         result = null;
         failure = null;
-        Task task = Task.running;
+        Task task = Task.current();
         waiter = task == null ? null : task.scheduler.carrier();
         order = next;
         LockSupport.unpark(thread);

@@ -43,7 +43,7 @@ final class DatagramCases {
         CASES.add(new Case("datagrams", name, body));
     }
 
-    private static InetSocketAddress here(int port) throws IOException {
+    static InetSocketAddress here(int port) throws IOException {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
@@ -63,7 +63,7 @@ final class DatagramCases {
         return new String(packet.getData(), packet.getOffset(), packet.getLength(), StandardCharsets.UTF_8);
     }
 
-    private static int unusedPort() throws IOException {
+    static int unusedPort() throws IOException {
         try (DatagramSocket socket = socket()) {
             return socket.getLocalPort();
         }

@@ -45,18 +45,8 @@ final class DatagramChannelCases {
         CASES.add(new Case("datagrams", name, body));
     }
 
-    private static InetSocketAddress here(int port) throws IOException {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private static int unusedPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(here(0))) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static DatagramChannel channel() throws IOException {
-        return DatagramChannel.open(StandardProtocolFamily.INET).bind(here(0));
+        return DatagramChannel.open(StandardProtocolFamily.INET).bind(DatagramCases.here(0));
     }
 
     private static ByteBuffer bytes(String text) {
@@ -151,7 +141,7 @@ final class DatagramChannelCases {
         });
         add("a connected channel is told that a port is unreachable", () -> {
             try (DatagramChannel channel = channel()) {
-                channel.connect(here(unusedPort()));
+                channel.connect(DatagramCases.here(DatagramCases.unusedPort()));
                 channel.write(bytes("x"));
                 thrown(PortUnreachableException.class, () -> channel.read(ByteBuffer.allocate(1)));
             }

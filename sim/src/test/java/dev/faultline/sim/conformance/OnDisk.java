@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** What the cases of files are written with. */
 public final class OnDisk {
@@ -27,8 +29,21 @@ public final class OnDisk {
     static Case inFolder(String area, String name, String expected, Body body) {
         return new Case(area, name, () -> {
             Path folder = Files.createTempDirectory("case").toRealPath();
-            Expect.equal(String.valueOf(body.run(folder)).replace(folder.toString(), "DIR"), expected);
+            try {
+                Expect.equal(String.valueOf(body.run(folder)).replace(folder.toString(), "DIR"), expected);
+            } finally {
+                delete(folder);
+            }
         });
+    }
+
+    /** On the real disk nothing may be left behind by hundreds of cases. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> within = Files.walk(folder)) {
+            for (Path path : within.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** Returns the class and the message of what the action throws. */
