@@ -1,7 +1,9 @@
 package dev.faultline.sim;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -83,6 +85,25 @@ final class NodePrograms {
                     throw new IllegalStateException(e);
                 }
             }
+        }
+    }
+
+    /** Initializes classes, and prints what came of each. */
+    public static final class Initializes {
+        private Initializes() {}
+
+        public static void main(String[] names) {
+            List<String> results = new ArrayList<>();
+            for (String name : names) {
+                try {
+                    results.add(Class.forName(name).getName());
+                } catch (VerifyError e) {
+                    results.add(name + " VerifyError");
+                } catch (ClassNotFoundException | LinkageError e) {
+                    results.add(name + " " + e.getClass().getSimpleName() + ": " + e.getMessage());
+                }
+            }
+            System.out.println(results);
         }
     }
 }
