@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param creations of threads in a round, a multiple of 100
  * @param requestTime virtual time in which clients make requests without a pause
  * @param faultTime virtual length of a workload under faults
+ * @param ensembles that are started afresh and count; twice as many before them warm the JVM
  * @param idleTime virtual time of an idle cluster
  * @param peerRequests requests to the real servers in a batch, of all clients together
  */
@@ -23,6 +24,7 @@ record Scale(
         int creations,
         Duration requestTime,
         Duration faultTime,
+        int ensembles,
         Duration idleTime,
         int peerRequests) {
     static Scale full() {
@@ -34,6 +36,7 @@ record Scale(
                 20_000,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
+                40,
                 Duration.ofSeconds(600),
                 8_000);
     }
@@ -47,6 +50,7 @@ record Scale(
                 5_000,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(40),
+                15,
                 Duration.ofSeconds(600),
                 4_000);
     }

@@ -26,7 +26,11 @@ final class SwitchBench {
         rows.add(row("switches, 2 simulated threads", two));
         double hundred = simulated(100);
         rows.add(row("switches, 100 simulated threads", hundred));
-        rows.add(row("switches, 1000 simulated threads", simulated(1000)));
+        rows.add(Row.plain(
+                "switches, 1000 simulated threads",
+                simulated(1000),
+                UNIT,
+                "their stacks no longer fit into the nearest cache"));
         rows.add(row("switches, park and unpark", inMillions(() -> turns("park", "" + scale.switches()))));
         double baton = batons(2);
         rows.add(Row.plain("platform threads with a baton, 2", baton, UNIT, ""));

@@ -23,16 +23,26 @@ public final class SwitchMain {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // giving up the turn is what is measured
     private static void yieldTurns(int threads, int switches) {
         int each = switches / threads;
         for (int i = 0; i < threads; i++) {
             new Thread(() -> {
-                        for (int turn = 0; turn < each; turn++) {
-                            Thread.yield();
+                        for (int done = 0; done < each; done += BATCH) {
+                            yieldTurns();
                         }
                     })
                     .start();
+        }
+    }
+
+    /**
+     * A method of its own, called anew for each batch: compiled code then runs it as soon as there is any. A loop of
+     * thousands of turns in one frame would stay in the interpreter, and its frames are dear to put aside.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // giving up the turn is what is measured
+    private static void yieldTurns() {
+        for (int turn = 0; turn < BATCH; turn++) {
+            Thread.yield();
         }
     }
 

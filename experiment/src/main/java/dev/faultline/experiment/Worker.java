@@ -72,12 +72,22 @@ public final class Worker {
         }
     }
 
+    /**
+     * Bytes in use on the heap; what is in use by need if garbage is collected: loaders, their classes and what cleaners
+     * hold go one collection after the other, so it collects until a collection no longer frees a hundredth.
+     */
     private long usedHeap() {
         Runtime runtime = Runtime.getRuntime();
+        long used = runtime.totalMemory() - runtime.freeMemory();
         if (collectsGarbage) {
-            runtime.gc();
+            long before;
+            do {
+                before = used;
+                runtime.gc();
+                used = runtime.totalMemory() - runtime.freeMemory();
+            } while (used < before - before / 100);
         }
-        return runtime.totalMemory() - runtime.freeMemory();
+        return used;
     }
 
     private static void write(StepLog steps, Path file) throws IOException {
