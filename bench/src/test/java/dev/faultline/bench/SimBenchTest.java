@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SimBenchTest {
     private static final Scale TINY = new Scale(
-            1, 0, 2_000, 1_000, 200, Duration.ofMillis(200), Duration.ofSeconds(35), Duration.ofSeconds(600), 40);
+            1, 0, 2_000, 1_000, 200, Duration.ofMillis(200), Duration.ofSeconds(35), 1, Duration.ofSeconds(600), 40);
 
     @Test
     void everyMeasurementComesToAFigure() {
