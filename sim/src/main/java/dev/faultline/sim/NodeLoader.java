@@ -72,12 +72,18 @@ final class NodeLoader extends ClassLoader {
         return Task.current() == null ? defineHere(name, root) : ClassDefiner.define(() -> defineHere(name, root));
     }
 
-    /** Defines the classes that processes before this one have needed; cheaper now than one by one in a turn. */
+    /**
+     * Defines the classes that processes before this one have put to use; cheaper now than one by one in a turn. Classes
+     * that were only looked at, most of them by the verifier, which has no work here, are left until asked for.
+     */
     void preload() {
         for (String name : archive.classesDefinedBefore()) {
+            if (Verification.isPossible() && !archive.isVerified(name)) {
+                continue;
+            }
             try {
                 Class<?> type = loadClass(name, false);
-                if (archive.isVerified(name) && type.getClassLoader() == this) {
+                if (type.getClassLoader() == this) {
                     Verification.spare(type);
                 }
             } catch (ClassNotFoundException | LinkageError e) {

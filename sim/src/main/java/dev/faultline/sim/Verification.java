@@ -59,6 +59,11 @@ final class Verification {
         }
     }
 
+    /** Whether this VM is known well enough. */
+    static boolean isPossible() {
+        return KNOWN != null;
+    }
+
     /** Whether the VM has verified the class, or was told not to. */
     static boolean isDone(Class<?> type) {
         return KNOWN != null && KNOWN.isLinkedHere(type);
