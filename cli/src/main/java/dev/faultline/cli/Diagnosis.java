@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Diagnosis {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LAST_LINES = 12;
+    private static final int LAST_LINES_MAX = 100;
     private static final double NANOS = 1e9;
 
     private final Experiment experiment;
@@ -50,10 +51,20 @@ final class Diagnosis {
         }
         try {
             List<String> all = Files.readAllLines(log);
-            return all.subList(Math.max(0, all.size() - LAST_LINES), all.size());
+            int from = Math.max(0, all.size() - LAST_LINES);
+            while (from > Math.max(0, all.size() - LAST_LINES_MAX) && isInsideStackTrace(all.get(from))) {
+                from--;
+            }
+            return all.subList(from, all.size());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + log, e);
         }
+    }
+
+    /** Whether what is in the line cannot be understood without the lines before; the time comes first. */
+    private static boolean isInsideStackTrace(String line) {
+        String text = line.substring(line.indexOf(' ') + 1);
+        return text.isBlank() || Character.isWhitespace(text.charAt(0)) || text.startsWith("Caused by: ");
     }
 
     int exitCode() {

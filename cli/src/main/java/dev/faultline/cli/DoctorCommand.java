@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -96,6 +97,13 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed. Default: 1.")
     private String seed = "1";
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Keeps the experiment file and the folders of the runs, with what the nodes printed, there."
+                    + " Must not be there yet, or be empty.")
+    private @Nullable Path out;
+
     @Option(names = "--json", description = "Prints JSON instead of text.")
     private boolean json;
 
@@ -103,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long number = SeedNumber.parse(seed);
         Terminal terminal = new Terminal();
-        Path scratch = Files.createTempDirectory("faultline-doctor");
+        Path scratch = out == null ? Files.createTempDirectory("faultline-doctor") : emptyFolder(out);
         try {
             String source = source(scratch);
             Experiment loaded = Experiments.load(source, set);
@@ -121,8 +129,17 @@ final class DoctorCommand implements Callable<Integer> {
                 return diagnosis.exitCode();
             }
         } finally {
-            Folders.delete(scratch);
+            if (out == null) {
+                Folders.delete(scratch);
+            }
         }
+    }
+
+    private static Path emptyFolder(Path folder) throws IOException {
+        if (Files.exists(folder) && (!Files.isDirectory(folder) || !Folders.isEmpty(folder))) {
+            throw new UsageException("--out " + folder + " is there already; give a folder that is empty or not there");
+        }
+        return Files.createDirectories(folder);
     }
 
     /** Returns the experiment's name or file; one is written for what the command line tells of a system. */

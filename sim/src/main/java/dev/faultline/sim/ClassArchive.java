@@ -102,7 +102,7 @@ final class ClassArchive {
                         .forEach(name -> addEntry(root, name));
             }
         } else {
-            JarFile jar = new JarFile(path.toFile(), false, JarFile.OPEN_READ, Runtime.version());
+            JarFile jar = new LibraryJar(path, nodePath);
             Root root = new Root(path, nodePath, jar, jar.getManifest());
             roots.add(root);
             Enumeration<JarEntry> all = jar.entries();

@@ -216,24 +216,8 @@ final class NodeLoader extends ClassLoader {
         }
 
         @Override
-        protected URLConnection openConnection(URL url) {
-            byte[] contents = contents(root, name);
-            return new URLConnection(url) {
-                @Override
-                public void connect() {
-                    connected = true;
-                }
-
-                @Override
-                public InputStream getInputStream() {
-                    return new ByteArrayInputStream(contents);
-                }
-
-                @Override
-                public long getContentLengthLong() {
-                    return contents.length;
-                }
-            };
+        protected URLConnection openConnection(URL url) throws MalformedURLException {
+            return ClassPathResource.open(url, contents(root, name), root.jar());
         }
     }
 }

@@ -258,4 +258,22 @@ class DiskProgramTest {
         assertThat(seen.subList(0, 3)).containsExactly(size, size, true);
         assertThat(Files.size(jar)).isEqualTo(size);
     }
+
+    @Test
+    void aResourceInAJarIsReadThroughAConnectionToTheJarWhichAProgramCannotCloseForOthers() {
+        String name = org.assertj.core.api.Assertions.class.getName();
+        Path jar = Path.of(org.assertj.core.api.Assertions.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        String inNode = "/lib/" + jar.getFileName();
+        OneNode.Outcome outcome = OneNode.run(
+                SimulationOptions.withSeed(1),
+                Program.main(NodePrograms.ReadsItsJar.class.getName(), name),
+                spec -> spec.withClassPath(List.of(OneNode.testClasses(), jar)));
+
+        String seen = inNode + " file:" + inNode + " true true true";
+        assertThat(outcome.lines()).containsExactly(seen, seen);
+    }
 }

@@ -1,8 +1,13 @@
 package dev.faultline.sim;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,6 +17,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.jar.JarFile;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -136,6 +143,28 @@ final class NodePrograms {
                         -i);
             }
             System.out.println(order.values());
+        }
+    }
+
+    /** Prints what a program finds behind the URL of a class in a jar; it closes what it opened, as the careful do. */
+    static final class ReadsItsJar {
+        private ReadsItsJar() {}
+
+        public static void main(String[] args) throws IOException {
+            String name = args[0].replace('.', '/') + ".class";
+            for (int i = 0; i < 2; i++) {
+                URL url = Objects.requireNonNull(
+                        ReadsItsJar.class.getClassLoader().getResource(name));
+                JarURLConnection connection = (JarURLConnection) url.openConnection();
+                try (JarFile jar = connection.getJarFile();
+                        InputStream in = connection.getInputStream()) {
+                    System.out.println(jar.getName() + " " + connection.getJarFileURL() + " "
+                            + connection.getEntryName().equals(name) + " "
+                            + (in.readAllBytes().length
+                                    == connection.getJarEntry().getSize()) + " "
+                            + new File(connection.getJarFileURL().getPath()).isFile());
+                }
+            }
         }
     }
 }
