@@ -8,7 +8,7 @@ import java.util.List;
  * @param title what the picture shows
  * @param steps the transactions in the order of the cycle
  */
-public record Cycle(String title, List<Step> steps) {
+public record Cycle(String title, List<Step> steps) implements Picture {
 
     /** Of longer cycles the first so many transactions are drawn. */
     public static final int MOST_STEPS = 24;
@@ -34,7 +34,7 @@ public record Cycle(String title, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The picture; of at most {@link #MOST_STEPS} transactions, so of some tens of kilobytes. */
+    @Override
     public String svg() {
         int count = Math.min(steps.size(), MOST_STEPS);
         double radius = Math.max(110, count * BOX_WIDTH * 1.25 / (2 * Math.PI));

@@ -144,10 +144,10 @@ class PictureTest {
         Answer transactions =
                 new IsolationJudge().judge(question(cycle, "list-append")).orElseThrow();
         assertThat(operations.kind()).isEqualTo(Answer.Kind.VIOLATION);
-        assertThat(all(parse(operations.picture().orElseThrow()), "rect", "last"))
+        assertThat(all(parse(operations.picture().orElseThrow().svg()), "rect", "last"))
                 .hasSize(1);
         assertThat(transactions.kind()).isEqualTo(Answer.Kind.VIOLATION);
-        assertThat(all(parse(transactions.picture().orElseThrow()), "line", "edge"))
+        assertThat(all(parse(transactions.picture().orElseThrow().svg()), "line", "edge"))
                 .hasSize(2);
         Files.writeString(stale, Files.readString(stale).replace(":value 0", ":value 1"));
         Answer valid = new OperationJudge().judge(question(stale, "register")).orElseThrow();
