@@ -28,8 +28,9 @@ final class AnomalyPicture {
         }
         List<Cycle.Step> steps = new ArrayList<>();
         for (Anomaly.Edge edge : anomaly.cycle()) {
-            String words = history.describe(edge.from());
-            steps.add(new Cycle.Step("T" + edge.from(), words, edge.kind().word(), edge.sentence()));
+            String name = "T" + edge.from();
+            String words = history.describe(edge.from()).substring(name.length()).strip();
+            steps.add(new Cycle.Step(name, words, edge.kind().word(), edge.sentence()));
         }
         return new Cycle(title, steps);
     }
