@@ -55,13 +55,14 @@ public final class ViolationPicture {
         String title = "Not %s: what contradicts each other%s"
                 .formatted(violation.level(), violation.key() == null ? "" : ", key " + violation.key());
         Map<Integer, Long> times = times(operations);
-        return new Timeline(title, bars, order, bands(spans, events, times), marks(times), note(order));
+        return new Timeline(title, bars, order, bands(spans, events, times), marks(times), note(order, times));
     }
 
-    private static String note(List<Timeline.Point> order) {
-        return order.isEmpty()
+    private static String note(List<Timeline.Point> order, Map<Integer, Long> times) {
+        String red = order.isEmpty()
                 ? "red: the answer with which nothing explains what was seen"
                 : "numbers: an order that explains everything but the red answer; none explains that, too";
+        return marks(times).isEmpty() ? red : red + "; times in seconds";
     }
 
     private static int end(Operation o) {
@@ -118,7 +119,7 @@ public final class ViolationPicture {
             return Map.of();
         }
         Map<Integer, String> marks = new HashMap<>();
-        times.forEach((event, nanos) -> marks.put(event, String.format(Locale.ROOT, "%.6f s", nanos / 1e9)));
+        times.forEach((event, nanos) -> marks.put(event, String.format(Locale.ROOT, "%.6f", nanos / 1e9)));
         return marks;
     }
 

@@ -29,7 +29,8 @@ final class AnomalyPicture {
         List<Cycle.Step> steps = new ArrayList<>();
         for (Anomaly.Edge edge : anomaly.cycle()) {
             String name = "T" + edge.from();
-            String words = history.describe(edge.from()).substring(name.length()).strip();
+            String words =
+                    history.describe(edge.from()).substring(name.length()).strip();
             steps.add(new Cycle.Step(name, words, edge.kind().word(), edge.sentence()));
         }
         return new Cycle(title, steps);

@@ -9,7 +9,7 @@ final class Lanes {
     private static final int MOST_LANES = 5;
     private static final double HEIGHT = 16;
     private static final double LETTER = 6;
-    private static final int MOST_LETTERS = 40;
+    private static final int MOST_LETTERS = 64;
 
     private final List<Double> ends = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.faultline.check.picture;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A page for people: headings, words, tables and pictures, as one HTML file without scripts, fonts or links. All words
@@ -14,6 +15,8 @@ public final class Page {
     private static final int MOST_LINES = 200;
     private static final int MOST_LETTERS = 2_000;
     private static final int MOST_LETTERS_OF_A_CELL = 200;
+
+    private static final Pattern NUMBER = Pattern.compile("-|[0-9][0-9.,]*( (ns|us|ms|s))?");
 
     private final String title;
     private final StringBuilder body = new StringBuilder();
@@ -79,8 +82,7 @@ public final class Page {
         rows.stream().limit(MOST_LINES).forEach(row -> {
             body.append("<tr>");
             for (String cell : row) {
-                boolean number = !cell.isEmpty() && (Character.isDigit(cell.charAt(0)) || cell.equals("-"));
-                body.append(number ? "<td class=\"number\">" : "<td>");
+                body.append(NUMBER.matcher(cell).matches() ? "<td class=\"number\">" : "<td>");
                 body.append(Svg.escape(Svg.shortened(cell, MOST_LETTERS_OF_A_CELL)));
                 body.append("</td>");
             }
@@ -100,31 +102,31 @@ public final class Page {
     /** The page so far. */
     public String html() {
         return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-                <title>\
-                """ + Svg.escape(Svg.shortened(title, 200)) + """
-                </title>
-                <style>
-                body { font: 15px/1.5 system-ui, sans-serif; color: #1f2328; background: #ffffff; max-width: 1100px;
-                  margin: 2em auto; padding: 0 1em; }
-                h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; border-bottom: 1px solid #d1d9e0; }
-                .verdict { padding: .8em 1em; background: #f6f8fa; border-radius: 6px; overflow-wrap: anywhere; }
-                .verdict b { color: #ffffff; padding: .15em .6em; border-radius: 4px; margin-right: .3em; }
-                b.is-good { background: #1a7f37; } b.is-bad { background: #cf222e; } b.is-open { background: #9a6700; }
-                pre { background: #f6f8fa; padding: .8em 1em; border-radius: 6px; overflow-x: auto; font-size: 13px; }
-                .wide { overflow-x: auto; } .wide svg { display: block; }
-                table { border-collapse: collapse; } th, td { padding: .25em .8em .25em 0; text-align: left;
-                  vertical-align: top; border-bottom: 1px solid #d1d9e0; } td.number { text-align: right;
-                  font-variant-numeric: tabular-nums; white-space: nowrap; }
-                </style>
-                </head>
-                <body>
-                """ + body + "</body>\n</html>\n";
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>\
+            """ + Svg.escape(Svg.shortened(title, 200)) + """
+            </title>
+            <style>
+            body { font: 15px/1.5 system-ui, sans-serif; color: #1f2328; background: #ffffff; max-width: 1100px;
+              margin: 2em auto; padding: 0 1em; }
+            h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; border-bottom: 1px solid #d1d9e0; }
+            .verdict { padding: .8em 1em; background: #f6f8fa; border-radius: 6px; overflow-wrap: anywhere; }
+            .verdict b { color: #ffffff; padding: .15em .6em; border-radius: 4px; margin-right: .3em; }
+            b.is-good { background: #1a7f37; } b.is-bad { background: #cf222e; } b.is-open { background: #9a6700; }
+            pre { background: #f6f8fa; padding: .8em 1em; border-radius: 6px; overflow-x: auto; font-size: 13px; }
+            .wide { overflow-x: auto; } .wide svg { display: block; }
+            table { border-collapse: collapse; } th, td { padding: .25em .8em .25em 0; text-align: left;
+              vertical-align: top; border-bottom: 1px solid #d1d9e0; } td.number { text-align: right;
+              font-variant-numeric: tabular-nums; white-space: nowrap; }
+            </style>
+            </head>
+            <body>
+            """ + body + "</body>\n</html>\n";
     }
 
     private void element(String name, String words, int most) {

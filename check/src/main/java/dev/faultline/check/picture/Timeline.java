@@ -186,7 +186,7 @@ public record Timeline(
             int lost = lanes.leftOut() + Math.max(0, timeline.bands.size() - MOST_BANDS);
             y = note(y, lost == 0 ? "" : lost + " more bands are left out");
             y = note(y, "real time goes to the right; dashed: no answer");
-            return svg.document(Math.max(right + 20, 460), y, timeline.title);
+            return svg.document(Math.max(right + 20, 620), y, timeline.title);
         }
 
         private double note(double y, String words) {
