@@ -70,10 +70,13 @@ public interface Model<S> {
     default String describe(Operation operation) {
         String call = operation.value() == null ? operation.f() : operation.f() + " " + operation.value();
         return switch (operation.outcome()) {
-            case OK ->
-                operation.result() == null || operation.result().equals(operation.value())
-                        ? call
-                        : call + " -> " + operation.result();
+            case OK -> {
+                Object result = operation.result();
+                boolean told = result == null
+                        ? operation.value() == null && isReadOnly(operation)
+                        : !result.equals(operation.value());
+                yield told ? call + " -> " + (result == null ? "nil" : result) : call;
+            }
             case FAIL -> call + " (failed)";
             case INFO -> call + " (outcome unknown)";
         };

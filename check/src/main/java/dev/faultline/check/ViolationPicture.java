@@ -61,7 +61,7 @@ public final class ViolationPicture {
     private static String note(List<Timeline.Point> order, Map<Integer, Long> times) {
         String red = order.isEmpty()
                 ? "red: the answer with which nothing explains what was seen"
-                : "numbers: an order that explains everything but the red answer; none explains that, too";
+                : "numbers: an order that explains all but the red answer; none explains that, too";
         return marks(times).isEmpty() ? red : red + "; times in seconds";
     }
 

@@ -35,6 +35,7 @@ public record Timeline(
     private static final double LEAST_STEP = 58;
     private static final double MOST_STEP = 130;
     private static final double LETTER = 6.2;
+    private static final double RADIUS = 8;
 
     /**
      * An operation.
@@ -155,7 +156,7 @@ public record Timeline(
         }
 
         String svg() {
-            svg.words("", 10, 22, timeline.title, (int) Math.max(40, right / 7));
+            svg.words("", 10, 22, timeline.title, (int) Math.max(80, right / 7));
             Lanes lanes = new Lanes();
             timeline.bands.stream()
                     .sorted(Comparator.comparingDouble(Band::from))
@@ -218,12 +219,14 @@ public record Timeline(
             for (int i = 0; i < xs.length; i++) {
                 Point point = points.get(i);
                 int rank = rankUpTo(point.event);
-                xs[i] = x(rank + ++usedAt[rank + 1] / (atRank[rank + 1] + 1.0));
-                ys[i] = top + ROW * (double) clients.indexOf(timeline.bars.get(point.bar).client) + 28;
+                Bar bar = timeline.bars.get(point.bar);
+                double behind = x(rank + ++usedAt[rank + 1] / (atRank[rank + 1] + 1.0));
+                xs[i] = Math.clamp(behind, x(rank(bar.from)) + RADIUS, x(rank(bar.to)) - RADIUS);
+                ys[i] = top + ROW * (double) clients.indexOf(bar.client) + 28;
             }
             svg.path("order", xs, ys);
             for (int i = 0; i < xs.length; i++) {
-                svg.circle("point", xs[i], ys[i], 8);
+                svg.circle("point", xs[i], ys[i], RADIUS);
                 svg.words("onpoint middle", xs[i], ys[i] + 4, Integer.toString(i + 1), 3);
             }
         }
