@@ -25,7 +25,7 @@ final class Engines {
         if (near != null) {
             return near;
         }
-        PartitionResult searched = Frontier.decide(model, partition, limits);
+        PartitionResult searched = Search.decide(model, partition, limits);
         if (searched instanceof PartitionResult.Undecided && model instanceof RegisterModel register) {
             PartitionResult plain = RegisterSources.decide(register, partition);
             return plain != null ? plain : searched;

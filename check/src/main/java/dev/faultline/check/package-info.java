@@ -16,7 +16,7 @@
  *       or a prefix of it, as arrays.
  *   <li>{@code Engines} takes the cheapest sound method. Values that occur once make the question easy:
  *       {@code RegisterZones}, {@code QueueOrder} and {@code StackOrder} are near-linear. {@code Replay} tries the order of completions.
- *   <li>{@code Frontier} decides the rest. It walks the events of one part and keeps every configuration that could
+ *   <li>{@code Search} decides the rest, with {@code Frontier} and {@code DepthFirst} in turns. The first walks the events of one part and keeps every configuration that could
  *       hold there: state, linearized pending operations, crashed operations used up. It is Lowe's
  *       just-in-time linearization, with dominated configurations dropped. {@code Transitions} turns values and
  *       states into small integers for it.

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The search against the {@link Oracle} on small random histories; each answer is re-checked too. */
 class DifferentialTest {
 
     private static final int HISTORIES = Integer.getInteger("faultline.histories", 60_000);
+
+    /** Stacks of repeated values with crashes come to it. */
+    private static final Limits WIDE = Limits.standard().withMemoryBytes(4 << 20);
 
     @Test
     void registerAgreesWithTheOracle() {
@@ -67,6 +71,7 @@ class DifferentialTest {
             assertThat(Frontier.decide(model, partition, Limits.standard(), 1, Integer.MAX_VALUE))
                     .as("seed %d: narrowest beam", seed)
                     .isInstanceOf(expected ? PartitionResult.Explained.class : PartitionResult.Unexplained.class);
+            deepAndWideAgree(model, history, partition, seed);
             Verdict verdict = check.run(history);
             switch (verdict) {
                 case Verdict.Valid(Level _, Witness witness, String sentence) -> {
@@ -87,6 +92,44 @@ class DifferentialTest {
         }
         // A generator of only right or only wrong histories would prove little.
         assertThat(valid).isBetween(HISTORIES / 10, HISTORIES * 9 / 10);
+    }
+
+    /** Also in the event that they name. */
+    private static <S> void deepAndWideAgree(Model<S> model, History history, Partition partition, long seed) {
+        PartitionResult wide = Frontier.decide(model, partition, WIDE, Integer.MAX_VALUE);
+        PartitionResult deep = DepthFirst.decide(model, partition, new Budget(Limits.standard()), Long.MAX_VALUE);
+        if (deep instanceof PartitionResult.Explained(Witness witness)) {
+            assertThat(WitnessVerifier.refute(model, history, witness))
+                    .as("seed %d: depth first", seed)
+                    .isEmpty();
+            assertThat(wide).as("seed %d", seed).isNotInstanceOf(PartitionResult.Unexplained.class);
+        } else if (wide instanceof PartitionResult.Undecided) {
+            assertThat(deep).as("seed %d: depth first", seed).isInstanceOf(PartitionResult.Unexplained.class);
+        } else {
+            assertThat(deep).as("seed %d: depth first", seed).isEqualTo(wide);
+        }
+    }
+
+    @Test
+    void depthFirstAndFrontierAgreeOnLongerHistoriesOfEveryKind() {
+        int violations = 0;
+        for (long seed = 0; seed < 240; seed++) {
+            HistoryGenerator.Kind kind = HistoryGenerator.Kind.values()[(int) seed % 4];
+            Model<?> model = List.of(Models.casRegister(null), Models.queue(), Models.stack(), Models.set())
+                    .get((int) seed % 4);
+            HistoryGenerator shape = new HistoryGenerator(
+                    kind, 40, 4, 1, 3, 20, 50, (int) seed % 3 * 3, 0, HistoryGenerator.Anomaly.STALE);
+            History sound = shape.generate(seed);
+            History history = kind == HistoryGenerator.Kind.REGISTER && seed % 8 < 4
+                    ? Mutant.STALE_READ.plant(sound, new SplittableRandom(seed)).orElse(sound)
+                    : sound;
+            Partition partition = Whole.partition(model, history);
+            deepAndWideAgree(model, history, partition, seed);
+            violations += Search.decide(model, partition, Limits.standard()) instanceof PartitionResult.Unexplained
+                    ? 1
+                    : 0;
+        }
+        assertThat(violations).isBetween(40, 200);
     }
 
     private static <S> void recheck(Model<S> model, History history, Verdict.Violation violation, long seed) {
