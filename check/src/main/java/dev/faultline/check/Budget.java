@@ -9,7 +9,6 @@ final class Budget {
     private long configurations;
     private long bytes;
     private int untilPoll;
-    private int explainedEvents;
 
     Budget(Limits limits) {
         this.limits = limits;
@@ -41,16 +40,6 @@ final class Budget {
                 throw new LimitReached(Verdict.Limit.STOPPED);
             }
         }
-    }
-
-    /** A search has explained so many events of the history. */
-    void explained(int events) {
-        explainedEvents = Math.max(explainedEvents, events);
-    }
-
-    /** The most events that any search explained. */
-    int explainedEvents() {
-        return explainedEvents;
     }
 
     /** Takes memory before it is allocated. */

@@ -22,10 +22,15 @@ final class Engines {
             when functions.name().equals(Containers.STACK) -> StackOrder.decide(partition);
             default -> Replay.decide(model, partition);
         };
+        if (near == null
+                && model instanceof FunctionModel<?> functions
+                && !functions.puts().isEmpty()) {
+            near = ContainerSources.decide(functions.puts(), partition);
+        }
         if (near != null) {
             return near;
         }
-        PartitionResult searched = Search.decide(model, partition, limits);
+        PartitionResult searched = Frontier.decide(model, partition, limits);
         if (searched instanceof PartitionResult.Undecided && model instanceof RegisterModel register) {
             PartitionResult plain = RegisterSources.decide(register, partition);
             return plain != null ? plain : searched;

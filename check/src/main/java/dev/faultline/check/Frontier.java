@@ -1,7 +1,6 @@
 package dev.faultline.check;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides one partition by just-in-time linearization: Gavin Lowe, "Testing for linearizability",
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Frontier {
 
+    private static final int[] BEAMS = {4, 64, 1024, Integer.MAX_VALUE};
     private static final int VISITS_FOR_ONE_KEPT = 16;
 
     private final Partition partition;
@@ -49,10 +49,8 @@ final class Frontier {
     private int columnsAt;
     private int eventNumber;
     private boolean dropped;
-    private long visitsLeft;
 
-    private Frontier(Model<?> model, Partition partition, Budget budget, int beam, long mostVisits) {
-        this.visitsLeft = mostVisits;
+    private Frontier(Model<?> model, Partition partition, Budget budget, int beam) {
         this.partition = partition;
         this.beam = beam;
         this.budget = budget;
@@ -74,40 +72,36 @@ final class Frontier {
         current.add(extension);
     }
 
-    /** Decides the partition within the limits with walks of these widths, the last of them unlimited. */
+    /** Decides the partition within the limits. */
+    static PartitionResult decide(Model<?> model, Partition partition, Limits limits) {
+        return decide(model, partition, limits, BEAMS);
+    }
+
+    /** The same with walks of these widths, the last of them unlimited. */
     static PartitionResult decide(Model<?> model, Partition partition, Limits limits, int... beams) {
         Budget budget = new Budget(limits);
+        int explained = 0;
         try {
             budget.checkOperations(partition.size());
             for (int beam : beams) {
-                PartitionResult result = walk(model, partition, budget, beam, Long.MAX_VALUE);
-                if (result != null) {
-                    return result;
+                budget.releaseAll();
+                Frontier frontier = new Frontier(model, partition, budget, beam);
+                int event = 0;
+                while (event < partition.eventCount() && frontier.advance(event)) {
+                    explained = Math.max(explained, partition.eventNumber(event) + 1);
+                    event++;
+                }
+                if (event == partition.eventCount()) {
+                    return frontier.explanation();
+                }
+                if (!frontier.dropped) {
+                    return new PartitionResult.Unexplained(partition.eventNumber(event));
                 }
             }
             throw new AssertionError("a frontier of unlimited width dropped a configuration");
         } catch (LimitReached reached) {
-            return new PartitionResult.Undecided(reached.limit(), budget.explainedEvents());
+            return new PartitionResult.Undecided(reached.limit(), explained);
         }
-    }
-
-    /**
-     * One walk of at most so many configurations; null if it lost its way after it had dropped one. Throws
-     * {@link LimitReached}.
-     */
-    static @Nullable PartitionResult walk(
-            Model<?> model, Partition partition, Budget budget, int beam, long mostVisits) {
-        budget.releaseAll();
-        Frontier frontier = new Frontier(model, partition, budget, beam, mostVisits);
-        int event = 0;
-        while (event < partition.eventCount() && frontier.advance(event)) {
-            budget.explained(partition.eventNumber(event) + 1);
-            event++;
-        }
-        if (event == partition.eventCount()) {
-            return frontier.explanation();
-        }
-        return frontier.dropped ? null : new PartitionResult.Unexplained(partition.eventNumber(event));
     }
 
     /** Takes one event; false if no configuration explains it. */
@@ -174,7 +168,7 @@ final class Frontier {
         }
         for (int i = 0; i < visited.size(); i++) {
             if (visited.isAlive(i)) {
-                if (--visitsLeft < 0 || explained.count() >= beam || (!explained.isEmpty() && i / VISITS_FOR_ONE_KEPT >= beam)) {
+                if (explained.count() >= beam || (!explained.isEmpty() && i / VISITS_FOR_ONE_KEPT >= beam)) {
                     dropped = true;
                     break;
                 }

@@ -66,6 +66,14 @@ public interface Model<S> {
         return false;
     }
 
+    /**
+     * Whether {@link #step} looks at the process of an operation, as locks do. This only buys speed, most of it where many
+     * operations have no answer: true is always right, a wrong false gives wrong verdicts.
+     */
+    default boolean tellsClientsApart() {
+        return true;
+    }
+
     /** The operation in words for reports, such as {@code write 3} or {@code read -> 3}. */
     default String describe(Operation operation) {
         String call = operation.value() == null ? operation.f() : operation.f() + " " + operation.value();

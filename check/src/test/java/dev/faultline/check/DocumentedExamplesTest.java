@@ -37,7 +37,7 @@ class DocumentedExamplesTest {
         Path file = DOCS.resolve("examples").resolve(name + ".edn");
         String command = Files.readAllLines(file).getFirst();
         assertThat(command).startsWith("; faultline check docs/examples/" + name + ".edn --model ");
-        String[] words = command.split(" ");
+        String[] words = command.split(" ", -1);
         Optional<String> model = Optional.empty();
         Optional<String> level = Optional.empty();
         Map<String, String> settings = new HashMap<>();
@@ -45,7 +45,8 @@ class DocumentedExamplesTest {
             switch (words[i]) {
                 case "--model" -> model = Optional.of(words[i + 1]);
                 case "--level" -> level = Optional.of(words[i + 1]);
-                default -> settings.put(words[i + 1].split("=")[0], words[i + 1].split("=")[1]);
+                default ->
+                    settings.put(words[i + 1].split("=", 2)[0], words[i + 1].split("=", 2)[1]);
             }
         }
         Judge judge = Stream.of(new OperationJudge(), new IsolationJudge())
@@ -67,7 +68,8 @@ class DocumentedExamplesTest {
                     .count();
             // An invariant speaks of sums, too, of which not every part is shown.
             boolean all = !answer.level().equals(Level.INVARIANT.toString());
-            assertThat(operations).as("operations that are needed").hasSizeBetween(all ? (int) invoked : 1, (int) invoked);
+            assertThat(operations).as("operations that are needed").hasSizeBetween(all ? (int) invoked : 1, (int)
+                    invoked);
         } else {
             assertThat(answer.level()).isEqualTo(name);
         }
@@ -78,15 +80,19 @@ class DocumentedExamplesTest {
             Files.writeString(picture, drawn);
         }
         assertThat(Files.exists(picture) ? Files.readString(picture) : "")
-                .as("%s is out of date; renew it with: ./mvnw -B -pl check test -Dtest=DocumentedExamplesTest"
-                        + " -Dfaultline.renew=true", picture)
+                .as(
+                        "%s is out of date; renew it with: ./mvnw -B -pl check test -Dtest=DocumentedExamplesTest"
+                                + " -Dfaultline.renew=true",
+                        picture)
                 .isEqualTo(drawn);
     }
 
     @Test
     void everyModelAndInvariantHasASectionAndAPicture() throws IOException {
         String page = Files.readString(DOCS.resolve("models.md"));
-        Stream.concat(NamedModels.names().stream(), Stream.of(Invariant.values()).map(Invariant::toString))
+        Stream.concat(
+                        NamedModels.names().stream(),
+                        Stream.of(Invariant.values()).map(Invariant::toString))
                 .filter(name -> !name.equals(Invariant.BANK_WITH_OVERDRAFT.toString()))
                 .forEach(name -> assertThat(page).contains("(pictures/" + name + ".svg)"));
         String levels = Files.readString(DOCS.resolve("isolation-levels.md"));

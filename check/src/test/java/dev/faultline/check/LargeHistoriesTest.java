@@ -65,7 +65,7 @@ class LargeHistoriesTest {
             PartitionResult near = kind == Kind.REGISTER
                     ? RegisterZones.decide((RegisterModel) model(kind), whole)
                     : QueueOrder.decide(whole);
-            PartitionResult searched = Search.decide(model(kind), whole, Limits.standard());
+            PartitionResult searched = Frontier.decide(model(kind), whole, Limits.standard());
             assertThat(near).as("seed %d", seed).isInstanceOf(searched.getClass());
             violations += near instanceof PartitionResult.Unexplained ? 1 : 0;
         }
