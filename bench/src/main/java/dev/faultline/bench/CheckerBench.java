@@ -177,7 +177,7 @@ public final class CheckerBench {
         double[] figures = new double[ROUNDS];
         Arrays.fill(figures, Double.NaN);
         String note = "no peer";
-        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath())
                 .toList();
         List<String> command =
@@ -187,7 +187,7 @@ public final class CheckerBench {
             try (PeerProcess process =
                     PeerProcess.start(Path.of(""), classPath, Map.of(), command, log, true)) {
                 for (int round = -WARM_UPS; round < ROUNDS; round++) {
-                    String[] words = process.nextLine().split(" ");
+                    String[] words = process.nextLine().split(" ", -1);
                     if (round >= 0 && words[0].equals("valid")) {
                         figures[round] = Double.parseDouble(words[1]);
                     }
