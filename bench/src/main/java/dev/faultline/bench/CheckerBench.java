@@ -180,12 +180,10 @@ public final class CheckerBench {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath())
                 .toList();
-        List<String> command =
-                List.of("-Xmx2g", HugeHistoryMain.class.getName(), Integer.toString(WARM_UPS + ROUNDS));
+        List<String> command = List.of("-Xmx2g", HugeHistoryMain.class.getName(), Integer.toString(WARM_UPS + ROUNDS));
         try {
             Path log = Files.createTempFile("faultline-bench", ".log");
-            try (PeerProcess process =
-                    PeerProcess.start(Path.of(""), classPath, Map.of(), command, log, true)) {
+            try (PeerProcess process = PeerProcess.start(Path.of(""), classPath, Map.of(), command, log, true)) {
                 for (int round = -WARM_UPS; round < ROUNDS; round++) {
                     String[] words = process.nextLine().split(" ", -1);
                     if (round >= 0 && words[0].equals("valid")) {

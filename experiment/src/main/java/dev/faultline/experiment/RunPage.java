@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code report.html}: what came of a run, for people. Like the other files of a run it holds nothing of the host, so that
@@ -106,7 +107,7 @@ final class RunPage {
                 List.of("client", "operation", "key", "value", "outcome", "answer", "called, s", "answered, s"), rows);
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Object value) {
+    private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 
@@ -129,12 +130,17 @@ final class RunPage {
         for (FaultReport fault : result.faults()) {
             rows.add(List.of(
                     String.valueOf(fault.number()),
-                    fault.injectedAtNanos() < 0 ? "-" : Texts.seconds(fault.injectedAtNanos()),
-                    fault.healedAtNanos() < 0 ? "-" : Texts.seconds(fault.healedAtNanos()),
+                    time(fault.injectedAtNanos()),
+                    time(fault.healedAtNanos()),
                     fault.fault().toString(),
                     (fault.effective() ? "" : "no effect seen: ") + String.join("; ", fault.evidence())));
         }
         page.table(List.of("", "from, s", "to, s", "fault", "evidence that it took effect"), rows);
+    }
+
+    /** Most faults begin and end at full milliseconds. */
+    private static String time(long nanos) {
+        return nanos < 0 ? "-" : Texts.seconds(nanos).replaceFirst("(?<=[.][0-9]{3})000000$", "");
     }
 
     private void traffic() {

@@ -63,6 +63,10 @@ public record RateChart(String title, long fromNanos, long slotNanos, List<Slot>
         latencies(svg, middle);
         double y = ticks(svg, bottom);
         legend(svg, y + 14);
+        int leftOut = lanes.leftOut() + Math.max(0, bands.size() - MOST_BANDS);
+        if (leftOut > 0) {
+            svg.words("small", LEFT + 320, y + 15, leftOut + " more bands are left out", 40);
+        }
         return svg.document(LEFT + WIDTH + 30, y + 26, title);
     }
 
