@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import dev.faultline.check.picture.Picture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param sentence the verdict in a sentence
  * @param evidence lines that show it: the operations of a counterexample, the edges of a cycle
  * @param details the same for programs: values are strings, numbers, booleans, lists and maps
- * @param picture the counterexample as SVG; empty if there is none
+ * @param picture of the counterexample; empty if there is none
+ * @param traffic what clients did and how fast; empty if that was not looked at
  */
 public record Answer(
         Kind kind,
@@ -24,7 +26,8 @@ public record Answer(
         String sentence,
         List<String> evidence,
         Map<String, Object> details,
-        Optional<String> picture) {
+        Optional<Picture> picture,
+        Optional<Traffic> traffic) {
 
     /** The verdicts. */
     public enum Kind {

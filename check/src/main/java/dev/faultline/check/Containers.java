@@ -20,6 +20,7 @@ final class Containers {
         return new FunctionModel<List<Object>>(QUEUE, List.of())
                 .change("enqueue", (state, o) -> List.of(plus(state, argument(o))))
                 .change("dequeue", (state, o) -> taken(state, o, 0))
+                .filledBy("enqueue")
                 .groupedBy(o -> element(o, "enqueue"));
     }
 
@@ -28,6 +29,7 @@ final class Containers {
         return new FunctionModel<List<Object>>("priority-queue", List.of())
                 .change("insert", (state, o) -> List.of(insert(state, argument(o))))
                 .change("poll", (state, o) -> taken(state, o, 0))
+                .filledBy("insert")
                 .groupedBy(o -> element(o, "insert"));
     }
 
@@ -42,6 +44,7 @@ final class Containers {
                             ? List.of(state.withoutLast())
                             : List.of();
                 })
+                .filledBy("push")
                 .groupedBy(o -> element(o, "push"));
     }
 

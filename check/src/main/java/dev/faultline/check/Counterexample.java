@@ -90,9 +90,6 @@ final class Counterexample {
 
     /** Gallops from the first event that can end a failing prefix, then halves: failing is monotone. */
     private Prefix shortestPrefix(int[] part, int fromEvent) {
-        if (model instanceof FunctionModel<?> functions && QueueOrder.needsTheWhole(functions, history, part)) {
-            return new Prefix(history.events(), false);
-        }
         int[] ends = Arrays.stream(part)
                 .map(history::completedEvent)
                 .filter(event -> event >= fromEvent && event != Operation.NEVER)

@@ -22,6 +22,11 @@ final class Engines {
             when functions.name().equals(Containers.STACK) -> StackOrder.decide(partition);
             default -> Replay.decide(model, partition);
         };
+        if (near == null
+                && model instanceof FunctionModel<?> functions
+                && !functions.puts().isEmpty()) {
+            near = ContainerSources.decide(functions.puts(), partition);
+        }
         if (near != null) {
             return near;
         }

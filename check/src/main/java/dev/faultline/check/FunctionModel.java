@@ -23,6 +23,8 @@ final class FunctionModel<S> implements Model<S> {
     private @Nullable Function<Operation, @Nullable Object> finer;
     private String coupling = "";
     private @Nullable ToLongFunction<Operation> weight;
+    private boolean tellsClientsApart;
+    private String puts = "";
     private Set<String> blind = Set.of();
     private Set<String> setting = Set.of();
 
@@ -87,12 +89,29 @@ final class FunctionModel<S> implements Model<S> {
         return this;
     }
 
+    /** This function puts an element in, and each other takes one out or finds that there is none. */
+    FunctionModel<S> filledBy(String f) {
+        puts = f;
+        return this;
+    }
+
+    /** The function that puts elements in; empty if this is nothing that holds elements. */
+    String puts() {
+        return puts;
+    }
+
     boolean weighs() {
         return weight != null;
     }
 
     long weight(Operation operation) {
         return weight == null ? 0 : weight.applyAsLong(operation);
+    }
+
+    /** Its rules look at the process of an operation. */
+    FunctionModel<S> tellingClientsApart() {
+        tellsClientsApart = true;
+        return this;
     }
 
     /** Functions that are possible in every state; of these, the first ones leave the same state whatever it was. */
@@ -145,6 +164,11 @@ final class FunctionModel<S> implements Model<S> {
     @Override
     public boolean isReadOnly(Operation operation) {
         return rule(operation).readOnly;
+    }
+
+    @Override
+    public boolean tellsClientsApart() {
+        return tellsClientsApart;
     }
 
     /** The group of the operation, as {@link #groupedBy} says. */

@@ -109,6 +109,15 @@ public final class History {
         return columns.completedEvent[index];
     }
 
+    long invokedNanos(int index) {
+        return columns.invokedNanos[index];
+    }
+
+    /** As {@link Operation#completedNanos}. */
+    long completedNanos(int index) {
+        return columns.completedNanos[index];
+    }
+
     /** The number of the key, below {@link #keyCount}; equal for equal keys. */
     int keyNumber(int index) {
         return columns.key[index];

@@ -25,6 +25,7 @@ final class Locks {
 
     static FunctionModel<Holder> reentrantLock() {
         return new FunctionModel<>("reentrant-lock", Holder.NOBODY)
+                .tellingClientsApart()
                 .change(
                         "acquire",
                         (held, o) -> held.owner == null || held.owner.equals(client(o))
@@ -41,6 +42,7 @@ final class Locks {
     /** The result of an acquisition is its token; tokens grow. */
     static FunctionModel<Holder> fencedLock() {
         return new FunctionModel<>("fenced-lock", Holder.NOBODY)
+                .tellingClientsApart()
                 .change("acquire", (held, o) -> held.owner == null ? granted(held, o) : List.of())
                 .change(
                         "release",
@@ -50,6 +52,7 @@ final class Locks {
     /** A lease may run out at any time, so that another client may get it; its term grows. */
     static FunctionModel<Holder> leaderLease() {
         return new FunctionModel<>("leader-lease", Holder.NOBODY)
+                .tellingClientsApart()
                 .change("acquire", Locks::granted)
                 .read("renew", (held, o) -> client(o).equals(held.owner))
                 .change(
@@ -69,6 +72,7 @@ final class Locks {
 
     static FunctionModel<Sharing> readWriteLock() {
         return new FunctionModel<>("read-write-lock", new Sharing(List.of(), null))
+                .tellingClientsApart()
                 .change("acquire-read", (s, o) -> s.writer == null ? List.of(readers(s, client(o), true)) : List.of())
                 .change(
                         "release-read",

@@ -66,14 +66,25 @@ public interface Model<S> {
         return false;
     }
 
+    /**
+     * Whether {@link #step} looks at the process of an operation, as locks do. This only buys speed, most of it where many
+     * operations have no answer: true is always right, a wrong false gives wrong verdicts.
+     */
+    default boolean tellsClientsApart() {
+        return true;
+    }
+
     /** The operation in words for reports, such as {@code write 3} or {@code read -> 3}. */
     default String describe(Operation operation) {
         String call = operation.value() == null ? operation.f() : operation.f() + " " + operation.value();
         return switch (operation.outcome()) {
-            case OK ->
-                operation.result() == null || operation.result().equals(operation.value())
-                        ? call
-                        : call + " -> " + operation.result();
+            case OK -> {
+                Object result = operation.result();
+                boolean told = result == null
+                        ? operation.value() == null && isReadOnly(operation)
+                        : !result.equals(operation.value());
+                yield told ? call + " -> " + (result == null ? "nil" : result) : call;
+            }
             case FAIL -> call + " (failed)";
             case INFO -> call + " (outcome unknown)";
         };

@@ -90,7 +90,8 @@ final class ModelTransitions<S> implements Transitions {
     @Override
     public Object kind(int operation) {
         Operation o = partition.operation(operation);
-        return new Kind(o.process(), o.f(), o.key(), o.value(), o.outcome(), o.result());
+        return new Kind(
+                model.tellsClientsApart() ? o.process() : 0, o.f(), o.key(), o.value(), o.outcome(), o.result());
     }
 
     /** About how many bytes a state takes, with what the tables need for it. */

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each key is looked at whenever nobody waits for an answer of it, and now and then if that does not happen. Where
  * there are too many possibilities to follow, the key is checked as a recorded history is, each time it has grown by half.
  * So a violation is told at the latest when the key is quiet or has grown by half; {@link #verdict} at the end leaves
- * nothing out. A key that is never quiet and has no near-linear method for prefixes, as a queue with dequeues open all the
- * time, may be undecided until then. The methods are those of {@link History.Builder}, with its exceptions. For one thread.
+ * nothing out. A key that is never quiet and has no near-linear method may be undecided until then. The methods are those of {@link History.Builder}, with its exceptions. For one thread.
  */
 public final class OnlineCheck {
 

@@ -3,6 +3,7 @@ package dev.faultline.check;
 import dev.faultline.check.format.EventReader;
 import dev.faultline.check.format.FileFormat;
 import dev.faultline.check.format.ReadLimits;
+import dev.faultline.check.picture.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,22 +74,24 @@ public final class OperationJudge implements Judge {
                     0,
                     0,
                     "The limit on %s was reached while reading.".formatted(Sentences.limit(reached.limit())));
-            return Optional.of(answer(verdict, null, name, question.model().isEmpty()));
+            return Optional.of(answer(verdict, null, name, question.model().isEmpty(), Optional.empty()));
         }
+        Optional<Traffic> traffic = Optional.of(Traffic.of(history));
         for (Invariant invariant : Invariant.values()) {
             if (invariant.toString().equals(name)) {
                 return Optional.of(answer(
                         invariant.check(history, question.limits()),
                         null,
                         name,
-                        question.model().isEmpty()));
+                        question.model().isEmpty(),
+                        traffic));
             }
         }
         Model<?> known = NamedModels.find(name, new NamedModels.Settings(settings))
                 .orElseThrow(() -> new IllegalArgumentException("there is no model '" + name + "' of operations"));
         Verdict verdict = check(known, question).run(history);
         return Optional.of(answer(
-                verdict, known, describe(name, settings), question.model().isEmpty()));
+                verdict, known, describe(name, settings), question.model().isEmpty(), traffic));
     }
 
     private static Check check(Model<?> model, Question question) {
@@ -107,7 +110,8 @@ public final class OperationJudge implements Judge {
         return settings.isEmpty() ? name : name + " " + new TreeMap<>(settings);
     }
 
-    private static Answer answer(Verdict verdict, @Nullable Model<?> model, String name, boolean guessed) {
+    private static Answer answer(
+            Verdict verdict, @Nullable Model<?> model, String name, boolean guessed, Optional<Traffic> traffic) {
         Map<String, Object> details = new LinkedHashMap<>();
         List<String> evidence = new ArrayList<>();
         Answer.Kind kind = switch (verdict) {
@@ -134,11 +138,19 @@ public final class OperationJudge implements Judge {
                 yield Answer.Kind.UNKNOWN;
             }
         };
-        Optional<String> picture = verdict instanceof Verdict.Violation violation
-                ? Optional.of(ViolationPicture.of(model, violation))
+        Optional<Picture> picture = verdict instanceof Verdict.Violation violation
+                ? Optional.of(ViolationPicture.of(model, violation, List.of()))
                 : Optional.empty();
         return new Answer(
-                kind, name, guessed, verdict.level().toString(), verdict.sentence(), evidence, details, picture);
+                kind,
+                name,
+                guessed,
+                verdict.level().toString(),
+                verdict.sentence(),
+                evidence,
+                details,
+                picture,
+                traffic);
     }
 
     private static String line(@Nullable Model<?> model, Operation o) {

@@ -1,6 +1,8 @@
 package dev.faultline.check;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ final class QueueItems {
     final int[] goFrom;
     final int[] goBy;
     int size;
+    /** Dequeues of unknown outcome, by the order of their invocations. */
+    int[] openDequeues = {};
 
     private QueueItems(Partition partition) {
         this.partition = partition;
@@ -47,10 +51,12 @@ final class QueueItems {
         goBy = new int[operations];
     }
 
-    /** Items without times, or null if a value is enqueued twice or a dequeue has an unknown outcome. */
+    /** Items without times, or null if a value is enqueued twice. */
     static @Nullable QueueItems of(Partition partition, ValueTable itemOfValue) {
         QueueItems items = new QueueItems(partition);
         History history = partition.history();
+        int[] open = new int[partition.size()];
+        int openCount = 0;
         for (int i = 0; i < partition.size(); i++) {
             int index = partition.index(i);
             if (history.function(index).equals("enqueue")) {
@@ -60,9 +66,10 @@ final class QueueItems {
                 items.enqueue[items.size] = i;
                 items.dequeue[items.size++] = NONE;
             } else if (partition.isPossible(i)) {
-                return null;
+                open[openCount++] = i;
             }
         }
+        items.openDequeues = Arrays.copyOf(open, openCount);
         return items;
     }
 
@@ -98,6 +105,42 @@ final class QueueItems {
         comeBy[item] = point;
         goFrom[item] = point;
         goBy[item] = point;
+    }
+
+    /** Whether the item is a value that nobody is known to have dequeued. */
+    boolean isLasting(int item) {
+        return dequeue[item] == NONE;
+    }
+
+    /** Those items, by the time at which they certainly have come. */
+    int[] lasting() {
+        return IntStream.range(0, size)
+                .filter(this::isLasting)
+                .boxed()
+                .sorted(Comparator.comparingInt(item -> comeBy[item]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** How many dequeues of unknown outcome have begun before this time. */
+    int begunBefore(int time) {
+        int low = 0;
+        int high = openDequeues.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (invoked[openDequeues[middle]] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** A value goes by a dequeue of unknown outcome. */
+    void take(int item, int openDequeue) {
+        dequeue[item] = openDequeue;
+        goFrom[item] = Math.max(invoked[enqueue[item]], invoked[openDequeue]);
     }
 
     boolean isEmptiness(int item) {

@@ -4,13 +4,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the items of a queue into an order, taking one after the other that nothing left has to precede. Linear:
- * one clock follows the earliest item left that has to come, one the earliest that has to go.
+ * Puts the items of a queue into an order, taking one after the other that nothing left has to precede. Linear, but for
+ * sorting: one clock follows the earliest item left that has to come, one the earliest that has to go.
+ *
+ * <p>A value that nobody is known to have dequeued is taken when nothing else can be: then it is in the way, and has to go by a
+ * dequeue of unknown outcome that has begun before the next value has to go. Of several the one that came first is
+ * taken, as they differ in nothing else; so as few are taken as possible, and as late as possible.
  */
 final class QueueSelection {
 
     private static final int NONE = QueueItems.NONE;
-    private static final int TAKEN = 3;
+    private static final int TAKEN = 8;
 
     private final QueueItems items;
     private final Clock come;
@@ -18,11 +22,15 @@ final class QueueSelection {
     private final byte[] passed;
     private final int[] ready;
     private int readySize;
+    private final int[] lasting;
+    private int nextLasting;
+    private int usedDequeues;
 
     QueueSelection(QueueItems items) {
         this.items = items;
         passed = new byte[items.size];
         ready = new int[items.size];
+        lasting = items.lasting();
         come = new Clock(items.comeFrom, items.comeBy);
         go = new Clock(items.goFrom, items.goBy);
     }
@@ -33,7 +41,7 @@ final class QueueSelection {
         for (int i = 0; i < order.length; i++) {
             come.advance();
             go.advance();
-            if (i == readySize) {
+            if (i == readySize && !takeLasting()) {
                 return null;
             }
             int item = ready[i];
@@ -45,13 +53,40 @@ final class QueueSelection {
         return order;
     }
 
+    private boolean takeLasting() {
+        while (nextLasting < lasting.length && isTaken(lasting[nextLasting])) {
+            nextLasting++;
+        }
+        boolean begun =
+                usedDequeues < items.openDequeues.length && items.invoked[items.openDequeues[usedDequeues]] < go.time;
+        if (!begun || nextLasting == lasting.length || items.comeFrom[lasting[nextLasting]] > come.time) {
+            return false;
+        }
+        ready[readySize++] = lasting[nextLasting];
+        items.take(lasting[nextLasting], items.openDequeues[usedDequeues++]);
+        return true;
+    }
+
+    private boolean isTaken(int item) {
+        return passed[item] >= TAKEN;
+    }
+
+    /** Values that all had to go, the last of them for want of a dequeue. */
+    int[] lastingUpTo(int item) {
+        int count = 0;
+        while (lasting[count] != item) {
+            count++;
+        }
+        return Arrays.copyOf(lasting, count + 1);
+    }
+
     /** Items each of which has to precede the next, and the last of which has to precede the first. */
     int[] cycle() {
         int[] path = new int[items.size];
         int[] placeOf = new int[items.size];
         Arrays.fill(placeOf, NONE);
         int item = 0;
-        while (passed[item] == TAKEN) {
+        while (isTaken(item)) {
             item++;
         }
         int length = 0;
@@ -113,7 +148,7 @@ final class QueueSelection {
                 return NONE;
             }
             int blocker = 0;
-            while (passed[blocker] == TAKEN || by[blocker] != time) {
+            while (isTaken(blocker) || by[blocker] != time) {
                 blocker++;
             }
             return blocker;

@@ -27,7 +27,6 @@ final class StackItems {
     int[] push = {};
 
     int[] pop = {};
-    private int[] valueOf = {};
     int size;
     /** For each event the value that can come and go just after it, where there is one. */
     final int[] pairAt;
@@ -36,6 +35,7 @@ final class StackItems {
     int[] empties = {};
 
     int[] openPops = {};
+    private int[] notBefore = {};
 
     private StackItems(Partition partition) {
         this.partition = partition;
@@ -125,14 +125,11 @@ final class StackItems {
         }
         push = new int[values];
         pop = new int[values];
-        valueOf = new int[values];
         for (int e = 0; e < partition.eventCount(); e++) {
             int operation = partition.eventOperation(e);
             if (partition.isCompletion(e) && valueOfPush[operation] != NONE) {
                 push[size] = operation;
-                valueOf[size] = valueOfPush[operation];
-                pop[size] = popOf[valueOf[size]];
-                size++;
+                pop[size++] = popOf[valueOfPush[operation]];
             }
         }
     }
@@ -146,9 +143,24 @@ final class StackItems {
         return pop[rank] == NONE ? FOREVER : end[pop[rank]];
     }
 
-    /** The value of this rank gets this pop, which began before it came: now it is a pair. */
-    void pair(int rank, int popOperation) {
-        popOf[valueOf[rank]] = popOperation;
-        pairAt[Math.max(begin[push[rank]], begin[popOperation])] = valueOf[rank];
+    /** Before this event the operation is not taken to have had its effect; at first that of its invocation. */
+    int from(int operation) {
+        return notBefore.length == 0 ? begin[operation] : Math.max(begin[operation], notBefore[operation]);
+    }
+
+    /** Takes an operation to have had its effect at this event or later. */
+    void delay(int operation, int event) {
+        if (notBefore.length == 0) {
+            notBefore = new int[begin.length];
+        }
+        notBefore[operation] = event;
+    }
+
+    void undoDelays() {
+        notBefore = new int[0];
+    }
+
+    boolean isDelayed(int operation) {
+        return from(operation) > begin[operation];
     }
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * of them. Between two such moments one value lies at the bottom all the time ({@link StackPeeling}).
  *
  * <p>Complete where no pop has an unknown outcome, or no value is left on the stack. Else it is a matching as well, of
- * such pops to values: one is tried, and a violation is certain if even one pop for each value would not do. What is
- * between the two is left to the search.
+ * such pops to values: {@link StackRemovals} looks for one. A violation is certain if even one pop for each value would
+ * not do, or where {@link StackShortage} finds too few. What is between these is left to the search; of small random
+ * histories that is one in some hundreds, and no valid one was among them.
  */
 final class StackOrder {
 
@@ -33,37 +34,44 @@ final class StackOrder {
             return null;
         }
         int[] contradiction = items.match(valueNumbers);
-        if (contradiction != null) {
-            return PartitionResult.Unexplained.by(partition, contradiction);
-        }
-        int[] pops = items.pop.clone();
-        PartitionResult tried = new StackOrder(items).attempt(false);
-        if (tried instanceof PartitionResult.Explained || items.openPops.length == 0) {
-            return tried;
-        }
-        System.arraycopy(pops, 0, items.pop, 0, pops.length);
-        return new StackOrder(items).attempt(true);
+        return contradiction == null
+                ? new StackOrder(items).decide()
+                : PartitionResult.Unexplained.by(partition, contradiction);
     }
 
-    /** Null if one pop for each value would do, but is too much to ask. */
-    private @Nullable PartitionResult attempt(boolean shared) {
-        StackPeeling peeling = new StackPeeling(items, shared);
+    private @Nullable PartitionResult decide() {
+        boolean matching = items.openPops.length > 0
+                && Arrays.stream(items.pop, 0, items.size).anyMatch(pop -> pop == StackItems.NONE);
+        StackSequence found = matching ? new StackRemovals(items).find() : null;
+        if (found != null) {
+            return new PartitionResult.Explained(found.witness(items.partition));
+        }
+        items.undoDelays();
+        StackPeeling all = StackPeeling.ofAll(items);
         int[] emptyAt = new int[items.empties.length];
+        PartitionResult violation = violation(all, emptyAt);
+        if (violation != null || matching) {
+            return violation != null ? violation : shortage();
+        }
+        return new PartitionResult.Explained(
+                new StackWitness(items).of(all, emptyAt).witness(items.partition));
+    }
+
+    private @Nullable PartitionResult shortage() {
+        int[] contradiction = new StackShortage(items).find();
+        return contradiction == null ? null : PartitionResult.Unexplained.by(items.partition, contradiction);
+    }
+
+    /** A violation even if each value that is never popped had the first pop of unknown outcome for itself, else null. */
+    private @Nullable PartitionResult violation(StackPeeling peeling, int[] emptyAt) {
         for (int i = 0; i < emptyAt.length; i++) {
             int answer = items.empties[i];
-            int completed = items.end[answer];
             emptyAt[i] = peeling.emptyFrom(items.begin[answer]);
-            while (emptyAt[i] >= completed && peeling.give(completed)) {
-                emptyAt[i] = peeling.emptyFrom(items.begin[answer]);
-            }
-            if (emptyAt[i] >= completed) {
-                return violation(peeling.fill(items.begin[answer], completed), answer);
+            if (emptyAt[i] >= items.end[answer]) {
+                return violation(peeling.fill(items.begin[answer], items.end[answer]), answer);
             }
         }
-        if (!peeling.run()) {
-            return violation(peeling.core());
-        }
-        return shared ? null : new PartitionResult.Explained(new StackWitness(items).of(peeling, emptyAt));
+        return peeling.run() ? null : violation(peeling.core());
     }
 
     /** The operations of these ranks and others; pops of unknown outcome too, if they could help one of them. */

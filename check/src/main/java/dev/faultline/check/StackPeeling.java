@@ -1,7 +1,6 @@
 package dev.faultline.check;
 
 import java.util.Arrays;
-import java.util.TreeSet;
 
 /**
  * Takes the values of a stack away from the bottom up. Moments are the completions of pushes and the invocations of
@@ -12,15 +11,10 @@ import java.util.TreeSet;
  * others have begun. Whichever value is like this may be taken away, as a stack without its bottom is a stack; what is
  * left falls into shorter stretches. If none is like this there is no explanation. Each stretch begins where the one
  * before did or later, so that a value which can be first in one stretch stays so, and one tree finds who goes last.
- *
- * <p>Pops of unknown outcome are given away as they are needed. Where no value can be the bottom, everything has to be
- * gone by the latest completion of those that might be it: a value that is never popped gets the latest such pop that is
- * in time, and an earlier one if that was not enough.
  */
 final class StackPeeling {
 
     private static final int NONE = StackItems.NONE;
-    private static final int CHANGES_FOR_A_POP = 8;
 
     private final StackItems items;
     private final StackCover cover;
@@ -36,16 +30,6 @@ final class StackPeeling {
     private final int[] byBegin;
 
     private final int end;
-    private final TreeSet<Integer> unused = new TreeSet<>();
-    private final int[] openPopAt;
-    /** The moment of the pop of unknown outcome that a rank has got. */
-    private final int[] given;
-    /** Ranks that are never popped; the first so many may have got a pop. */
-    private final int[] lasting;
-
-    private final int lastingCount;
-    private int reached;
-    private int changesLeft;
     /** In the order of taking away: rank, and the events at which its stretch begins and ends. */
     final int[] taken;
 
@@ -54,8 +38,7 @@ final class StackPeeling {
     int takenCount;
     private int[] core = {};
 
-    /** @param shared whether every value that is never popped may use the first pop of unknown outcome for itself */
-    StackPeeling(StackItems items, boolean shared) {
+    private StackPeeling(StackItems items, boolean withLasting) {
         this.items = items;
         int size = items.size;
         came = new int[size];
@@ -65,67 +48,69 @@ final class StackPeeling {
         taken = new int[size];
         takenFrom = new int[size];
         takenTo = new int[size];
-        eventOf = new int[2 * size + items.openPops.length + 1];
+        eventOf = new int[2 * size + 2];
         cameUpTo = new int[eventOf.length];
-        openPopAt = new int[eventOf.length];
-        lasting = new int[size];
-        given = new int[size];
-        Arrays.fill(given, NONE);
-        end = number();
+        end = number(withLasting);
         eventOf[end] = items.partition.eventCount();
         cameUpTo[end] = size;
-        int count = 0;
-        int first = shared && !unused.isEmpty() ? unused.first() : end;
         for (int rank = 0; rank < size; rank++) {
-            if (items.pop[rank] == NONE) {
-                went[rank] = Math.max(came[rank], first);
-                lasting[count++] = rank;
+            if (went[rank] == NONE) {
+                gone[rank] = !withLasting;
+                went[rank] = withLasting ? end : came[rank];
             }
+            went[rank] = Math.max(came[rank], went[rank]);
         }
-        lastingCount = shared ? 0 : count;
-        changesLeft = CHANGES_FOR_A_POP * items.openPops.length;
         cover = new StackCover(counts());
         reach = new StackReach(size);
     }
 
+    /** Of the values that are popped. */
+    static StackPeeling ofPopped(StackItems items) {
+        return new StackPeeling(items, false);
+    }
+
+    /** Of all values. Each of those that are never popped may use the first pop of unknown outcome for itself. */
+    static StackPeeling ofAll(StackItems items) {
+        return new StackPeeling(items, true);
+    }
+
     /** Numbers the moments; returns the number of the last. */
-    private int number() {
+    private int number(boolean withLasting) {
+        int events = items.partition.eventCount();
+        int[] goingAt = new int[events];
+        int[] nextGoing = new int[items.size];
         int[] rankOf = new int[items.partition.size()];
+        Arrays.fill(goingAt, NONE);
         Arrays.fill(rankOf, NONE);
-        boolean[] open = new boolean[rankOf.length];
+        Arrays.fill(went, NONE);
+        int firstOpen = withLasting && items.openPops.length > 0 ? items.begin[items.openPops[0]] : NONE;
         for (int rank = 0; rank < items.size; rank++) {
             rankOf[items.push[rank]] = rank;
-            if (items.pop[rank] != NONE) {
-                rankOf[items.pop[rank]] = rank;
+            int event = items.pop[rank] == NONE ? firstOpen : items.from(items.pop[rank]);
+            if (event != NONE) {
+                nextGoing[rank] = goingAt[event];
+                goingAt[event] = rank;
             }
-        }
-        for (int pop : items.openPops) {
-            open[pop] = true;
         }
         int moment = 0;
         int begun = 0;
         int cameSoFar = 0;
-        for (int e = 0; e < items.partition.eventCount(); e++) {
-            int operation = items.partition.eventOperation(e);
-            int rank = rankOf[operation];
+        for (int e = 0; e < events; e++) {
+            int rank = rankOf[items.partition.eventOperation(e)];
             boolean completion = items.partition.isCompletion(e);
-            boolean isPush = rank != NONE && items.push[rank] == operation;
-            if (open[operation]) {
-                unused.add(moment);
-                openPopAt[moment] = operation;
-            } else if (isPush && !completion) {
+            if (rank != NONE && !completion) {
                 byBegin[begun++] = rank;
-                continue;
-            } else if (isPush) {
+            } else if (rank != NONE) {
                 came[rank] = moment;
                 cameSoFar++;
-            } else if (rank != NONE && !completion) {
-                went[rank] = moment;
-            } else {
-                continue;
             }
-            eventOf[moment] = e;
-            cameUpTo[moment++] = cameSoFar;
+            for (int going = goingAt[e]; going != NONE; going = nextGoing[going]) {
+                went[going] = moment;
+            }
+            if (goingAt[e] != NONE || (rank != NONE && completion)) {
+                eventOf[moment] = e;
+                cameUpTo[moment++] = cameSoFar;
+            }
         }
         return moment;
     }
@@ -162,82 +147,16 @@ final class StackPeeling {
             }
             int to = cover.nextEmpty(came[first]);
             int bottom = reach.furthest(cameUpTo[to]);
-            if (items.goneBy(bottom) > eventOf[to]) {
-                take(bottom, from, to);
-            } else if (!give(items.goneBy(bottom))) {
+            if (items.goneBy(bottom) <= eventOf[to]) {
                 core = chain(first, to);
-                if (!giveEarlier(core)) {
-                    return false;
-                }
+                return false;
             }
-        }
-    }
-
-    private void take(int rank, int from, int to) {
-        taken[takenCount] = rank;
-        takenFrom[takenCount] = from;
-        takenTo[takenCount++] = eventOf[to];
-        drop(rank);
-        cover.remove(came[rank], went[rank]);
-    }
-
-    private void drop(int rank) {
-        gone[rank] = true;
-        reach.clear(rank);
-    }
-
-    /**
-     * Gives a pop of unknown outcome to each value that has to be gone by this event; false if that changes nothing or
-     * there are too few. What came first goes last, as is the way of a stack.
-     */
-    boolean give(int byEvent) {
-        while (reached < lastingCount && eventOf[came[lasting[reached]]] < byEvent) {
-            reached++;
-        }
-        boolean changed = false;
-        int place = Arrays.binarySearch(eventOf, 0, end, byEvent);
-        int limit = place >= 0 ? place : -place - 1;
-        for (int i = 0; i < reached; i++) {
-            int rank = lasting[i];
-            boolean late = came[rank] < limit && (given[rank] == NONE || given[rank] >= limit);
-            if (gone[rank] || !late) {
-                continue;
-            }
-            Integer moment = unused.lower(limit);
-            if (moment == null || --changesLeft < 0) {
-                break;
-            }
-            give(rank, moment);
-            changed = true;
-        }
-        return changed;
-    }
-
-    /** Gives an earlier pop to one of these that has got one. */
-    private boolean giveEarlier(int[] ranks) {
-        for (int rank : ranks) {
-            Integer moment = given[rank] == NONE ? null : unused.lower(given[rank]);
-            if (moment != null && --changesLeft >= 0) {
-                give(rank, moment);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void give(int rank, int moment) {
-        unused.remove(moment);
-        if (given[rank] != NONE) {
-            unused.add(given[rank]);
-        }
-        given[rank] = moment;
-        int until = Math.max(moment, came[rank]);
-        cover.remove(until, went[rank]);
-        went[rank] = until;
-        items.pop[rank] = openPopAt[moment];
-        if (moment < came[rank]) {
-            items.pair(rank, openPopAt[moment]);
-            drop(rank);
+            taken[takenCount] = bottom;
+            takenFrom[takenCount] = from;
+            takenTo[takenCount++] = eventOf[to];
+            gone[bottom] = true;
+            reach.clear(bottom);
+            cover.remove(came[bottom], went[bottom]);
         }
     }
 

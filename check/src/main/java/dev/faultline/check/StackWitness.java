@@ -3,26 +3,23 @@ package dev.faultline.check;
 import java.util.Arrays;
 
 /**
- * The order of the operations of a stack. The bottom of a stretch comes just before its first moment and goes just
- * after its last, outside of all that was taken away later; pairs come and go at one moment.
+ * An order of the operations of a stack that was taken apart. The bottom of a stretch comes just before its first moment
+ * and goes just after its last, outside of all that was taken away later; pairs come and go at one moment.
  */
 final class StackWitness {
 
     private static final int NONE = StackItems.NONE;
 
     private final StackItems items;
-    private final int[] operations;
-    private final int[] points;
-    private int size;
+    private final StackSequence sequence;
 
     StackWitness(StackItems items) {
         this.items = items;
-        operations = new int[items.partition.size()];
-        points = new int[items.partition.size()];
+        sequence = new StackSequence(items.partition.size());
     }
 
     /** @param emptyAt for each answer of emptiness the event after which it is true */
-    Witness of(StackPeeling peeling, int[] emptyAt) {
+    StackSequence of(StackPeeling peeling, int[] emptyAt) {
         int events = items.partition.eventCount();
         int[] pushes = lists(events);
         int[] pops = lists(events);
@@ -41,20 +38,20 @@ final class StackWitness {
         }
         for (int e = 0; e < events; e++) {
             for (int i = pops[e]; i != NONE; i = nextPop[i]) {
-                add(items.pop[peeling.taken[i]], e);
+                sequence.add(items.pop[peeling.taken[i]], e);
             }
             if (items.pairAt[e] != NONE) {
-                add(items.pushOf[items.pairAt[e]], e);
-                add(items.popOf[items.pairAt[e]], e);
+                sequence.add(items.pushOf[items.pairAt[e]], e);
+                sequence.add(items.popOf[items.pairAt[e]], e);
             }
             for (int i = empties[e]; i != NONE; i = nextEmpty[i]) {
-                add(items.empties[i], e);
+                sequence.add(items.empties[i], e);
             }
             for (int i = pushes[e + 1]; i != NONE; i = nextPush[i]) {
-                add(items.push[peeling.taken[i]], e + 1);
+                sequence.add(items.push[peeling.taken[i]], e);
             }
         }
-        return new Witness(Arrays.copyOf(operations, size), Arrays.copyOf(points, size));
+        return sequence;
     }
 
     private static int[] lists(int events) {
@@ -66,10 +63,5 @@ final class StackWitness {
     private static void prepend(int[] heads, int[] next, int at, int element) {
         next[element] = heads[at];
         heads[at] = element;
-    }
-
-    private void add(int operation, int event) {
-        operations[size] = items.partition.index(operation);
-        points[size++] = items.partition.eventNumber(event);
     }
 }

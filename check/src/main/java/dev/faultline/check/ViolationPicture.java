@@ -2,24 +2,67 @@ package dev.faultline.check;
 
 import dev.faultline.check.picture.Timeline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Draws what shows a violation. */
-final class ViolationPicture {
+/**
+ * Draws what shows a violation: the operations of the counterexample on a line for each process, and an order that explains
+ * them up to the answer with which no order does any more.
+ */
+public final class ViolationPicture {
+
+    private static final int MOST_ORDERED = Timeline.MOST_BARS;
+    private static final Limits LIMITS =
+            Limits.standard().withConfigurations(1 << 16).withMemoryBytes(16 << 20);
 
     private ViolationPicture() {}
 
-    /** The operations on the lines of their processes, as SVG. */
-    static String of(@Nullable Model<?> model, Verdict.Violation violation) {
+    /**
+     * Something that lasted while the history was made, such as a fault.
+     *
+     * @param words what it was
+     * @param fromNanos when it began, by the clock of the history
+     * @param toNanos when it was over
+     */
+    public record Span(String words, long fromNanos, long toNanos) {
+
+        /** The same where places are times. */
+        Timeline.Band band() {
+            return new Timeline.Band(words, fromNanos, toNanos);
+        }
+    }
+
+    /**
+     * The picture.
+     *
+     * @param model of the check, null if it was none, as of an invariant
+     * @param spans what went on meanwhile; those outside of the time of the operations are left out
+     */
+    public static Timeline of(@Nullable Model<?> model, Verdict.Violation violation, List<Span> spans) {
+        List<Operation> operations = violation.operations();
         List<Timeline.Bar> bars = new ArrayList<>();
-        for (Operation o : violation.operations()) {
+        for (Operation o : operations) {
             boolean last = o.index() == violation.trigger().index();
             bars.add(new Timeline.Bar("process " + o.process(), words(model, o), o.invokedEvent(), end(o), last));
         }
+        int[] events = events(operations);
+        List<Timeline.Point> order =
+                model == null || violation.level() != Level.LINEARIZABLE ? List.of() : order(model, violation, events);
         String title = "Not %s: what contradicts each other%s"
                 .formatted(violation.level(), violation.key() == null ? "" : ", key " + violation.key());
-        return new Timeline(title, bars).svg();
+        Map<Integer, Long> times = times(operations);
+        return new Timeline(title, bars, order, bands(spans, events, times), marks(times), note(order, times));
+    }
+
+    private static String note(List<Timeline.Point> order, Map<Integer, Long> times) {
+        String red = order.isEmpty()
+                ? "red: the answer with which nothing explains what was seen"
+                : "numbers: an order that explains all but the red answer; none explains that, too";
+        return marks(times).isEmpty() ? red : red + "; times in seconds";
     }
 
     private static int end(Operation o) {
@@ -28,5 +71,82 @@ final class ViolationPicture {
 
     static String words(@Nullable Model<?> model, Operation o) {
         return model == null ? o.f() + " " + o.value() + " -> " + o.result() : model.describe(o);
+    }
+
+    private static int[] events(List<Operation> operations) {
+        return operations.stream()
+                .flatMapToInt(o -> IntStream.of(o.invokedEvent(), o.completedEvent()))
+                .filter(event -> event != Operation.NEVER)
+                .sorted()
+                .toArray();
+    }
+
+    /** An order of the operations as long as the last answer is not known; empty if there is none, or none was found. */
+    private static <S> List<Timeline.Point> order(Model<S> model, Verdict.Violation violation, int[] events) {
+        List<Operation> operations = violation.operations();
+        if (operations.size() > MOST_ORDERED) {
+            return List.of();
+        }
+        List<Operation> before = operations.stream()
+                .map(o -> o.index() == violation.trigger().index() ? o.asSeenAfter(o.completedEvent()) : o)
+                .toList();
+        if (!(Check.linearizability(model).within(LIMITS).run(History.of(before))
+                instanceof Verdict.Valid(Level _, Witness witness, String _))) {
+            return List.of();
+        }
+        List<Timeline.Point> order = new ArrayList<>();
+        for (int i = 0; i < witness.size(); i++) {
+            order.add(new Timeline.Point(witness.operation(i), events[witness.pointEvent(i)]));
+        }
+        return order;
+    }
+
+    /** The time of each event. */
+    private static Map<Integer, Long> times(List<Operation> operations) {
+        Map<Integer, Long> times = new HashMap<>();
+        for (Operation o : operations) {
+            times.put(o.invokedEvent(), o.invokedNanos());
+            if (o.completedEvent() != Operation.NEVER) {
+                times.put(o.completedEvent(), o.completedNanos());
+            }
+        }
+        return times;
+    }
+
+    /** Seconds, where the history tells times. */
+    private static Map<Integer, String> marks(Map<Integer, Long> times) {
+        if (times.values().stream().distinct().count() < 2) {
+            return Map.of();
+        }
+        Map<Integer, String> marks = new HashMap<>();
+        times.forEach((event, nanos) -> marks.put(event, String.format(Locale.ROOT, "%.6f", nanos / 1e9)));
+        return marks;
+    }
+
+    private static List<Timeline.Band> bands(List<Span> spans, int[] events, Map<Integer, Long> times) {
+        List<Timeline.Band> bands = new ArrayList<>();
+        if (events.length == 0) {
+            return bands;
+        }
+        long first = times.getOrDefault(events[0], 0L);
+        long last = times.getOrDefault(events[events.length - 1], 0L);
+        for (Span span : spans) {
+            if (span.fromNanos <= last && span.toNanos >= first) {
+                bands.add(new Timeline.Band(
+                        span.words, place(span.fromNanos, events, times), place(span.toNanos, events, times)));
+            }
+        }
+        return bands;
+    }
+
+    /** Behind the last event that is not later. */
+    private static double place(long nanos, int[] events, Map<Integer, Long> times) {
+        double place = events[0] - 0.5;
+        for (int event : events) {
+            if (times.getOrDefault(event, 0L) <= nanos) {
+                place = event + 0.5;
+            }
+        }
+        return place;
     }
 }

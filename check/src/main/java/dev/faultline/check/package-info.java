@@ -15,11 +15,17 @@
  *       Wing 1990): a history is linearizable if and only if each of its parts is. {@code Partition} is one part,
  *       or a prefix of it, as arrays.
  *   <li>{@code Engines} takes the cheapest sound method. Values that occur once make the question easy:
- *       {@code RegisterZones}, {@code QueueOrder} and {@code StackOrder} are near-linear. {@code Replay} tries the order of completions.
+ *       {@code RegisterZones}, {@code QueueOrder} and {@code StackOrder} are near-linear. {@code Replay} tries the order of
+ *       completions. {@code RegisterSources} and {@code ContainerSources} see where an answer has no source at all.
  *   <li>{@code Frontier} decides the rest. It walks the events of one part and keeps every configuration that could
  *       hold there: state, linearized pending operations, crashed operations used up. It is Lowe's
  *       just-in-time linearization, with dominated configurations dropped. {@code Transitions} turns values and
- *       states into small integers for it.
+ *       states into small integers for it. Nothing cuts a part at quiet moments, as the walk does so by itself: when no
+ *       operation is open, the masks of all configurations are empty, those of one state fall together, and what is
+ *       carried over is the states with the crashed operations they used; paths nobody needs are forgotten now and then
+ *       ({@code PathLog}). So what is held depends on what is open at a time. The order itself has to be kept, as it is the witness.
+ *       A depth-first search in turns with the walk was measured and left out: see {@code DepthFirst}, with which the
+ *       tests compare it.
  *   <li>{@code Counterexample} finds the shortest failing prefix, {@code Shrinker} removes whatever the failure does
  *       not need; {@code Removals} and {@code Cuts} say what may go without putting another failure in place of the one
  *       there was. {@code ViolationPicture} draws the rest.

@@ -23,6 +23,11 @@ enum Adversary {
     /** Values that occur several times leave no near-linear method. */
     QUEUE_OF_REPEATED_VALUES,
     STACK_OF_REPEATED_VALUES,
+    /** The same with dequeues of unknown outcome. */
+    QUEUE_OF_REPEATED_VALUES_AND_CRASHES,
+    PRIORITY_QUEUE_OF_MANY_CLIENTS,
+    /** Texts grow, and any client may have been first. */
+    APPENDS_TO_ONE_KEY,
     /** More crashed pops than anybody can match. */
     STACK_OF_MANY_CRASHES,
     /** States are long lists. */
@@ -59,9 +64,17 @@ enum Adversary {
             case REGISTER_WITH_A_LATE_VIOLATION -> register(3_000, 25, 0, true, limits);
             case QUEUE_OF_REPEATED_VALUES -> container(HistoryGenerator.Kind.QUEUE, Models.queue(), 3, 0, limits);
             case STACK_OF_REPEATED_VALUES -> container(HistoryGenerator.Kind.STACK, Models.stack(), 3, 0, limits);
+            case QUEUE_OF_REPEATED_VALUES_AND_CRASHES ->
+                container(HistoryGenerator.Kind.QUEUE, Models.queue(), 3, 20, limits);
+            case PRIORITY_QUEUE_OF_MANY_CLIENTS ->
+                Check.linearizability(Models.priorityQueue()).within(limits).run(inThirties("insert", "poll", 2L));
+            case APPENDS_TO_ONE_KEY ->
+                Check.linearizability(Models.keyValue("")).within(limits).run(inThirties("append", "get", "abcab"));
             case STACK_OF_MANY_CRASHES -> container(HistoryGenerator.Kind.STACK, Models.stack(), 0, 40, limits);
             case LOG_THAT_GROWS ->
-                Check.linearizability(Models.appendLog()).within(limits).run(log());
+                Check.linearizability(Models.appendLog())
+                        .within(limits)
+                        .run(inThirties("append", "read", List.of(1L, 2L, 3L)));
             case SEQUENTIAL_REGISTER ->
                 Check.of(Level.SEQUENTIAL, Models.register(null)).within(limits).run(sequential());
             case SET_OF_LARGE_READS -> Invariant.SET_FULL.check(largeReads(), limits);
@@ -128,19 +141,22 @@ enum Adversary {
         return Check.linearizability(model).within(limits).run(shape.generate(SEED));
     }
 
-    /** Appends that overlap in thirties; now and then somebody reads everything, in an order that never was. */
-    private static History log() {
+    /** Changes that overlap in thirties; then somebody finds what no order explains. */
+    private static History inThirties(String change, String find, Object found) {
         SplittableRandom random = new SplittableRandom(SEED);
         History.Builder history = History.builder();
         for (int round = 0; round < 300; round++) {
             for (int p = 0; p < 30; p++) {
-                history.invoke(p, "append", null, random.nextInt(4), 0);
+                long drawn = random.nextLong(4);
+                Object value =
+                        change.equals("append") && found instanceof String ? "abcd".charAt((int) drawn) + "" : drawn;
+                history.invoke(p, change, null, value, 0);
             }
             for (int p = 0; p < 30; p++) {
-                history.ok(p, "append", null, null, 0);
+                history.ok(p, change, null, null, 0);
             }
         }
-        history.invoke(0, "read", null, null, 0).ok(0, "read", null, List.of(1, 2, 3), 0);
+        history.invoke(0, find, null, null, 0).ok(0, find, null, found, 0);
         return history.build();
     }
 

@@ -2,14 +2,19 @@ package dev.faultline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The search against the {@link Oracle} on small random histories; each answer is re-checked too. */
 class DifferentialTest {
 
     private static final int HISTORIES = Integer.getInteger("faultline.histories", 60_000);
+
+    private static final int LONGER_HISTORIES = Integer.getInteger("faultline.histories", 2_000);
+    private static final HistoryGenerator.Kind[] KINDS = HistoryGenerator.Kind.values();
 
     @Test
     void registerAgreesWithTheOracle() {
@@ -87,6 +92,66 @@ class DifferentialTest {
         }
         // A generator of only right or only wrong histories would prove little.
         assertThat(valid).isBetween(HISTORIES / 10, HISTORIES * 9 / 10);
+    }
+
+    @Test
+    void frontierAgreesWithADepthFirstSearchOnLongerHistoriesAlsoInTheEventThatItNames() {
+        int violations = 0;
+        int withoutSource = 0;
+        for (long seed = 0; seed < LONGER_HISTORIES; seed++) {
+            HistoryGenerator.Kind kind = KINDS[(int) seed % KINDS.length];
+            Model<?> model =
+                    kind == HistoryGenerator.Kind.REGISTER ? Models.casRegister(null) : LargeHistoriesTest.model(kind);
+            History history = longer(kind, seed);
+            Partition partition = Whole.partition(model, history);
+            int event = DepthFirst.unexplainedEvent(model, partition);
+            if (model instanceof FunctionModel<?> container && !container.puts().isEmpty()) {
+                PartitionResult source = ContainerSources.decide(container.puts(), partition);
+                assertThat(event >= 0 || source == null)
+                        .as("seed %d: sources", seed)
+                        .isTrue();
+                withoutSource += source == null ? 0 : 1;
+            }
+            PartitionResult found = Frontier.decide(model, partition, Limits.standard());
+            if (event < 0) {
+                assertThat(found).as("seed %d", seed).isInstanceOf(PartitionResult.Explained.class);
+            } else {
+                assertThat(found).as("seed %d", seed).isEqualTo(new PartitionResult.Unexplained(event));
+                violations++;
+            }
+        }
+        assertThat(withoutSource).isBetween(LONGER_HISTORIES / 100, violations / 2);
+        assertThat(violations).isBetween(LONGER_HISTORIES / 10, LONGER_HISTORIES * 9 / 10);
+    }
+
+    /** Few values, so that nothing but a search can decide; crashes in two of three; most with an answer of another's. */
+    private static History longer(HistoryGenerator.Kind kind, long seed) {
+        HistoryGenerator shape =
+                new HistoryGenerator(kind, 40, 4, 1, 3, 20, 50, (int) seed % 3 * 3, 0, HistoryGenerator.Anomaly.NONE);
+        List<Operation> operations = new ArrayList<>(shape.generate(seed).operations());
+        SplittableRandom random = new SplittableRandom(seed);
+        int from = random.nextInt(operations.size());
+        int to = random.nextInt(operations.size());
+        Operation changed = operations.get(to);
+        if (changed.outcome() == Outcome.OK
+                && operations.get(from).f().equals(changed.f())
+                && changed.value() == null) {
+            operations.set(
+                    to,
+                    new Operation(
+                            changed.index(),
+                            changed.process(),
+                            changed.f(),
+                            changed.key(),
+                            null,
+                            Outcome.OK,
+                            operations.get(from).result(),
+                            changed.invokedEvent(),
+                            changed.completedEvent(),
+                            changed.invokedNanos(),
+                            changed.completedNanos()));
+        }
+        return History.of(operations);
     }
 
     private static <S> void recheck(Model<S> model, History history, Verdict.Violation violation, long seed) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Feeding a history event by event finds what a check of the whole finds, and soon. */
 class OnlineCheckTest {
@@ -75,6 +76,49 @@ class OnlineCheckTest {
         assertThat(told).isBetween(violations / 2, violations);
     }
 
+    /** Dequeues and pops that are still open when it looks may take anything, and may never end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void containersWithOpenRemovalsAreToldOnlyWhereTheHistoryIsWrong(boolean fifo) {
+        SmallContainers containers = fifo ? SmallContainers.ofQueues() : SmallContainers.ofStacks();
+        Model<?> model = fifo ? Models.queue() : Models.stack();
+        int told = 0;
+        int violations = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            History history = containers.generate(seed, true);
+            boolean expected = Oracle.isLongLinearizable(model, history);
+            OnlineCheck check = OnlineCheck.linearizability(model, Limits.standard());
+            int at = feed(check, history);
+            if (at >= 0) {
+                assertThat(expected).as("seed %d", seed).isFalse();
+                told++;
+            }
+            assertThat(check.verdict())
+                    .as("seed %d", seed)
+                    .isInstanceOf(expected ? Verdict.Valid.class : Verdict.Violation.class);
+            violations += expected ? 0 : 1;
+        }
+        assertThat(told).isBetween(violations / 3, violations);
+    }
+
+    /** With somebody always waiting at an empty queue there is no quiet moment; the violation is told all the same. */
+    @Test
+    void aQueueThatIsNeverQuietIsToldBeforeTheEnd() {
+        OnlineCheck check = OnlineCheck.linearizability(Models.queue(), Limits.standard());
+        check.invoke(99, "dequeue", null, null, 0);
+        for (long i = 0; i < 1_000; i++) {
+            check.invoke(0, "enqueue", null, i, i);
+            check.ok(0, "enqueue", null, null, i);
+            check.invoke(1, "dequeue", null, null, i);
+            long answer = i < 300 ? i : i == 300 ? 4 : i - 1;
+            if (check.ok(1, "dequeue", null, answer, i).isPresent()) {
+                assertThat(i).isBetween(300L, 500L);
+                return;
+            }
+        }
+        throw new AssertionError("not told: " + check.verdict());
+    }
+
     @Test
     void forgetsNothingThatCountsAtQuietMoments() {
         Model<?> model = Models.casRegister(null);
@@ -93,7 +137,7 @@ class OnlineCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REGISTER", "STACK"})
+    @EnumSource(names = {"REGISTER", "QUEUE", "STACK"})
     void findsPlantedAnomaliesAmongManyClientsBeforeTheEnd(Kind kind) {
         Model<?> model = LargeHistoriesTest.model(kind);
         for (long seed = 0; seed < 4; seed++) {

@@ -17,6 +17,7 @@ final class AnswerPrinter {
         answer.evidence().forEach(line -> out.println("    " + line));
         out.println("model " + answer.model() + (answer.guessed() ? " (guessed from the content)" : "") + ", level "
                 + answer.level());
+        answer.traffic().ifPresent(traffic -> traffic.lines().forEach(out::println));
     }
 
     static void printJson(PrintStream out, Answer answer) {
@@ -28,6 +29,7 @@ final class AnswerPrinter {
         json.put("level", answer.level());
         json.put("evidence", answer.evidence());
         json.put("details", answer.details());
+        answer.traffic().ifPresent(traffic -> json.put("traffic", traffic.fields()));
         out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
     }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  faultline check runs/kv-1/history.jsonl --model cas-register",
-            "  faultline check transactions.edn --level snapshot-isolation",
+            "  faultline check transactions.edn --level snapshot-isolation --html answer.html",
             "  faultline check history.edn --set initial=0 --set nil-read=anything --time 5s --memory 256m",
             "",
             "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."
@@ -85,6 +85,13 @@ final class CheckCommand implements Callable<Integer> {
                     + " transactions. Without a violation no file is written.")
     private Optional<Path> svg = Optional.empty();
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes a page with the answer, the picture of a counterexample, and how many operations of"
+                    + " which kind took how long.")
+    private Optional<Path> html = Optional.empty();
+
     @Option(names = "--json", description = "Prints the answer as JSON.")
     private boolean json;
 
@@ -97,7 +104,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         Question question = new Question(files, model, level, settings, limits());
         Answer answer = answer(question);
-        svg.ifPresent(file -> answer.picture().ifPresent(picture -> write(file, picture)));
+        svg.ifPresent(file -> answer.picture().ifPresent(picture -> write(file, picture.svg())));
+        html.ifPresent(file -> write(file, AnswerPage.html(answer, files)));
         if (json) {
             AnswerPrinter.printJson(System.out, answer);
         } else {
@@ -118,9 +126,9 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(Path file, String picture) {
+    private static void write(Path file, String content) {
         try {
-            Files.writeString(file, picture);
+            Files.writeString(file, content);
         } catch (IOException failure) {
             throw new UsageException("cannot write " + file + ": " + failure);
         }

@@ -46,6 +46,7 @@ final class RunPrinter {
                 counts.threads(),
                 counts.events(),
                 result.fingerprint()));
+        result.traffic().ifPresent(traffic -> traffic.lines().forEach(line -> out.println("           " + line)));
         if (!result.faults().isEmpty()) {
             out.println("faults     " + result.faults().size() + ", with the evidence that they took effect:");
             result.faults().forEach(this::print);

@@ -59,6 +59,20 @@ class RunTest {
     }
 
     @Test
+    void reportShowsTheCounterexampleTheFaultsBehindItAndHowToSeeItAgain() throws IOException {
+        runner("kv", Map.of("bug", "stale-read"))
+                .run(2, RunOptions.standard().into(folder.resolve("wrong")));
+        runner("kv", Map.of()).run(3, RunOptions.standard().into(folder.resolve("right")));
+
+        String wrong = Files.readString(folder.resolve("wrong").resolve("report.html"));
+        String right = Files.readString(folder.resolve("right").resolve("report.html"));
+        assertThat(wrong)
+                .contains("VIOLATION", "./faultline replay kv --seed 2 --set bug=stale-read", "class=\"last\"")
+                .contains("class=\"point\"", "evidence that it took effect", "median latency");
+        assertThat(right).contains("VALID", "median latency").doesNotContain("class=\"last\"");
+    }
+
+    @Test
     void zookeeperSurvivesFourKillsAndFourPartitionsThatTookEffect() {
         RunResult result = runner("zookeeper", Map.of()).run(7, RunOptions.standard());
 

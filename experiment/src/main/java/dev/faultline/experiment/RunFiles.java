@@ -5,6 +5,8 @@ import dev.faultline.check.Operation;
 import dev.faultline.check.Verdict;
 import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
+import dev.faultline.sim.Preemption;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,11 +28,12 @@ final class RunFiles {
             RunResult result,
             List<Artifact> artifacts,
             Instant start,
-            String scheduler) {
+            Preemption preemption) {
         folder.write(
                 "verdict.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(verdict(experiment, result)));
+        folder.write("report.html", RunPage.html(experiment, result, preemption).getBytes(StandardCharsets.UTF_8));
         Map<String, @Nullable Object> simulator = new LinkedHashMap<>();
-        simulator.put("scheduler", scheduler);
+        simulator.put("scheduler", String.valueOf(preemption));
         simulator.put("threads", result.counts().threads());
         simulator.put("turns", result.counts().turns());
         simulator.put("events", result.counts().events());
@@ -67,6 +70,7 @@ final class RunFiles {
         if (result.verdict().check().orElse(null) instanceof Verdict.Violation violation) {
             json.put("violation", violation(violation));
         }
+        result.traffic().ifPresent(traffic -> json.put("traffic", traffic.fields()));
         json.put("faults", result.faults().stream().map(RunFiles::fault).toList());
         json.put("exits", result.exits());
         json.put("unmodelled", result.unmodelled());

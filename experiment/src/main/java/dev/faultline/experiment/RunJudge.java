@@ -34,12 +34,19 @@ final class RunJudge {
         if (spec.model().equals(CheckSpec.LOG)) {
             return Invariant.LOG.check(history);
         }
-        return Check.linearizability(modelOf(spec)).within(Limits.standard()).run(history);
+        return Check.linearizability(model(spec).orElseThrow())
+                .within(Limits.standard())
+                .run(history);
     }
 
-    private static Model<?> modelOf(CheckSpec spec) {
+    /** Returns the model of the check, empty if it is an invariant. */
+    static Optional<Model<?>> model(CheckSpec spec) {
         Object initial = spec.initial().orElse(null);
-        return spec.model().equals("register") ? Models.register(initial) : Models.casRegister(initial);
+        return switch (spec.model()) {
+            case CheckSpec.LOG -> Optional.empty();
+            case "register" -> Optional.of(Models.register(initial));
+            default -> Optional.of(Models.casRegister(initial));
+        };
     }
 
     private static @Nullable String unfinished(Ending ending, @Nullable Throwable clientFailure) {

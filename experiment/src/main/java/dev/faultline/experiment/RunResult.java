@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultReport;
+import dev.faultline.check.Traffic;
 import dev.faultline.check.Verdict;
 import dev.faultline.sim.UnmodelledUse;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param seed its seed
  * @param verdict the answer of the check, or why there is none
  * @param counts how much happened
+ * @param traffic what the clients did, and how fast; empty if there were none
  * @param faults every fault with the evidence of its effect
  * @param exits programs of the system that ended by themselves
  * @param unmodelled what the run met that the simulator does not model
@@ -26,6 +28,7 @@ public record RunResult(
         long seed,
         Answer verdict,
         Counts counts,
+        Optional<Traffic> traffic,
         List<FaultReport> faults,
         List<String> exits,
         List<String> unmodelled,

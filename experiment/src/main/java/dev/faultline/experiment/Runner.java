@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.FaultPlan;
 import dev.faultline.chaos.Nemesis;
 import dev.faultline.chaos.Schedule;
+import dev.faultline.check.Traffic;
 import dev.faultline.journal.EventWriter;
 import dev.faultline.journal.HistoryWriter;
 import dev.faultline.journal.Operation;
@@ -56,8 +57,8 @@ public final class Runner {
         Instant start = Instant.now();
         Optional<RunFolder> folder = options.folder().map(RunFolder::replace);
         RunResult result = simulate(seed, options, folder);
-        folder.ifPresent(open -> RunFiles.finish(
-                open, experiment, result, artifacts.all(), start, String.valueOf(options.preemption())));
+        folder.ifPresent(
+                open -> RunFiles.finish(open, experiment, result, artifacts.all(), start, options.preemption()));
         return result;
     }
 
@@ -115,14 +116,17 @@ public final class Runner {
             ending = simulation.run(workloadEnd);
         }
 
-        RunResult.Answer answer = experiment.client().isThere()
+        boolean asked = experiment.client().isThere();
+        RunResult.Answer answer = asked
                 ? RunJudge.judge(experiment.check(), recorder.history(), ending, clients.failure())
                 : unasked(ending);
+        Optional<Traffic> traffic = asked ? Optional.of(Traffic.of(recorder.history())) : Optional.empty();
         return new RunResult(
                 experiment.name(),
                 seed,
                 answer,
                 counts(simulation, recorder, stopwatch),
+                traffic,
                 nemesis.reports(),
                 exits,
                 simulation.unmodelled(),

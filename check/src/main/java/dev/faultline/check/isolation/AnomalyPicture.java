@@ -1,6 +1,7 @@
 package dev.faultline.check.isolation;
 
 import dev.faultline.check.picture.Cycle;
+import dev.faultline.check.picture.Picture;
 import dev.faultline.check.picture.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ final class AnomalyPicture {
 
     private AnomalyPicture() {}
 
-    static String of(Anomaly anomaly, Transactions history) {
+    static Picture of(Anomaly anomaly, Transactions history) {
         String title = anomaly.name() + ": " + anomaly.sentence();
         if (anomaly.cycle().isEmpty()) {
             List<Timeline.Bar> bars = new ArrayList<>();
@@ -23,13 +24,15 @@ final class AnomalyPicture {
                         open ? Timeline.NEVER : history.completed(t),
                         false));
             }
-            return new Timeline(title, bars).svg();
+            return new Timeline(title, bars);
         }
         List<Cycle.Step> steps = new ArrayList<>();
         for (Anomaly.Edge edge : anomaly.cycle()) {
-            String words = history.describe(edge.from());
-            steps.add(new Cycle.Step("T" + edge.from(), words, edge.kind().word(), edge.sentence()));
+            String name = "T" + edge.from();
+            String words =
+                    history.describe(edge.from()).substring(name.length()).strip();
+            steps.add(new Cycle.Step(name, words, edge.kind().word(), edge.sentence()));
         }
-        return new Cycle(title, steps).svg();
+        return new Cycle(title, steps);
     }
 }

@@ -6,6 +6,7 @@ import dev.faultline.check.Question;
 import dev.faultline.check.format.FileFormat;
 import dev.faultline.check.format.ReadLimits;
 import dev.faultline.check.isolation.Transactions.Model;
+import dev.faultline.check.picture.Picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,11 +93,19 @@ public final class IsolationJudge implements Judge {
         add(evidence, "strongest satisfied", words(findings.strongestSatisfied()).stream());
         add(evidence, "weakest violated", words(findings.weakestViolated()).stream());
         String model = history.model() == Model.LIST_APPEND ? "list-append" : "rw-register";
-        Optional<String> picture = verdict instanceof IsolationVerdict.Violation violation
+        Optional<Picture> picture = verdict instanceof IsolationVerdict.Violation violation
                 ? Optional.of(AnomalyPicture.of(violation.anomaly(), history))
                 : Optional.empty();
         return new Answer(
-                kind, model, asked == null, verdict.level().word(), verdict.sentence(), evidence, details, picture);
+                kind,
+                model,
+                asked == null,
+                verdict.level().word(),
+                verdict.sentence(),
+                evidence,
+                details,
+                picture,
+                Optional.empty());
     }
 
     private static void add(List<String> lines, String what, java.util.stream.Stream<String> words) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param title what the picture shows
  * @param steps the transactions in the order of the cycle
  */
-public record Cycle(String title, List<Step> steps) {
+public record Cycle(String title, List<Step> steps) implements Picture {
 
     /** Of longer cycles the first so many transactions are drawn. */
     public static final int MOST_STEPS = 24;
@@ -34,34 +34,41 @@ public record Cycle(String title, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The picture; of at most {@link #MOST_STEPS} transactions, so of some tens of kilobytes. */
+    @Override
     public String svg() {
         int count = Math.min(steps.size(), MOST_STEPS);
-        double radius = Math.max(110, count * BOX_WIDTH * 1.25 / (2 * Math.PI));
-        double middleX = radius + BOX_WIDTH / 2 + 20;
-        double middleY = radius + BOX_HEIGHT / 2 + TOP + 10;
+        double around = count * BOX_WIDTH * 1.25 / (2 * Math.PI);
+        double across = count < 3 ? 0 : Math.max(175, around);
+        double down = Math.max(90, around);
+        double middleX = Math.max(across, 60) + BOX_WIDTH / 2 + 20;
+        double middleY = down + BOX_HEIGHT / 2 + TOP + 10;
+        double[] xs = new double[count];
+        double[] ys = new double[count];
+        double lowest = 0;
+        for (int i = 0; i < count; i++) {
+            double angle = 2 * Math.PI * i / count;
+            xs[i] = middleX + across * Math.sin(angle);
+            ys[i] = middleY - down * Math.cos(angle);
+            lowest = Math.max(lowest, ys[i]);
+        }
         Svg svg = new Svg();
         svg.words("", 10, 22, title, (int) (middleX * 2 / 7));
         for (int i = 0; i < count; i++) {
-            boolean cut = i == count - 1 && count < steps.size();
+            int next = (i + 1) % count;
+            boolean cut = next == 0 && count < steps.size();
             if (count > 1 && !cut) {
-                edge(
-                        svg,
-                        place(middleX, radius, i, count, true),
-                        place(middleY, radius, i, count, false),
-                        place(middleX, radius, i + 1, count, true),
-                        place(middleY, radius, i + 1, count, false),
-                        steps.get(i).kind);
+                // Two transactions have two edges between them, which must not lie on each other.
+                edge(svg, xs[i], ys[i], xs[next], ys[next], count == 2 ? 24 : 0, steps.get(i).kind);
             }
         }
         for (int i = 0; i < count; i++) {
-            double x = place(middleX, radius, i, count, true) - BOX_WIDTH / 2;
-            double y = place(middleY, radius, i, count, false) - BOX_HEIGHT / 2;
+            double x = xs[i] - BOX_WIDTH / 2;
+            double y = ys[i] - BOX_HEIGHT / 2;
             svg.box("operation", x, y, BOX_WIDTH, BOX_HEIGHT);
             svg.words("middle", x + BOX_WIDTH / 2, y + 18, steps.get(i).name, MOST_LETTERS);
             svg.words("small middle", x + BOX_WIDTH / 2, y + 35, steps.get(i).words, MOST_LETTERS);
         }
-        double y = middleY + radius + BOX_HEIGHT / 2 + 30;
+        double y = lowest + BOX_HEIGHT / 2 + 30;
         for (int i = 0; i < count; i++) {
             svg.words("small", 20, y, steps.get(i).reason, MOST_LETTERS_OF_A_REASON);
             y += 18;
@@ -73,23 +80,19 @@ public record Cycle(String title, List<Step> steps) {
         return svg.document(Math.max(2 * middleX, 640), y + 10, title);
     }
 
-    private static double place(double middle, double radius, int i, int count, boolean across) {
-        double angle = 2 * Math.PI * i / count;
-        return middle + radius * (across ? Math.sin(angle) : -Math.cos(angle));
-    }
-
-    /** From the rim of one box to that of another, a little aside so that two ways do not lie on each other. */
-    private static void edge(Svg svg, double x1, double y1, double x2, double y2, String kind) {
+    /** From the rim of one box to that of another, so far aside; its kind stands beside it. */
+    private static void edge(Svg svg, double x1, double y1, double x2, double y2, double aside, String kind) {
         double length = Math.hypot(x2 - x1, y2 - y1);
-        double asideX = -(y2 - y1) / length * 12;
-        double asideY = (x2 - x1) / length * 12;
+        double normalX = -(y2 - y1) / length;
+        double normalY = (x2 - x1) / length;
         double share = rim(x2 - x1, y2 - y1);
-        double fromX = x1 + (x2 - x1) * share + asideX;
-        double fromY = y1 + (y2 - y1) * share + asideY;
-        double toX = x2 - (x2 - x1) * share + asideX;
-        double toY = y2 - (y2 - y1) * share + asideY;
+        double fromX = x1 + (x2 - x1) * share + normalX * aside;
+        double fromY = y1 + (y2 - y1) * share + normalY * aside;
+        double toX = x2 - (x2 - x1) * share + normalX * aside;
+        double toY = y2 - (y2 - y1) * share + normalY * aside;
         svg.stroke("edge", fromX, fromY, toX, toY);
-        svg.words("middle", (fromX + toX) / 2 + asideX, (fromY + toY) / 2 + asideY + 4, kind, 24);
+        double wordsX = (fromX + toX) / 2 + normalX * (10 + 4 * kind.length());
+        svg.words("middle", wordsX, (fromY + toY) / 2 + normalY * 12 + 4, kind, 24);
     }
 
     /** Which share of the way between two middles lies inside a box. */

@@ -16,6 +16,29 @@ final class Svg {
                 .formatted(style, at(x), at(y), at(width), at(height)));
     }
 
+    /** A box with sharp corners, and its class. */
+    void plain(String style, double x, double y, double width, double height) {
+        line("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
+                .formatted(style, at(x), at(y), at(width), at(height)));
+    }
+
+    /** A circle, and its class. */
+    void circle(String style, double x, double y, double radius) {
+        line("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>".formatted(style, at(x), at(y), at(radius)));
+    }
+
+    /** Lines from point to point, and their class; nothing where there are fewer than two. */
+    void path(String style, double[] xs, double[] ys) {
+        if (xs.length < 2) {
+            return;
+        }
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < xs.length; i++) {
+            points.append(i == 0 ? "" : " ").append(at(xs[i])).append(',').append(at(ys[i]));
+        }
+        line("<polyline class=\"%s\" points=\"%s\"/>".formatted(style, points));
+    }
+
     /** A straight line, and its class. */
     void stroke(String style, double x1, double y1, double x2, double y2) {
         line("<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
@@ -39,11 +62,24 @@ final class Svg {
                 <style>
                 text { font: 12px sans-serif; fill: #1f2328; }
                 .small { font-size: 11px; fill: #59636e; }
+                .tiny { font-size: 9px; fill: #59636e; }
+                .strong { font-weight: bold; fill: #a40e26; }
+                .onpoint { font-size: 10px; fill: #ffffff; }
                 .middle { text-anchor: middle; }
+                .end { text-anchor: end; }
                 .operation { fill: #d8e7fb; stroke: #4078c0; }
                 .open { fill: #eceff2; stroke: #818b98; stroke-dasharray: 4 3; }
                 .last { fill: #ffdcd7; stroke: #cf222e; stroke-width: 2; }
                 .row { stroke: #d1d9e0; }
+                .order { fill: none; stroke: #59636e; stroke-width: 1; stroke-dasharray: 2 3; }
+                .point { fill: #24406b; }
+                .band { fill: #d4722a; }
+                .shade { fill: #d4722a; fill-opacity: 0.08; }
+                .good { fill: #4078c0; }
+                .failed { fill: #d9a514; }
+                .unknown { fill: #818b98; }
+                .curve { fill: none; stroke: #24406b; stroke-width: 1.5; }
+                .worst { fill: none; stroke: #cf222e; stroke-width: 1; }
                 .edge { stroke: #cf222e; stroke-width: 1.5; marker-end: url(#arrow); }
                 </style>
                 <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" \

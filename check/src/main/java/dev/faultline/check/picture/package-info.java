@@ -1,11 +1,13 @@
 /**
- * Counterexamples as SVG.
+ * Counterexamples as SVG, and pages that carry them.
  *
  * <p>{@link dev.faultline.check.picture.Timeline} draws operations as bars in real time, a line for each client;
- * {@link dev.faultline.check.picture.Cycle} draws transactions and what put each before the next. Both know nothing of
+ * {@link dev.faultline.check.picture.Cycle} draws transactions and what put each before the next;
+ * {@link dev.faultline.check.picture.RateChart} how much was done over time. All know nothing of
  * histories: they get words and numbers. {@code Svg} writes the text, and lets nothing of these words through that could
  * be taken for markup. Pictures stand by themselves, without scripts, fonts or links, and have an upper bound: what is
- * more than a reader can take in is counted and left out.
+ * more than a reader can take in is counted and left out. {@link dev.faultline.check.picture.Page} puts them between
+ * headings, tables and words, by the same rules.
  */
 @NullMarked
 package dev.faultline.check.picture;

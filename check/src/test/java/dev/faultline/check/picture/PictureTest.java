@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,31 @@ class PictureTest {
     }
 
     @Test
+    void orderIsDrawnOnTheBarsAndBandsWhereTheyLasted() throws Exception {
+        List<Timeline.Bar> bars = List.of(
+                new Timeline.Bar("a", "write 1", 10, 20, false),
+                new Timeline.Bar("b", "write 2", 12, 40, false),
+                new Timeline.Bar("c", "read -> 1", 50, 60, true));
+        List<Timeline.Point> order = List.of(new Timeline.Point(1, 12), new Timeline.Point(0, 20));
+        List<Timeline.Band> bands = List.of(new Timeline.Band("partition", 20.5, 50.5));
+        Document svg = parse(new Timeline("", bars, order, bands, Map.of(10, "0.5"), "").svg());
+        List<Element> points = all(svg, "circle", "point");
+        List<Element> boxes = all(svg, "rect", "operation");
+        assertThat(points).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            Element box = boxes.get(order.get(i).bar());
+            assertThat(at(points.get(i), "cx")).isBetween(at(box, "x"), at(box, "x") + at(box, "width"));
+            assertThat(at(points.get(i), "cy")).isBetween(at(box, "y"), at(box, "y") + at(box, "height"));
+        }
+        assertThat(at(points.get(0), "cx")).isLessThan(at(points.get(1), "cx"));
+        Element band = all(svg, "rect", "band").getFirst();
+        assertThat(at(band, "x")).isGreaterThan(at(boxes.get(0), "x") + at(boxes.get(0), "width"));
+        Element last = all(svg, "rect", "last").getFirst();
+        assertThat(at(band, "x") + at(band, "width")).isBetween(at(last, "x"), at(last, "x") + at(last, "width"));
+        assertThat(svg.getDocumentElement().getTextContent()).contains("partition", "0.5");
+    }
+
+    @Test
     void cycleHasABoxForEachTransactionAndAnArrowForEachEdge() throws Exception {
         List<Cycle.Step> steps = List.of(
                 new Cycle.Step("T1", "r x 0", "rw", "T1 did not see what T2 wrote"),
@@ -99,10 +125,21 @@ class PictureTest {
             String text = words.toString();
             Document timeline = parse(new Timeline(text, List.of(new Timeline.Bar(text, text, 0, 1, true))).svg());
             Document cycle = parse(new Cycle(text, List.of(new Cycle.Step(text, text, text, text))).svg());
-            for (Document svg : List.of(timeline, cycle)) {
+            RateChart rates = new RateChart(
+                    "", 0, 10, List.of(new RateChart.Slot(1, 2, 3, 4, 5)), List.of(new Timeline.Band(text, 1, 9)));
+            for (Document svg : List.of(timeline, cycle, parse(rates.svg()))) {
                 assertThat(svg.getElementsByTagName("script").getLength()).isZero();
                 assertThat(svg.getDocumentElement().getTextContent()).contains("<script>");
             }
+            String page = new Page(text)
+                    .verdict(Page.Mood.BAD, text, text)
+                    .heading(text)
+                    .paragraph(text)
+                    .lines(List.of(text))
+                    .table(List.of(text), List.of(List.of(text)))
+                    .picture(rates)
+                    .html();
+            assertThat(page).doesNotContain("<script").contains("&lt;script&gt;");
         }
     }
 
@@ -117,6 +154,19 @@ class PictureTest {
         }
         String timeline = new Timeline(words, bars).svg();
         String cycle = new Cycle(words, steps).svg();
+        Page page = new Page(words).verdict(Page.Mood.OPEN, "UNKNOWN", words);
+        List<Timeline.Band> bands = new ArrayList<>();
+        List<RateChart.Slot> slots = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            bands.add(new Timeline.Band(words, i, i + 0.5));
+            slots.add(new RateChart.Slot(i, i % 7, i % 3, 1 + i, 10 + i));
+        }
+        page.lines(Collections.nCopies(5_000, words));
+        page.table(List.of(words), Collections.nCopies(5_000, List.of(words)));
+        page.picture(new Timeline(words, bars, List.of(), bands, Map.of(), words));
+        page.picture(new RateChart(words, 0, 1, slots.subList(0, 60), bands));
+        assertThat(page.html().length()).isLessThan(5 * MOST_BYTES);
+        assertThat(page.html()).contains("and 4800 more lines", "and 4800 more rows", "more bands are left out");
         assertThat(timeline.length()).isLessThan(MOST_BYTES);
         assertThat(cycle.length()).isLessThan(MOST_BYTES);
         assertThat(parse(timeline).getDocumentElement().getTextContent()).contains("more operations are left out");
@@ -144,10 +194,10 @@ class PictureTest {
         Answer transactions =
                 new IsolationJudge().judge(question(cycle, "list-append")).orElseThrow();
         assertThat(operations.kind()).isEqualTo(Answer.Kind.VIOLATION);
-        assertThat(all(parse(operations.picture().orElseThrow()), "rect", "last"))
+        assertThat(all(parse(operations.picture().orElseThrow().svg()), "rect", "last"))
                 .hasSize(1);
         assertThat(transactions.kind()).isEqualTo(Answer.Kind.VIOLATION);
-        assertThat(all(parse(transactions.picture().orElseThrow()), "line", "edge"))
+        assertThat(all(parse(transactions.picture().orElseThrow().svg()), "line", "edge"))
                 .hasSize(2);
         Files.writeString(stale, Files.readString(stale).replace(":value 0", ":value 1"));
         Answer valid = new OperationJudge().judge(question(stale, "register")).orElseThrow();

@@ -1,0 +1,241 @@
+package dev.faultline.check;
+
+import dev.faultline.check.picture.RateChart;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How much clients did, and how fast it went: latencies of each kind of operation and outcome, and completions over time.
+ * Linear in the history, in memory that does not depend on it. Immutable.
+ *
+ * <p>Latencies are told as far as the history has times; percentiles are right to 2 %. An operation that never completed
+ * has no latency.
+ */
+public final class Traffic {
+
+    private static final int SLOTS = 60;
+    /** Functions beyond these are counted together. */
+    private static final int MOST_FUNCTIONS = 24;
+
+    private static final String OTHERS = "others";
+    private static final double NANOS = 1e9;
+
+    private final List<Row> rows;
+    private final List<RateChart.Slot> slots;
+    private final long fromNanos;
+    private final long toNanos;
+    private final long slotNanos;
+    private final int completed;
+
+    /**
+     * Operations of one function that ended in one way. Latencies are in nanoseconds, 0 if there are none.
+     *
+     * @param count how many
+     * @param completed of these, how many have an end, and so a latency
+     */
+    public record Row(
+            String f,
+            Outcome outcome,
+            int count,
+            int completed,
+            long median,
+            long percentile95,
+            long percentile99,
+            long longest) {}
+
+    private record Kind(String f, Outcome outcome) {}
+
+    /** What is known of a kind while its operations are counted. */
+    private static final class Tally {
+        private final Latencies latencies = new Latencies();
+        private int count;
+    }
+
+    /** The same for a slot of time. */
+    private static final class SlotTally {
+        private int ok;
+        private int failed;
+        private int unknown;
+        private final Latencies latencies = new Latencies();
+
+        void add(Outcome outcome, long latency) {
+            switch (outcome) {
+                case OK -> {
+                    ok++;
+                    latencies.add(latency);
+                }
+                case FAIL -> failed++;
+                case INFO -> unknown++;
+            }
+        }
+
+        RateChart.Slot slot() {
+            return new RateChart.Slot(ok, failed, unknown, latencies.percentile(0.5), latencies.longest());
+        }
+    }
+
+    private Traffic(History history) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int i = 0; i < history.size(); i++) {
+            first = Math.min(first, history.invokedNanos(i));
+            last = Math.max(last, history.completedNanos(i));
+        }
+        fromNanos = history.size() == 0 ? 0 : first;
+        toNanos = Math.max(fromNanos, last);
+        slotNanos = (toNanos - fromNanos) / SLOTS + 1;
+        List<SlotTally> slotTallies = new ArrayList<>();
+        for (int i = 0; i < SLOTS; i++) {
+            slotTallies.add(new SlotTally());
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        Map<Kind, Tally> tallies = new LinkedHashMap<>();
+        int ends = 0;
+        for (int i = 0; i < history.size(); i++) {
+            String f = history.function(i);
+            String name = names.size() < MOST_FUNCTIONS
+                    ? names.computeIfAbsent(f, key -> key)
+                    : names.getOrDefault(f, OTHERS);
+            Outcome outcome = history.outcome(i);
+            Tally tally = tallies.computeIfAbsent(new Kind(name, outcome), _ -> new Tally());
+            tally.count++;
+            if (history.completedEvent(i) == Operation.NEVER) {
+                continue;
+            }
+            ends++;
+            long latency = history.completedNanos(i) - history.invokedNanos(i);
+            tally.latencies.add(latency);
+            slotTallies
+                    .get((int) ((history.completedNanos(i) - fromNanos) / slotNanos))
+                    .add(outcome, latency);
+        }
+        completed = ends;
+        slots = slotTallies.stream().map(SlotTally::slot).toList();
+        rows = tallies.entrySet().stream()
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Row::f).thenComparing(Row::outcome))
+                .toList();
+    }
+
+    private static Row row(Kind kind, Tally tally) {
+        return new Row(
+                kind.f,
+                kind.outcome,
+                tally.count,
+                tally.latencies.size(),
+                tally.latencies.percentile(0.5),
+                tally.latencies.percentile(0.95),
+                tally.latencies.percentile(0.99),
+                tally.latencies.longest());
+    }
+
+    /** What was done in this history. */
+    public static Traffic of(History history) {
+        return new Traffic(history);
+    }
+
+    /** By function, then by outcome. */
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /** Whether the history tells times. */
+    public boolean isTimed() {
+        return toNanos > fromNanos;
+    }
+
+    /** Completions for each second, 0 if the history tells no times. */
+    public double perSecond() {
+        return isTimed() ? completed * NANOS / (toNanos - fromNanos) : 0;
+    }
+
+    /** The headings of {@link #table}. */
+    public static List<String> headings() {
+        return List.of("operation", "outcome", "count", "median", "95 %", "99 %", "longest");
+    }
+
+    /** A row of words for each of {@link #rows}. */
+    public List<List<String>> table() {
+        return rows.stream().map(this::words).toList();
+    }
+
+    private List<String> words(Row row) {
+        boolean told = isTimed() && row.completed > 0;
+        return List.of(
+                row.f,
+                row.outcome.name().toLowerCase(Locale.ROOT),
+                String.format(Locale.ROOT, "%,d", row.count),
+                told ? RateChart.duration(row.median) : "-",
+                told ? RateChart.duration(row.percentile95) : "-",
+                told ? RateChart.duration(row.percentile99) : "-",
+                told ? RateChart.duration(row.longest) : "-");
+    }
+
+    /** The same in lines for people. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (isTimed()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d completions in %s: %,.1f a second",
+                    completed,
+                    RateChart.duration(toNanos - fromNanos),
+                    perSecond()));
+        }
+        for (List<String> row : table()) {
+            String latencies = row.get(3).equals("-")
+                    ? ""
+                    : "  latency " + row.get(3) + " median, " + row.get(4) + " 95 %, " + row.get(5) + " 99 %, "
+                            + row.get(6) + " longest";
+            lines.add(String.format(Locale.ROOT, "%-12s %-4s %9s", row.get(0), row.get(1), row.get(2)) + latencies);
+        }
+        return lines;
+    }
+
+    /** The same for programs: values are strings, numbers, lists and maps. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("fromNanos", fromNanos);
+        fields.put("toNanos", toNanos);
+        fields.put("perSecond", perSecond());
+        List<Object> kinds = new ArrayList<>();
+        for (Row row : rows) {
+            Map<String, Object> kind = new LinkedHashMap<>();
+            kind.put("f", row.f);
+            kind.put("outcome", row.outcome.name());
+            kind.put("count", row.count);
+            kind.put("completed", row.completed);
+            kind.put("medianNanos", row.median);
+            kind.put("percentile95Nanos", row.percentile95);
+            kind.put("percentile99Nanos", row.percentile99);
+            kind.put("longestNanos", row.longest);
+            kinds.add(kind);
+        }
+        fields.put("operations", kinds);
+        List<Object> series = new ArrayList<>();
+        for (RateChart.Slot slot : slots) {
+            series.add(List.of(slot.ok(), slot.failed(), slot.unknown(), slot.medianNanos(), slot.longestNanos()));
+        }
+        fields.put("slotNanos", slotNanos);
+        fields.put("slots", series);
+        return fields;
+    }
+
+    /**
+     * The rates and latencies over time.
+     *
+     * @param spans what went on meanwhile, such as faults
+     */
+    public RateChart picture(List<ViolationPicture.Span> spans) {
+        return new RateChart(
+                "completions and latencies over time",
+                fromNanos,
+                slotNanos,
+                slots,
+                spans.stream().map(ViolationPicture.Span::band).toList());
+    }
+}

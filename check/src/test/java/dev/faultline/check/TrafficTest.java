@@ -1,0 +1,78 @@
+package dev.faultline.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.check.HistoryGenerator.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/** Counts and percentiles against those of sorted lists. */
+class TrafficTest {
+
+    private static long naive(long[] sorted, double share) {
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+    }
+
+    @Test
+    void percentilesAreThoseOfTheSortedDurations() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < 300; round++) {
+            long[] durations = new long[1 + random.nextInt(200)];
+            Latencies latencies = new Latencies();
+            for (int i = 0; i < durations.length; i++) {
+                durations[i] = random.nextLong(1L << random.nextInt(1, 62));
+                latencies.add(durations[i]);
+            }
+            Arrays.sort(durations);
+            assertThat(latencies.longest()).isEqualTo(durations[durations.length - 1]);
+            for (double share : new double[] {0.01, 0.5, 0.95, 0.99, 1}) {
+                long exact = naive(durations, share);
+                assertThat(latencies.percentile(share))
+                        .as("round %d, %s of %s", round, share, Arrays.toString(durations))
+                        .isCloseTo(exact, Percentage.withPercentage(2))
+                        .isGreaterThanOrEqualTo(exact);
+            }
+        }
+    }
+
+    @Test
+    void everyOperationIsCountedOnceAndEveryCompletionInOneSlot() {
+        History history = HistoryGenerator.unique(Kind.QUEUE, 5_000, 10, 3, 10).generate(3);
+        Traffic traffic = Traffic.of(history);
+        assertThat(traffic.rows().stream().mapToInt(Traffic.Row::count).sum()).isEqualTo(history.size());
+        for (Traffic.Row row : traffic.rows()) {
+            List<Operation> same = history.operations().stream()
+                    .filter(o -> o.f().equals(row.f()) && o.outcome() == row.outcome())
+                    .toList();
+            assertThat(row.count()).isEqualTo(same.size());
+            assertThat(row.longest())
+                    .isEqualTo(same.stream()
+                            .mapToLong(o -> o.completedNanos() - o.invokedNanos())
+                            .max()
+                            .orElse(0));
+        }
+        int inSlots = traffic.picture(List.of()).slots().stream()
+                .mapToInt(slot -> slot.ok() + slot.failed() + slot.unknown())
+                .sum();
+        long completions = history.operations().stream()
+                .filter(o -> o.completedEvent() != Operation.NEVER)
+                .count();
+        assertThat(inSlots).isEqualTo((int) completions);
+    }
+
+    @Test
+    void historyWithoutTimesHasCountsAndNothingMore() {
+        History history = History.builder()
+                .invoke(0, "write", null, 1, 0)
+                .ok(0, "write", null, 1, 0)
+                .invoke(0, "read", null, null, 0)
+                .build();
+        Traffic traffic = Traffic.of(history);
+        assertThat(traffic.isTimed()).isFalse();
+        assertThat(traffic.lines()).hasSize(2).noneMatch(line -> line.contains("latency"));
+        assertThat(Traffic.of(History.builder().build()).rows()).isEmpty();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.faultline.experiment;
+
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.check.Operation;
+import dev.faultline.check.Traffic;
+import dev.faultline.check.Verdict;
+import dev.faultline.check.ViolationPicture;
+import dev.faultline.check.picture.Page;
+import dev.faultline.check.picture.RateChart;
+import dev.faultline.sim.Preemption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code report.html}: what came of a run, for people. Like the other files of a run it holds nothing of the host, so that
+ * it has the same bytes for the same seed.
+ */
+final class RunPage {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final String BUILT_IN = "builtin:";
+
+    private final Experiment experiment;
+    private final RunResult result;
+    private final Preemption preemption;
+    private final Page page;
+
+    private RunPage(Experiment experiment, RunResult result, Preemption preemption) {
+        this.experiment = experiment;
+        this.result = result;
+        this.preemption = preemption;
+        page = new Page(experiment.name() + ", seed " + result.seed());
+    }
+
+    /** Returns the page. */
+    static String html(Experiment experiment, RunResult result, Preemption preemption) {
+        RunPage run = new RunPage(experiment, result, preemption);
+        run.verdict();
+        result.verdict().check().ifPresent(run::counterexample);
+        run.faults();
+        run.traffic();
+        run.figures();
+        return run.page.html();
+    }
+
+    private void verdict() {
+        Page.Mood mood = switch (result.verdict().kind()) {
+            case VALID -> Page.Mood.GOOD;
+            case VIOLATION -> Page.Mood.BAD;
+            case UNKNOWN -> Page.Mood.OPEN;
+        };
+        page.verdict(mood, result.verdict().kind().name(), result.verdict().sentence());
+        page.paragraph("The same run again:").lines(List.of(again()));
+    }
+
+    /** Returns the line that makes the run again. */
+    private String again() {
+        String source = experiment.source();
+        String name = source.startsWith(BUILT_IN) ? source.substring(BUILT_IN.length()) : source;
+        StringBuilder line = new StringBuilder("./faultline replay " + quoted(name) + " --seed " + result.seed());
+        experiment.options().forEach((key, option) -> {
+            if (!option.value().equals(option.defaultValue())) {
+                line.append(" --set ").append(quoted(key + "=" + option.value()));
+            }
+        });
+        if (preemption.atMonitors() > 0) {
+            line.append(" --preempt ").append(preemption.atMonitors());
+        }
+        if (preemption.callSites() > 0) {
+            line.append(" --preempt-sites ").append(preemption.callSites());
+        }
+        return line.toString();
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private void counterexample(Verdict verdict) {
+        if (!(verdict instanceof Verdict.Violation violation)) {
+            return;
+        }
+        List<ViolationPicture.Span> spans = spans();
+        page.heading("Counterexample");
+        page.picture(ViolationPicture.of(RunJudge.model(experiment.check()).orElse(null), violation, spans));
+        page.paragraph(
+                violation.minimal()
+                        ? "Without any of these operations the rest could be explained, or would fail for a reason"
+                                + " that the history does not have."
+                        : "Perhaps not all of these operations are needed.");
+        List<List<String>> rows = new ArrayList<>();
+        for (Operation o : violation.operations()) {
+            rows.add(List.of(
+                    "process " + o.process(),
+                    o.f(),
+                    text(o.key()),
+                    text(o.value()),
+                    o.outcome().name().toLowerCase(Locale.ROOT),
+                    text(o.result()),
+                    Texts.seconds(o.invokedNanos()),
+                    o.completedEvent() == Operation.NEVER ? "-" : Texts.seconds(o.completedNanos())));
+        }
+        page.table(
+                List.of("client", "operation", "key", "value", "outcome", "answer", "called, s", "answered, s"), rows);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private List<ViolationPicture.Span> spans() {
+        return result.faults().stream()
+                .filter(fault -> fault.injectedAtNanos() >= 0)
+                .map(fault -> new ViolationPicture.Span(
+                        fault.number() + ". " + fault.fault(),
+                        fault.injectedAtNanos(),
+                        Math.max(fault.injectedAtNanos(), fault.healedAtNanos())))
+                .toList();
+    }
+
+    private void faults() {
+        if (result.faults().isEmpty()) {
+            return;
+        }
+        page.heading("Faults");
+        List<List<String>> rows = new ArrayList<>();
+        for (FaultReport fault : result.faults()) {
+            rows.add(List.of(
+                    String.valueOf(fault.number()),
+                    time(fault.injectedAtNanos()),
+                    time(fault.healedAtNanos()),
+                    fault.fault().toString(),
+                    (fault.effective() ? "" : "no effect seen: ") + String.join("; ", fault.evidence())));
+        }
+        page.table(List.of("", "from, s", "to, s", "fault", "evidence that it took effect"), rows);
+    }
+
+    /** Most faults begin and end at full milliseconds. */
+    private static String time(long nanos) {
+        return nanos < 0 ? "-" : Texts.seconds(nanos).replaceFirst("(?<=[.][0-9]{3})000000$", "");
+    }
+
+    private void traffic() {
+        Optional<Traffic> traffic = result.traffic();
+        if (traffic.isEmpty() || traffic.get().rows().isEmpty()) {
+            return;
+        }
+        page.heading("Operations");
+        if (traffic.get().isTimed()) {
+            page.picture(traffic.get().picture(spans()));
+        }
+        page.table(Traffic.headings(), traffic.get().table());
+    }
+
+    private void figures() {
+        RunResult.Counts counts = result.counts();
+        page.heading("The run");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("virtual time", RateChart.duration(counts.virtualNanos())));
+        rows.add(List.of("turns", number(counts.turns())));
+        rows.add(List.of("threads", number(counts.threads())));
+        rows.add(List.of("events", number(counts.events())));
+        rows.add(List.of("fingerprint", result.fingerprint()));
+        experiment.optionValues().forEach((key, value) -> rows.add(List.of("option " + key, value)));
+        page.table(List.of("", ""), rows);
+        if (!result.exits().isEmpty()) {
+            page.paragraph("Programs that ended by themselves:").lines(result.exits());
+        }
+        if (!result.unmodelled().isEmpty()) {
+            page.paragraph("What the run met that is not modelled:").lines(result.unmodelled());
+        }
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}
