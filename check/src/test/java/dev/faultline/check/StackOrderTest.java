@@ -3,6 +3,7 @@ package dev.faultline.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.check.HistoryGenerator.Kind;
+import dev.faultline.check.trial.ExhaustiveSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +105,7 @@ class StackOrderTest {
 
     private static boolean compare(History history, @Nullable PartitionResult result, long seed) {
         String what = "seed " + seed + ": " + result + "\n" + history.operations();
-        boolean expected = Oracle.isLongLinearizable(STACK, history);
+        boolean expected = ExhaustiveSearch.isLongLinearizable(STACK, history);
         if (result instanceof PartitionResult.Explained(Witness witness)) {
             assertThat(expected).as(what).isTrue();
             assertThat(WitnessVerifier.refute(STACK, history, witness)).as(what).isEmpty();
@@ -112,7 +113,7 @@ class StackOrderTest {
         } else if (result instanceof PartitionResult.Unexplained(int _, List<Integer> core)) {
             assertThat(expected).as(what).isFalse();
             History alone = History.of(core.stream().map(history::operation).toList());
-            assertThat(Oracle.isLongLinearizable(STACK, alone))
+            assertThat(ExhaustiveSearch.isLongLinearizable(STACK, alone))
                     .as("core, " + what)
                     .isFalse();
         } else {

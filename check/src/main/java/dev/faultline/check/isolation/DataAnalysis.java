@@ -59,17 +59,23 @@ final class DataAnalysis {
         if (lists && found.anomalies.isEmpty() && explain()) {
             return;
         }
+        boolean versioned = history.version.length > 0;
+        if (!lists && versioned) {
+            RegisterInference.addOverwrites(found);
+            found.anomalies.forEach(standing::shows);
+        }
         if (!lists && history.operations() > LARGE) {
             weak.decide(asked);
             if (!standing.isOpen(asked)) {
                 return;
             }
         }
-        if (!lists) {
+        if (!lists && !versioned) {
             RegisterInference.addOverwrites(found);
         }
         cycles();
         weak.run();
+        lostUpdates();
         if (!lists || !found.undecided.isEmpty()) {
             search.run(asked);
         }
@@ -122,9 +128,30 @@ final class DataAnalysis {
         }
     }
 
+    /** Whether the versions tell the order of all writes. */
+    private boolean isOrdered() {
+        boolean ordered = history.version.length > 0;
+        for (int i = 0; i < found.writeKey.size(); i++) {
+            ordered &= found.ordered[found.writeKey.get(i)];
+        }
+        return ordered;
+    }
+
+    private void lostUpdates() {
+        for (Scope scope : List.of(Scope.DATA, Scope.SESSION)) {
+            IsolationLevel level = new IsolationLevel(Guarantee.CURSOR_STABILITY, scope);
+            Anomaly lost = found.updatesFirst.size() == 0 || !standing.isOpen(level)
+                    ? null
+                    : LostUpdates.find(found, scope, limits.edgesToVisit());
+            if (lost != null) {
+                standing.shows(lost);
+            }
+        }
+    }
+
     /** Where the order of all writes that matters is known, a level without a broken rule holds. */
     private void complete() {
-        boolean registers = history.model() == Transactions.Model.REGISTER;
+        boolean registers = history.model() == Transactions.Model.REGISTER && !isOrdered();
         for (IsolationLevel level : IsolationLevel.all()) {
             boolean needsOrder = switch (level.guarantee()) {
                 case READ_UNCOMMITTED, READ_COMMITTED -> false;

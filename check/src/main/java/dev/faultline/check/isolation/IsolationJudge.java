@@ -9,18 +9,20 @@ import dev.faultline.check.isolation.Transactions.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges histories of transactions over lists and registers: isolation levels. Stateless. */
 public final class IsolationJudge implements Judge {
     private static final Map<String, Model> MODELS =
-            Map.of("list-append", Model.LIST_APPEND, "rw-register", Model.REGISTER);
+            Arrays.stream(Model.values()).collect(Collectors.toUnmodifiableMap(Model::word, model -> model));
     private static final long LEAST_MEMORY_BYTES = 1L << 20;
 
     @Override
@@ -91,7 +93,7 @@ public final class IsolationJudge implements Judge {
         add(evidence, "anomalies", findings.anomalies().stream().map(Anomaly::name));
         add(evidence, "strongest satisfied", words(findings.strongestSatisfied()).stream());
         add(evidence, "weakest violated", words(findings.weakestViolated()).stream());
-        String model = history.model() == Model.LIST_APPEND ? "list-append" : "rw-register";
+        String model = history.model().word();
         Optional<String> picture = verdict instanceof IsolationVerdict.Violation violation
                 ? Optional.of(AnomalyPicture.of(violation.anomaly(), history))
                 : Optional.empty();

@@ -92,6 +92,9 @@ final class JepsenTransactions {
             default -> Fate.UNKNOWN;
         };
         builder.begin(event.process(), fate, since, position);
+        if (event.version() != Event.NONE) {
+            builder.version(event.version());
+        }
         List<?> invoked = operations(invocation);
         if (fate != Fate.COMMITTED) {
             micro(invocation, invoked);

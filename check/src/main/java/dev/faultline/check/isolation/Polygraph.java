@@ -161,6 +161,9 @@ final class Polygraph {
         }
         FanOut fanOut = new FanOut(nodes);
         for (int k = 0; k < found.history.keys(); k++) {
+            if (found.ordered[k]) {
+                continue;
+            }
             int from = key.size();
             int initial = NONE;
             int[] heads = new int[writes.first(k + 1) - writes.first(k)];

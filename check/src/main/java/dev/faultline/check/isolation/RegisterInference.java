@@ -100,6 +100,7 @@ final class RegisterInference {
                 }
             }
             fanOut.connect(all.initialReaders(key), writers, key, found.edges);
+            VersionOrder.add(found, all, key);
         }
         found.nodes = fanOut.nodes();
     }

@@ -21,9 +21,20 @@ public final class Transactions {
     /** What the micro-operations work on. */
     public enum Model {
         /** Lists; each element is appended to a list once, so a read shows the order of the writes before it. */
-        LIST_APPEND,
+        LIST_APPEND("list-append"),
         /** Registers; each value is written to a register once, so a read shows which write it saw. */
-        REGISTER
+        REGISTER("rw-register");
+
+        private final String word;
+
+        Model(String word) {
+            this.word = word;
+        }
+
+        /** The name in commands and reports. */
+        public String word() {
+            return word;
+        }
     }
 
     /** What became of a transaction. */
@@ -52,6 +63,9 @@ public final class Transactions {
     /** The value of a register that was never written, as a read returns it. */
     static final long NOTHING = Long.MIN_VALUE;
 
+    /** The version of a transaction of which it is not known. */
+    static final long NO_VERSION = Long.MIN_VALUE;
+
     private static final Fate[] FATES = Fate.values();
 
     final Model model;
@@ -65,6 +79,9 @@ public final class Transactions {
     final byte[] fate;
     final int[] invoked;
     final int[] completed;
+    /** Under which numbers the store committed them; empty if that was not recorded of any. */
+    final long[] version;
+
     final int[] opStart;
     final byte[] opKind;
     final int[] opKey;
@@ -92,6 +109,10 @@ public final class Transactions {
         completed = from.completed.toArray();
         for (int t = 0; t < fate.length; t++) {
             fate[t] = (byte) from.fate.get(t);
+        }
+        version = new long[from.versions.isEmpty() ? 0 : process.length];
+        for (int t = 0; t < version.length; t++) {
+            version[t] = t < from.versions.size() ? from.versions.get(t) : NO_VERSION;
         }
         opStart = from.opStart.toArray();
         opKind = from.kinds();
@@ -176,6 +197,9 @@ public final class Transactions {
         builder.openWorld();
         for (int t : transactions) {
             builder.begin(process[t], fate(t), invoked[t], completed[t]);
+            if (version.length > 0) {
+                builder.version(version[t]);
+            }
             for (int op = opStart[t]; op < opStart[t + 1]; op++) {
                 if (opKind[op] == WRITE) {
                     builder.writeNumber(opKey[op], opValue[op]);

@@ -35,6 +35,7 @@ public final class TransactionsBuilder {
     final Ints opStart = new Ints(64);
     final Ints opKey = new Ints(256);
     final List<long[]> oddLists = new ArrayList<>();
+    final List<Long> versions = new ArrayList<>();
     boolean timed = true;
     boolean sessionsAlways;
     boolean closed = true;
@@ -94,6 +95,18 @@ public final class TransactionsBuilder {
         completed.add(end);
         opStart.add(opKey.size());
         keepsReads = itsFate == Fate.COMMITTED;
+        return this;
+    }
+
+    /**
+     * Tells under which number the store committed the transaction: of two that wrote one register, the one with the
+     * higher number came later. Of registers only.
+     */
+    public TransactionsBuilder version(long number) {
+        while (versions.size() < size() - 1) {
+            versions.add(Transactions.NO_VERSION);
+        }
+        versions.add(number);
         return this;
     }
 

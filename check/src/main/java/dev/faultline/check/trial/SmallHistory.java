@@ -1,7 +1,9 @@
-package dev.faultline.check.isolation;
+package dev.faultline.check.trial;
 
+import dev.faultline.check.isolation.Transactions;
 import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
+import dev.faultline.check.isolation.TransactionsBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,12 +14,36 @@ record SmallHistory(Model model, List<Txn> transactions) {
     /** A read of a register returns a list of at most one value. */
     record Op(boolean write, int key, int value, List<Integer> read) {}
 
-    record Txn(int process, Fate fate, int invoked, int completed, List<Op> ops) {}
+    /** The version is the number of the commit, 0 if it was not told. */
+    record Txn(int process, Fate fate, int invoked, int completed, List<Op> ops, int version) {
+
+        Txn(int process, Fate fate, int invoked, int completed, List<Op> ops) {
+            this(process, fate, invoked, completed, ops, 0);
+        }
+
+        /** Whether the other wrote the same key and the versions say that it did so later. */
+        boolean writesBefore(Txn other) {
+            return version != 0
+                    && version < other.version
+                    && ops.stream().anyMatch(op -> op.write && other.writes(op.key));
+        }
+
+        boolean writes(int key) {
+            return ops.stream().anyMatch(op -> op.write && op.key == key);
+        }
+
+        Txn doing(List<Op> others) {
+            return new Txn(process, fate, invoked, completed, others, version);
+        }
+    }
 
     Transactions build() {
         TransactionsBuilder builder = new TransactionsBuilder(model);
         for (Txn txn : transactions) {
             builder.begin(txn.process, txn.fate, txn.invoked, txn.completed);
+            if (txn.version != 0) {
+                builder.version(txn.version);
+            }
             for (Op op : txn.ops) {
                 String key = "k" + op.key;
                 if (op.write) {
@@ -46,6 +72,11 @@ record SmallHistory(Model model, List<Txn> transactions) {
             }
         }
         return false;
+    }
+
+    /** Whether all reads of a list are beginnings of one list. */
+    boolean readsAgree() {
+        return new VersionOracle(this, transactions).alignReads();
     }
 
     /**
@@ -126,16 +157,55 @@ record SmallHistory(Model model, List<Txn> transactions) {
         return new SmallHistory(model, transactions);
     }
 
+    /** What a write makes of what was there. */
+    List<Integer> write(List<Integer> before, int value) {
+        return write(model, before, value);
+    }
+
+    /** What a read may show that should not be there again. */
+    List<Integer> duplicated(List<Integer> seen, List<Integer> older) {
+        if (model == Model.REGISTER || seen.isEmpty()) {
+            return older;
+        }
+        List<Integer> twice = new ArrayList<>(seen);
+        twice.add(seen.getFirst());
+        return twice;
+    }
+
     private static List<Integer> write(Model model, List<Integer> before, int value) {
         List<Integer> after = model == Model.REGISTER ? new ArrayList<>() : new ArrayList<>(before);
         after.add(value);
         return after;
     }
 
+    /** The same with versions: all of them or some, in the order of the commits but for a few. */
+    SmallHistory versioned(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int told = random.nextInt(3);
+        int odd = random.nextInt(3);
+        List<Txn> numbered = new ArrayList<>();
+        for (int t = 0; t < transactions.size(); t++) {
+            Txn txn = transactions.get(t);
+            boolean tells = told > 0 || random.nextInt(3) > 0;
+            int version = odd > 0 || random.nextInt(3) > 0
+                    ? 10 * (t + 1)
+                    : 10 * (1 + random.nextInt(transactions.size())) + 1 + t;
+            numbered.add(new Txn(txn.process, txn.fate, txn.invoked, txn.completed, txn.ops, tells ? version : 0));
+        }
+        return new SmallHistory(model, numbered);
+    }
+
     private static List<Integer> garbled(SplittableRandom random, Model model, List<Integer> read, int value) {
         if (model == Model.REGISTER || read.isEmpty()) {
             return List.of(1 + random.nextInt(value + 1));
         }
-        return read.subList(0, random.nextInt(read.size()));
+        List<Integer> other = new ArrayList<>(read);
+        switch (random.nextInt(5)) {
+            case 0 -> other.add(1 + random.nextInt(value + 1));
+            case 1 -> other.add(random.nextInt(other.size()), other.removeLast());
+            case 2 -> other.removeFirst();
+            default -> other.subList(random.nextInt(read.size()), read.size()).clear();
+        }
+        return other;
     }
 }

@@ -1,5 +1,8 @@
-package dev.faultline.check;
+package dev.faultline.check.trial;
 
+import dev.faultline.check.History;
+import dev.faultline.check.Model;
+import dev.faultline.check.Operation;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Decides small histories by trying every order of every choice of operations; no cleverness at all. For
  * longer ones it can remember dead ends, which lets it decide some tens of operations.
  */
-final class Oracle<S> {
+public final class ExhaustiveSearch<S> {
 
     private final Model<S> model;
     private final List<Operation> operations;
@@ -19,7 +22,7 @@ final class Oracle<S> {
 
     private record DeadEnd(BitSet placed, Object state) {}
 
-    private Oracle(Model<S> model, List<Operation> operations, boolean remembers) {
+    private ExhaustiveSearch(Model<S> model, List<Operation> operations, boolean remembers) {
         this.deadEnds = remembers ? new HashSet<>() : null;
         this.model = model;
         this.operations = operations;
@@ -27,12 +30,12 @@ final class Oracle<S> {
     }
 
     /** For a history of one partition. */
-    static <S> boolean isLinearizable(Model<S> model, History history) {
+    public static <S> boolean isLinearizable(Model<S> model, History history) {
         return decide(model, history, false);
     }
 
     /** The same for longer histories. */
-    static <S> boolean isLongLinearizable(Model<S> model, History history) {
+    public static <S> boolean isLongLinearizable(Model<S> model, History history) {
         return decide(model, history, true);
     }
 
@@ -40,7 +43,7 @@ final class Oracle<S> {
         List<Operation> relevant = history.operations().stream()
                 .filter(operation -> model.effect(operation) != Model.Effect.NONE)
                 .toList();
-        return new Oracle<>(model, relevant, remembers).canFinish(model.initial());
+        return new ExhaustiveSearch<>(model, relevant, remembers).canFinish(model.initial());
     }
 
     private boolean canFinish(S state) {
