@@ -113,7 +113,7 @@ public final class Agent {
 
     private static void openJdk(Instrumentation instrumentation) {
         openToUs(instrumentation, Object.class.getModule());
-        for (String name : List.of("java.logging", "java.management", "jdk.management", MountNotices.MODULE)) {
+        for (String name : List.of("java.logging", "java.management", "jdk.management", VmStructures.MODULE)) {
             ModuleLayer.boot().findModule(name).ifPresent(module -> openToUs(instrumentation, module));
         }
     }

@@ -16,6 +16,7 @@ final class CallSites {
             .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "currentTimeMillis")
             .replace("java/lang/Thread.currentThread()Ljava/lang/Thread;", ThreadHooks.class, "currentThread")
             .replace("java/lang/Thread.onSpinWait()V", SpinHooks.class, "onSpinWait")
+            .replace("java/lang/System.identityHashCode(Ljava/lang/Object;)I", RandomHooks.class, "identityHash")
             .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors")
             .replace("java/lang/Runtime.freeMemory()J", RuntimeHooks.class, "freeMemory")
             .replace("java/lang/Runtime.totalMemory()J", RuntimeHooks.class, "totalMemory")

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -47,6 +49,7 @@ final class ClassArchive {
     private final Map<String, List<Entry>> entries = new HashMap<>();
     private final Map<String, byte[]> wovenClasses = new HashMap<>();
     private final List<String> definedClasses = new ArrayList<>();
+    private final Set<String> verifiedClasses = new HashSet<>();
     private final Preemption preemption;
     private @Nullable SharedLibraries sharedLibraries;
 
@@ -163,6 +166,14 @@ final class ClassArchive {
     /** Returns the classes that some process has defined, in the order in which they were first needed. */
     List<String> classesDefinedBefore() {
         return List.copyOf(definedClasses);
+    }
+
+    boolean isVerified(String className) {
+        return verifiedClasses.contains(className);
+    }
+
+    void verified(String className) {
+        verifiedClasses.add(className);
     }
 
     static String fileOf(String className) {

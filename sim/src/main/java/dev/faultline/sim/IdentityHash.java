@@ -77,13 +77,19 @@ final class IdentityHash {
      * whose own draws it leaves alone.
      */
     static void give(Object object, long number) {
-        long address = addressFor(Thread.currentThread());
+        boolean _ = give(object, number, addressFor(Thread.currentThread()));
+    }
+
+    /** Does so on the thread whose generator is at that address; returns whether there was no hash code yet. */
+    static boolean give(Object object, long number, long address) {
         long low = UNSAFE.getLong(address);
         long high = UNSAFE.getLong(address + 8);
         set(address, number);
         int _ = System.identityHashCode(object);
+        boolean isDrawn = UNSAFE.getInt(address) != (int) number || UNSAFE.getInt(address + 12) != Z;
         UNSAFE.putLong(address, low);
         UNSAFE.putLong(address + 8, high);
+        return isDrawn;
     }
 
     /** Writes a state and looks whether the VM draws from it what the algorithm says. */

@@ -154,7 +154,13 @@ final class KernelPatches {
                         "hashCode()I",
                         "java/lang/System.identityHashCode(Ljava/lang/Object;)I",
                         RandomHooks.class,
-                        "enumHash")));
+                        "enumHash"),
+                new Patch.Call(
+                        "java/util/IdentityHashMap",
+                        "hash(Ljava/lang/Object;I)I",
+                        "java/lang/System.identityHashCode(Ljava/lang/Object;)I",
+                        RandomHooks.class,
+                        "identityHash")));
         for (String name : NAMED_GENERATORS) {
             all.add(seed("jdk/internal/random/" + name, "<init>()V"));
         }

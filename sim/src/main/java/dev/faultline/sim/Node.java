@@ -86,7 +86,7 @@ public final class Node {
             if (process != null) {
                 throw new IllegalStateException("node " + name() + " runs already");
             }
-            ClassLoader loader = simulation.loaderFor(spec);
+            NodeLoader loader = simulation.loaderFor(spec);
             SimProcess next = new SimProcess(this, ++generation, simulation.scheduler(), loader);
             process = next;
             record("NodeStarted", "generation", generation);

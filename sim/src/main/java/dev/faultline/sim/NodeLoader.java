@@ -76,9 +76,22 @@ final class NodeLoader extends ClassLoader {
     void preload() {
         for (String name : archive.classesDefinedBefore()) {
             try {
-                loadClass(name, false);
+                Class<?> type = loadClass(name, false);
+                if (archive.isVerified(name) && type.getClassLoader() == this) {
+                    Verification.spare(type);
+                }
             } catch (ClassNotFoundException | LinkageError e) {
                 // Then the program will find that out, at the same place as ever.
+            }
+        }
+    }
+
+    /** Remembers what need not be verified again; to be called when the process has ended. */
+    void keepVerified() {
+        for (String name : archive.classesDefinedBefore()) {
+            Class<?> type = archive.isVerified(name) ? null : findLoadedClass(name);
+            if (type != null && type.getClassLoader() == this && Verification.isDone(type)) {
+                archive.verified(name);
             }
         }
     }

@@ -146,6 +146,11 @@ final class Scheduler {
         return ++tasks;
     }
 
+    /** Returns the address of the generator of identity hash codes of the thread that runs the simulated ones now. */
+    long hashAddress() {
+        return seats.holder().hashAddress;
+    }
+
     /** Returns the platform thread that runs the simulated ones now. */
     Thread carrier() {
         return seats.holder().thread;

@@ -30,7 +30,7 @@ final class SimProcess {
     PrintStream standardError;
 
     private final Scheduler scheduler;
-    private final ClassLoader loader;
+    private final NodeLoader loader;
     private final long startedNanos;
     private final Set<Task> tasks = new LinkedHashSet<>();
     private final List<Task> held = new ArrayList<>();
@@ -46,7 +46,7 @@ final class SimProcess {
 
     private boolean ended;
 
-    SimProcess(Node node, int generation, Scheduler scheduler, ClassLoader loader) {
+    SimProcess(Node node, int generation, Scheduler scheduler, NodeLoader loader) {
         this.node = node;
         this.generation = generation;
         this.scheduler = scheduler;
@@ -231,6 +231,7 @@ final class SimProcess {
         tasks.clear();
         held.clear();
         shutdownHooks.clear();
+        loader.keepVerified();
         node.processEnded(this);
     }
 

@@ -214,7 +214,7 @@ public final class Simulation implements AutoCloseable {
         carrier.control(action);
     }
 
-    ClassLoader loaderFor(NodeSpec spec) {
+    NodeLoader loaderFor(NodeSpec spec) {
         NodeLoader loader = NodeLoader.create(spec, options.preemption());
         loader.preload();
         return loader;

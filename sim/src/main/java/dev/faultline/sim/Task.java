@@ -121,6 +121,15 @@ final class Task implements Executor {
         return (int) (Rng.mix(key + ++hashCodes * 0x9E3779B97F4A7C15L) >>> 33);
     }
 
+    /** Returns the identity hash code of the object, which comes from this thread's stream if it is drawn only now. */
+    int identityHash(Object object) {
+        int hash = nextHashCode();
+        if (!IdentityHash.give(object, hash, scheduler.hashAddress())) {
+            hashCodes--;
+        }
+        return System.identityHashCode(object);
+    }
+
     /** Returns the key of the next thread that this one starts. */
     long nextChildKey() {
         return Rng.mix(key * 0x9E3779B97F4A7C15L + ++children);

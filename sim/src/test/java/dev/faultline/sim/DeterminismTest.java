@@ -2,6 +2,7 @@ package dev.faultline.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,5 +105,19 @@ class DeterminismTest {
             assertThat(log.turns()).isEqualTo((int) simulation.turns());
         }
         assertThat(log.captured()).contains("turn 10 at", "turn 20 at").doesNotContain("turn 21 at");
+    }
+
+    @Test
+    void whatTheJdkHasOnlyOnceDoesNotShiftTheOrderOfIdentityMaps() {
+        List<List<String>> orders = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            orders.add(OneNode.run(
+                            SimulationOptions.withSeed(1),
+                            Program.main(NodePrograms.IdentityKeys.class.getName()),
+                            spec -> spec.withClassPath(List.of(OneNode.testClasses())))
+                    .lines());
+        }
+        assertThat(orders.getFirst()).hasSize(1);
+        assertThat(new HashSet<>(orders)).hasSize(1);
     }
 }

@@ -1,7 +1,17 @@
 package dev.faultline.sim;
 
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -83,6 +93,49 @@ final class NodePrograms {
                     throw new IllegalStateException(e);
                 }
             }
+        }
+    }
+
+    /** Initializes classes, and prints what came of each. */
+    public static final class Initializes {
+        private Initializes() {}
+
+        public static void main(String[] names) {
+            List<String> results = new ArrayList<>();
+            for (String name : names) {
+                try {
+                    results.add(Class.forName(name).getName());
+                } catch (VerifyError e) {
+                    results.add(name + " VerifyError");
+                } catch (ClassNotFoundException | LinkageError e) {
+                    results.add(name + " " + e.getClass().getSimpleName() + ": " + e.getMessage());
+                }
+            }
+            System.out.println(results);
+        }
+    }
+
+    /** Prints the order of an identity map, with objects of the JDK asked for their hash codes in between. */
+    public static final class IdentityKeys {
+        private IdentityKeys() {}
+
+        public static void main(String[] arguments) {
+            Object[] onlyOnceInAJvm = {
+                BigInteger.TWO, BigDecimal.TEN, Collections.EMPTY_MAP, DayOfWeek.MONDAY, ZoneOffset.MAX, LocalDate.EPOCH
+            };
+            Map<Runnable, Integer> order = new IdentityHashMap<>();
+            for (int i = 0; i < onlyOnceInAJvm.length; i++) {
+                new IdentityHashMap<>().put(onlyOnceInAJvm[i], i);
+                int number = i;
+                order.put(() -> System.out.println(number), i);
+                order.put(
+                        new Runnable() {
+                            @Override
+                            public void run() {}
+                        },
+                        -i);
+            }
+            System.out.println(order.values());
         }
     }
 }
