@@ -55,7 +55,7 @@ final class DataAnalysis {
         reserve((long) found.edges.size() + history.size(), BYTES_PER_NODE * found.nodes);
         limits.poll("it looked for one order of all transactions");
         found.anomalies.forEach(standing::shows);
-        boolean lists = history.model() == Transactions.Model.LIST_APPEND;
+        boolean lists = history.isOfLists();
         if (lists && found.anomalies.isEmpty() && explain()) {
             return;
         }
@@ -128,9 +128,9 @@ final class DataAnalysis {
         }
     }
 
-    /** Whether the versions tell the order of all writes. */
+    /** Whether the order of all writes is known. */
     private boolean isOrdered() {
-        boolean ordered = history.version.length > 0;
+        boolean ordered = found.undecided.isEmpty();
         for (int i = 0; i < found.writeKey.size(); i++) {
             ordered &= found.ordered[found.writeKey.get(i)];
         }
@@ -151,10 +151,11 @@ final class DataAnalysis {
 
     /** Where the order of all writes that matters is known, a level without a broken rule holds. */
     private void complete() {
-        boolean registers = history.model() == Transactions.Model.REGISTER && !isOrdered();
+        boolean registers = !history.isOfLists() && !isOrdered();
+        boolean ambiguous = !history.isOfLists() && !found.undecided.isEmpty();
         for (IsolationLevel level : IsolationLevel.all()) {
             boolean needsOrder = switch (level.guarantee()) {
-                case READ_UNCOMMITTED, READ_COMMITTED -> false;
+                case READ_UNCOMMITTED, READ_COMMITTED -> ambiguous;
                 case CURSOR_STABILITY, REPEATABLE_READ, SERIALIZABLE -> registers;
                 default -> true;
             };

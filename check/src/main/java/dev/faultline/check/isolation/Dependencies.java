@@ -39,7 +39,7 @@ final class Dependencies {
     final Map<Integer, int[]> unseen = new TreeMap<>();
     /** From who read the last known version of a list, and appended, to others whose appends nobody read: else it is lost. */
     final EdgeList updatesFirst = new EdgeList();
-    /** Of each register, whether the versions of all who wrote it tell their order. */
+    /** Of each register, whether the order of all who wrote it is known: there is one, or their versions tell. */
     final boolean[] ordered;
     /** Why no history can be called valid from here, or empty. */
     String undecided = "";

@@ -57,12 +57,26 @@ public final class IsolationJudge implements Judge {
                     + new TreeSet<>(question.settings().keySet()));
         }
         Model model = question.model().map(MODELS::get).orElse(null);
-        Transactions history = TransactionFiles.read(question.files().getFirst(), model, ReadLimits.standard());
-        IsolationLevel level = question.level().map(IsolationLevel::of).orElseGet(() -> usual(history));
         IsolationLimits limits = IsolationLimits.standard()
                 .memoryBytes(Math.max(LEAST_MEMORY_BYTES, question.limits().memoryBytes()))
                 .stop(question.limits().stop());
+        Path file = question.files().getFirst();
+        Transactions history;
+        try {
+            history = TransactionFiles.read(file, model, ReadLimits.standard(), limits.memoryBytes());
+        } catch (CheckStopped stopped) {
+            return Optional.of(unread(question, stopped));
+        }
+        IsolationLevel level = question.level().map(IsolationLevel::of).orElseGet(() -> usual(history));
         return Optional.of(answer(IsolationCheck.check(history, level, limits), history, model));
+    }
+
+    private static Answer unread(Question question, CheckStopped stopped) {
+        String level = question.level().orElseGet(IsolationLevel.STRICT_SERIALIZABLE::word);
+        String sentence = "Unknown whether %s: %s.".formatted(level, stopped.getMessage());
+        String model = Model.SET_ADD.word();
+        boolean guessed = question.model().isEmpty();
+        return new Answer(Answer.Kind.UNKNOWN, model, guessed, level, sentence, List.of(), Map.of(), Optional.empty());
     }
 
     private static IsolationLevel usual(Transactions history) {

@@ -96,7 +96,7 @@ final class OrderSearch {
         }
         if (core != null) {
             analysis.standing.shows(contradiction(events, scope, core));
-        } else if (found.undecided.isEmpty() || found.history.model() == Transactions.Model.LIST_APPEND) {
+        } else if (found.undecided.isEmpty() || found.history.isOfLists()) {
             schedules.put(level, schedule(theory));
             analysis.standing.satisfies(level);
         } else {

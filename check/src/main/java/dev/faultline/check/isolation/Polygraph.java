@@ -52,7 +52,7 @@ final class Polygraph {
      */
     static Polygraph of(Dependencies found, boolean chaining, IsolationLimits limits) {
         Polygraph polygraph = new Polygraph(found, chaining);
-        if (found.history.model() == Transactions.Model.REGISTER) {
+        if (!found.history.isOfLists()) {
             polygraph.registers();
         } else {
             found.unseen.forEach((list, appenders) -> {

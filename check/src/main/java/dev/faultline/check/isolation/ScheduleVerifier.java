@@ -150,7 +150,7 @@ public final class ScheduleVerifier {
 
         /** The key and the last value read. */
         private List<Long> last(int op) {
-            boolean register = history.model() == Transactions.Model.REGISTER;
+            boolean register = !history.isOfLists();
             long[] list = register ? new long[] {history.opValue[op]} : history.list(op);
             return List.of((long) history.opKey[op], list[list.length - 1]);
         }
@@ -160,7 +160,7 @@ public final class ScheduleVerifier {
         }
 
         private void write(StringBuilder state, long value) {
-            if (history.model() == Transactions.Model.REGISTER) {
+            if (!history.isOfLists()) {
                 state.setLength(0);
             }
             if (value != history.initial) {
@@ -170,7 +170,7 @@ public final class ScheduleVerifier {
 
         private String read(int op) {
             StringBuilder text = new StringBuilder();
-            if (history.model() == Transactions.Model.REGISTER) {
+            if (!history.isOfLists()) {
                 return history.opValue[op] == history.initial ? "" : history.opValue[op] + " ";
             }
             for (long element : history.list(op)) {

@@ -16,11 +16,12 @@ final class VersionOrder {
     /** Adds what the versions of those who wrote the key tell. O(writes * log writes + reads). */
     static void add(Dependencies found, RegisterWrites all, int key) {
         Transactions history = found.history;
-        if (history.version.length == 0) {
-            return;
-        }
         int first = all.first(key);
         int count = all.first(key + 1) - first;
+        if (history.version.length == 0) {
+            found.ordered[key] = count <= 1;
+            return;
+        }
         int[] order = unique(history, all, first, count);
         int[] readers = all.readers();
         int[] next = new int[count];

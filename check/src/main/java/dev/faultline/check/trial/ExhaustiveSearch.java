@@ -1,6 +1,7 @@
 package dev.faultline.check.trial;
 
 import dev.faultline.check.History;
+import dev.faultline.check.Level;
 import dev.faultline.check.Model;
 import dev.faultline.check.Operation;
 import java.util.BitSet;
@@ -18,11 +19,13 @@ public final class ExhaustiveSearch<S> {
     private final Model<S> model;
     private final List<Operation> operations;
     private final boolean[] placed;
+    private final Level level;
     private final @Nullable Set<DeadEnd> deadEnds;
 
     private record DeadEnd(BitSet placed, Object state) {}
 
-    private ExhaustiveSearch(Model<S> model, List<Operation> operations, boolean remembers) {
+    private ExhaustiveSearch(Model<S> model, Level level, List<Operation> operations, boolean remembers) {
+        this.level = level;
         this.deadEnds = remembers ? new HashSet<>() : null;
         this.model = model;
         this.operations = operations;
@@ -31,19 +34,31 @@ public final class ExhaustiveSearch<S> {
 
     /** For a history of one partition. */
     public static <S> boolean isLinearizable(Model<S> model, History history) {
-        return decide(model, history, false);
+        return decide(model, Level.LINEARIZABLE, history, false);
     }
 
     /** The same for longer histories. */
     public static <S> boolean isLongLinearizable(Model<S> model, History history) {
-        return decide(model, history, true);
+        return decide(model, Level.LINEARIZABLE, history, true);
     }
 
-    private static <S> boolean decide(Model<S> model, History history, boolean remembers) {
+    /**
+     * For a history of one partition.
+     *
+     * @throws IllegalArgumentException if the level is neither linearizable nor sequential
+     */
+    static <S> boolean satisfies(Model<S> model, Level level, History history) {
+        if (level != Level.LINEARIZABLE && level != Level.SEQUENTIAL) {
+            throw new IllegalArgumentException("no order of operations decides " + level);
+        }
+        return decide(model, level, history, false);
+    }
+
+    private static <S> boolean decide(Model<S> model, Level level, History history, boolean remembers) {
         List<Operation> relevant = history.operations().stream()
                 .filter(operation -> model.effect(operation) != Model.Effect.NONE)
                 .toList();
-        return new ExhaustiveSearch<>(model, relevant, remembers).canFinish(model.initial());
+        return new ExhaustiveSearch<>(model, level, relevant, remembers).canFinish(model.initial());
     }
 
     private boolean canFinish(S state) {
@@ -74,14 +89,16 @@ public final class ExhaustiveSearch<S> {
 
     private boolean mayComeNext(int candidate) {
         for (int i = 0; i < placed.length; i++) {
-            if (!placed[i]
-                    && isCertain(i)
-                    && operations.get(i).completedEvent()
-                            < operations.get(candidate).invokedEvent()) {
+            if (!placed[i] && isCertain(i) && precedes(operations.get(i), operations.get(candidate))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean precedes(Operation first, Operation second) {
+        return first.completedEvent() < second.invokedEvent()
+                && (level == Level.LINEARIZABLE || first.process() == second.process());
     }
 
     private BitSet placedSet() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides serializability, snapshot isolation and prefix consistency from what they mean to a store: it tries every order
@@ -103,7 +104,11 @@ final class ScheduleOracle {
             if (other != t && stages[other] == 1) {
                 for (Op a : happened.get(t).ops()) {
                     for (Op b : happened.get(other).ops()) {
-                        if (a.write() && b.write() && a.key() == b.key()) {
+                        // Who adds an element to a set does not get in the way of who adds another.
+                        if (a.write()
+                                && b.write()
+                                && a.key() == b.key()
+                                && (history.model() != Model.SET_ADD || a.value() == b.value())) {
                             return true;
                         }
                     }
@@ -121,17 +126,22 @@ final class ScheduleOracle {
         for (Op op : txn.ops()) {
             if (op.write()) {
                 write(state, op);
-            } else if (txn.fate() == Fate.COMMITTED
-                    && !state.getOrDefault(op.key(), List.of()).equals(op.read())) {
+            } else if (txn.fate() == Fate.COMMITTED && !isSame(state.getOrDefault(op.key(), List.of()), op.read())) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean isSame(List<Integer> stored, List<Integer> read) {
+        return history.model() == Model.SET_ADD
+                ? stored.size() == read.size() && Set.copyOf(stored).equals(Set.copyOf(read))
+                : stored.equals(read);
+    }
+
     private void write(Map<Integer, List<Integer>> state, Op op) {
         List<Integer> value = new ArrayList<>();
-        if (history.model() == Model.LIST_APPEND) {
+        if (history.model() != Model.REGISTER) {
             value.addAll(state.getOrDefault(op.key(), List.of()));
         }
         value.add(op.value());

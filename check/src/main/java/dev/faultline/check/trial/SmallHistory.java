@@ -6,10 +6,14 @@ import dev.faultline.check.isolation.Transactions.Model;
 import dev.faultline.check.isolation.TransactionsBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** A history of a few transactions as plain objects, for oracles that try everything. */
 record SmallHistory(Model model, List<Txn> transactions) {
+
+    private static final int MOST_VALUES = 1000;
 
     /** A read of a register returns a list of at most one value. */
     record Op(boolean write, int key, int value, List<Integer> read) {}
@@ -58,6 +62,46 @@ record SmallHistory(Model model, List<Txn> transactions) {
             }
         }
         return builder.build();
+    }
+
+    /** Some of the transactions, by number. */
+    List<Txn> only(List<Integer> chosen) {
+        return chosen.stream().map(transactions::get).toList();
+    }
+
+    /** The same, but if it is of sets, each element of one as a register, which whoever adds the element writes. */
+    SmallHistory items() {
+        if (model != Model.SET_ADD) {
+            return this;
+        }
+        List<Txn> split = transactions.stream()
+                .map(txn ->
+                        txn.doing(txn.ops.stream().flatMap(this::memberships).toList()))
+                .toList();
+        return new SmallHistory(Model.REGISTER, split);
+    }
+
+    private Stream<Op> memberships(Op op) {
+        int first = MOST_VALUES * op.key;
+        if (op.write) {
+            return Stream.of(new Op(true, first + op.value, 1, List.of()));
+        }
+        Stream<Op> present = op.read.stream().map(element -> new Op(false, first + element, 0, List.of(1)));
+        // A read sees all at one moment: what it lacks, it lacks after it saw what it has.
+        Stream<Op> absent = transactions.stream()
+                .flatMap(txn -> txn.ops.stream())
+                .filter(other -> other.write && other.key == op.key && !op.read.contains(other.value))
+                .map(other -> new Op(false, first + other.value, 0, List.of()));
+        return Stream.concat(present, absent);
+    }
+
+    /** Whether a committed transaction reads a set that has an element twice. */
+    boolean readsSetElementTwice() {
+        return model == Model.SET_ADD
+                && transactions.stream()
+                        .filter(txn -> txn.fate == Fate.COMMITTED)
+                        .flatMap(txn -> txn.ops.stream())
+                        .anyMatch(op -> Set.copyOf(op.read).size() < op.read.size());
     }
 
     /** Whether a transaction reads what it wrote itself. */
