@@ -6,6 +6,7 @@ import dev.faultline.check.format.FormatException;
 import dev.faultline.check.format.LongList;
 import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions from the operations of Jepsen: lists of {@code [:append k v]}, {@code [:w k v]} or
- * {@code [:add k v]}, and {@code [:r k v]}.
+ * {@code [:add k v]}, and {@code [:r k v]}; single operations on registers count as transactions, too.
  */
 final class JepsenTransactions {
 
     private static final int MICRO_OPERATION = 3;
+    private static final String ONLY_REGISTER = "register";
 
     private final EventReader events;
     private final TransactionsBuilder builder;
@@ -143,12 +145,27 @@ final class JepsenTransactions {
 
     private List<?> operations(Event event) {
         if (event.f() != null && !event.f().equals("txn")) {
-            throw error(event, "an operation '" + event.f() + "' where only transactions are expected");
+            return single(event, event.f());
         }
         if (event.value() instanceof List<?> operations) {
             return operations;
         }
         throw error(event, "a transaction is a list of operations, not " + event.value());
+    }
+
+    /** A single operation on a register as a transaction. */
+    private List<?> single(Event event, String f) {
+        Event first = event.invocation() == null ? event : event.invocation();
+        Object key = first.key() == null ? ONLY_REGISTER : first.key();
+        Object value = first.value();
+        if (model == Model.REGISTER && f.equals("read")) {
+            return List.of(Arrays.asList("r", key, event.value()));
+        } else if (model == Model.REGISTER && f.equals("write")) {
+            return List.of(Arrays.asList("w", key, value));
+        } else if (model == Model.REGISTER && f.equals("cas") && value instanceof List<?> pair && pair.size() == 2) {
+            return List.of(Arrays.asList("r", key, pair.get(0)), Arrays.asList("w", key, pair.get(1)));
+        }
+        throw error(event, "an operation '" + f + "' where only transactions are expected");
     }
 
     private void micro(Event event, List<?> operations) {

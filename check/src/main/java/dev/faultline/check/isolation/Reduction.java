@@ -27,7 +27,7 @@ final class Reduction {
     private int checks;
 
     Reduction(Transactions history, IsolationLevel level, IsolationLimits limits) {
-        this.history = history;
+        this.history = AmbiguousReads.dropFrom(history);
         this.level = level;
         this.limits = limits;
     }

@@ -46,7 +46,7 @@ public final class Differential {
         }
     }
 
-    /** The names of what histories of transactions are made of here: each type of data, and registers with versions. */
+    /** The names of what histories of transactions are made of here: each type of data, and variants of registers. */
     public static Set<String> dataTypes() {
         return types().keySet();
     }
@@ -59,6 +59,9 @@ public final class Differential {
         types.put(
                 "rw-register with versions",
                 seed -> SmallHistory.random(seed, Transactions.Model.REGISTER).versioned(seed));
+        types.put(
+                "rw-register with repeated values",
+                seed -> SmallHistory.random(seed, Transactions.Model.REGISTER).repeating());
         return types;
     }
 

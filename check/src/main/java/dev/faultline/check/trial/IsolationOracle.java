@@ -18,11 +18,16 @@ final class IsolationOracle {
 
     private IsolationOracle() {}
 
-    /** The levels that the history satisfies. */
+    /** The levels that the history satisfies: those for which some reading of it does. */
     static Set<IsolationLevel> satisfied(SmallHistory history) {
         Set<IsolationLevel> satisfied = new HashSet<>();
+        Readings.of(history).forEach(reading -> addSatisfied(reading, satisfied));
+        return satisfied;
+    }
+
+    private static void addSatisfied(SmallHistory history, Set<IsolationLevel> satisfied) {
         if (history.readsSetElementTwice()) {
-            return satisfied;
+            return;
         }
         SmallHistory items = history.items();
         for (List<Integer> chosen : outcomes(history)) {
@@ -40,7 +45,6 @@ final class IsolationOracle {
                 }
             }
         }
-        return satisfied;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A history of a few transactions as plain objects, for oracles that try everything. */
@@ -62,6 +63,27 @@ record SmallHistory(Model model, List<Txn> transactions) {
             }
         }
         return builder.build();
+    }
+
+    /** The same with few values, so that many are written to a register several times. */
+    SmallHistory repeating() {
+        return replacing(op -> new Op(
+                op.write,
+                op.key,
+                fewer(op.value),
+                op.read.stream().map(SmallHistory::fewer).toList()));
+    }
+
+    private static int fewer(int value) {
+        return 1 + value % 3;
+    }
+
+    private SmallHistory replacing(UnaryOperator<Op> other) {
+        return new SmallHistory(
+                model,
+                transactions.stream()
+                        .map(txn -> txn.doing(txn.ops.stream().map(other).toList()))
+                        .toList());
     }
 
     /** Some of the transactions, by number. */
