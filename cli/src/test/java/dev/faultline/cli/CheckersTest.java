@@ -30,7 +30,11 @@ class CheckersTest {
                         + " [[:r,:x,1],[:r,:y,-]]; 2 read - [[:r,:x,-],[:r,:y,-]] [[:r,:x,-],[:r,:y,1]]|--model"
                         + " long-fork|no order",
                 "0 send a 7 [0,7]; 1 poll - - [[:a,0,7]]; 1 poll - - [[:a,1,7]]|--model log|twice",
-                "0 txn - [[:add,:s,1]] [[:add,:s,1]]; 1 txn - [[:r,:s,-]] [[:r,:s,[]]]|--model set-add|did not see"
+                "0 txn - [[:add,:s,1]] [[:add,:s,1]]; 1 txn - [[:r,:s,-]] [[:r,:s,[]]]|--model set-add|did not see",
+                "0 txn - [[:add,:s,1]] [[:add,:s,1]]; 0 txn - [[:r,:s,-]] [[:r,:s,[]]]|--model set --level"
+                        + " causal|T1 had to see that T0 wrote 1 in s",
+                "0 write x 1 1; 0 read x - -|--model register --level causal|T1 had to see that T0 wrote x",
+                "0 put x 1 1; 0 get x - -|--model kv --level strict-serializable|T1 had to see that T0 wrote x"
             })
     void violationsAreFoundAndExplained(String operations, String arguments, String word, @TempDir Path folder)
             throws IOException {
@@ -40,9 +44,9 @@ class CheckersTest {
             text.append(event(parts, "invoke", parts[3])).append(event(parts, "ok", parts[4]));
         }
         Path file = Files.writeString(folder.resolve("history.edn"), text);
-        String[] more = arguments.split(" ");
+        String[] command = ("check " + file + " " + arguments).split(" ");
 
-        CommandOutcome outcome = CommandOutcome.of("check", file.toString(), more[0], more[1]);
+        CommandOutcome outcome = CommandOutcome.of(command);
 
         assertThat(outcome.exitCode())
                 .as("%s%n%s%s", text, outcome.out(), outcome.error())

@@ -9,20 +9,30 @@ import dev.faultline.check.isolation.Transactions.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Judges histories of transactions over lists and registers: isolation levels. Stateless. */
+/** Judges histories of transactions over lists, registers and sets: isolation levels. Stateless. */
 public final class IsolationJudge implements Judge {
-    private static final Map<String, Model> MODELS =
-            Arrays.stream(Model.values()).collect(Collectors.toUnmodifiableMap(Model::word, model -> model));
+    private static final Map<String, Model> MODELS = new HashMap<>();
+
+    static {
+        for (Model model : Model.values()) {
+            MODELS.put(model.word(), model);
+        }
+        // Names of single operations, of which levels of transactions can be asked, too.
+        MODELS.put("register", Model.REGISTER);
+        MODELS.put("cas-register", Model.REGISTER);
+        MODELS.put("kv", Model.REGISTER);
+        MODELS.put("set", Model.SET_ADD);
+    }
+
     private static final long LEAST_MEMORY_BYTES = 1L << 20;
 
     @Override

@@ -153,14 +153,14 @@ final class JepsenTransactions {
         throw error(event, "a transaction is a list of operations, not " + event.value());
     }
 
-    /** A single operation on a register as a transaction. */
+    /** A single operation on a register, or on a key of a map, as a transaction. */
     private List<?> single(Event event, String f) {
         Event first = event.invocation() == null ? event : event.invocation();
         Object key = first.key() == null ? ONLY_REGISTER : first.key();
         Object value = first.value();
-        if (model == Model.REGISTER && f.equals("read")) {
+        if (model == Model.REGISTER && (f.equals("read") || f.equals("get"))) {
             return List.of(Arrays.asList("r", key, event.value()));
-        } else if (model == Model.REGISTER && f.equals("write")) {
+        } else if (model == Model.REGISTER && (f.equals("write") || f.equals("put"))) {
             return List.of(Arrays.asList("w", key, value));
         } else if (model == Model.REGISTER && f.equals("cas") && value instanceof List<?> pair && pair.size() == 2) {
             return List.of(Arrays.asList("r", key, pair.get(0)), Arrays.asList("w", key, pair.get(1)));
