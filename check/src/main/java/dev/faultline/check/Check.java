@@ -69,11 +69,15 @@ public final class Check {
     /**
      * Decides the history.
      *
-     * @throws IllegalArgumentException if the model does not know one of the operations
+     * @throws IllegalArgumentException if the model does not know one of the operations, or the level is a guarantee of
+     *     sessions and the model is not of registers
      */
     public Verdict run(History history) {
         if (level == Level.SEQUENTIAL) {
             return SequentialCheck.run(model, history, limits);
+        }
+        if (level.isOfSessions()) {
+            return SessionCheck.run(model, level, history, limits);
         }
         Parts parts = Parts.of(model, history);
         List<Optional<Object>> keys = parts.keys();

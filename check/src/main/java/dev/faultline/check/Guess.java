@@ -44,6 +44,7 @@ record Guess(Optional<String> model, Map<String, String> settings) {
         private boolean hasKeys;
         private boolean listAnswers;
         private boolean mapAnswers;
+        private boolean groupAnswers;
         private boolean pairArguments;
         private boolean emptyTextAnswers;
         private boolean nilReads;
@@ -60,6 +61,7 @@ record Guess(Optional<String> model, Map<String, String> settings) {
             }
             if (answer && (event.f().equals("read") || event.f().equals("get"))) {
                 listAnswers |= event.value() instanceof Collection<?>;
+                groupAnswers |= isGroupRead(event.value());
                 mapAnswers |= event.value() instanceof Map<?, ?>;
                 emptyTextAnswers |= "".equals(event.value());
                 nilReads |= event.value() == null;
@@ -68,6 +70,14 @@ record Guess(Optional<String> model, Map<String, String> settings) {
 
         private static boolean isPair(@Nullable Object value) {
             return value instanceof List<?> list && list.size() == 2;
+        }
+
+        private static boolean isGroupRead(@Nullable Object value) {
+            return value instanceof List<?> list
+                    && !list.isEmpty()
+                    && list.stream()
+                            .allMatch(one ->
+                                    one instanceof List<?> parts && parts.size() == 3 && "r".equals(parts.getFirst()));
         }
 
         Guess guess() {
@@ -89,6 +99,9 @@ record Guess(Optional<String> model, Map<String, String> settings) {
         private @Nullable String model() {
             if (mapAnswers && within("read", "transfer")) {
                 return Invariant.BANK.toString();
+            }
+            if (groupAnswers && within("read", "write")) {
+                return Invariant.LONG_FORK.toString();
             }
             if (!listAnswers && within("read", "write")) {
                 return "register";

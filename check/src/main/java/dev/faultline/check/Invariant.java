@@ -19,6 +19,11 @@ public enum Invariant {
     /** A counter is never below what was certainly added before, nor above what may have been added so far. */
     COUNTER("counter-bounds"),
     /**
+     * Keys that are written once, one {@code write [[w k v]]} each, and {@code read [[r k v] ...]} of groups: no two
+     * reads of a group each miss a write that the other saw.
+     */
+    LONG_FORK("long-fork"),
+    /**
      * Logs that clients {@code send} to and {@code poll}, each record coming to one of the consumers: nothing that was
      * acknowledged or seen is missing later, there twice or elsewhere, or passed over by all.
      */
@@ -58,6 +63,7 @@ public enum Invariant {
                 case BANK -> new BankTotals(history, false, budget).verdict();
                 case BANK_WITH_OVERDRAFT -> new BankTotals(history, true, budget).verdict();
                 case LOG -> new LogRecords(history, budget).verdict();
+                case LONG_FORK -> new LongFork(history, budget).verdict();
                 case COUNTER -> new CounterBounds(history, budget).verdict();
             };
         } catch (LimitReached reached) {

@@ -20,6 +20,7 @@ final class Sentences {
             case OPERATIONS -> "operations";
             case CONFIGURATIONS -> "configurations";
             case MEMORY -> "memory";
+            case REPEATED_VALUES -> "values that occur once";
             case STOPPED -> "time, or was stopped";
         };
     }

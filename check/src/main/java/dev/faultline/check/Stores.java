@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The models of stores, counters, logs and banks. */
 final class Stores {
 
+    static final String KEY_VALUE = "kv";
+
     private Stores() {}
 
     static FunctionModel<Optional<Object>> keyValue(@Nullable Object initial) {
         Optional<Object> absent = Optional.ofNullable(initial);
-        return new FunctionModel<Optional<Object>>("kv", absent)
+        return new FunctionModel<Optional<Object>>(KEY_VALUE, absent)
                 .read("get", (state, o) -> Optional.ofNullable(o.result()).equals(state))
                 .change("put", (_, o) -> List.of(Optional.ofNullable(o.value())))
                 .change(
@@ -132,7 +134,7 @@ final class Stores {
                 .formatted(o.index(), o.invokedEvent(), o.f(), value));
     }
 
-    private static List<?> list(Operation o, @Nullable Object value, int size) {
+    static List<?> list(Operation o, @Nullable Object value, int size) {
         if (value instanceof List<?> list && (size < 0 || list.size() == size)) {
             return list;
         }

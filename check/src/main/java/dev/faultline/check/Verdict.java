@@ -70,6 +70,8 @@ public sealed interface Verdict {
         CONFIGURATIONS,
         /** It would have needed more than {@link Limits#memoryBytes}. */
         MEMORY,
+        /** Several writes of one value leave open which of them a read saw. */
+        REPEATED_VALUES,
         /** {@link Limits#stop} said so. */
         STOPPED
     }

@@ -31,8 +31,9 @@
  *       there was. {@code ViolationPicture} draws the rest.
  * </ol>
  *
- * <p>{@link dev.faultline.check.Level#SEQUENTIAL} asks less ({@code SequentialCheck}), an
- * {@link dev.faultline.check.Invariant} needs no search. {@link dev.faultline.check.HistoryReader} reads files,
+ * <p>{@link dev.faultline.check.Level#SEQUENTIAL} asks less ({@code SequentialCheck}), the guarantees of sessions less again
+ * ({@code SessionCheck}: demands on the order of writes, and a circle of them), an {@link dev.faultline.check.Invariant}
+ * needs no search. {@link dev.faultline.check.HistoryReader} reads files,
  * {@link dev.faultline.check.OperationJudge} goes from a file to an answer and guesses the model,
  * {@link dev.faultline.check.HistoryGenerator} makes histories to measure and test with.
  *

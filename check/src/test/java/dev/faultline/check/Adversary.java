@@ -8,6 +8,7 @@ import dev.faultline.check.isolation.TransactionGenerator.Store;
 import dev.faultline.check.isolation.Transactions;
 import dev.faultline.check.isolation.TransactionsBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -34,6 +35,10 @@ enum Adversary {
     LOG_THAT_GROWS,
     /** No order of clients fits, and there are many to try. */
     SEQUENTIAL_REGISTER,
+    /** Every client sees every other one now and then. */
+    SESSIONS_OF_MANY_CLIENTS,
+    /** Many reads of large groups, which fork at the end. */
+    LONG_FORK_OF_LARGE_GROUPS,
     /** Every read of everything has all elements. */
     SET_OF_LARGE_READS,
     /** One strongly connected component of everything. */
@@ -77,6 +82,11 @@ enum Adversary {
                         .run(inThirties("append", "read", List.of(1L, 2L, 3L)));
             case SEQUENTIAL_REGISTER ->
                 Check.of(Level.SEQUENTIAL, Models.register(null)).within(limits).run(sequential());
+            case SESSIONS_OF_MANY_CLIENTS ->
+                Check.of(Level.WRITES_FOLLOW_READS, Models.register(null))
+                        .within(limits)
+                        .run(Registers.shape(60_000, 2_000, 5, 0, 0, 60, 1, 0).generate(SEED));
+            case LONG_FORK_OF_LARGE_GROUPS -> Invariant.LONG_FORK.check(largeGroups(), limits);
             case SET_OF_LARGE_READS -> Invariant.SET_FULL.check(largeReads(), limits);
             case GIANT_COMPONENT ->
                 transactions(
@@ -169,6 +179,20 @@ enum Adversary {
             Object value = write ? (Object) random.nextInt(3) : null;
             history.invoke(p, write ? "write" : "read", null, value, 0)
                     .ok(p, write ? "write" : "read", null, write ? value : (Object) random.nextInt(3), 0);
+        }
+        return history.build();
+    }
+
+    private static History largeGroups() {
+        History.Builder history = History.builder();
+        for (int i = 0; i < 2_000; i++) {
+            List<Object> asked = new ArrayList<>();
+            List<Object> answer = new ArrayList<>();
+            for (long key = 0; key < 300; key++) {
+                asked.add(Arrays.asList("r", key, null));
+                answer.add(Arrays.asList("r", key, key < i % 300 || (i == 1_999 && key == 299) ? 1L : null));
+            }
+            history.invoke(1, "read", null, asked, 0).ok(1, "read", null, answer, 0);
         }
         return history.build();
     }

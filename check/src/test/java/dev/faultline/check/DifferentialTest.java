@@ -2,13 +2,14 @@ package dev.faultline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.check.trial.ExhaustiveSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The search against the {@link Oracle} on small random histories; each answer is re-checked too. */
+/** The search against the {@link ExhaustiveSearch} on small random histories; each answer is re-checked too. */
 class DifferentialTest {
 
     private static final int HISTORIES = Integer.getInteger("faultline.histories", 60_000);
@@ -63,7 +64,7 @@ class DifferentialTest {
         int valid = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             History history = SmallHistories.generate(seed, withCas);
-            boolean expected = Oracle.isLinearizable(model, history);
+            boolean expected = ExhaustiveSearch.isLinearizable(model, history);
             Partition partition = Whole.partition(model, history);
             // A beam finds most explanations by itself, so that the complete walk needs a look of its own.
             assertThat(Frontier.decide(model, partition, Limits.standard(), Integer.MAX_VALUE))
@@ -159,13 +160,13 @@ class DifferentialTest {
             assertThat(violation.minimal()).as("seed %d", seed).isTrue();
         }
         int events = violation.failingPrefixEvents();
-        assertThat(Oracle.isLinearizable(model, prefix(history, events)))
+        assertThat(ExhaustiveSearch.isLinearizable(model, prefix(history, events)))
                 .as("seed %d: prefix", seed)
                 .isFalse();
-        assertThat(Oracle.isLinearizable(model, prefix(history, events - 1)))
+        assertThat(ExhaustiveSearch.isLinearizable(model, prefix(history, events - 1)))
                 .as("seed %d: one event less", seed)
                 .isTrue();
-        assertThat(Oracle.isLinearizable(model, History.of(violation.operations())))
+        assertThat(ExhaustiveSearch.isLinearizable(model, History.of(violation.operations())))
                 .as("seed %d: operations", seed)
                 .isFalse();
     }

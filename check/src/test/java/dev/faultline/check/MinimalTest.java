@@ -2,6 +2,7 @@ package dev.faultline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.check.trial.ExhaustiveSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -146,7 +147,7 @@ class MinimalTest {
     }
 
     private static boolean explained(Subject subject, List<Operation> operations) {
-        return Oracle.isLongLinearizable(subject.model(), History.of(operations));
+        return ExhaustiveSearch.isLongLinearizable(subject.model(), History.of(operations));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.faultline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.check.trial.ExhaustiveSearch;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class MutantTest {
                 continue;
             }
             planted++;
-            boolean expected = Oracle.isLongLinearizable(MODEL, broken.get());
+            boolean expected = ExhaustiveSearch.isLongLinearizable(MODEL, broken.get());
             Verdict verdict = check.run(broken.get());
             visible += expected ? 0 : 1;
             Partition partition = Whole.partition(MODEL, broken.get());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.check.HistoryGenerator.Anomaly;
 import dev.faultline.check.HistoryGenerator.Kind;
+import dev.faultline.check.trial.ExhaustiveSearch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,7 @@ class OnlineCheckTest {
         int violations = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             History history = SmallHistories.generate(seed, true);
-            boolean expected = Oracle.isLinearizable(model, history);
+            boolean expected = ExhaustiveSearch.isLinearizable(model, history);
             OnlineCheck check = OnlineCheck.linearizability(model, Limits.standard());
             int at = feed(check, history);
             if (at >= 0) {
@@ -86,7 +87,7 @@ class OnlineCheckTest {
         int violations = 0;
         for (long seed = 0; seed < HISTORIES; seed++) {
             History history = containers.generate(seed, true);
-            boolean expected = Oracle.isLongLinearizable(model, history);
+            boolean expected = ExhaustiveSearch.isLongLinearizable(model, history);
             OnlineCheck check = OnlineCheck.linearizability(model, Limits.standard());
             int at = feed(check, history);
             if (at >= 0) {

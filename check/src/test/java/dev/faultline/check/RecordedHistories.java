@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class RecordedHistories {
 
     private static final Pattern OF_OPERATIONS =
-            Pattern.compile("\"?(cas-register|kv|mutex|counter|set|set-full|bank)\\b.*");
+            Pattern.compile("\"?(cas-register|kv|mutex|counter|set|set-full|bank|long-fork)\\b.*");
 
     private RecordedHistories() {}
 

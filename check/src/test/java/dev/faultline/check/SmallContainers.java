@@ -2,6 +2,7 @@ package dev.faultline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.check.trial.ExhaustiveSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +89,7 @@ final class SmallContainers {
 
     boolean compare(History history, @Nullable PartitionResult result, long seed) {
         String what = "seed " + seed + ": " + result + "\n" + history.operations();
-        boolean expected = Oracle.isLongLinearizable(model, history);
+        boolean expected = ExhaustiveSearch.isLongLinearizable(model, history);
         if (result instanceof PartitionResult.Explained(Witness witness)) {
             assertThat(expected).as(what).isTrue();
             assertThat(WitnessVerifier.refute(model, history, witness)).as(what).isEmpty();
@@ -96,7 +97,7 @@ final class SmallContainers {
         } else if (result instanceof PartitionResult.Unexplained(int _, List<Integer> core)) {
             assertThat(expected).as(what).isFalse();
             History alone = History.of(core.stream().map(history::operation).toList());
-            assertThat(Oracle.isLongLinearizable(model, alone))
+            assertThat(ExhaustiveSearch.isLongLinearizable(model, alone))
                     .as("core, " + what)
                     .isFalse();
         } else {

@@ -3,6 +3,7 @@ package dev.faultline.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.check.HistoryGenerator.Kind;
+import dev.faultline.check.trial.ExhaustiveSearch;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class StackOrderTest {
             PartitionResult result = StackOrder.decide(Whole.partition(STACK, history));
             if (result == null) {
                 left++;
-                assertThat(Oracle.isLongLinearizable(STACK, history))
+                assertThat(ExhaustiveSearch.isLongLinearizable(STACK, history))
                         .as("seed %d: left to the search", seed)
                         .isFalse();
             } else {

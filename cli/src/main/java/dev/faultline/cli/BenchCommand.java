@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import dev.faultline.bench.BenchOptions;
 import dev.faultline.bench.CheckerBench;
+import dev.faultline.bench.OracleBench;
 import dev.faultline.bench.SimBench;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Parameters;
 /** {@code faultline bench}: how fast, against what. */
 @Command(name = "bench", description = "Measures Faultline against its peers, on fixed work, and prints a table.")
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "WHAT", description = "What to measure: sim or checkers.")
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description = "What to measure: sim or checkers; oracles compares the checkers with exhaustive searches.")
     private String what = "";
 
     @Option(names = "--quick", description = "Less work and fewer rounds: rough figures.")
@@ -30,13 +34,23 @@ final class BenchCommand implements Callable<Integer> {
             description = "Of checkers: the folder of recorded histories to measure too.")
     private Path histories = Path.of("histories");
 
+    @Option(names = "--count", paramLabel = "N", description = "Of oracles: how many histories of each model.")
+    private int count = 1_000;
+
+    @Option(names = "--first-seed", paramLabel = "SEED", description = "Of oracles: the seed of the first history.")
+    private long firstSeed;
+
+    @Option(names = "--only", paramLabel = "MODEL", description = "Of oracles: how the names of the models begin.")
+    private String only = "";
+
     @Override
     public Integer call() {
         BenchOptions options = new BenchOptions(quick, noPeers, profile);
         return switch (what) {
             case "sim" -> SimBench.run(System.out, System.err, options);
             case "checkers" -> CheckerBench.run(System.out, System.err, options, histories);
-            default -> throw new UsageException("there is no bench '" + what + "'; there are: sim, checkers");
+            case "oracles" -> OracleBench.run(System.out, System.err, only, firstSeed, Math.max(1, count));
+            default -> throw new UsageException("there is no bench '" + what + "'; there are: sim, checkers, oracles");
         };
     }
 }

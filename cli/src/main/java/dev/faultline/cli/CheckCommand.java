@@ -48,16 +48,17 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "What the history is of, such as cas-register, kv, mutex, set, fifo-queue, list-append or"
-                    + " rw-register. Default: guessed from the content.")
+            description = "What the history is of, such as cas-register, kv, mutex, set, fifo-queue, long-fork, or of"
+                    + " transactions list-append, rw-register or set-add. Default: guessed from the content.")
     private Optional<String> model = Optional.empty();
 
     @Option(
             names = "--level",
             paramLabel = "LEVEL",
-            description = "What is asked of it: linearizable or sequential; of transactions an isolation level, such as"
-                    + " snapshot-isolation or serializable. Default: linearizable, strict-serializable, or"
-                    + " serializable where the file tells no times.")
+            description = "What is asked of it: linearizable or sequential; of registers and kv also read-your-writes,"
+                + " monotonic-reads, monotonic-writes or writes-follow-reads; of transactions an isolation level, such"
+                + " as snapshot-isolation or serializable. Default: linearizable, strict-serializable, or serializable"
+                + " where the file tells no times.")
     private Optional<String> level = Optional.empty();
 
     @Option(

@@ -60,8 +60,7 @@ class RunTest {
 
     @Test
     void reportShowsTheCounterexampleTheFaultsBehindItAndHowToSeeItAgain() throws IOException {
-        runner("kv", Map.of("bug", "stale-read"))
-                .run(2, RunOptions.standard().into(folder.resolve("wrong")));
+        runner("kv", Map.of("bug", "stale-read")).run(2, RunOptions.standard().into(folder.resolve("wrong")));
         runner("kv", Map.of()).run(3, RunOptions.standard().into(folder.resolve("right")));
 
         String wrong = Files.readString(folder.resolve("wrong").resolve("report.html"));

@@ -98,6 +98,7 @@ final class EtcdRecords implements RecordSource {
                 timedOut ? value : null,
                 Event.NONE,
                 Event.NONE,
+                Event.NONE,
                 line,
                 null);
     }

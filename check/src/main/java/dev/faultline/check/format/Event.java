@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed, as far as it was recorded
  * @param timeNanos when; {@link #NONE} if it was not recorded
  * @param index its number; {@link #NONE} if it was not recorded. Never decreases in a file
+ * @param version the number under which the store committed what it did; {@link #NONE} if it was not recorded
  * @param line the line where it begins, from 1
  * @param invocation of a completion, the event that it completes; else null
  */
@@ -25,6 +26,7 @@ public record Event(
         @Nullable Object error,
         long timeNanos,
         long index,
+        long version,
         long line,
         @Nullable Event invocation) {
 
@@ -34,7 +36,7 @@ public record Event(
     /** The {@link #process} where the file names none. */
     public static final int UNNAMED = -2;
 
-    /** No {@link #timeNanos} or {@link #index} was recorded. */
+    /** No {@link #timeNanos}, {@link #index} or {@link #version} was recorded. */
     public static final long NONE = -1;
 
     /** What an event tells. */
@@ -55,6 +57,6 @@ public record Event(
     }
 
     Event completing(Event invoked) {
-        return new Event(type, process, f, key, value, error, timeNanos, index, line, invoked);
+        return new Event(type, process, f, key, value, error, timeNanos, index, version, line, invoked);
     }
 }

@@ -76,6 +76,7 @@ final class MapRecords implements RecordSource {
         private @Nullable Object error;
         private long timeNanos = Event.NONE;
         private long index = Event.NONE;
+        private long version = Event.NONE;
         private int seen;
 
         Fields(ByteSource source) {
@@ -95,6 +96,7 @@ final class MapRecords implements RecordSource {
                 case "error" -> error = once(5, text, parser.value());
                 case "time" -> timeNanos = time(once(6, text, parser.value()));
                 case "index" -> index = index(once(7, text, parser.value()));
+                case "version" -> version = version(once(8, text, parser.value()));
                 default -> parser.value();
             }
         }
@@ -152,11 +154,16 @@ final class MapRecords implements RecordSource {
             };
         }
 
+        /** Other things than numbers that are called so are of no interest. */
+        private static long version(@Nullable Object read) {
+            return read instanceof Long number && number >= 0 ? number : Event.NONE;
+        }
+
         Event event(long line) {
             if (type == null) {
                 throw source.error("an event without a type");
             }
-            return new Event(type, process, f, key, value, error, timeNanos, index, line, null);
+            return new Event(type, process, f, key, value, error, timeNanos, index, version, line, null);
         }
     }
 }

@@ -55,9 +55,14 @@ final class DataAnalysis {
         reserve((long) found.edges.size() + history.size(), BYTES_PER_NODE * found.nodes);
         limits.poll("it looked for one order of all transactions");
         found.anomalies.forEach(standing::shows);
-        boolean lists = history.model() == Transactions.Model.LIST_APPEND;
+        boolean lists = history.isOfLists();
         if (lists && found.anomalies.isEmpty() && explain()) {
             return;
+        }
+        boolean versioned = history.version.length > 0;
+        if (!lists && versioned) {
+            RegisterInference.addOverwrites(found);
+            found.anomalies.forEach(standing::shows);
         }
         if (!lists && history.operations() > LARGE) {
             weak.decide(asked);
@@ -65,11 +70,12 @@ final class DataAnalysis {
                 return;
             }
         }
-        if (!lists) {
+        if (!lists && !versioned) {
             RegisterInference.addOverwrites(found);
         }
         cycles();
         weak.run();
+        lostUpdates();
         if (!lists || !found.undecided.isEmpty()) {
             search.run(asked);
         }
@@ -122,12 +128,34 @@ final class DataAnalysis {
         }
     }
 
+    /** Whether the order of all writes is known. */
+    private boolean isOrdered() {
+        boolean ordered = found.undecided.isEmpty();
+        for (int i = 0; i < found.writeKey.size(); i++) {
+            ordered &= found.ordered[found.writeKey.get(i)];
+        }
+        return ordered;
+    }
+
+    private void lostUpdates() {
+        for (Scope scope : List.of(Scope.DATA, Scope.SESSION)) {
+            IsolationLevel level = new IsolationLevel(Guarantee.CURSOR_STABILITY, scope);
+            Anomaly lost = found.updatesFirst.size() == 0 || !standing.isOpen(level)
+                    ? null
+                    : LostUpdates.find(found, scope, limits.edgesToVisit());
+            if (lost != null) {
+                standing.shows(lost);
+            }
+        }
+    }
+
     /** Where the order of all writes that matters is known, a level without a broken rule holds. */
     private void complete() {
-        boolean registers = history.model() == Transactions.Model.REGISTER;
+        boolean registers = !history.isOfLists() && !isOrdered();
+        boolean ambiguous = !history.isOfLists() && !found.undecided.isEmpty();
         for (IsolationLevel level : IsolationLevel.all()) {
             boolean needsOrder = switch (level.guarantee()) {
-                case READ_UNCOMMITTED, READ_COMMITTED -> false;
+                case READ_UNCOMMITTED, READ_COMMITTED -> ambiguous;
                 case CURSOR_STABILITY, REPEATABLE_READ, SERIALIZABLE -> registers;
                 default -> true;
             };

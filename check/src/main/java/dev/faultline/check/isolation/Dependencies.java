@@ -37,6 +37,10 @@ final class Dependencies {
     int nodes;
     /** Of each list, the transactions whose appends nobody read, if there are several; their order is open. */
     final Map<Integer, int[]> unseen = new TreeMap<>();
+    /** From who read the last known version of a list, and appended, to others whose appends nobody read: else it is lost. */
+    final EdgeList updatesFirst = new EdgeList();
+    /** Of each register, whether the order of all who wrote it is known: there is one, or their versions tell. */
+    final boolean[] ordered;
     /** Why no history can be called valid from here, or empty. */
     String undecided = "";
 
@@ -44,6 +48,7 @@ final class Dependencies {
         this.history = history;
         int n = history.size();
         happened = new boolean[n];
+        ordered = new boolean[history.keys()];
         readStart = new int[n + 1];
         writeStart = new int[n + 1];
         nodes = n;

@@ -1,6 +1,6 @@
 package dev.faultline.check.isolation;
 
-import dev.faultline.check.isolation.Transactions.Model;
+import java.util.Arrays;
 
 /** Says why one transaction comes before another. */
 final class EdgeWords implements EdgeSentences {
@@ -8,9 +8,11 @@ final class EdgeWords implements EdgeSentences {
     private static final int NONE = -1;
 
     private final Transactions history;
+    private final OperationWords words;
 
     EdgeWords(Transactions history) {
         this.history = history;
+        words = new OperationWords(history);
     }
 
     @Override
@@ -28,21 +30,44 @@ final class EdgeWords implements EdgeSentences {
     }
 
     private String read(int from, int to, int key) {
-        int read = lastOf(to, key, Transactions.READ);
+        int read = NONE;
+        for (int op = history.opStart[to]; op < history.opStart[to + 1]; op++) {
+            read = isRead(op, key) && (read == NONE || shows(op, from)) ? op : read;
+        }
         return "T%d wrote %s, which T%d saw: %s."
-                .formatted(from, wroteOn(from, key), to, read == NONE ? "it read it" : history.describeOperation(read));
+                .formatted(from, wroteOn(from, key), to, read == NONE ? "it read it" : words.operation(read));
     }
 
     private String missed(int from, int to, int key) {
-        int read = firstOf(from, key, Transactions.READ);
+        int read = NONE;
+        for (int op = history.opStart[from + 1] - 1; op >= history.opStart[from]; op--) {
+            read = isRead(op, key) && (read == NONE || !shows(op, to)) ? op : read;
+        }
         return "T%d did not see that T%d wrote %s: %s."
-                .formatted(
-                        from, to, wroteOn(to, key), read == NONE ? "it read before" : history.describeOperation(read));
+                .formatted(from, to, wroteOn(to, key), read == NONE ? "it read before" : words.operation(read));
+    }
+
+    private boolean isRead(int op, int key) {
+        return history.opKind[op] == Transactions.READ && history.opKey[op] == key;
+    }
+
+    /** Whether a read shows what a transaction wrote. */
+    private boolean shows(int read, int writer) {
+        long[] seen = history.isOfLists() ? history.list(read) : new long[] {history.opValue[read]};
+        for (int op = history.opStart[writer]; op < history.opStart[writer + 1]; op++) {
+            long written = history.opValue[op];
+            if (history.opKind[op] == Transactions.WRITE
+                    && history.opKey[op] == history.opKey[read]
+                    && Arrays.stream(seen).anyMatch(value -> value == written)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String overwrote(int from, int to, int key) {
         String text = "T%d wrote %s after T%d wrote %s".formatted(to, wroteOn(to, key), from, wroteOn(from, key));
-        if (history.model == Model.REGISTER || history.spines[key].length == 0) {
+        if (!history.isOfLists() || history.spines[key].length == 0) {
             return text + ".";
         }
         int shown = history.spineRead[key];
@@ -52,31 +77,13 @@ final class EdgeWords implements EdgeSentences {
 
     private String wroteOn(int t, int key) {
         StringBuilder values = new StringBuilder();
+        int last = NONE;
         for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
             if (history.opKind[op] == Transactions.WRITE && history.opKey[op] == key) {
-                values.append(values.isEmpty() ? "" : " and ").append(history.value(history.opValue[op]));
+                values.append(last == NONE ? "" : history.value(history.opValue[last]) + " and ");
+                last = op;
             }
         }
-        return values.append(history.model == Model.REGISTER ? " to " : " onto ")
-                .append(history.key(key))
-                .toString();
-    }
-
-    private int firstOf(int t, int key, byte kind) {
-        for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
-            if (history.opKind[op] == kind && history.opKey[op] == key) {
-                return op;
-            }
-        }
-        return NONE;
-    }
-
-    private int lastOf(int t, int key, byte kind) {
-        for (int op = history.opStart[t + 1] - 1; op >= history.opStart[t]; op--) {
-            if (history.opKind[op] == kind && history.opKey[op] == key) {
-                return op;
-            }
-        }
-        return NONE;
+        return last == NONE ? history.key(key) : values + words.written(last);
     }
 }

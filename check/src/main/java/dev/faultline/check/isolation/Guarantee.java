@@ -1,8 +1,7 @@
 package dev.faultline.check.isolation;
 
-import java.util.List;
-
 /** What a level promises about data, apart from sessions and real time. From weak to strong. */
+@SuppressWarnings("EnumOrdinal") // The bits mean nothing outside of this class.
 public enum Guarantee {
     READ_UNCOMMITTED("read-uncommitted"),
     READ_COMMITTED("read-committed", READ_UNCOMMITTED),
@@ -19,12 +18,16 @@ public enum Guarantee {
 
     private final String word;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
-    private final List<Guarantee> direct;
+    /** A bit for each guarantee that this one implies, itself among them; those that it names come before it. */
+    private final int implied;
 
-    Guarantee(String word, Guarantee... implied) {
+    Guarantee(String word, Guarantee... direct) {
         this.word = word;
-        direct = List.of(implied);
+        int bits = 1 << ordinal();
+        for (Guarantee weaker : direct) {
+            bits |= weaker.implied;
+        }
+        implied = bits;
     }
 
     String word() {
@@ -33,6 +36,6 @@ public enum Guarantee {
 
     /** Whether every history that keeps this one keeps the other. */
     boolean implies(Guarantee other) {
-        return this == other || direct.stream().anyMatch(weaker -> weaker.implies(other));
+        return (implied & 1 << other.ordinal()) != 0;
     }
 }

@@ -41,9 +41,7 @@ public final class IsolationCheck {
 
     /** Puts the history into the lattice. */
     static DataAnalysis analyse(Transactions history, IsolationLevel level, Standing standing, IsolationLimits limits) {
-        Dependencies found = history.model() == Transactions.Model.LIST_APPEND
-                ? ListInference.of(history)
-                : RegisterInference.of(history);
+        Dependencies found = history.isOfLists() ? ListInference.of(history) : RegisterInference.of(history);
         DataAnalysis analysis = new DataAnalysis(found, standing, limits);
         analysis.run(level);
         return analysis;

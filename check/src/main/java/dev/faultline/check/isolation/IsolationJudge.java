@@ -10,6 +10,7 @@ import dev.faultline.check.picture.Picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Judges histories of transactions over lists and registers: isolation levels. Stateless. */
+/** Judges histories of transactions over lists, registers and sets: isolation levels. Stateless. */
 public final class IsolationJudge implements Judge {
-    private static final Map<String, Model> MODELS =
-            Map.of("list-append", Model.LIST_APPEND, "rw-register", Model.REGISTER);
+    private static final Map<String, Model> MODELS = new HashMap<>();
+
+    static {
+        for (Model model : Model.values()) {
+            MODELS.put(model.word(), model);
+        }
+        // Names of single operations, of which levels of transactions can be asked, too.
+        MODELS.put("register", Model.REGISTER);
+        MODELS.put("cas-register", Model.REGISTER);
+        MODELS.put("kv", Model.REGISTER);
+        MODELS.put("set", Model.SET_ADD);
+    }
+
     private static final long LEAST_MEMORY_BYTES = 1L << 20;
 
     @Override
@@ -56,12 +68,35 @@ public final class IsolationJudge implements Judge {
                     + new TreeSet<>(question.settings().keySet()));
         }
         Model model = question.model().map(MODELS::get).orElse(null);
-        Transactions history = TransactionFiles.read(question.files().getFirst(), model, ReadLimits.standard());
-        IsolationLevel level = question.level().map(IsolationLevel::of).orElseGet(() -> usual(history));
         IsolationLimits limits = IsolationLimits.standard()
                 .memoryBytes(Math.max(LEAST_MEMORY_BYTES, question.limits().memoryBytes()))
                 .stop(question.limits().stop());
+        Path file = question.files().getFirst();
+        Transactions history;
+        try {
+            history = TransactionFiles.read(file, model, ReadLimits.standard(), limits.memoryBytes());
+        } catch (CheckStopped stopped) {
+            return Optional.of(unread(question, stopped));
+        }
+        IsolationLevel level = question.level().map(IsolationLevel::of).orElseGet(() -> usual(history));
         return Optional.of(answer(IsolationCheck.check(history, level, limits), history, model));
+    }
+
+    private static Answer unread(Question question, CheckStopped stopped) {
+        String level = question.level().orElseGet(IsolationLevel.STRICT_SERIALIZABLE::word);
+        String sentence = "Unknown whether %s: %s.".formatted(level, stopped.getMessage());
+        String model = Model.SET_ADD.word();
+        boolean guessed = question.model().isEmpty();
+        return new Answer(
+                Answer.Kind.UNKNOWN,
+                model,
+                guessed,
+                level,
+                sentence,
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static IsolationLevel usual(Transactions history) {
@@ -92,7 +127,7 @@ public final class IsolationJudge implements Judge {
         add(evidence, "anomalies", findings.anomalies().stream().map(Anomaly::name));
         add(evidence, "strongest satisfied", words(findings.strongestSatisfied()).stream());
         add(evidence, "weakest violated", words(findings.weakestViolated()).stream());
-        String model = history.model() == Model.LIST_APPEND ? "list-append" : "rw-register";
+        String model = history.model().word();
         Optional<Picture> picture = verdict instanceof IsolationVerdict.Violation violation
                 ? Optional.of(AnomalyPicture.of(violation.anomaly(), history))
                 : Optional.empty();

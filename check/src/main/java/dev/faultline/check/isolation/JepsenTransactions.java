@@ -6,16 +6,22 @@ import dev.faultline.check.format.FormatException;
 import dev.faultline.check.format.LongList;
 import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Transactions from the operations of Jepsen: lists of {@code [:append k v]}, {@code [:w k v]} and {@code [:r k v]}. */
+/**
+ * Transactions from the operations of Jepsen: lists of {@code [:append k v]}, {@code [:w k v]} or
+ * {@code [:add k v]}, and {@code [:r k v]}; single operations on registers count as transactions, too.
+ */
 final class JepsenTransactions {
 
     private static final int MICRO_OPERATION = 3;
+    private static final String ONLY_REGISTER = "register";
 
     private final EventReader events;
     private final TransactionsBuilder builder;
@@ -38,9 +44,10 @@ final class JepsenTransactions {
      * Reads all that is left.
      *
      * @throws FormatException if it is not a history of such transactions
+     * @throws CheckStopped if reads of sets would take more memory than this
      */
-    static Transactions read(EventReader events, Model model) {
-        return new JepsenTransactions(events, model).read();
+    static Transactions read(EventReader events, Model model, long limitBytes) {
+        return new JepsenTransactions(events, model).read(limitBytes);
     }
 
     /** What the next transactions write; null if there is none that writes. */
@@ -49,10 +56,9 @@ final class JepsenTransactions {
             if (event.value() instanceof List<?> operations) {
                 for (Object operation : operations) {
                     if (operation instanceof List<?> parts && !parts.isEmpty()) {
-                        if ("append".equals(parts.getFirst())) {
-                            return Model.LIST_APPEND;
-                        } else if ("w".equals(parts.getFirst())) {
-                            return Model.REGISTER;
+                        Model model = ofWrite(String.valueOf(parts.getFirst()));
+                        if (model != null) {
+                            return model;
                         }
                     }
                 }
@@ -61,7 +67,16 @@ final class JepsenTransactions {
         return null;
     }
 
-    private Transactions read() {
+    private static @Nullable Model ofWrite(String f) {
+        return switch (f) {
+            case "append" -> Model.LIST_APPEND;
+            case "w" -> Model.REGISTER;
+            case "add" -> Model.SET_ADD;
+            default -> null;
+        };
+    }
+
+    private Transactions read(long limitBytes) {
         int position = 0;
         for (Event event = events.next(); event != null; event = events.next()) {
             if (!event.isOfClient()) {
@@ -82,7 +97,7 @@ final class JepsenTransactions {
             builder.begin(invocation.process(), Fate.UNKNOWN, since, Transactions.NEVER);
             micro(invocation, operations(invocation));
         }
-        return builder.build();
+        return builder.build(limitBytes);
     }
 
     private void complete(Event invocation, Event event, int since, int position) {
@@ -92,6 +107,9 @@ final class JepsenTransactions {
             default -> Fate.UNKNOWN;
         };
         builder.begin(event.process(), fate, since, position);
+        if (event.version() != Event.NONE) {
+            builder.version(event.version());
+        }
         List<?> invoked = operations(invocation);
         if (fate != Fate.COMMITTED) {
             micro(invocation, invoked);
@@ -127,12 +145,27 @@ final class JepsenTransactions {
 
     private List<?> operations(Event event) {
         if (event.f() != null && !event.f().equals("txn")) {
-            throw error(event, "an operation '" + event.f() + "' where only transactions are expected");
+            return single(event, event.f());
         }
         if (event.value() instanceof List<?> operations) {
             return operations;
         }
         throw error(event, "a transaction is a list of operations, not " + event.value());
+    }
+
+    /** A single operation on a register, or on a key of a map, as a transaction. */
+    private List<?> single(Event event, String f) {
+        Event first = event.invocation() == null ? event : event.invocation();
+        Object key = first.key() == null ? ONLY_REGISTER : first.key();
+        Object value = first.value();
+        if (model == Model.REGISTER && (f.equals("read") || f.equals("get"))) {
+            return List.of(Arrays.asList("r", key, event.value()));
+        } else if (model == Model.REGISTER && (f.equals("write") || f.equals("put"))) {
+            return List.of(Arrays.asList("w", key, value));
+        } else if (model == Model.REGISTER && f.equals("cas") && value instanceof List<?> pair && pair.size() == 2) {
+            return List.of(Arrays.asList("r", key, pair.get(0)), Arrays.asList("w", key, pair.get(1)));
+        }
+        throw error(event, "an operation '" + f + "' where only transactions are expected");
     }
 
     private void micro(Event event, List<?> operations) {
@@ -142,11 +175,14 @@ final class JepsenTransactions {
             }
             Object key = Objects.requireNonNull(parts.get(1));
             Object value = parts.get(2);
-            switch (String.valueOf(parts.getFirst())) {
-                case "r" -> read(event, key, value);
-                case "append" -> write(event, Model.LIST_APPEND, key, value);
-                case "w" -> write(event, Model.REGISTER, key, value);
-                default -> throw error(event, "no operation of a transaction is called " + parts.getFirst());
+            String f = String.valueOf(parts.getFirst());
+            Model its = ofWrite(f);
+            if (its != null) {
+                write(event, its, key, value);
+            } else if (f.equals("r")) {
+                read(event, key, value);
+            } else {
+                throw error(event, "no operation of a transaction is called " + f);
             }
         }
     }
@@ -158,10 +194,18 @@ final class JepsenTransactions {
         if (value == null) {
             throw error(event, "nothing is written to " + key);
         }
+        if (model == Model.LIST_APPEND) {
+            append(event, key, value);
+        } else {
+            builder.write(key, value);
+        }
+    }
+
+    private void append(Event event, Object key, Object value) {
         int number = builder.names.keyNumber(key);
         long element = builder.names.valueNumber(value);
         int line = (int) Math.min(event.line(), Integer.MAX_VALUE);
-        int other = model == Model.LIST_APPEND ? appended.putIfAbsent(number, element, line) : -1;
+        int other = appended.putIfAbsent(number, element, line);
         if (other >= 0) {
             throw error(event, "%s is appended to %s a second time, after line %d".formatted(value, key, other));
         }
@@ -176,14 +220,13 @@ final class JepsenTransactions {
             builder.readNothing(key);
         } else if (model == Model.REGISTER) {
             builder.read(key, value);
+        } else if (model == Model.SET_ADD) {
+            if (!(value instanceof Collection<?> elements) || elements.stream().anyMatch(Objects::isNull)) {
+                throw error(event, "a set is read as a set or a list, not as " + value);
+            }
+            builder.read(key, elements);
         } else if (value instanceof LongList list) {
-            if (list.size() > elements.length) {
-                elements = new long[2 * list.size()];
-            }
-            for (int i = 0; i < list.size(); i++) {
-                elements[i] = builder.names.number(list.getLong(i));
-            }
-            builder.readList(builder.names.keyNumber(key), elements, list.size());
+            readList(key, list);
         } else if (value instanceof List<?> list && list.stream().allMatch(Objects::nonNull)) {
             builder.read(key, list);
         } else {
@@ -191,8 +234,22 @@ final class JepsenTransactions {
         }
     }
 
+    private void readList(Object key, LongList list) {
+        if (list.size() > elements.length) {
+            elements = new long[2 * list.size()];
+        }
+        for (int i = 0; i < list.size(); i++) {
+            elements[i] = builder.names.number(list.getLong(i));
+        }
+        builder.readList(builder.names.keyNumber(key), elements, list.size());
+    }
+
     private static String word(Model model) {
-        return model == Model.REGISTER ? "register" : "list";
+        return switch (model) {
+            case LIST_APPEND -> "list";
+            case REGISTER -> "register";
+            case SET_ADD -> "set";
+        };
     }
 
     private FormatException error(Event event, String problem) {

@@ -25,7 +25,10 @@ final class ListInference {
     private final int[] base;
     private final int[] longest;
     private final int[] own;
+    /** How many of its own appends the transaction saw, and after which length. */
     private final int[] verified;
+
+    private final int[] verifiedAfter;
     private final int[] lastOwn;
     private final int[] previousOwn;
     private final UnseenAppends unseen;
@@ -42,6 +45,7 @@ final class ListInference {
         longest = new int[keys];
         own = new int[keys];
         verified = new int[keys];
+        verifiedAfter = new int[keys];
         lastOwn = new int[keys];
         previousOwn = new int[history.operations()];
         unseen = new UnseenAppends(history, versions, found);
@@ -67,7 +71,7 @@ final class ListInference {
             found.readStart[t + 1] = found.readKey.size();
             found.writeStart[t + 1] = found.writeKey.size();
         }
-        unseen.connect();
+        unseen.connect(key -> updater[versions.slot(key, versions.length(key))]);
         if (unseen.unordered()) {
             found.undecided = "the order of appends that no transaction read is open";
         }
@@ -225,6 +229,9 @@ final class ListInference {
 
     /** Whether the transaction's appends so far, and nothing else, follow the version of length {@code before}. */
     private boolean endsWithOwn(int key, int before) {
+        if (verified[key] > 0 && verifiedAfter[key] != before) {
+            return false;
+        }
         int number = own[key];
         for (int op = lastOwn[key]; number > verified[key]; op = previousOwn[op]) {
             if (versions.position(op) != before + number) {
@@ -233,6 +240,7 @@ final class ListInference {
             number--;
         }
         verified[key] = own[key];
+        verifiedAfter[key] = before;
         return true;
     }
 

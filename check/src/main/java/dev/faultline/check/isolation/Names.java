@@ -58,6 +58,10 @@ final class Names {
         return number;
     }
 
+    Object keyOf(int number) {
+        return keys.get(number);
+    }
+
     String key(int number) {
         return String.valueOf(keys.get(number));
     }

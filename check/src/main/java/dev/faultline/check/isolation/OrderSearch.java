@@ -35,7 +35,8 @@ final class OrderSearch {
     /** Decides all levels that are open and can be decided so, what was asked for first. */
     void run(IsolationLevel asked) {
         for (Events events : Events.values()) {
-            if (events.guarantee() == asked.guarantee()) {
+            if (events.guarantee() == asked.guarantee()
+                    || (events == Events.SERIAL && asked.guarantee() == Guarantee.REPEATABLE_READ)) {
                 decide(events, asked.scope());
             }
         }
@@ -47,8 +48,18 @@ final class OrderSearch {
     }
 
     private void decide(Events events, Scope scope) {
-        IsolationLevel level = new IsolationLevel(events.guarantee(), scope);
-        if (!analysis.standing.isOpen(level) || scope.compareTo(analysis.widest()) > 0) {
+        if (scope.compareTo(analysis.widest()) > 0) {
+            return;
+        }
+        decide(events, scope, new IsolationLevel(events.guarantee(), scope));
+        if (events == Events.SERIAL) {
+            // Without predicates it forbids the same cycles, but not all that serializability does beside them.
+            decide(events, scope, new IsolationLevel(Guarantee.REPEATABLE_READ, scope));
+        }
+    }
+
+    private void decide(Events events, Scope scope, IsolationLevel level) {
+        if (!analysis.standing.isOpen(level)) {
             return;
         }
         try {
@@ -85,7 +96,7 @@ final class OrderSearch {
         }
         if (core != null) {
             analysis.standing.shows(contradiction(events, scope, core));
-        } else if (found.undecided.isEmpty() || found.history.model() == Transactions.Model.LIST_APPEND) {
+        } else if (found.undecided.isEmpty() || found.history.isOfLists()) {
             schedules.put(level, schedule(theory));
             analysis.standing.satisfies(level);
         } else {

@@ -52,7 +52,7 @@ final class Polygraph {
      */
     static Polygraph of(Dependencies found, boolean chaining, IsolationLimits limits) {
         Polygraph polygraph = new Polygraph(found, chaining);
-        if (found.history.model() == Transactions.Model.REGISTER) {
+        if (!found.history.isOfLists()) {
             polygraph.registers();
         } else {
             found.unseen.forEach((list, appenders) -> {
@@ -161,6 +161,9 @@ final class Polygraph {
         }
         FanOut fanOut = new FanOut(nodes);
         for (int k = 0; k < found.history.keys(); k++) {
+            if (found.ordered[k]) {
+                continue;
+            }
             int from = key.size();
             int initial = NONE;
             int[] heads = new int[writes.first(k + 1) - writes.first(k)];

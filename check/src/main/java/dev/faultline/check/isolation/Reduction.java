@@ -27,7 +27,7 @@ final class Reduction {
     private int checks;
 
     Reduction(Transactions history, IsolationLevel level, IsolationLimits limits) {
-        this.history = history;
+        this.history = AmbiguousReads.dropFrom(history);
         this.level = level;
         this.limits = limits;
     }
@@ -110,7 +110,7 @@ final class Reduction {
             all.add(t);
             for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
                 int key = history.opKey[op];
-                if (history.model() == Transactions.Model.LIST_APPEND) {
+                if (history.isOfLists()) {
                     if (history.spines[key].length > 0) {
                         all.add(history.transactionOf(history.spineRead[key]));
                     }

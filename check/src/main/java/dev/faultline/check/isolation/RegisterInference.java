@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Dependencies of transactions on registers. Each value is written to a register once, so a read shows which write it
- * saw; the order of writes shows only where a transaction overwrites what it read. O(operations).
+ * saw; the order of writes shows only where a transaction overwrites what it read. Elements of sets are registers, too (see
+ * {@link SetReads}). O(operations).
  */
 final class RegisterInference {
 
@@ -100,6 +101,7 @@ final class RegisterInference {
                 }
             }
             fanOut.connect(all.initialReaders(key), writers, key, found.edges);
+            VersionOrder.add(found, all, key);
         }
         found.nodes = fanOut.nodes();
     }
@@ -171,6 +173,13 @@ final class RegisterInference {
 
     private void read(int t, int op, int key) {
         long value = history.opValue[op];
+        if (history.model() == Transactions.Model.SET_ADD && value == SetReads.TWICE) {
+            found.report(
+                    AnomalyKind.DUPLICATE_ELEMENTS,
+                    List.of(t),
+                    () -> "T%d reads %s more than once.".formatted(t, history.content(key, value)));
+            return;
+        }
         if (ownWrite[key] != NOBODY) {
             if (value != history.opValue[ownWrite[key]]) {
                 found.report(
@@ -193,8 +202,7 @@ final class RegisterInference {
                 found.report(
                         AnomalyKind.GARBAGE_READ,
                         List.of(t),
-                        () -> "T%d reads %s of %s, which nobody wrote."
-                                .formatted(t, history.value(value), history.key(key)));
+                        () -> "T%d reads %s, which nobody wrote.".formatted(t, history.content(key, value)));
             }
             return;
         }
@@ -221,28 +229,26 @@ final class RegisterInference {
     private boolean clean(int t, int op, int write) {
         int writer = transactionOf[write];
         int key = history.opKey[op];
-        String value = history.value(history.opValue[op]);
+        String content = history.content(key, history.opValue[op]);
         if (writer == t) {
             found.report(
                     AnomalyKind.FUTURE_READ,
                     List.of(t),
-                    () -> "T%d reads its own %s of %s before it writes it.".formatted(t, value, history.key(key)));
+                    () -> "T%d reads its own %s before it writes it.".formatted(t, content));
             return false;
         }
         if (history.aborted(writer)) {
             found.report(
                     AnomalyKind.G1A,
                     List.of(writer, t),
-                    () -> "T%d reads %s of %s, which T%d wrote and which aborted."
-                            .formatted(t, value, history.key(key), writer));
+                    () -> "T%d reads %s, which T%d wrote and which aborted.".formatted(t, content, writer));
             return false;
         }
         if (intermediate[write]) {
             found.report(
                     AnomalyKind.G1B,
                     List.of(writer, t),
-                    () -> "T%d reads %s of %s, which is not the last that T%d wrote."
-                            .formatted(t, value, history.key(key), writer));
+                    () -> "T%d reads %s, which is not the last that T%d wrote.".formatted(t, content, writer));
         }
         return true;
     }

@@ -56,6 +56,8 @@ final class RegisterWrites {
                 if (from == Dependencies.INITIAL) {
                     if (own >= 0) {
                         readInitially[own] = true;
+                        // It overwrites what it read last.
+                        overwrites[own] = NONE;
                     }
                     if (initial[key] == null) {
                         initial[key] = new Ints(4);

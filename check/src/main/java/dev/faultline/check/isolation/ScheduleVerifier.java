@@ -1,6 +1,7 @@
 package dev.faultline.check.isolation;
 
 import dev.faultline.check.isolation.Transactions.Fate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class ScheduleVerifier {
         private final Map<Integer, StringBuilder> store = new HashMap<>();
         private final Map<Integer, Integer> lastCommitOf = new HashMap<>();
         private final Map<Integer, Integer> sessionLast = new HashMap<>();
-        private final Map<List<Long>, Integer> writerOf = new HashMap<>();
+        private final Map<List<Long>, List<Integer>> writersOf = new HashMap<>();
         private final int[] begun;
         private final int[] committed;
 
@@ -44,7 +45,8 @@ public final class ScheduleVerifier {
             committed = new int[history.size()];
             for (int op = 0; op < history.operations(); op++) {
                 if (history.opKind[op] == Transactions.WRITE) {
-                    writerOf.put(List.of((long) history.opKey[op], history.opValue[op]), history.transactionOf(op));
+                    List<Long> what = List.of((long) history.opKey[op], history.opValue[op]);
+                    writersOf.computeIfAbsent(what, _ -> new ArrayList<>(1)).add(history.transactionOf(op));
                 }
             }
         }
@@ -138,8 +140,10 @@ public final class ScheduleVerifier {
         private Optional<String> sources(int t) {
             for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
                 if (history.opKind[op] == Transactions.READ && !read(op).isEmpty()) {
-                    Integer writer = writerOf.get(last(op));
-                    if (writer == null ? history.closed() : writer != t && committed[writer] == 0) {
+                    List<Integer> writers = writersOf.getOrDefault(last(op), List.of());
+                    if (writers.isEmpty()
+                            ? history.closed()
+                            : writers.stream().noneMatch(writer -> writer == t || committed[writer] > 0)) {
                         return Optional.of("T%d: %s comes from one that has not committed"
                                 .formatted(t, history.describeOperation(op)));
                     }
@@ -150,17 +154,17 @@ public final class ScheduleVerifier {
 
         /** The key and the last value read. */
         private List<Long> last(int op) {
-            boolean register = history.model() == Transactions.Model.REGISTER;
+            boolean register = !history.isOfLists();
             long[] list = register ? new long[] {history.opValue[op]} : history.list(op);
             return List.of((long) history.opKey[op], list[list.length - 1]);
         }
 
         private boolean isOfOthers(int op) {
-            return !history.closed() && !read(op).isEmpty() && !writerOf.containsKey(last(op));
+            return !history.closed() && !read(op).isEmpty() && !writersOf.containsKey(last(op));
         }
 
         private void write(StringBuilder state, long value) {
-            if (history.model() == Transactions.Model.REGISTER) {
+            if (!history.isOfLists()) {
                 state.setLength(0);
             }
             if (value != history.initial) {
@@ -170,7 +174,7 @@ public final class ScheduleVerifier {
 
         private String read(int op) {
             StringBuilder text = new StringBuilder();
-            if (history.model() == Transactions.Model.REGISTER) {
+            if (!history.isOfLists()) {
                 return history.opValue[op] == history.initial ? "" : history.opValue[op] + " ";
             }
             for (long element : history.list(op)) {

@@ -190,7 +190,9 @@ final class SimulatedStore {
         }
         builder.begin(client.process, fate, client.invokedAt, position++);
         for (int i = 0; i < client.keys.length; i++) {
-            if (client.write[i]) {
+            if (plan.model() == Model.SET_ADD) {
+                setOperation(client, i);
+            } else if (client.write[i]) {
                 builder.writeNumber(client.keys[i], client.value[i]);
             } else if (plan.model() == Model.LIST_APPEND) {
                 builder.readList(client.keys[i], client.seen[i], client.seen[i].length);
@@ -201,6 +203,15 @@ final class SimulatedStore {
         }
         if (fate == Fate.UNKNOWN) {
             client.process += clients.length;
+        }
+    }
+
+    private void setOperation(Client client, int i) {
+        Long set = (long) client.keys[i];
+        if (client.write[i]) {
+            builder.write(set, client.value[i]);
+        } else {
+            builder.read(set, Arrays.stream(client.seen[i]).boxed().toList());
         }
     }
 }

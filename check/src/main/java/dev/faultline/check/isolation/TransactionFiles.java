@@ -27,6 +27,11 @@ public final class TransactionFiles {
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public static Transactions read(Path file, @Nullable Model model, ReadLimits limits) {
+        return read(file, model, limits, Long.MAX_VALUE);
+    }
+
+    /** The same; throws {@link CheckStopped} if reads of sets would take more memory than this. */
+    static Transactions read(Path file, @Nullable Model model, ReadLimits limits, long limitBytes) {
         if (Files.isDirectory(file)) {
             return registers(model, file, BinaryHistories.cobra(file));
         }
@@ -36,15 +41,19 @@ public final class TransactionFiles {
             case DBCOP -> registers(model, file, BinaryHistories.dbcop(file));
             case COBRA ->
                 throw new FormatException(file.toString(), 0, "one log of Cobra of several: name the folder instead");
-            case EDN, JSON -> jepsen(file, model == null ? guess(file, limits) : model, limits);
+            case EDN, JSON -> {
+                try (EventReader events = EventReader.open(file, limits)) {
+                    yield JepsenTransactions.read(events, model == null ? guess(file, limits) : model, limitBytes);
+                }
+            }
             case JEPSEN_LOG, UNKNOWN ->
                 throw new FormatException(file.toString(), 0, "not a history of transactions in any format known");
         };
     }
 
     private static Transactions registers(@Nullable Model model, Path file, Transactions history) {
-        if (model == Model.LIST_APPEND) {
-            throw new FormatException(file.toString(), 0, "a history of registers, not of lists");
+        if (model != null && model != Model.REGISTER) {
+            throw new FormatException(file.toString(), 0, "a history of registers, not " + model.word());
         }
         return history;
     }
@@ -53,12 +62,6 @@ public final class TransactionFiles {
         try (EventReader events = EventReader.open(file, limits)) {
             Model model = JepsenTransactions.guess(events);
             return model == null ? Model.REGISTER : model;
-        }
-    }
-
-    private static Transactions jepsen(Path file, Model model, ReadLimits limits) {
-        try (EventReader events = EventReader.open(file, limits)) {
-            return JepsenTransactions.read(events, model);
         }
     }
 }

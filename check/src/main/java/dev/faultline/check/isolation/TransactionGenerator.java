@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * <p>Clients run one transaction after the other, each from a snapshot to a commit at one moment each; how strict the
  * store is decides which anomalies can occur. Values are unique.
  *
- * @param model lists or registers
+ * @param model what the transactions work on
  * @param clients how many transactions run at a time, at least 1
  * @param transactions how many there are, at least 1
  * @param operations the most that one has, at least 1

@@ -21,9 +21,22 @@ public final class Transactions {
     /** What the micro-operations work on. */
     public enum Model {
         /** Lists; each element is appended to a list once, so a read shows the order of the writes before it. */
-        LIST_APPEND,
+        LIST_APPEND("list-append"),
         /** Registers; each value is written to a register once, so a read shows which write it saw. */
-        REGISTER
+        REGISTER("rw-register"),
+        /** Sets; a read shows the whole set, so who added what it has and what it lacks. */
+        SET_ADD("set-add");
+
+        private final String word;
+
+        Model(String word) {
+            this.word = word;
+        }
+
+        /** The name in commands and reports. */
+        public String word() {
+            return word;
+        }
     }
 
     /** What became of a transaction. */
@@ -52,6 +65,9 @@ public final class Transactions {
     /** The value of a register that was never written, as a read returns it. */
     static final long NOTHING = Long.MIN_VALUE;
 
+    /** The version of a transaction of which it is not known. */
+    static final long NO_VERSION = Long.MIN_VALUE;
+
     private static final Fate[] FATES = Fate.values();
 
     final Model model;
@@ -65,6 +81,9 @@ public final class Transactions {
     final byte[] fate;
     final int[] invoked;
     final int[] completed;
+    /** Under which numbers the store committed them; empty if that was not recorded of any. */
+    final long[] version;
+
     final int[] opStart;
     final byte[] opKind;
     final int[] opKey;
@@ -92,6 +111,10 @@ public final class Transactions {
         completed = from.completed.toArray();
         for (int t = 0; t < fate.length; t++) {
             fate[t] = (byte) from.fate.get(t);
+        }
+        version = new long[from.versions.isEmpty() ? 0 : process.length];
+        for (int t = 0; t < version.length; t++) {
+            version[t] = t < from.versions.size() ? from.versions.get(t) : NO_VERSION;
         }
         opStart = from.opStart.toArray();
         opKind = from.kinds();
@@ -160,34 +183,49 @@ public final class Transactions {
 
     /** The transaction in one line, such as {@code T3 append x 1, read y [2 3]}. */
     public String describe(int transaction) {
-        StringBuilder text = new StringBuilder("T").append(transaction);
-        for (int op = opStart[transaction]; op < opStart[transaction + 1]; op++) {
-            text.append(op == opStart[transaction] ? " " : ", ").append(describeOperation(op));
-        }
-        return text.toString();
+        return new OperationWords(this).transaction(transaction);
     }
 
     /** Some of the transactions, by number, in a world where others may have written too. */
     Transactions only(int[] transactions) {
-        TransactionsBuilder builder = new TransactionsBuilder(model, names);
-        builder.timed = timed;
-        builder.sessionsAlways = sessionsAlways;
-        builder.initial = initial;
-        builder.openWorld();
+        TransactionsBuilder builder = likeThis().openWorld();
         for (int t : transactions) {
-            builder.begin(process[t], fate(t), invoked[t], completed[t]);
+            beginIn(builder, t);
             for (int op = opStart[t]; op < opStart[t + 1]; op++) {
                 if (opKind[op] == WRITE) {
                     builder.writeNumber(opKey[op], opValue[op]);
-                } else if (model == Model.REGISTER) {
-                    builder.readNumber(opKey[op], opValue[op]);
-                } else {
+                } else if (isOfLists()) {
                     long[] elements = list(op);
                     builder.readList(opKey[op], elements, elements.length);
+                } else {
+                    builder.readNumber(opKey[op], opValue[op]);
                 }
             }
         }
         return builder.build();
+    }
+
+    /** A builder for another history of the same kind, of the same keys and values. */
+    TransactionsBuilder likeThis() {
+        TransactionsBuilder builder = new TransactionsBuilder(model, names);
+        builder.timed = timed;
+        builder.sessionsAlways = sessionsAlways;
+        builder.initial = initial;
+        builder.closed = closed;
+        return builder;
+    }
+
+    /** Begins the transaction there, too. */
+    void beginIn(TransactionsBuilder builder, int transaction) {
+        builder.begin(process[transaction], fate(transaction), invoked[transaction], completed[transaction]);
+        if (version.length > 0) {
+            builder.version(version[transaction]);
+        }
+    }
+
+    /** Whether a read shows all writes before it, in their order; else each key is a register. */
+    boolean isOfLists() {
+        return model == Model.LIST_APPEND;
     }
 
     boolean committed(int transaction) {
@@ -230,11 +268,12 @@ public final class Transactions {
         return names.value(value);
     }
 
+    /** What a read found, as in {@link OperationWords#content}. */
+    String content(int key, long value) {
+        return new OperationWords(this).content(key, value);
+    }
+
     String describeOperation(int op) {
-        String key = key(opKey[op]);
-        if (opKind[op] == WRITE) {
-            return (model == Model.REGISTER ? "write " : "append ") + key + " " + value(opValue[op]);
-        }
-        return "read " + key + " " + (model == Model.REGISTER ? value(opValue[op]) : names.list(list(op)));
+        return new OperationWords(this).operation(op);
     }
 }

@@ -4,6 +4,7 @@ import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -35,6 +36,7 @@ public final class TransactionsBuilder {
     final Ints opStart = new Ints(64);
     final Ints opKey = new Ints(256);
     final List<long[]> oddLists = new ArrayList<>();
+    final List<Long> versions = new ArrayList<>();
     boolean timed = true;
     boolean sessionsAlways;
     boolean closed = true;
@@ -44,6 +46,7 @@ public final class TransactionsBuilder {
     private long[][] spine = new long[64][];
     private int[] spineLength = new int[64];
     private int[] spineRead = new int[64];
+    private final SetReads sets;
     private boolean keepsReads;
     private long oddElements;
 
@@ -54,6 +57,7 @@ public final class TransactionsBuilder {
     TransactionsBuilder(Model model, Names names) {
         this.model = model;
         this.names = names;
+        sets = new SetReads(names);
         opStart.add(0);
     }
 
@@ -97,6 +101,18 @@ public final class TransactionsBuilder {
         return this;
     }
 
+    /**
+     * Tells under which number the store committed the transaction: of two that wrote one register, the one with the
+     * higher number came later. Of registers only.
+     */
+    public TransactionsBuilder version(long number) {
+        while (versions.size() < size() - 1) {
+            versions.add(Transactions.NO_VERSION);
+        }
+        versions.add(number);
+        return this;
+    }
+
     /** The number of transactions so far. */
     public int size() {
         return process.size();
@@ -107,9 +123,13 @@ public final class TransactionsBuilder {
         return opKey.size();
     }
 
-    /** The transaction writes a register, or appends an element to a list. */
+    /** The transaction writes a register, appends an element to a list, or adds one to a set. */
     public TransactionsBuilder write(Object key, Object value) {
-        writeNumber(names.keyNumber(key), names.valueNumber(value));
+        if (model == Model.SET_ADD) {
+            writeNumber(sets.add(key, value), SetReads.IN);
+        } else {
+            writeNumber(names.keyNumber(key), names.valueNumber(value));
+        }
         return this;
     }
 
@@ -119,26 +139,37 @@ public final class TransactionsBuilder {
         return this;
     }
 
-    /** The transaction reads a register that nobody wrote, or an empty list. */
+    /** The transaction reads a register that nobody wrote, or an empty list or set. */
     public TransactionsBuilder readNothing(Object key) {
-        if (model == Model.LIST_APPEND) {
-            readList(names.keyNumber(key), NO_ELEMENTS, 0);
-        } else {
-            readNumber(names.keyNumber(key), Transactions.NOTHING);
+        switch (model) {
+            case LIST_APPEND -> readList(names.keyNumber(key), NO_ELEMENTS, 0);
+            case REGISTER -> readNumber(names.keyNumber(key), Transactions.NOTHING);
+            case SET_ADD -> read(key, List.of());
         }
         return this;
     }
 
-    /** The transaction reads a list. */
-    public TransactionsBuilder read(Object key, List<?> elements) {
-        long[] numbers = elements.stream().mapToLong(names::valueNumber).toArray();
-        readList(names.keyNumber(key), numbers, numbers.length);
+    /** The transaction reads a list, in its order, or a set in any. */
+    public TransactionsBuilder read(Object key, Collection<?> elements) {
+        if (model == Model.SET_ADD) {
+            if (keepsReads) {
+                add(Transactions.READ, -1, sets.read(key, elements));
+            }
+        } else {
+            long[] numbers = elements.stream().mapToLong(names::valueNumber).toArray();
+            readList(names.keyNumber(key), numbers, numbers.length);
+        }
         return this;
     }
 
     /** The history of all transactions so far; the builder must not be used again. */
     public Transactions build() {
-        return new Transactions(this);
+        return build(Long.MAX_VALUE);
+    }
+
+    /** The same; throws {@link CheckStopped} if reads of sets would take more memory than this. */
+    Transactions build(long limitBytes) {
+        return sets.expand(new Transactions(this), limitBytes);
     }
 
     void writeNumber(int key, long value) {

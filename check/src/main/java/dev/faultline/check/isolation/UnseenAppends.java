@@ -1,6 +1,7 @@
 package dev.faultline.check.isolation;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Appends that no read shows. They come after every version that was read, so whoever read the longest version of a
@@ -50,7 +51,8 @@ final class UnseenAppends {
         return unordered;
     }
 
-    void connect() {
+    /** @param updater of each list, who read the last known version and then appended to it; negative if nobody did */
+    void connect(IntUnaryOperator updater) {
         FanOut fanOut = new FanOut(found.nodes);
         for (int key = 0; key < lastAppend.length; key++) {
             if (lastAppend[key] == NONE) {
@@ -64,6 +66,12 @@ final class UnseenAppends {
             if (appenders.length > 1) {
                 unordered = true;
                 found.unseen.put(key, appenders);
+                int first = updater.applyAsInt(key);
+                for (int other : appenders) {
+                    if (first >= 0 && first != other) {
+                        found.updatesFirst.add(first, other, EdgeKind.WW, key);
+                    }
+                }
             }
             int last = versions.lastWriter(key, versions.length(key));
             for (int writer : appenders) {

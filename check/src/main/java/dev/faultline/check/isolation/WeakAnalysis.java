@@ -79,6 +79,8 @@ final class WeakAnalysis {
         int[] serial = order.serial(scope);
         if (serial == null) {
             order.contradictions(kind, scope, limits.edgesToVisit()).forEach(standing::shows);
+        } else if (!found.history.isOfLists() && !found.undecided.isEmpty()) {
+            standing.leavesOpen(level, found.undecided);
         } else if (!standing.isViolated(level)) {
             commits.put(level, serial);
             standing.satisfies(level);

@@ -11,6 +11,7 @@
  * <p>How the package thinks, in the order of one run:
  *
  * <ol>
+ *   <li>Sets become registers, one for each element ({@code SetReads}).
  *   <li>{@code ListInference} and {@code RegisterInference} turn operations into {@code Dependencies}: who read from
  *       whom, who must precede whom for that, and what is wrong without any cycle.
  *   <li>{@code SerialOrder} looks for one order of everything that also follows real time. A healthy history of lists is

@@ -203,6 +203,7 @@ class EventReaderTest {
                             e.error(),
                             e.timeNanos(),
                             e.index(),
+                            e.version(),
                             0,
                             invocation));
         }

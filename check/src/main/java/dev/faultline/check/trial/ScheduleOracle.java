@@ -1,59 +1,36 @@
-package dev.faultline.check.isolation;
+package dev.faultline.check.trial;
 
-import dev.faultline.check.isolation.SmallHistory.Op;
-import dev.faultline.check.isolation.SmallHistory.Txn;
+import dev.faultline.check.isolation.Guarantee;
+import dev.faultline.check.isolation.IsolationLevel;
+import dev.faultline.check.isolation.Scope;
 import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
+import dev.faultline.check.trial.SmallHistory.Op;
+import dev.faultline.check.trial.SmallHistory.Txn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Decides small histories from what the levels mean to a store: it tries every order in which transactions could take
- * snapshots and commit, and plays the store. Shares nothing with the checker but the names of the levels.
+ * Decides serializability, snapshot isolation and prefix consistency from what they mean to a store: it tries every order
+ * in which transactions could take snapshots and commit, and plays the store.
  */
-final class IsolationOracle {
+final class ScheduleOracle {
 
     private final SmallHistory history;
-    private final List<Txn> happened = new ArrayList<>();
+    private final List<Txn> happened;
 
-    private IsolationOracle(SmallHistory history) {
+    private ScheduleOracle(SmallHistory history, List<Txn> happened) {
         this.history = history;
+        this.happened = happened;
     }
 
-    /** Whether the history satisfies serializability, snapshot isolation or prefix consistency of any scope. */
-    static boolean satisfies(SmallHistory history, IsolationLevel level) {
-        return anyOutcome(history, oracle -> oracle.schedule(level, new int[oracle.happened.size()], List.of(), 0));
-    }
-
-    /** Whether there is a commit order for causal, read atomic, monotonic atomic view or read committed. */
-    static boolean satisfiesWeak(SmallHistory history, IsolationLevel level) {
-        return anyOutcome(history, oracle -> WeakOracle.satisfies(oracle.happened, level));
-    }
-
-    private interface Question {
-        boolean ask(IsolationOracle oracle);
-    }
-
-    /** A transaction of unknown fate may have happened or not. */
-    private static boolean anyOutcome(SmallHistory history, Question question) {
-        List<Txn> unknown = history.transactions().stream()
-                .filter(txn -> txn.fate() == Fate.UNKNOWN)
-                .toList();
-        for (int chosen = 0; chosen < 1 << unknown.size(); chosen++) {
-            IsolationOracle oracle = new IsolationOracle(history);
-            for (Txn txn : history.transactions()) {
-                int place = unknown.indexOf(txn);
-                if (txn.fate() == Fate.COMMITTED || (place >= 0 && (chosen & 1 << place) != 0)) {
-                    oracle.happened.add(txn);
-                }
-            }
-            if (question.ask(oracle)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether there is a schedule, given which transactions took effect. */
+    static boolean satisfies(SmallHistory history, List<Txn> happened, IsolationLevel level) {
+        ScheduleOracle oracle = new ScheduleOracle(history, happened);
+        return oracle.schedule(level, new int[happened.size()], List.of(), 0);
     }
 
     /** Stages are 0 for not begun, 1 for begun, 2 for committed; {@code commits} in their order. */
@@ -64,19 +41,33 @@ final class IsolationOracle {
         }
         for (int t = 0; t < n; t++) {
             boolean serial = level.guarantee() == Guarantee.SERIALIZABLE;
-            if (stages[t] == 0 && mayBegin(level.scope(), t, stages) && reads(happened.get(t), commits)) {
+            boolean early = mayNotCommitYet(t, stages);
+            if (stages[t] == 0
+                    && !(serial && early)
+                    && mayBegin(level.scope(), t, stages)
+                    && reads(happened.get(t), commits)) {
                 int[] next = stages.clone();
                 next[t] = serial ? 2 : 1;
                 List<Integer> after = serial ? with(commits, t) : commits;
                 if (schedule(level, next, after, serial ? done + 1 : done)) {
                     return true;
                 }
-            } else if (stages[t] == 1 && (level.guarantee() == Guarantee.PREFIX || !conflicts(t, stages))) {
+            } else if (stages[t] == 1 && !early && (level.guarantee() == Guarantee.PREFIX || !conflicts(t, stages))) {
                 int[] next = stages.clone();
                 next[t] = 2;
                 if (schedule(level, next, with(commits, t), done + 1)) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /** Whether another that wrote one of its keys before, by the versions, did not commit yet. */
+    private boolean mayNotCommitYet(int t, int[] stages) {
+        for (int other = 0; other < stages.length; other++) {
+            if (stages[other] != 2 && happened.get(other).writesBefore(happened.get(t))) {
+                return true;
             }
         }
         return false;
@@ -113,7 +104,11 @@ final class IsolationOracle {
             if (other != t && stages[other] == 1) {
                 for (Op a : happened.get(t).ops()) {
                     for (Op b : happened.get(other).ops()) {
-                        if (a.write() && b.write() && a.key() == b.key()) {
+                        // Who adds an element to a set does not get in the way of who adds another.
+                        if (a.write()
+                                && b.write()
+                                && a.key() == b.key()
+                                && (history.model() != Model.SET_ADD || a.value() == b.value())) {
                             return true;
                         }
                     }
@@ -131,17 +126,22 @@ final class IsolationOracle {
         for (Op op : txn.ops()) {
             if (op.write()) {
                 write(state, op);
-            } else if (txn.fate() == Fate.COMMITTED
-                    && !state.getOrDefault(op.key(), List.of()).equals(op.read())) {
+            } else if (txn.fate() == Fate.COMMITTED && !isSame(state.getOrDefault(op.key(), List.of()), op.read())) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean isSame(List<Integer> stored, List<Integer> read) {
+        return history.model() == Model.SET_ADD
+                ? stored.size() == read.size() && Set.copyOf(stored).equals(Set.copyOf(read))
+                : stored.equals(read);
+    }
+
     private void write(Map<Integer, List<Integer>> state, Op op) {
         List<Integer> value = new ArrayList<>();
-        if (history.model() == Model.LIST_APPEND) {
+        if (history.model() != Model.REGISTER) {
             value.addAll(state.getOrDefault(op.key(), List.of()));
         }
         value.add(op.value());

@@ -1,0 +1,98 @@
+package dev.faultline.check.isolation;
+
+import dev.faultline.check.isolation.SetReads.Membership;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** Operations of transactions in words. */
+final class OperationWords {
+
+    private static final int LISTED_ELEMENTS = 12;
+
+    private final Transactions history;
+
+    OperationWords(Transactions history) {
+        this.history = history;
+    }
+
+    String transaction(int t) {
+        StringJoiner text = new StringJoiner(", ", "T" + t + " ", "");
+        for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
+            if (isReadOfSet(op)) {
+                int end = endOfRead(op, history.opStart[t + 1]);
+                text.add(readOfSet(op, end));
+                op = end - 1;
+            } else {
+                text.add(operation(op));
+            }
+        }
+        return text.toString();
+    }
+
+    String operation(int op) {
+        if (isReadOfSet(op)) {
+            return readOfSet(op, op + 1);
+        }
+        int key = history.opKey[op];
+        boolean write = history.opKind[op] == Transactions.WRITE;
+        String value = write || !history.isOfLists()
+                ? history.value(history.opValue[op])
+                : history.names.list(history.list(op));
+        return switch (history.model()) {
+            case LIST_APPEND -> (write ? "append " : "read ") + history.key(key) + " " + value;
+            case REGISTER -> (write ? "write " : "read ") + history.key(key) + " " + value;
+            case SET_ADD -> "add " + membership(op).set() + " " + membership(op).element();
+        };
+    }
+
+    /** What a read found, such as {@code 5 of x}, or {@code 5 in x} if that is a set. */
+    String content(int key, long value) {
+        return history.model() == Transactions.Model.SET_ADD
+                ? history.key(key)
+                : history.value(value) + " of " + history.key(key);
+    }
+
+    /** What a write wrote, such as {@code 5 to x}. */
+    String written(int op) {
+        return switch (history.model()) {
+            case LIST_APPEND -> history.value(history.opValue[op]) + " onto " + history.key(history.opKey[op]);
+            case REGISTER -> history.value(history.opValue[op]) + " to " + history.key(history.opKey[op]);
+            case SET_ADD -> membership(op).element() + " into " + membership(op).set();
+        };
+    }
+
+    private boolean isReadOfSet(int op) {
+        return history.model() == Transactions.Model.SET_ADD && history.opKind[op] == Transactions.READ;
+    }
+
+    private Membership membership(int op) {
+        return (Membership) history.names.keyOf(history.opKey[op]);
+    }
+
+    /** Where the answers of one read of a set end: each element is among them once. */
+    private int endOfRead(int first, int limit) {
+        Set<Membership> seen = new HashSet<>();
+        int op = first;
+        while (op < limit
+                && isReadOfSet(op)
+                && membership(op).set().equals(membership(first).set())
+                && seen.add(membership(op))) {
+            op++;
+        }
+        return op;
+    }
+
+    private String readOfSet(int from, int end) {
+        StringJoiner present = new StringJoiner(" ");
+        StringJoiner absent = new StringJoiner(" ");
+        for (int op = from; op < Math.min(end, from + LISTED_ELEMENTS); op++) {
+            boolean isIn = history.opValue[op] != Transactions.NOTHING;
+            (isIn ? present : absent).add(String.valueOf(membership(op).element()));
+        }
+        return "read " + membership(from).set()
+                + (present.length() > 0 ? " with " + present : "")
+                + (absent.length() > 0 ? " without " + absent : "")
+                + (end - from > LISTED_ELEMENTS ? " .." : "");
+    }
+}
