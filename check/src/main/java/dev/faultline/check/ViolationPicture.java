@@ -44,16 +44,20 @@ public final class ViolationPicture {
      */
     public static Timeline of(@Nullable Model<?> model, Verdict.Violation violation, List<Span> spans) {
         List<Operation> operations = violation.operations();
+        boolean manyKeys = operations.stream().map(Operation::key).distinct().count() > 1;
         List<Timeline.Bar> bars = new ArrayList<>();
         for (Operation o : operations) {
             boolean last = o.index() == violation.trigger().index();
-            bars.add(new Timeline.Bar("process " + o.process(), words(model, o), o.invokedEvent(), end(o), last));
+            String words = manyKeys ? o.key() + ": " + words(model, o) : words(model, o);
+            bars.add(new Timeline.Bar("process " + o.process(), words, o.invokedEvent(), end(o), last));
         }
         int[] events = events(operations);
         List<Timeline.Point> order =
                 model == null || violation.level() != Level.LINEARIZABLE ? List.of() : order(model, violation, events);
-        String title = "Not %s: what contradicts each other%s"
-                .formatted(violation.level(), violation.key() == null ? "" : ", key " + violation.key());
+        String title = "%s contradicts each other%s"
+                .formatted(
+                        violation.level() == Level.INVARIANT ? "What" : "Not " + violation.level() + ": what",
+                        violation.key() == null || manyKeys ? "" : ", key " + violation.key());
         Map<Integer, Long> times = times(operations);
         return new Timeline(title, bars, order, bands(spans, events, times), marks(times), note(order, times));
     }
