@@ -34,6 +34,9 @@ final class RefusedCases {
                             equal(one.write(ByteBuffer.wrap(new byte[] {1, 2})), 2);
                             equal(other.read(ByteBuffer.allocate(8)), 2);
                         }
+                    } finally {
+                        Files.deleteIfExists(folder.resolve("socket"));
+                        Files.delete(folder);
                     }
                 }),
                 Case.refused("native code", "a function of the C library is called", RefusedCases::callFunction));
