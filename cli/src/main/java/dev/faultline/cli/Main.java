@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -62,7 +63,14 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
         for (CommandLine command : commandLine.getSubcommands().values()) {
-            command.getCommandSpec().exitCodeOnInvalidInput(BAD_USAGE); // a subcommand does not inherit it
+            CommandSpec spec = command.getCommandSpec();
+            spec.exitCodeOnInvalidInput(BAD_USAGE); // a subcommand does not inherit it
+            if (spec.findOption("--help") == null) {
+                spec.addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Shows this help.")
+                        .build());
+            }
         }
         return commandLine;
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
@@ -35,6 +36,15 @@ class UsageTest {
 
         assertThat(outcome.exitCode()).isEqualTo(254);
         assertThat(outcome.error()).contains(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "replay", "hunt", "verify", "doctor", "check", "audit", "list", "bench"})
+    void everyCommandExplainsItself(String command) {
+        CommandOutcome outcome = CommandOutcome.of(command, "--help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("Usage: faultline ").contains("--help");
     }
 
     @Test
