@@ -44,7 +44,7 @@ final class ClusterBench {
     }
 
     /**
-     * Returns what an ensemble costs on average. Each brings some 1,500 classes of its own, so the JIT compilers come to
+     * Returns what an ensemble costs on average. Each brings some 1,300 classes of its own, so the JIT compilers come to
      * rest only after dozens of them, and the collector, whose share belongs to the cost, runs once in a few.
      */
     private double fresh() {

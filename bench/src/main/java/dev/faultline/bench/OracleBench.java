@@ -6,6 +6,7 @@ import dev.faultline.check.trial.Trial;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Compares the checks with oracles that try everything, and prints a line for each model and level; then which of the bugs
@@ -31,9 +32,11 @@ public final class OracleBench {
      * @param only the start of the name of the models to look at, without planted bugs; empty for all, with them
      * @param firstSeed the seed of the first history of each
      * @param histories how many of each, at least 1
+     * @throws IllegalArgumentException if there is no such model, or nothing to compare
      * @return the exit code of a command: 0 if nothing differs and every visible bug is found, else 1
      */
     public static int run(PrintStream out, PrintStream progress, String only, long firstSeed, int histories) {
+        require(only, histories);
         OracleBench bench = new OracleBench(out);
         out.printf("%d random small histories for each model, from seed %d%n", histories, firstSeed);
         out.printf(LINE, "model", "level", "holds", "violated", "open", "differences");
@@ -59,6 +62,18 @@ public final class OracleBench {
             found = operations && transactions;
         }
         return bench.differing == 0 && found ? 0 : 1;
+    }
+
+    /** What compares nothing finds no difference. */
+    private static void require(String only, int histories) {
+        if (histories < 1) {
+            throw new IllegalArgumentException("--count must be at least 1, is " + histories);
+        }
+        List<String> names = Stream.concat(Subject.all().stream().map(Subject::name), Differential.dataTypes().stream())
+                .toList();
+        if (names.stream().noneMatch(name -> name.startsWith(only))) {
+            throw new IllegalArgumentException("--only " + only + ": no model begins so; there are: " + names);
+        }
     }
 
     private void print(List<Differential.Row> rows) {

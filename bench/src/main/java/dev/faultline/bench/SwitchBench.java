@@ -26,11 +26,7 @@ final class SwitchBench {
         rows.add(row("switches, 2 simulated threads", two));
         double hundred = simulated(100);
         rows.add(row("switches, 100 simulated threads", hundred));
-        rows.add(Row.plain(
-                "switches, 1000 simulated threads",
-                simulated(1000),
-                UNIT,
-                "their stacks no longer fit into the nearest cache"));
+        rows.add(Row.plain("switches, 1000 simulated threads", simulated(1000), UNIT, ""));
         rows.add(row("switches, park and unpark", inMillions(() -> turns("park", "" + scale.switches()))));
         double baton = batons(2);
         rows.add(Row.plain("platform threads with a baton, 2", baton, UNIT, ""));

@@ -34,10 +34,16 @@ final class BenchCommand implements Callable<Integer> {
             description = "Of checkers: the folder of recorded histories to measure too.")
     private Path histories = Path.of("histories");
 
-    @Option(names = "--count", paramLabel = "N", description = "Of oracles: how many histories of each model.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "Of oracles: how many histories of each model. Default: 1000.")
     private int count = 1_000;
 
-    @Option(names = "--first-seed", paramLabel = "SEED", description = "Of oracles: the seed of the first history.")
+    @Option(
+            names = "--first-seed",
+            paramLabel = "SEED",
+            description = "Of oracles: the seed of the first history. Default: 0.")
     private long firstSeed;
 
     @Option(names = "--only", paramLabel = "MODEL", description = "Of oracles: how the names of the models begin.")
@@ -49,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
         return switch (what) {
             case "sim" -> SimBench.run(System.out, System.err, options);
             case "checkers" -> CheckerBench.run(System.out, System.err, options, histories);
-            case "oracles" -> OracleBench.run(System.out, System.err, only, firstSeed, Math.max(1, count));
+            case "oracles" -> OracleBench.run(System.out, System.err, only, firstSeed, count);
             default -> throw new UsageException("there is no bench '" + what + "'; there are: sim, checkers, oracles");
         };
     }

@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.experiment.Artifacts;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.ReplayLine;
 import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.Runner;
 import dev.faultline.experiment.WorkerTask;
@@ -73,15 +74,6 @@ final class ExperimentArguments {
 
     /** Returns the words that make the same run again. */
     String again(long seed) {
-        StringBuilder words = new StringBuilder("./faultline replay " + experiment + " --seed " + seed);
-        set.forEach(
-                (key, value) -> words.append(" --set ").append(key).append('=').append(value));
-        if (preempt > 0) {
-            words.append(" --preempt ").append(preempt);
-        }
-        if (preemptSites > 0) {
-            words.append(" --preempt-sites ").append(preemptSites);
-        }
-        return words.toString();
+        return ReplayLine.of(experiment, seed, set, preemption());
     }
 }

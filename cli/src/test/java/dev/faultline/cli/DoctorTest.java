@@ -85,6 +85,27 @@ class DoctorTest {
         assertThat(outcome.out()).contains("n1 exited with status 1", "no configuration for bad \"x\"");
     }
 
+    @Test
+    void aProgramThatFailsDeepDownShowsItsStackTraceFromTheFirstLine() throws Exception {
+        CommandOutcome outcome = doctor(Patients.FailingDeep.class.getName(), "--time", "5s");
+
+        assertThat(outcome.out()).contains("java.lang.IllegalStateException: fifty calls down");
+    }
+
+    @Test
+    void theRunsStayInAFolderOnRequestAndNothingInItIsOverwritten(@TempDir Path folder) throws Exception {
+        String main = Patients.Healthy.class.getName();
+        String out = folder.resolve("runs").toString();
+
+        assertThat(doctor(main, "--time", "5s", "--out", out).exitCode()).isZero();
+        assertThat(folder.resolve("runs/doctor.toml")).content().contains(main);
+        assertThat(folder.resolve("runs/seed-1/cold/logs/n1.log")).content().contains("tick 2");
+
+        CommandOutcome again = doctor(main, "--time", "5s", "--out", out);
+        assertThat(again.exitCode()).isEqualTo(254);
+        assertThat(again.error()).contains("is there already");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

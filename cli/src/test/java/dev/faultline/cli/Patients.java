@@ -74,4 +74,20 @@ final class Patients {
             throw new IllegalStateException("no configuration for " + System.getProperty("mode"));
         }
     }
+
+    /** Ends with a stack trace of many lines. */
+    static final class FailingDeep {
+        private FailingDeep() {}
+
+        public static void main(String[] arguments) {
+            down(50);
+        }
+
+        private static void down(int calls) {
+            if (calls == 0) {
+                throw new IllegalStateException("fifty calls down");
+            }
+            down(calls - 1);
+        }
+    }
 }

@@ -23,6 +23,8 @@ class UsageTest {
                 "verify zookeeper --seeds 9..1|below the first",
                 "hunt kv --time soon|--time",
                 "bench cars|cars",
+                "bench oracles --only colour|colour",
+                "bench oracles --count 0|--count",
                 "check nothing-of-this-name.edn|nothing-of-this-name.edn",
                 "check pom.xml|not a history",
                 "check pom.xml --model colour|colour",

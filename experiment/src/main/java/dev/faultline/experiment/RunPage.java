@@ -9,10 +9,11 @@ import dev.faultline.check.picture.Page;
 import dev.faultline.check.picture.RateChart;
 import dev.faultline.sim.Preemption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * it has the same bytes for the same seed.
  */
 final class RunPage {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
     private static final String BUILT_IN = "builtin:";
 
     private final Experiment experiment;
@@ -60,23 +60,13 @@ final class RunPage {
     private String again() {
         String source = experiment.source();
         String name = source.startsWith(BUILT_IN) ? source.substring(BUILT_IN.length()) : source;
-        StringBuilder line = new StringBuilder("./faultline replay " + quoted(name) + " --seed " + result.seed());
+        Map<String, String> settings = new LinkedHashMap<>();
         experiment.options().forEach((key, option) -> {
             if (!option.value().equals(option.defaultValue())) {
-                line.append(" --set ").append(quoted(key + "=" + option.value()));
+                settings.put(key, option.value());
             }
         });
-        if (preemption.atMonitors() > 0) {
-            line.append(" --preempt ").append(preemption.atMonitors());
-        }
-        if (preemption.callSites() > 0) {
-            line.append(" --preempt-sites ").append(preemption.callSites());
-        }
-        return line.toString();
-    }
-
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return ReplayLine.of(name, result.seed(), settings, preemption);
     }
 
     private void counterexample(Verdict verdict) {

@@ -78,13 +78,13 @@ final class NodeLoader extends ClassLoader {
      */
     void preload() {
         for (String name : archive.classesDefinedBefore()) {
-            if (Verification.isPossible() && !archive.isVerified(name)) {
+            if (BytecodeVerification.isPossible() && !archive.isVerified(name)) {
                 continue;
             }
             try {
                 Class<?> type = loadClass(name, false);
                 if (type.getClassLoader() == this) {
-                    Verification.spare(type);
+                    BytecodeVerification.spare(type);
                 }
             } catch (ClassNotFoundException | LinkageError e) {
                 // Then the program will find that out, at the same place as ever.
@@ -96,7 +96,7 @@ final class NodeLoader extends ClassLoader {
     void keepVerified() {
         for (String name : archive.classesDefinedBefore()) {
             Class<?> type = archive.isVerified(name) ? null : findLoadedClass(name);
-            if (type != null && type.getClassLoader() == this && Verification.isDone(type)) {
+            if (type != null && type.getClassLoader() == this && BytecodeVerification.isDone(type)) {
                 archive.verified(name);
             }
         }

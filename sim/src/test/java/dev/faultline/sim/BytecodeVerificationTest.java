@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That byte code is verified once for all processes must not be seen by any of them. */
 @Tag("agent")
-class VerificationTest {
+class BytecodeVerificationTest {
     private static final ClassDesc MISSING = ClassDesc.of("Missing");
     private static final ClassDesc THREAD = ClassDesc.of("java.lang.Thread");
 
