@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.sim.CacheFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Artifacts {
      * @param progress told, in a line for people, what takes a while
      */
     public static Artifacts ofUser(Consumer<String> progress) {
-        Path folder = ResolutionCache.folder(System.getenv(), Path.of(System.getProperty("user.home")));
+        Path folder = CacheFolder.ofUser();
         // Made only when asked: its classes pull in Maven's, and mostly the cache answers.
         Resolver maven = coordinates -> new MavenResolver().resolve(coordinates);
         return new Artifacts(new ResolutionCache(folder), maven, OwnModules.besideThisClass(), progress);

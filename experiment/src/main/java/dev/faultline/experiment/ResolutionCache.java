@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,18 +27,6 @@ final class ResolutionCache {
 
     ResolutionCache(Path folder) {
         this.folder = folder;
-    }
-
-    /** Returns the folder that the environment names. */
-    static Path folder(Map<String, String> environment, Path home) {
-        String own = environment.getOrDefault("FAULTLINE_CACHE", "");
-        if (!own.isEmpty()) {
-            return Path.of(own);
-        }
-        String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
-        // The XDG base directory specification wants relative paths ignored.
-        boolean usable = !shared.isEmpty() && Path.of(shared).isAbsolute();
-        return (usable ? Path.of(shared) : home.resolve(".cache")).resolve("faultline");
     }
 
     Optional<List<Artifact>> find(List<Coordinate> coordinates) {

@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.sim.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,11 +107,11 @@ class ArtifactsTest {
     void theCacheIsWhereTheEnvironmentSays() {
         Path home = folder.resolve("home");
         String xdg = folder.resolve("xdg").toAbsolutePath().toString();
-        assertThat(ResolutionCache.folder(Map.of("FAULTLINE_CACHE", "own", "XDG_CACHE_HOME", xdg), home))
+        assertThat(CacheFolder.of(Map.of("FAULTLINE_CACHE", "own", "XDG_CACHE_HOME", xdg), home))
                 .isEqualTo(Path.of("own"));
-        assertThat(ResolutionCache.folder(Map.of("XDG_CACHE_HOME", xdg), home))
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", xdg), home))
                 .isEqualTo(folder.resolve("xdg/faultline").toAbsolutePath());
-        assertThat(ResolutionCache.folder(Map.of("XDG_CACHE_HOME", "relative"), home))
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "relative"), home))
                 .isEqualTo(home.resolve(".cache/faultline"));
     }
 

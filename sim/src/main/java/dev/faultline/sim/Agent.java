@@ -1,9 +1,15 @@
 package dev.faultline.sim;
 
+import java.io.IOException;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.SecureRandom;
@@ -12,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -36,9 +43,12 @@ public final class Agent {
             "jdk/internal/misc/VM",
             "jdk/internal/vm/Continuation");
 
+    private static final byte[] UNCHANGED = {};
+
     private static boolean installed;
     private static final AtomicReference<@Nullable Throwable> FAILURE = new AtomicReference<>();
     private static @Nullable JdkWeaver jdkWeaver;
+    private static long jarChecksum;
 
     private Agent() {}
 
@@ -97,11 +107,33 @@ public final class Agent {
             Class.forName(owner.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
         }
         List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
-        instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy), true);
+        jarChecksum = checksumOfJar();
+        WovenClasses kept = WovenClasses.of("jdk", checksum());
+        instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy, kept), true);
         instrumentation.retransformClasses(toChange.toArray(new Class<?>[0]));
         primeJdk();
         ClassDefiner.prepare();
         Network.install();
+        WovenClasses.saveAll();
+    }
+
+    /** Returns a checksum of what decides, besides the class itself, how a class is woven: Faultline and the JDK. */
+    static Checksum checksum() {
+        return new Checksum()
+                .add(jarChecksum)
+                .add(Runtime.version().toString())
+                .add(System.getProperty("java.vm.vendor") + System.getProperty("os.arch"));
+    }
+
+    private static long checksumOfJar() {
+        URL self = Objects.requireNonNull(
+                ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class"));
+        try {
+            URL jar = ((JarURLConnection) self.openConnection()).getJarFileURL();
+            return new Checksum().add(Files.readAllBytes(Path.of(jar.toURI()))).value();
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("the agent cannot read its own jar " + self, e);
+        }
     }
 
     /** Lets the JDK set up now what would else be tied to the disk and the properties of the node that needs it first. */
@@ -174,7 +206,8 @@ public final class Agent {
     }
 
     /** Weaves classes as they are loaded or retransformed. */
-    private record Transformer(JdkWeaver jdkWeaver, CodeWeaver jdkSites, ClassHierarchyResolver hierarchy)
+    private record Transformer(
+            JdkWeaver jdkWeaver, CodeWeaver jdkSites, ClassHierarchyResolver hierarchy, WovenClasses kept)
             implements ClassFileTransformer {
         @Override
         public byte @Nullable [] transform(
@@ -199,6 +232,21 @@ public final class Agent {
         }
 
         private byte @Nullable [] weaveJdk(String name, byte[] original, boolean isToBeInitialized) {
+            String key = name + " " + isToBeInitialized + " "
+                    + new Checksum().add(original).value();
+            byte[] woven = kept.get(key);
+            if (woven != null) {
+                jdkWeaver.hasApplied(name);
+            } else {
+                woven = weaveAnew(name, original, isToBeInitialized);
+                if (jdkWeaver.missed(name).isEmpty()) {
+                    kept.put(key, woven == null ? UNCHANGED : woven);
+                }
+            }
+            return woven == null || woven.length == 0 ? null : woven;
+        }
+
+        private byte @Nullable [] weaveAnew(String name, byte[] original, boolean isToBeInitialized) {
             byte[] patched = jdkWeaver.owners().contains(name) ? jdkWeaver.weave(name, original) : original;
             if (isWovenJdkClass(name)) {
                 byte[] woven = jdkSites.weave(patched);

@@ -11,10 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a class path, by name. It is read once and shared by all nodes and all runs of the JVM that have the same
- * class path, with the woven bytes of each class.
+ * class path, with the woven bytes of each class, which outlive the JVM.
  */
 final class ClassArchive {
     /** One jar or folder, and the place at which nodes see it. */
@@ -47,25 +45,29 @@ final class ClassArchive {
 
     private final List<Root> roots = new ArrayList<>();
     private final Map<String, List<Entry>> entries = new HashMap<>();
-    private final Map<String, byte[]> wovenClasses = new HashMap<>();
-    private final List<String> definedClasses = new ArrayList<>();
-    private final Set<String> verifiedClasses = new HashSet<>();
+    private final WovenClasses wovenClasses;
     private final Preemption preemption;
     private @Nullable SharedLibraries sharedLibraries;
 
     private ClassArchive(List<Path> classPath, Preemption preemption) throws IOException {
         this.preemption = preemption;
+        Checksum contents = Agent.checksum().add(String.valueOf(wovenFor(preemption)));
         for (Path path : classPath) {
-            addRoot(path);
+            addRoot(path, contents);
         }
+        wovenClasses = WovenClasses.of("nodes", contents);
         QuickCompilation.of(entries.keySet());
+    }
+
+    /** Returns what of the points of preemption is woven into classes. */
+    private static List<Object> wovenFor(Preemption preemption) {
+        return List.of(preemption.weavesMonitors(), preemption.weavesCalls() ? preemption.callSites() : 0.0);
     }
 
     /** Returns the archive of the class path, with classes woven for these points of preemption. */
     static synchronized ClassArchive of(List<Path> classPath, Preemption preemption) {
         List<Object> key = new ArrayList<>(classPath);
-        key.add(preemption.weavesMonitors());
-        key.add(preemption.weavesCalls() ? preemption.callSites() : 0.0);
+        key.addAll(wovenFor(preemption));
         ClassArchive known = SHARED.get(key);
         if (known != null) {
             return known;
@@ -90,16 +92,16 @@ final class ClassArchive {
         return shared;
     }
 
-    private void addRoot(Path path) throws IOException {
+    private void addRoot(Path path, Checksum contents) throws IOException {
         String nodePath = "/lib/" + path.getFileName();
         if (Files.isDirectory(path)) {
             Root root = new Root(path, nodePath, null, null);
             roots.add(root);
             try (Stream<Path> files = Files.walk(path)) {
-                files.filter(Files::isRegularFile)
-                        .map(file -> path.relativize(file).toString())
-                        .sorted()
-                        .forEach(name -> addEntry(root, name));
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    addEntry(root, path.relativize(file).toString());
+                    contents.add(path.relativize(file).toString()).add(Files.readAllBytes(file));
+                }
             }
         } else {
             JarFile jar = new LibraryJar(path, nodePath);
@@ -110,6 +112,7 @@ final class ClassArchive {
                 JarEntry entry = all.nextElement();
                 if (!entry.isDirectory()) {
                     addEntry(root, entry.getName());
+                    contents.add(entry.getName()).add(entry.getSize()).add(entry.getCrc());
                 }
             }
         }
@@ -158,22 +161,21 @@ final class ClassArchive {
                     .weave(original);
             woven = changed == null ? original : changed;
             wovenClasses.put(className, woven);
-            definedClasses.add(className);
         }
         return woven;
     }
 
     /** Returns the classes that some process has defined, in the order in which they were first needed. */
     List<String> classesDefinedBefore() {
-        return List.copyOf(definedClasses);
+        return wovenClasses.names();
     }
 
     boolean isVerified(String className) {
-        return verifiedClasses.contains(className);
+        return wovenClasses.isVerified(className);
     }
 
     void verified(String className) {
-        verifiedClasses.add(className);
+        wovenClasses.verified(className);
     }
 
     static String fileOf(String className) {

@@ -48,9 +48,20 @@ final class JdkWeaver {
     /** Returns the patches that have not been carried out, though their class has been woven. */
     List<Patch> missed() {
         List<Patch> missed = new ArrayList<>();
-        patchesByOwner.values().forEach(missed::addAll);
+        patchesByOwner.keySet().forEach(owner -> missed.addAll(missed(owner)));
+        return missed;
+    }
+
+    /** Returns the patches of one class that have not been carried out. */
+    List<Patch> missed(String owner) {
+        List<Patch> missed = new ArrayList<>(patchesByOwner.getOrDefault(owner, List.of()));
         missed.removeAll(applied);
         return missed;
+    }
+
+    /** Takes note that the class was woven before, with no patch missed. */
+    void hasApplied(String owner) {
+        applied.addAll(patchesByOwner.getOrDefault(owner, List.of()));
     }
 
     byte[] weave(String owner, byte[] original) {

@@ -34,7 +34,7 @@ final class NodeLoader extends ClassLoader {
 
     private final ClassArchive archive;
     private final List<String> sharedClasses;
-    private final Map<ClassArchive.Root, ProtectionDomain> domains = new HashMap<>();
+    private final Map<String, ProtectionDomain> domains = new HashMap<>();
 
     private NodeLoader(String name, ClassArchive archive, List<String> sharedClasses) {
         super(name, ClassLoader.getPlatformClassLoader());
@@ -138,9 +138,9 @@ final class NodeLoader extends ClassLoader {
     }
 
     private ProtectionDomain domainOf(ClassArchive.Root root) {
-        return domains.computeIfAbsent(root, key -> {
+        return domains.computeIfAbsent(root.nodePath(), path -> {
             try {
-                URL location = URI.create("file:" + root.nodePath()).toURL();
+                URL location = URI.create("file:" + path).toURL();
                 return new ProtectionDomain(new CodeSource(location, (Certificate[]) null), null, this, null);
             } catch (MalformedURLException e) {
                 throw new IllegalStateException(e);

@@ -201,6 +201,7 @@ public final class Simulation implements AutoCloseable {
             nodes.values().forEach(Node::kill);
         }
         carrier.stop();
+        WovenClasses.saveAll();
     }
 
     // ---- for the package
