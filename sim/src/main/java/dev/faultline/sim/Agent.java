@@ -80,7 +80,7 @@ public final class Agent {
     }
 
     private static void install(Instrumentation instrumentation)
-            throws ReflectiveOperationException, UnmodifiableClassException {
+            throws ReflectiveOperationException, UnmodifiableClassException, IOException, URISyntaxException {
         // Killed threads are garbage only if the JDK does not keep a list of all virtual threads.
         System.setProperty("jdk.trackAllThreads", "false");
         openJdk(instrumentation);
@@ -106,9 +106,11 @@ public final class Agent {
         for (String owner : weaver.owners()) {
             Class.forName(owner.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
         }
-        List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
-        jarChecksum = checksumOfJar();
+        Path ownJar = ownJar();
+        jarChecksum = new Checksum().add(Files.readAllBytes(ownJar)).value();
         WovenClasses kept = WovenClasses.of("jdk", checksum());
+        Rehearsal.of(instrumentation, ownJar, kept);
+        List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
         instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy, kept), true);
         instrumentation.retransformClasses(toChange.toArray(new Class<?>[0]));
         primeJdk();
@@ -125,15 +127,11 @@ public final class Agent {
                 .add(System.getProperty("java.vm.vendor") + System.getProperty("os.arch"));
     }
 
-    private static long checksumOfJar() {
+    private static Path ownJar() throws IOException, URISyntaxException {
         URL self = Objects.requireNonNull(
                 ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class"));
-        try {
-            URL jar = ((JarURLConnection) self.openConnection()).getJarFileURL();
-            return new Checksum().add(Files.readAllBytes(Path.of(jar.toURI()))).value();
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("the agent cannot read its own jar " + self, e);
-        }
+        return Path.of(
+                ((JarURLConnection) self.openConnection()).getJarFileURL().toURI());
     }
 
     /** Lets the JDK set up now what would else be tied to the disk and the properties of the node that needs it first. */

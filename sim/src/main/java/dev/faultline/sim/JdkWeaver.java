@@ -3,7 +3,6 @@ package dev.faultline.sim;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
@@ -207,10 +206,5 @@ final class JdkWeaver {
                             + invoke.type().stringValue())
                     .equals(target);
         }
-    }
-
-    /** Makes the class-file library load all it needs, before weaving is asked for from within class loading. */
-    void warmUp(byte[] someClass) {
-        classFile.transformClass(classFile.parse(someClass), ClassTransform.ACCEPT_ALL);
     }
 }

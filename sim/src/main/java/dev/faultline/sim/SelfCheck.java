@@ -18,7 +18,8 @@ final class SelfCheck {
 
     /** Throws an exception that says what is wrong, if anything is. */
     static synchronized void require() {
-        if (!checked) {
+        // A class may fail to be woven at any time; what else there is to see is the same every time.
+        if (!checked || Agent.failure() != null) {
             checked = true;
             fault = findFault();
         }

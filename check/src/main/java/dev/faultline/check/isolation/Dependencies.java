@@ -16,6 +16,8 @@ final class Dependencies {
 
     /** Who wrote what was there before all transactions. */
     static final int INITIAL = -1;
+    /** Who wrote what a transaction overwrote, where it had not read it. */
+    static final int UNKNOWN = -2;
 
     final Transactions history;
     /** Which transactions took effect: those that committed, and those of unknown fate that somebody read. */
@@ -31,6 +33,9 @@ final class Dependencies {
     final int[] writeStart;
 
     final Ints writeKey = new Ints(64);
+    /** Of each register written, who wrote what the transaction read of it last before, or {@link #UNKNOWN}. */
+    final Ints writeOver = new Ints(64);
+
     final List<Anomaly> anomalies = new ArrayList<>();
     private final Set<AnomalyKind> seen = EnumSet.noneOf(AnomalyKind.class);
     /** Transactions and knots. */

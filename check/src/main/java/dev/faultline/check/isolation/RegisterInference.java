@@ -27,8 +27,12 @@ final class RegisterInference {
     private final int[] initialUpdater;
     private final int[] stamp;
     private final int[] ownWrite;
+    /** Whom the transaction read the key from, or {@link #AMBIGUOUS}. */
     private final int[] source;
-    private final int[] sourceWrite;
+    /** The same of its last read of the key alone: that is what its write overwrites. */
+    private final int[] base;
+
+    private final int[] baseWrite;
 
     private RegisterInference(Transactions history) {
         this.history = history;
@@ -45,7 +49,8 @@ final class RegisterInference {
         stamp = new int[keys];
         ownWrite = new int[keys];
         source = new int[keys];
-        sourceWrite = new int[keys];
+        base = new int[keys];
+        baseWrite = new int[keys];
     }
 
     /** All that follows from the history alone, but for {@link #addOverwrites}. */
@@ -136,11 +141,13 @@ final class RegisterInference {
                 stamp[key] = t + 1;
                 ownWrite[key] = NOBODY;
                 source[key] = AMBIGUOUS;
-                sourceWrite[key] = NOBODY;
+                base[key] = AMBIGUOUS;
+                baseWrite[key] = NOBODY;
             }
             if (history.opKind[op] == Transactions.WRITE) {
                 if (ownWrite[key] == NOBODY) {
                     found.writeKey.add(key);
+                    found.writeOver.add(base[key] == AMBIGUOUS ? Dependencies.UNKNOWN : base[key]);
                     update(t, key);
                 }
                 ownWrite[key] = op;
@@ -151,16 +158,16 @@ final class RegisterInference {
     }
 
     private void update(int t, int key) {
-        int from = source[key];
-        if (from == AMBIGUOUS || from == t) {
+        int from = base[key];
+        if (from == AMBIGUOUS) {
             return;
         }
-        int other = from == Dependencies.INITIAL ? initialUpdater[key] : updater[sourceWrite[key]];
+        int other = from == Dependencies.INITIAL ? initialUpdater[key] : updater[baseWrite[key]];
         if (other == NOBODY) {
             if (from == Dependencies.INITIAL) {
                 initialUpdater[key] = t;
             } else {
-                updater[sourceWrite[key]] = t;
+                updater[baseWrite[key]] = t;
             }
         } else {
             found.report(
@@ -190,6 +197,7 @@ final class RegisterInference {
             }
             return;
         }
+        base[key] = AMBIGUOUS;
         int write = writes.get(key, value);
         if (write >= 0 && ambiguous[write]) {
             found.undecided = "several transactions write %s to %s, and it is read"
@@ -222,7 +230,8 @@ final class RegisterInference {
             found.edges.add(from, t, EdgeKind.WR, key);
         }
         source[key] = from;
-        sourceWrite[key] = write;
+        base[key] = from;
+        baseWrite[key] = write;
     }
 
     /** Whether what was read is the committed, last write of another transaction; says what is wrong if not. */

@@ -42,8 +42,16 @@ final class RegisterWrites {
             }
         }
         overwrites = new int[count];
-        Arrays.fill(overwrites, NONE);
         readInitially = new boolean[count];
+        for (int t = 0; t < n; t++) {
+            for (int i = found.writeStart[t]; i < found.writeStart[t + 1]; i++) {
+                int key = found.writeKey.get(i);
+                int own = numbers.get(key, t);
+                int over = found.writeOver.get(i);
+                readInitially[own] = over == Dependencies.INITIAL;
+                overwrites[own] = over >= 0 ? numbers.get(key, over) : NONE;
+            }
+        }
         readersFrom = new int[count + 1];
         Ints[] initial = new Ints[keys];
         int[] lastReader = new int[count];
@@ -52,13 +60,7 @@ final class RegisterWrites {
             for (int i = found.readStart[t]; i < found.readStart[t + 1]; i++) {
                 int key = found.readKey.get(i);
                 int from = found.readFrom.get(i);
-                int own = numbers.get(key, t);
                 if (from == Dependencies.INITIAL) {
-                    if (own >= 0) {
-                        readInitially[own] = true;
-                        // It overwrites what it read last.
-                        overwrites[own] = NONE;
-                    }
                     if (initial[key] == null) {
                         initial[key] = new Ints(4);
                     }
@@ -68,9 +70,6 @@ final class RegisterWrites {
                     continue;
                 }
                 int source = numbers.get(key, from);
-                if (own >= 0) {
-                    overwrites[own] = source;
-                }
                 if (lastReader[source] != t) {
                     lastReader[source] = t;
                     readersFrom[source + 1]++;
@@ -128,7 +127,7 @@ final class RegisterWrites {
         return keyOf[write];
     }
 
-    /** The write that the same transaction had read, negative if none. */
+    /** The write that the same transaction had read last, negative if none. */
     int overwrites(int write) {
         return overwrites[write];
     }
@@ -138,7 +137,7 @@ final class RegisterWrites {
         return overwrittenBy[overwrites[write]] == write;
     }
 
-    /** Whether the same transaction had read the initial value. */
+    /** Whether the same transaction had last read the initial value. */
     boolean readInitially(int write) {
         return readInitially[write];
     }
