@@ -33,6 +33,10 @@ class CheckersTest {
                 "0 txn - [[:add,:s,1]] [[:add,:s,1]]; 1 txn - [[:r,:s,-]] [[:r,:s,[]]]|--model set-add|did not see",
                 "0 txn - [[:add,:s,1]] [[:add,:s,1]]; 0 txn - [[:r,:s,-]] [[:r,:s,[]]]|--model set --level"
                         + " causal|T1 had to see that T0 wrote 1 in s",
+                "0 txn - [[:inc,:c,4]] [[:inc,:c,4]]; 1 txn - [[:r,:c,-]] [[:r,:c,0]]|--level strict-serializable|read"
+                        + " c 0, without the 4 of T0",
+                "0 add - 4 4; 0 read - - 0|--model counter --level causal|T1 had to see that T0 wrote counter (the 4 of"
+                        + " T0)",
                 "0 write x 1 1; 0 read x - -|--model register --level causal|T1 had to see that T0 wrote x",
                 "0 put x 1 1; 0 get x - -|--model kv --level strict-serializable|T1 had to see that T0 wrote x"
             })

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Judges histories of transactions over lists, registers and sets: isolation levels. Stateless. */
+/** Judges histories of transactions over lists, registers, sets and counters: isolation levels. Stateless. */
 public final class IsolationJudge implements Judge {
     private static final Map<String, Model> MODELS = new HashMap<>();
 
@@ -32,6 +32,7 @@ public final class IsolationJudge implements Judge {
         MODELS.put("cas-register", Model.REGISTER);
         MODELS.put("kv", Model.REGISTER);
         MODELS.put("set", Model.SET_ADD);
+        MODELS.put("counter", Model.COUNTER_ADD);
     }
 
     private static final long LEAST_MEMORY_BYTES = 1L << 20;
