@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,17 @@ class CheckersTest {
                 .as("%s%n%s%s", text, outcome.out(), outcome.error())
                 .isEqualTo(1);
         assertThat(outcome.out()).startsWith("VIOLATION").contains(word);
+    }
+
+    /** The one input that costs no time: that the others end in time is measured, and no test. */
+    @Test
+    void hardInputIsGivenToTheCommandInAProcessOfItsOwn() {
+        CommandOutcome outcome = CommandOutcome.of("bench", "bounds", "--only", "EDN");
+
+        assertThat(outcome.out())
+                .containsPattern("EDN nested .* malformed +254")
+                .contains("0 bounds broken");
+        assertThat(outcome.exitCode()).isZero();
     }
 
     private static String event(String[] parts, String type, String value) {

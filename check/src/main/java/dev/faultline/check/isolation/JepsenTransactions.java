@@ -21,17 +21,24 @@ import org.jspecify.annotations.Nullable;
 final class JepsenTransactions {
 
     private static final int MICRO_OPERATION = 3;
+    /** A list of an operation takes so much more memory than its text. */
+    private static final int MEMORY_PER_BYTE = 12;
 
     private final EventReader events;
     private final TransactionsBuilder builder;
     private final Model model;
     private final Map<Integer, Event> open = new LinkedHashMap<>();
+    private final IsolationLimits limits;
+    private final Map<Integer, Long> openSizes = new LinkedHashMap<>();
+    private long openBytes;
     private final Map<Integer, Integer> openSince = new LinkedHashMap<>();
     private final WriteMap appended = new WriteMap(1024);
     private long[] elements = new long[64];
 
-    private JepsenTransactions(EventReader events, Model model) {
+    private JepsenTransactions(EventReader events, Model model, IsolationLimits limits) {
         this.events = events;
+        this.limits = limits;
+        events.watchedBy(this::requireWithin);
         this.model = model;
         builder = new TransactionsBuilder(model);
         if (model == Model.REGISTER) {
@@ -43,17 +50,30 @@ final class JepsenTransactions {
      * Reads all that is left.
      *
      * @throws FormatException if it is not a history of such transactions
-     * @throws CheckStopped if reads of sets would take more memory than this
+     * @throws CheckStopped if the limits say so, or it takes too much memory
      */
-    static Transactions read(EventReader events, Model model, long limitBytes) {
-        return new JepsenTransactions(events, model).read(limitBytes);
+    static Transactions read(EventReader events, Model model, IsolationLimits limits) {
+        return new JepsenTransactions(events, model, limits).read();
+    }
+
+    private void requireWithin(long recordBytes) {
+        requireWithin(limits, openBytes + recordBytes, builder.bytes());
+    }
+
+    /** @param textBytes the size of the records that are held as they were read */
+    private static void requireWithin(IsolationLimits limits, long textBytes, long otherBytes) {
+        limits.poll("it read the file");
+        if (MEMORY_PER_BYTE * textBytes + otherBytes > limits.memoryBytes()) {
+            throw new CheckStopped("the transactions are more than fit into the memory allowed");
+        }
     }
 
     /**
      * What the next transactions write; null if there is none that writes. What is added may be an element or a number: the
      * answer of a read tells, and without one it counts as an element.
      */
-    static @Nullable Model guess(EventReader events) {
+    static @Nullable Model guess(EventReader events, IsolationLimits limits) {
+        events.watchedBy(recordBytes -> requireWithin(limits, recordBytes, 0));
         boolean adds = false;
         Model read = null;
         for (Event event = events.next(); event != null; event = events.next()) {
@@ -92,7 +112,7 @@ final class JepsenTransactions {
         };
     }
 
-    private Transactions read(long limitBytes) {
+    private Transactions read() {
         int position = 0;
         for (Event event = events.next(); event != null; event = events.next()) {
             if (!event.isOfClient()) {
@@ -100,9 +120,12 @@ final class JepsenTransactions {
             }
             if (event.type() == Event.Type.INVOKE) {
                 open.put(event.process(), event);
+                openSizes.put(event.process(), events.recordSize());
+                openBytes += events.recordSize();
                 openSince.put(event.process(), position);
             } else {
                 open.remove(event.process());
+                openBytes -= openSizes.getOrDefault(event.process(), 0L);
                 int since = Objects.requireNonNull(openSince.remove(event.process()));
                 complete(Objects.requireNonNull(event.invocation()), event, since, position);
             }
@@ -113,7 +136,7 @@ final class JepsenTransactions {
             builder.begin(invocation.process(), Fate.UNKNOWN, since, Transactions.NEVER);
             micro(invocation, operations(invocation));
         }
-        return builder.build(limitBytes);
+        return builder.build(limits.memoryBytes());
     }
 
     private void complete(Event invocation, Event event, int since, int position) {

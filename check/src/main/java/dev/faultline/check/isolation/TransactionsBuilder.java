@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionsBuilder {
 
     private static final long[] NO_ELEMENTS = {};
+    private static final long BYTES_PER_OPERATION = 32;
+    private static final long BYTES_PER_TRANSACTION = 64;
+    private static final long BYTES_PER_ELEMENT = 16;
     private static final long MOST_COUNTED = (1L << 62) - 1;
 
     /** Reads that fit no spine are kept up to here; those before show well enough that something is wrong. */
@@ -55,6 +58,7 @@ public final class TransactionsBuilder {
     private final SetReads sets;
     private boolean keepsReads;
     private long oddElements;
+    private long spineElements;
 
     public TransactionsBuilder(Model model) {
         this(model, new Names());
@@ -122,6 +126,13 @@ public final class TransactionsBuilder {
     /** The number of transactions so far. */
     public int size() {
         return process.size();
+    }
+
+    /** About how much memory the transactions so far take, with room for arrays to grow. */
+    long bytes() {
+        return BYTES_PER_OPERATION * operations()
+                + BYTES_PER_TRANSACTION * size()
+                + BYTES_PER_ELEMENT * (spineElements + oddElements + sets.answers());
     }
 
     /** The number of operations so far. */
@@ -227,6 +238,7 @@ public final class TransactionsBuilder {
                 spine[key] = longest;
             }
             System.arraycopy(elements, known, longest, known, length - known);
+            spineElements += length - known;
             spineLength[key] = length;
             spineRead[key] = opKey.size();
         }
