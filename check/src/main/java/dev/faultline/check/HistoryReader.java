@@ -52,6 +52,7 @@ public final class HistoryReader {
     static History read(EventReader events, Keys keys, Limits limits) {
         History.Builder builder = History.builder();
         int untilPoll = 0;
+        events.watchedBy(_ -> requireWithin(limits, events));
         long latest = Long.MIN_VALUE;
         for (Event event = events.next(); event != null; event = events.next()) {
             if (++untilPoll % EVENTS_BETWEEN_POLLS == 0) {

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.bench.BenchOptions;
+import dev.faultline.bench.BoundsBench;
 import dev.faultline.bench.CheckerBench;
 import dev.faultline.bench.OracleBench;
 import dev.faultline.bench.SimBench;
@@ -16,7 +17,9 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "What to measure: sim or checkers; oracles compares the checkers with exhaustive searches.")
+            description =
+                    "What to measure: sim or checkers; oracles compares the checkers with exhaustive searches, bounds"
+                            + " runs them on hard input within limits of time and memory.")
     private String what = "";
 
     @Option(names = "--quick", description = "Less work and fewer rounds: rough figures.")
@@ -46,7 +49,10 @@ final class BenchCommand implements Callable<Integer> {
             description = "Of oracles: the seed of the first history. Default: 0.")
     private long firstSeed;
 
-    @Option(names = "--only", paramLabel = "MODEL", description = "Of oracles: how the names of the models begin.")
+    @Option(
+            names = "--only",
+            paramLabel = "MODEL",
+            description = "Of oracles and bounds: how the names of the models or inputs begin.")
     private String only = "";
 
     @Override
@@ -56,7 +62,9 @@ final class BenchCommand implements Callable<Integer> {
             case "sim" -> SimBench.run(System.out, System.err, options);
             case "checkers" -> CheckerBench.run(System.out, System.err, options, histories);
             case "oracles" -> OracleBench.run(System.out, System.err, only, firstSeed, count);
-            default -> throw new UsageException("there is no bench '" + what + "'; there are: sim, checkers, oracles");
+            case "bounds" -> BoundsBench.run(System.out, System.err, only);
+            default ->
+                throw new UsageException("there is no bench '" + what + "'; there are: sim, checkers, oracles, bounds");
         };
     }
 }

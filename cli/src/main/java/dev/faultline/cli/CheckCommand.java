@@ -49,7 +49,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             description = "What the history is of, such as cas-register, kv, mutex, set, fifo-queue, long-fork, or of"
-                    + " transactions list-append, rw-register or set-add. Default: guessed from the content.")
+                    + " transactions list-append, rw-register, set-add or counter-add. Default: guessed from the"
+                    + " content.")
     private Optional<String> model = Optional.empty();
 
     @Option(

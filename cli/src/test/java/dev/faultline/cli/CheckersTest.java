@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,10 @@ class CheckersTest {
                 "0 txn - [[:add,:s,1]] [[:add,:s,1]]; 1 txn - [[:r,:s,-]] [[:r,:s,[]]]|--model set-add|did not see",
                 "0 txn - [[:add,:s,1]] [[:add,:s,1]]; 0 txn - [[:r,:s,-]] [[:r,:s,[]]]|--model set --level"
                         + " causal|T1 had to see that T0 wrote 1 in s",
+                "0 txn - [[:inc,:c,4]] [[:inc,:c,4]]; 1 txn - [[:r,:c,-]] [[:r,:c,0]]|--level strict-serializable|read"
+                        + " c 0, without the 4 of T0",
+                "0 add - 4 4; 0 read - - 0|--model counter --level causal|T1 had to see that T0 wrote counter (the 4 of"
+                        + " T0)",
                 "0 write x 1 1; 0 read x - -|--model register --level causal|T1 had to see that T0 wrote x",
                 "0 put x 1 1; 0 get x - -|--model kv --level strict-serializable|T1 had to see that T0 wrote x"
             })
@@ -52,6 +57,17 @@ class CheckersTest {
                 .as("%s%n%s%s", text, outcome.out(), outcome.error())
                 .isEqualTo(1);
         assertThat(outcome.out()).startsWith("VIOLATION").contains(word);
+    }
+
+    /** The one input that costs no time: that the others end in time is measured, and no test. */
+    @Test
+    void hardInputIsGivenToTheCommandInAProcessOfItsOwn() {
+        CommandOutcome outcome = CommandOutcome.of("bench", "bounds", "--only", "EDN");
+
+        assertThat(outcome.out())
+                .containsPattern("EDN nested .* malformed +254")
+                .contains("0 bounds broken");
+        assertThat(outcome.exitCode()).isZero();
     }
 
     private static String event(String[] parts, String type, String value) {

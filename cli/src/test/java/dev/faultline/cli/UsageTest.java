@@ -25,6 +25,7 @@ class UsageTest {
                 "bench cars|cars",
                 "bench oracles --only colour|colour",
                 "bench oracles --count 0|--count",
+                "bench bounds --only colour|colour",
                 "check nothing-of-this-name.edn|nothing-of-this-name.edn",
                 "check pom.xml|not a history",
                 "check pom.xml --model colour|colour",

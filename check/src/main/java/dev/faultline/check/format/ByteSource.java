@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.zip.ZipException;
 
 /** Bytes of a file through one buffer, with the line of the next one. A word that crosses the buffer is moved. */
@@ -29,6 +30,7 @@ final class ByteSource implements AutoCloseable {
     private long bytesBefore;
     private long recordStart;
     private boolean ended;
+    private LongConsumer watch = _ -> {};
 
     ByteSource(InputStream in, String file, ReadLimits limits) {
         this.in = in;
@@ -49,6 +51,16 @@ final class ByteSource implements AutoCloseable {
     /** Takes the next byte. */
     int take() {
         return position < limit || more() ? buffer[position++] & 0xff : END;
+    }
+
+    /** Tells this one, each time that it reads on, how many bytes of the record under way were taken; it may throw. */
+    void watchedBy(LongConsumer other) {
+        watch = other;
+    }
+
+    /** How many bytes were taken since the record began. */
+    long recordSize() {
+        return bytesBefore + position - recordStart;
     }
 
     /** The bytes taken from here on count as one record. */
@@ -80,6 +92,7 @@ final class ByteSource implements AutoCloseable {
         if (bytesBefore + kept - recordStart > recordBytes) {
             throw error("a record of more than " + recordBytes + " bytes");
         }
+        watch.accept(bytesBefore + kept - recordStart);
         if (kept == buffer.length) {
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         } else {

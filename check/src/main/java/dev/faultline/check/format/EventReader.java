@@ -2,6 +2,7 @@ package dev.faultline.check.format;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,20 @@ public final class EventReader implements AutoCloseable {
     /** How many bytes of the unpacked file were read, buffers included. */
     public long bytesRead() {
         return source.bytesRead();
+    }
+
+    /**
+     * Tells this one, again and again while a record is read, how many bytes of it were taken so far. What it throws ends the
+     * reading, however long the record.
+     */
+    public EventReader watchedBy(LongConsumer watch) {
+        source.watchedBy(watch);
+        return this;
+    }
+
+    /** How many bytes the record of the latest event has. */
+    public long recordSize() {
+        return source.recordSize();
     }
 
     /**

@@ -34,8 +34,8 @@ final class EdgeWords implements EdgeSentences {
         for (int op = history.opStart[to]; op < history.opStart[to + 1]; op++) {
             read = isRead(op, key) && (read == NONE || shows(op, from)) ? op : read;
         }
-        return "T%d wrote %s, which T%d saw: %s."
-                .formatted(from, wroteOn(from, key), to, read == NONE ? "it read it" : words.operation(read));
+        return "T%d %s %s, which T%d saw: %s."
+                .formatted(from, verb(), wroteOn(from, key), to, read == NONE ? "it read it" : words.operation(read));
     }
 
     private String missed(int from, int to, int key) {
@@ -43,8 +43,12 @@ final class EdgeWords implements EdgeSentences {
         for (int op = history.opStart[from + 1] - 1; op >= history.opStart[from]; op--) {
             read = isRead(op, key) && (read == NONE || !shows(op, to)) ? op : read;
         }
-        return "T%d did not see that T%d wrote %s: %s."
-                .formatted(from, to, wroteOn(to, key), read == NONE ? "it read before" : words.operation(read));
+        return "T%d did not see that T%d %s %s: %s."
+                .formatted(from, to, verb(), wroteOn(to, key), read == NONE ? "it read before" : words.operation(read));
+    }
+
+    private String verb() {
+        return history.model() == Transactions.Model.COUNTER_ADD ? "added" : "wrote";
     }
 
     private boolean isRead(int op, int key) {

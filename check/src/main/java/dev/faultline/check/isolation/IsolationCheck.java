@@ -27,6 +27,9 @@ public final class IsolationCheck {
         IsolationLevel level = history.sessionsAlways() ? asked.withSessions() : asked;
         Standing standing = new Standing(history.timed() ? Scope.REALTIME : Scope.SESSION);
         try {
+            if (history.isOfCounters()) {
+                return new CounterCheck(history, level, standing, limits).run();
+            }
             DataAnalysis analysis = analyse(history, level, standing, limits);
             return verdict(analysis, level, limits);
         } catch (CheckStopped stopped) {
@@ -55,7 +58,7 @@ public final class IsolationCheck {
             if (anomaly == null) {
                 throw new IllegalStateException("no anomaly shows why " + level + " is violated");
             }
-            Reduction reduction = new Reduction(analysis.found.history, level, limits);
+            Reduction reduction = new Reduction(List.of(analysis.found.history), level, limits);
             Reduction.Reduced reduced = reduction.of(anomaly);
             return new IsolationVerdict.Violation(
                     level,
@@ -69,19 +72,24 @@ public final class IsolationCheck {
         if (witness == null) {
             return unknown(level, standing);
         }
+        return valid(level, standing, witness);
+    }
+
+    static IsolationVerdict valid(IsolationLevel level, Standing standing, Schedule witness) {
         return new IsolationVerdict.Valid(
                 level,
-                findings,
+                standing.findings(),
                 witness,
                 "%s: %d transactions have an order that shows it.".formatted(level, witness.size() / 2));
     }
 
-    private static IsolationVerdict unknown(IsolationLevel level, Standing standing) {
+    static IsolationVerdict unknown(IsolationLevel level, Standing standing) {
         return new IsolationVerdict.Unknown(
                 level, standing.findings(), "Unknown whether %s: %s.".formatted(level, standing.reason(level)));
     }
 
-    private static @Nullable Anomaly smallest(Standing standing, IsolationLevel level) {
+    /** The anomaly to show why a level is violated, null if none was found. */
+    static @Nullable Anomaly smallest(Standing standing, IsolationLevel level) {
         List<Anomaly> candidates = standing.anomalies().stream()
                 .filter(anomaly -> anomaly.violates(level))
                 .toList();

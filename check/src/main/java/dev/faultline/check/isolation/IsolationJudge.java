@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Judges histories of transactions over lists, registers and sets: isolation levels. Stateless. */
+/** Judges histories of transactions over lists, registers, sets and counters: isolation levels. Stateless. */
 public final class IsolationJudge implements Judge {
     private static final Map<String, Model> MODELS = new HashMap<>();
 
@@ -32,6 +32,7 @@ public final class IsolationJudge implements Judge {
         MODELS.put("cas-register", Model.REGISTER);
         MODELS.put("kv", Model.REGISTER);
         MODELS.put("set", Model.SET_ADD);
+        MODELS.put("counter", Model.COUNTER_ADD);
     }
 
     private static final long LEAST_MEMORY_BYTES = 1L << 20;
@@ -74,18 +75,21 @@ public final class IsolationJudge implements Judge {
         Path file = question.files().getFirst();
         Transactions history;
         try {
-            history = TransactionFiles.read(file, model, ReadLimits.standard(), limits.memoryBytes());
+            history = TransactionFiles.read(file, model, ReadLimits.standard(), limits);
         } catch (CheckStopped stopped) {
-            return Optional.of(unread(question, stopped));
+            return Optional.of(unread(question, String.valueOf(stopped.getMessage())));
+        } catch (OutOfMemoryError full) {
+            // The estimates of what a record takes were too low. Nothing that was read is used.
+            return Optional.of(unread(question, "the JVM ran out of memory while it read the file"));
         }
         IsolationLevel level = question.level().map(IsolationLevel::of).orElseGet(() -> usual(history));
         return Optional.of(answer(IsolationCheck.check(history, level, limits), history, model));
     }
 
-    private static Answer unread(Question question, CheckStopped stopped) {
+    private static Answer unread(Question question, String reason) {
         String level = question.level().orElseGet(IsolationLevel.STRICT_SERIALIZABLE::word);
-        String sentence = "Unknown whether %s: %s.".formatted(level, stopped.getMessage());
-        String model = Model.SET_ADD.word();
+        String sentence = "Unknown whether %s: %s.".formatted(level, reason);
+        String model = question.model().orElse("transactions");
         boolean guessed = question.model().isEmpty();
         return new Answer(
                 Answer.Kind.UNKNOWN,

@@ -15,24 +15,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions from the operations of Jepsen: lists of {@code [:append k v]}, {@code [:w k v]} or
- * {@code [:add k v]}, and {@code [:r k v]}; single operations on registers count as transactions, too.
+ * Transactions from the operations of Jepsen: lists of {@code [:append k v]}, {@code [:w k v]}, {@code [:add k v]} or
+ * {@code [:inc k n]}, and {@code [:r k v]}; single operations on registers and counters count as transactions, too.
  */
 final class JepsenTransactions {
 
     private static final int MICRO_OPERATION = 3;
-    private static final String ONLY_REGISTER = "register";
+    /** A list of an operation takes so much more memory than its text. */
+    private static final int MEMORY_PER_BYTE = 12;
 
     private final EventReader events;
     private final TransactionsBuilder builder;
     private final Model model;
     private final Map<Integer, Event> open = new LinkedHashMap<>();
+    private final IsolationLimits limits;
+    private final Map<Integer, Long> openSizes = new LinkedHashMap<>();
+    private long openBytes;
     private final Map<Integer, Integer> openSince = new LinkedHashMap<>();
     private final WriteMap appended = new WriteMap(1024);
     private long[] elements = new long[64];
 
-    private JepsenTransactions(EventReader events, Model model) {
+    private JepsenTransactions(EventReader events, Model model, IsolationLimits limits) {
         this.events = events;
+        this.limits = limits;
+        events.watchedBy(this::requireWithin);
         this.model = model;
         builder = new TransactionsBuilder(model);
         if (model == Model.REGISTER) {
@@ -44,39 +50,69 @@ final class JepsenTransactions {
      * Reads all that is left.
      *
      * @throws FormatException if it is not a history of such transactions
-     * @throws CheckStopped if reads of sets would take more memory than this
+     * @throws CheckStopped if the limits say so, or it takes too much memory
      */
-    static Transactions read(EventReader events, Model model, long limitBytes) {
-        return new JepsenTransactions(events, model).read(limitBytes);
+    static Transactions read(EventReader events, Model model, IsolationLimits limits) {
+        return new JepsenTransactions(events, model, limits).read();
     }
 
-    /** What the next transactions write; null if there is none that writes. */
-    static @Nullable Model guess(EventReader events) {
+    private void requireWithin(long recordBytes) {
+        requireWithin(limits, openBytes + recordBytes, builder.bytes());
+    }
+
+    /** @param textBytes the size of the records that are held as they were read */
+    private static void requireWithin(IsolationLimits limits, long textBytes, long otherBytes) {
+        limits.poll("it read the file");
+        if (MEMORY_PER_BYTE * textBytes + otherBytes > limits.memoryBytes()) {
+            throw new CheckStopped("the transactions are more than fit into the memory allowed");
+        }
+    }
+
+    /**
+     * What the next transactions write; null if there is none that writes. What is added may be an element or a number: the
+     * answer of a read tells, and without one it counts as an element.
+     */
+    static @Nullable Model guess(EventReader events, IsolationLimits limits) {
+        events.watchedBy(recordBytes -> requireWithin(limits, recordBytes, 0));
+        boolean adds = false;
+        Model read = null;
         for (Event event = events.next(); event != null; event = events.next()) {
-            if (event.value() instanceof List<?> operations) {
-                for (Object operation : operations) {
-                    if (operation instanceof List<?> parts && !parts.isEmpty()) {
-                        Model model = ofWrite(String.valueOf(parts.getFirst()));
-                        if (model != null) {
-                            return model;
-                        }
-                    }
+            if (!(event.value() instanceof List<?> operations)) {
+                continue;
+            }
+            for (Object operation : operations) {
+                if (!(operation instanceof List<?> parts) || parts.isEmpty()) {
+                    continue;
+                }
+                String f = String.valueOf(parts.getFirst());
+                Model written = ofWrite(f, Model.SET_ADD);
+                if (written != null && !f.equals("add")) {
+                    return written;
+                }
+                adds |= f.equals("add");
+                if (f.equals("r") && read == null && parts.getLast() != null) {
+                    read = parts.getLast() instanceof Number ? Model.COUNTER_ADD : Model.SET_ADD;
+                }
+                if (adds && read != null) {
+                    return read;
                 }
             }
         }
-        return null;
+        return adds ? Model.SET_ADD : null;
     }
 
-    private static @Nullable Model ofWrite(String f) {
+    /** @param adding what is meant by {@code add} */
+    private static @Nullable Model ofWrite(String f, Model adding) {
         return switch (f) {
             case "append" -> Model.LIST_APPEND;
             case "w" -> Model.REGISTER;
-            case "add" -> Model.SET_ADD;
+            case "inc", "increment" -> Model.COUNTER_ADD;
+            case "add" -> adding == Model.COUNTER_ADD ? Model.COUNTER_ADD : Model.SET_ADD;
             default -> null;
         };
     }
 
-    private Transactions read(long limitBytes) {
+    private Transactions read() {
         int position = 0;
         for (Event event = events.next(); event != null; event = events.next()) {
             if (!event.isOfClient()) {
@@ -84,9 +120,12 @@ final class JepsenTransactions {
             }
             if (event.type() == Event.Type.INVOKE) {
                 open.put(event.process(), event);
+                openSizes.put(event.process(), events.recordSize());
+                openBytes += events.recordSize();
                 openSince.put(event.process(), position);
             } else {
                 open.remove(event.process());
+                openBytes -= openSizes.getOrDefault(event.process(), 0L);
                 int since = Objects.requireNonNull(openSince.remove(event.process()));
                 complete(Objects.requireNonNull(event.invocation()), event, since, position);
             }
@@ -97,7 +136,7 @@ final class JepsenTransactions {
             builder.begin(invocation.process(), Fate.UNKNOWN, since, Transactions.NEVER);
             micro(invocation, operations(invocation));
         }
-        return builder.build(limitBytes);
+        return builder.build(limits.memoryBytes());
     }
 
     private void complete(Event invocation, Event event, int since, int position) {
@@ -153,19 +192,26 @@ final class JepsenTransactions {
         throw error(event, "a transaction is a list of operations, not " + event.value());
     }
 
-    /** A single operation on a register, or on a key of a map, as a transaction. */
+    /** A single operation on a register, a key of a map, a set or a counter as a transaction. */
     private List<?> single(Event event, String f) {
         Event first = event.invocation() == null ? event : event.invocation();
-        Object key = first.key() == null ? ONLY_REGISTER : first.key();
+        Object key = first.key() == null ? word(model) : first.key();
         Object value = first.value();
-        if (model == Model.REGISTER && (f.equals("read") || f.equals("get"))) {
-            return List.of(Arrays.asList("r", key, event.value()));
-        } else if (model == Model.REGISTER && (f.equals("write") || f.equals("put"))) {
-            return List.of(Arrays.asList("w", key, value));
-        } else if (model == Model.REGISTER && f.equals("cas") && value instanceof List<?> pair && pair.size() == 2) {
+        String word = model == Model.LIST_APPEND ? "" : model == Model.REGISTER ? "register " + f : "other " + f;
+        return switch (word) {
+            case "register read", "register get", "other read" -> List.of(Arrays.asList("r", key, event.value()));
+            case "register write", "register put" -> List.of(Arrays.asList("w", key, value));
+            case "register cas" -> cas(event, key, value);
+            case "other add", "other inc", "other increment" -> List.of(Arrays.asList(f, key, value));
+            default -> throw error(event, "an operation '" + f + "' where only transactions are expected");
+        };
+    }
+
+    private List<?> cas(Event event, Object key, @Nullable Object value) {
+        if (value instanceof List<?> pair && pair.size() == 2) {
             return List.of(Arrays.asList("r", key, pair.get(0)), Arrays.asList("w", key, pair.get(1)));
         }
-        throw error(event, "an operation '" + f + "' where only transactions are expected");
+        throw error(event, "a cas has the value [old new], not " + value);
     }
 
     private void micro(Event event, List<?> operations) {
@@ -176,7 +222,7 @@ final class JepsenTransactions {
             Object key = Objects.requireNonNull(parts.get(1));
             Object value = parts.get(2);
             String f = String.valueOf(parts.getFirst());
-            Model its = ofWrite(f);
+            Model its = ofWrite(f, model);
             if (its != null) {
                 write(event, its, key, value);
             } else if (f.equals("r")) {
@@ -194,10 +240,18 @@ final class JepsenTransactions {
         if (value == null) {
             throw error(event, "nothing is written to " + key);
         }
-        if (model == Model.LIST_APPEND) {
-            append(event, key, value);
-        } else {
-            builder.write(key, value);
+        switch (model) {
+            case LIST_APPEND -> append(event, key, value);
+            case REGISTER, SET_ADD -> builder.write(key, value);
+            case COUNTER_ADD -> counted(event, () -> builder.write(key, value));
+        }
+    }
+
+    private void counted(Event event, Runnable step) {
+        try {
+            step.run();
+        } catch (IllegalArgumentException wrong) {
+            throw error(event, String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -220,6 +274,8 @@ final class JepsenTransactions {
             builder.readNothing(key);
         } else if (model == Model.REGISTER) {
             builder.read(key, value);
+        } else if (model == Model.COUNTER_ADD) {
+            counted(event, () -> builder.read(key, value));
         } else if (model == Model.SET_ADD) {
             if (!(value instanceof Collection<?> elements) || elements.stream().anyMatch(Objects::isNull)) {
                 throw error(event, "a set is read as a set or a list, not as " + value);
@@ -249,6 +305,7 @@ final class JepsenTransactions {
             case LIST_APPEND -> "list";
             case REGISTER -> "register";
             case SET_ADD -> "set";
+            case COUNTER_ADD -> "counter";
         };
     }
 

@@ -1,9 +1,11 @@
 package dev.faultline.check.isolation;
 
+import dev.faultline.check.isolation.CounterReads.Change;
 import dev.faultline.check.isolation.SetReads.Membership;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** Operations of transactions in words. */
 final class OperationWords {
@@ -43,6 +45,10 @@ final class OperationWords {
             case LIST_APPEND -> (write ? "append " : "read ") + history.key(key) + " " + value;
             case REGISTER -> (write ? "write " : "read ") + history.key(key) + " " + value;
             case SET_ADD -> "add " + membership(op).set() + " " + membership(op).element();
+            case COUNTER_ADD ->
+                history.counters == null
+                        ? (write ? "add " : "read ") + history.key(key) + " " + value
+                        : ofChange(op, history.counters);
         };
     }
 
@@ -59,7 +65,37 @@ final class OperationWords {
             case LIST_APPEND -> history.value(history.opValue[op]) + " onto " + history.key(history.opKey[op]);
             case REGISTER -> history.value(history.opValue[op]) + " to " + history.key(history.opKey[op]);
             case SET_ADD -> membership(op).element() + " into " + membership(op).set();
+            case COUNTER_ADD ->
+                change(history.opKey[op]).amount() + " to "
+                        + change(history.opKey[op]).counter();
         };
+    }
+
+    private Change change(int key) {
+        return (Change) history.names.keyOf(key);
+    }
+
+    /** What a reading of counters as registers makes of an operation. */
+    private String ofChange(int op, Transactions counters) {
+        Change change = change(history.opKey[op]);
+        if (history.opKind[op] == Transactions.WRITE) {
+            return "add " + change.counter() + " " + change.amount();
+        }
+        boolean in = history.opValue[op] != Transactions.NOTHING;
+        return "read " + change.counter() + answer(history.transactionOf(op), change.counter(), counters)
+                + (in ? ", with" : ", without")
+                + " the %d of T%d".formatted(change.amount(), change.transaction());
+    }
+
+    /** What the transaction read of the counter, empty if several things. */
+    private static String answer(int t, Object counter, Transactions counters) {
+        long[] answers = IntStream.range(counters.opStart[t], counters.opStart[t + 1])
+                .filter(op -> counters.opKind[op] == Transactions.READ
+                        && counters.names.keyOf(counters.opKey[op]).equals(counter))
+                .mapToLong(op -> counters.opValue[op])
+                .distinct()
+                .toArray();
+        return answers.length == 1 ? " " + answers[0] : "";
     }
 
     private boolean isReadOfSet(int op) {

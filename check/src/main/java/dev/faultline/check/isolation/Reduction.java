@@ -21,13 +21,16 @@ final class Reduction {
      */
     record Reduced(List<Integer> transactions, boolean minimal) {}
 
+    private final List<Transactions> readings;
     private final Transactions history;
     private final IsolationLevel level;
     private final IsolationLimits limits;
     private int checks;
 
-    Reduction(Transactions history, IsolationLevel level, IsolationLimits limits) {
-        this.history = AmbiguousReads.dropFrom(history);
+    /** @param readings the history, or all that it may mean: each of them is violated, and so must the part of each be */
+    Reduction(List<Transactions> readings, IsolationLevel level, IsolationLimits limits) {
+        this.readings = readings.stream().map(AmbiguousReads::dropFrom).toList();
+        history = this.readings.getFirst();
         this.level = level;
         this.limits = limits;
     }
@@ -86,8 +89,11 @@ final class Reduction {
     }
 
     private boolean violates(int[] transactions) {
+        return readings.stream().allMatch(reading -> violates(reading.only(transactions)));
+    }
+
+    private boolean violates(Transactions part) {
         checks++;
-        Transactions part = history.only(transactions);
         Standing standing = new Standing(part.timed() ? Scope.REALTIME : Scope.SESSION);
         try {
             IsolationCheck.analyse(part, level, standing, limits);

@@ -52,6 +52,11 @@ final class SetReads {
         this.names = names;
     }
 
+    /** How many elements reads showed. */
+    long answers() {
+        return answers;
+    }
+
     /** The register of an element that somebody adds. */
     int add(Object set, Object element) {
         int register = names.keyNumber(new Membership(set, element));

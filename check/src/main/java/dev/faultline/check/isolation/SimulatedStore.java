@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 final class SimulatedStore {
 
     private static final int LONGEST_STEP = 1000;
+    private static final int MOST_POWERS = 61;
 
     private enum Step {
         INVOKE,
@@ -108,7 +109,7 @@ final class SimulatedStore {
             length = Arrays.copyOf(length, key * 2);
             contents = Arrays.copyOf(contents, key * 2);
         }
-        contents[key] = new long[plan.model() == Model.REGISTER ? 1 : 4];
+        contents[key] = new long[hasOneValue() ? 1 : 4];
         return key;
     }
 
@@ -124,7 +125,9 @@ final class SimulatedStore {
             client.keys[i] = live[place];
             client.write[i] = random.nextDouble() >= plan.readShare();
             if (client.write[i]) {
-                client.value[i] = nextValue++;
+                int before = writesOf.get(live[place]);
+                // Powers of two: a sum shows what it was made of.
+                client.value[i] = plan.model() == Model.COUNTER_ADD ? 1L << (before % MOST_POWERS) : nextValue++;
                 writesOf.set(live[place], writesOf.get(live[place]) + 1);
                 if (writesOf.get(live[place]) >= plan.writesPerKey()) {
                     live[place] = newKey();
@@ -144,12 +147,8 @@ final class SimulatedStore {
             long[] list = Arrays.copyOf(contents[key], length[key]);
             for (int j = 0; j < i; j++) {
                 if (client.write[j] && client.keys[j] == key) {
-                    if (plan.model() == Model.REGISTER) {
-                        list = new long[] {client.value[j]};
-                    } else {
-                        list = Arrays.copyOf(list, list.length + 1);
-                        list[list.length - 1] = client.value[j];
-                    }
+                    int size = hasOneValue() ? 1 : list.length + 1;
+                    list = Arrays.copyOf(written(list, list.length, client.value[j]), size);
                 }
             }
             client.seen[i] = list;
@@ -169,18 +168,26 @@ final class SimulatedStore {
             if (client.write[i]) {
                 int key = client.keys[i];
                 lastCommit.set(key, commits);
-                if (plan.model() == Model.REGISTER) {
-                    length[key] = 1;
-                    contents[key][0] = client.value[i];
-                } else {
-                    if (length[key] == contents[key].length) {
-                        contents[key] = Arrays.copyOf(contents[key], 2 * length[key]);
-                    }
-                    contents[key][length[key]++] = client.value[i];
-                }
+                contents[key] = written(contents[key], length[key], client.value[i]);
+                length[key] = hasOneValue() ? 1 : length[key] + 1;
             }
         }
         return true;
+    }
+
+    private boolean hasOneValue() {
+        return plan.model() == Model.REGISTER || plan.model() == Model.COUNTER_ADD;
+    }
+
+    /** What a write makes of the first {@code size} values there. */
+    private long[] written(long[] before, int size, long value) {
+        if (hasOneValue()) {
+            boolean adds = plan.model() == Model.COUNTER_ADD && size > 0;
+            return new long[] {adds ? before[0] + value : value};
+        }
+        long[] after = size == before.length ? Arrays.copyOf(before, size + (size >> 1) + 4) : before;
+        after[size] = value;
+        return after;
     }
 
     private void complete(Client client) {
@@ -197,8 +204,8 @@ final class SimulatedStore {
             } else if (plan.model() == Model.LIST_APPEND) {
                 builder.readList(client.keys[i], client.seen[i], client.seen[i].length);
             } else {
-                builder.readNumber(
-                        client.keys[i], client.seen[i].length == 0 ? Transactions.NOTHING : client.seen[i][0]);
+                long unwritten = plan.model() == Model.COUNTER_ADD ? 0 : Transactions.NOTHING;
+                builder.readNumber(client.keys[i], client.seen[i].length == 0 ? unwritten : client.seen[i][0]);
             }
         }
         if (fate == Fate.UNKNOWN) {

@@ -27,11 +27,11 @@ public final class TransactionFiles {
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public static Transactions read(Path file, @Nullable Model model, ReadLimits limits) {
-        return read(file, model, limits, Long.MAX_VALUE);
+        return read(file, model, limits, IsolationLimits.standard().memoryBytes(Long.MAX_VALUE));
     }
 
-    /** The same; throws {@link CheckStopped} if reads of sets would take more memory than this. */
-    static Transactions read(Path file, @Nullable Model model, ReadLimits limits, long limitBytes) {
+    /** The same; throws {@link CheckStopped} if it takes more time or memory than this. */
+    static Transactions read(Path file, @Nullable Model model, ReadLimits limits, IsolationLimits within) {
         if (Files.isDirectory(file)) {
             return registers(model, file, BinaryHistories.cobra(file));
         }
@@ -43,7 +43,7 @@ public final class TransactionFiles {
                 throw new FormatException(file.toString(), 0, "one log of Cobra of several: name the folder instead");
             case EDN, JSON -> {
                 try (EventReader events = EventReader.open(file, limits)) {
-                    yield JepsenTransactions.read(events, model == null ? guess(file, limits) : model, limitBytes);
+                    yield JepsenTransactions.read(events, model == null ? guess(file, limits, within) : model, within);
                 }
             }
             case JEPSEN_LOG, UNKNOWN ->
@@ -58,9 +58,9 @@ public final class TransactionFiles {
         return history;
     }
 
-    private static Model guess(Path file, ReadLimits limits) {
+    private static Model guess(Path file, ReadLimits limits, IsolationLimits within) {
         try (EventReader events = EventReader.open(file, limits)) {
-            Model model = JepsenTransactions.guess(events);
+            Model model = JepsenTransactions.guess(events, within);
             return model == null ? Model.REGISTER : model;
         }
     }

@@ -2,9 +2,10 @@ package dev.faultline.check.isolation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What clients saw of their transactions: a history in columns, of lists that are appended to or of registers.
+ * What clients saw of their transactions: a history in columns, of lists that are appended to, of registers or of counters.
  *
  * <p>Transactions are numbered from 0. Those of one process stand in the order in which it ran them. Positions of
  * events are those of the file; their order is real time. Built by {@link TransactionsBuilder}; immutable, and may be
@@ -25,7 +26,9 @@ public final class Transactions {
         /** Registers; each value is written to a register once, so a read shows which write it saw. */
         REGISTER("rw-register"),
         /** Sets; a read shows the whole set, so who added what it has and what it lacks. */
-        SET_ADD("set-add");
+        SET_ADD("set-add"),
+        /** Counters; a read shows a sum, so which increments it may have seen. */
+        COUNTER_ADD("counter-add");
 
         private final String word;
 
@@ -87,7 +90,7 @@ public final class Transactions {
     final int[] opStart;
     final byte[] opKind;
     final int[] opKey;
-    /** A value written or read; for a read of a list its length, or {@code -1 - i} for the i-th odd list. */
+    /** A value written, added or read; for a read of a list its length, or {@code -1 - i} for the i-th odd list. */
     final long[] opValue;
 
     /** The longest read of each list. */
@@ -98,6 +101,9 @@ public final class Transactions {
 
     final List<long[]> oddLists;
     final Names names;
+
+    /** The history of counters of which this is a reading as registers, if it is one. */
+    final @Nullable Transactions counters;
 
     Transactions(TransactionsBuilder from) {
         model = from.model;
@@ -124,6 +130,7 @@ public final class Transactions {
         spineRead = from.spineReads();
         oddLists = List.copyOf(from.oddLists);
         names = from.names;
+        counters = from.counters;
     }
 
     /** The number of transactions. */
@@ -207,7 +214,13 @@ public final class Transactions {
 
     /** A builder for another history of the same kind, of the same keys and values. */
     TransactionsBuilder likeThis() {
-        TransactionsBuilder builder = new TransactionsBuilder(model, names);
+        return likeThis(names);
+    }
+
+    /** A builder for another history of the same kind, of keys and values by these names. */
+    TransactionsBuilder likeThis(Names others) {
+        TransactionsBuilder builder = new TransactionsBuilder(model, others);
+        builder.counters = counters;
         builder.timed = timed;
         builder.sessionsAlways = sessionsAlways;
         builder.initial = initial;
@@ -223,9 +236,14 @@ public final class Transactions {
         }
     }
 
-    /** Whether a read shows all writes before it, in their order; else each key is a register. */
+    /** Whether a read shows all writes before it, in their order; else each key is a register or a counter. */
     boolean isOfLists() {
         return model == Model.LIST_APPEND;
+    }
+
+    /** Whether each key is a counter: values are numbers, and a write adds its own. */
+    boolean isOfCounters() {
+        return model == Model.COUNTER_ADD && counters == null;
     }
 
     boolean committed(int transaction) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes transactions one by one and makes a history of them.
@@ -23,6 +24,10 @@ import java.util.List;
 public final class TransactionsBuilder {
 
     private static final long[] NO_ELEMENTS = {};
+    private static final long BYTES_PER_OPERATION = 32;
+    private static final long BYTES_PER_TRANSACTION = 64;
+    private static final long BYTES_PER_ELEMENT = 16;
+    private static final long MOST_COUNTED = (1L << 62) - 1;
 
     /** Reads that fit no spine are kept up to here; those before show well enough that something is wrong. */
     private static final long MOST_ODD_ELEMENTS = 1 << 20;
@@ -41,6 +46,10 @@ public final class TransactionsBuilder {
     boolean sessionsAlways;
     boolean closed = true;
     long initial = Transactions.NOTHING;
+
+    @Nullable
+    Transactions counters;
+
     private byte[] opKind = new byte[256];
     private long[] opValue = new long[256];
     private long[][] spine = new long[64][];
@@ -49,6 +58,7 @@ public final class TransactionsBuilder {
     private final SetReads sets;
     private boolean keepsReads;
     private long oddElements;
+    private long spineElements;
 
     public TransactionsBuilder(Model model) {
         this(model, new Names());
@@ -118,38 +128,61 @@ public final class TransactionsBuilder {
         return process.size();
     }
 
+    /** About how much memory the transactions so far take, with room for arrays to grow. */
+    long bytes() {
+        return BYTES_PER_OPERATION * operations()
+                + BYTES_PER_TRANSACTION * size()
+                + BYTES_PER_ELEMENT * (spineElements + oddElements + sets.answers());
+    }
+
     /** The number of operations so far. */
     public int operations() {
         return opKey.size();
     }
 
-    /** The transaction writes a register, appends an element to a list, or adds one to a set. */
+    /**
+     * The transaction writes a register, appends an element to a list, or adds one to a set or a number to a counter.
+     *
+     * @throws IllegalArgumentException if a counter is to count what is no whole number, or one of more than 62 bits
+     */
     public TransactionsBuilder write(Object key, Object value) {
         if (model == Model.SET_ADD) {
             writeNumber(sets.add(key, value), SetReads.IN);
+        } else if (model == Model.COUNTER_ADD) {
+            writeNumber(names.keyNumber(key), count(value));
         } else {
             writeNumber(names.keyNumber(key), names.valueNumber(value));
         }
         return this;
     }
 
-    /** The transaction reads a register. */
+    /** The transaction reads a register or a counter; throws for a counter as {@link #write}. */
     public TransactionsBuilder read(Object key, Object value) {
-        readNumber(names.keyNumber(key), names.valueNumber(value));
+        readNumber(names.keyNumber(key), model == Model.COUNTER_ADD ? count(value) : names.valueNumber(value));
         return this;
     }
 
-    /** The transaction reads a register that nobody wrote, or an empty list or set. */
+    private static long count(Object value) {
+        if (value instanceof Integer number) {
+            return number;
+        } else if (value instanceof Long number && number >= -MOST_COUNTED && number <= MOST_COUNTED) {
+            return number;
+        }
+        throw new IllegalArgumentException("a counter counts whole numbers of up to 62 bits, not " + value);
+    }
+
+    /** The transaction reads a register that nobody wrote, an empty list or set, or a counter at zero. */
     public TransactionsBuilder readNothing(Object key) {
         switch (model) {
             case LIST_APPEND -> readList(names.keyNumber(key), NO_ELEMENTS, 0);
             case REGISTER -> readNumber(names.keyNumber(key), Transactions.NOTHING);
             case SET_ADD -> read(key, List.of());
+            case COUNTER_ADD -> readNumber(names.keyNumber(key), 0);
         }
         return this;
     }
 
-    /** The transaction reads a list, in its order, or a set in any. */
+    /** The transaction reads a list, in its order, or a set in any order. */
     public TransactionsBuilder read(Object key, Collection<?> elements) {
         if (model == Model.SET_ADD) {
             if (keepsReads) {
@@ -205,6 +238,7 @@ public final class TransactionsBuilder {
                 spine[key] = longest;
             }
             System.arraycopy(elements, known, longest, known, length - known);
+            spineElements += length - known;
             spineLength[key] = length;
             spineRead[key] = opKey.size();
         }

@@ -12,6 +12,7 @@
  *
  * <ol>
  *   <li>Sets become registers, one for each element ({@code SetReads}).
+ *   <li>Counters do, too, one for each increment, in every way in which the sums can be explained ({@code CounterCheck}).
  *   <li>{@code ListInference} and {@code RegisterInference} turn operations into {@code Dependencies}: who read from
  *       whom, who must precede whom for that, and what is wrong without any cycle.
  *   <li>{@code SerialOrder} looks for one order of everything that also follows real time. A healthy history of lists is

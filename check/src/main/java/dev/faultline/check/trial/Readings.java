@@ -7,7 +7,10 @@ import dev.faultline.check.trial.SmallHistory.Txn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a history with values that were written several times may mean: each read saw one of the writes of its value. */
+/**
+ * What a history with values that were written several times may mean: each read saw one of the writes of its value; one of
+ * a counter, some increments.
+ */
 final class Readings {
 
     private static final int NOBODYS = 900;
@@ -21,6 +24,9 @@ final class Readings {
 
     /** Histories of unique values; the one there is, if it has no others. */
     static List<SmallHistory> of(SmallHistory history) {
+        if (history.model() == Model.COUNTER_ADD) {
+            return SumReadings.of(history);
+        }
         if (history.model() != Model.REGISTER || isUnique(history)) {
             return List.of(history);
         }

@@ -104,10 +104,12 @@ final class ScheduleOracle {
             if (other != t && stages[other] == 1) {
                 for (Op a : happened.get(t).ops()) {
                     for (Op b : happened.get(other).ops()) {
-                        // Who adds an element to a set does not get in the way of who adds another.
+                        // Who adds an element to a set does not get in the way of who adds another, nor who adds to a
+                        // counter.
                         if (a.write()
                                 && b.write()
                                 && a.key() == b.key()
+                                && history.model() != Model.COUNTER_ADD
                                 && (history.model() != Model.SET_ADD || a.value() == b.value())) {
                             return true;
                         }
@@ -134,17 +136,14 @@ final class ScheduleOracle {
     }
 
     private boolean isSame(List<Integer> stored, List<Integer> read) {
-        return history.model() == Model.SET_ADD
-                ? stored.size() == read.size() && Set.copyOf(stored).equals(Set.copyOf(read))
-                : stored.equals(read);
+        return switch (history.model()) {
+            case SET_ADD -> stored.size() == read.size() && Set.copyOf(stored).equals(Set.copyOf(read));
+            case COUNTER_ADD -> SumReadings.sum(stored) == SumReadings.sum(read);
+            case LIST_APPEND, REGISTER -> stored.equals(read);
+        };
     }
 
     private void write(Map<Integer, List<Integer>> state, Op op) {
-        List<Integer> value = new ArrayList<>();
-        if (history.model() != Model.REGISTER) {
-            value.addAll(state.getOrDefault(op.key(), List.of()));
-        }
-        value.add(op.value());
-        state.put(op.key(), value);
+        state.put(op.key(), history.write(state.getOrDefault(op.key(), List.of()), op.value()));
     }
 }

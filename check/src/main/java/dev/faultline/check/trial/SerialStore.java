@@ -33,12 +33,17 @@ final class SerialStore {
             List<Op> ops = new ArrayList<>();
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
                 boolean write = random.nextInt(5) < 2;
-                ops.add(new Op(write, random.nextInt(keys), write ? value++ : 0, List.of()));
+                ops.add(new Op(write, random.nextInt(keys), write ? written(model, value++) : 0, List.of()));
             }
             transactions.add(
                     new Txn(process, Fate.COMMITTED, Math.max(invoked, t), Math.max(completed, invoked + 16), ops));
         }
         return replay(new SmallHistory(model, transactions), -1, 1);
+    }
+
+    /** What the next write writes; sums of powers of two tell what they were made of. */
+    private static int written(Model model, int number) {
+        return model == Model.COUNTER_ADD ? 1 << (number - 1) : number;
     }
 
     /** The same calls, answered anew; the writes of one transaction take effect so many times, in those after it. */

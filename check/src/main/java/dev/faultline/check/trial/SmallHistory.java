@@ -16,7 +16,7 @@ record SmallHistory(Model model, List<Txn> transactions) {
 
     private static final int MOST_VALUES = 1000;
 
-    /** A read of a register returns a list of at most one value. */
+    /** A read of a register returns a list of at most one value, one of a counter a list of its sum. */
     record Op(boolean write, int key, int value, List<Integer> read) {}
 
     /** The version is the number of the commit, 0 if it was not told. */
@@ -55,7 +55,7 @@ record SmallHistory(Model model, List<Txn> transactions) {
                     builder.write(key, op.value);
                 } else if (op.read.isEmpty()) {
                     builder.readNothing(key);
-                } else if (model == Model.REGISTER) {
+                } else if (model == Model.REGISTER || model == Model.COUNTER_ADD) {
                     builder.read(key, op.read.getLast());
                 } else {
                     builder.read(key, op.read);
@@ -200,9 +200,10 @@ record SmallHistory(Model model, List<Txn> transactions) {
             for (int i = 0; i < size; i++) {
                 int key = random.nextInt(keys);
                 if (random.nextBoolean()) {
-                    ops.add(new Op(true, key, value, List.of()));
-                    view.set(key, write(model, view.get(key), value));
-                    next.set(key, write(model, next.get(key), value));
+                    int written = model == Model.COUNTER_ADD ? amount(seed, value) : value;
+                    ops.add(new Op(true, key, written, List.of()));
+                    view.set(key, write(model, view.get(key), written));
+                    next.set(key, write(model, next.get(key), written));
                     value++;
                 } else {
                     List<Integer> read = view.get(key);
@@ -220,7 +221,18 @@ record SmallHistory(Model model, List<Txn> transactions) {
                 states.add(next);
             }
         }
-        return new SmallHistory(model, transactions);
+        SmallHistory history = new SmallHistory(model, transactions);
+        return model == Model.COUNTER_ADD ? SumReadings.simpler(history) : history;
+    }
+
+    /** What increments add: all the same, or amounts whose sums tell which they are, or do not, or some that go down. */
+    private static int amount(long seed, int number) {
+        return switch ((int) Math.floorMod(seed, 4L)) {
+            case 0 -> 1;
+            case 1 -> 1 << (number - 1);
+            case 2 -> number;
+            default -> List.of(1, -1, 2, 0, -2, 3).get(number % 6);
+        };
     }
 
     /** What a write makes of what was there. */
@@ -230,7 +242,7 @@ record SmallHistory(Model model, List<Txn> transactions) {
 
     /** What a read may show that should not be there again. */
     List<Integer> duplicated(List<Integer> seen, List<Integer> older) {
-        if (model == Model.REGISTER || seen.isEmpty()) {
+        if (model == Model.REGISTER || model == Model.COUNTER_ADD || seen.isEmpty()) {
             return older;
         }
         List<Integer> twice = new ArrayList<>(seen);
@@ -239,9 +251,15 @@ record SmallHistory(Model model, List<Txn> transactions) {
     }
 
     private static List<Integer> write(Model model, List<Integer> before, int value) {
-        List<Integer> after = model == Model.REGISTER ? new ArrayList<>() : new ArrayList<>(before);
-        after.add(value);
-        return after;
+        return switch (model) {
+            case REGISTER -> List.of(value);
+            case COUNTER_ADD -> List.of((before.isEmpty() ? 0 : before.getLast()) + value);
+            case LIST_APPEND, SET_ADD -> {
+                List<Integer> after = new ArrayList<>(before);
+                after.add(value);
+                yield after;
+            }
+        };
     }
 
     /** The same with versions: all of them or some, in the order of the commits but for a few. */
@@ -262,7 +280,7 @@ record SmallHistory(Model model, List<Txn> transactions) {
     }
 
     private static List<Integer> garbled(SplittableRandom random, Model model, List<Integer> read, int value) {
-        if (model == Model.REGISTER || read.isEmpty()) {
+        if (model == Model.REGISTER || model == Model.COUNTER_ADD || read.isEmpty()) {
             return List.of(1 + random.nextInt(value + 1));
         }
         List<Integer> other = new ArrayList<>(read);

@@ -1,5 +1,6 @@
 package dev.faultline.check.trial;
 
+import dev.faultline.check.isolation.Transactions.Model;
 import dev.faultline.check.trial.SmallHistory.Op;
 import dev.faultline.check.trial.SmallHistory.Txn;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ enum TransactionBug {
     SWAPPED_TRANSACTION("swapped transaction"),
     /** A read returns a value that nobody wrote. */
     PHANTOM("phantom"),
-    /** A list or set has an element twice; a register goes back to what was overwritten. */
+    /** A list or set has an element twice, a counter counts twice; a register goes back to what was overwritten. */
     DUPLICATE("duplicate");
 
     private static final int NOBODYS = 999;
@@ -35,7 +36,11 @@ enum TransactionBug {
             case LOST_WRITE -> SerialStore.replay(history, t, 0);
             case SWAPPED_TRANSACTION ->
                 swapped(history, t, random.nextInt(history.transactions().size()));
-            case STALE_READ, PHANTOM, DUPLICATE -> answering(history, t, random);
+            case DUPLICATE ->
+                history.model() == Model.COUNTER_ADD
+                        ? SerialStore.replay(history, t, 2)
+                        : answering(history, t, random);
+            case STALE_READ, PHANTOM -> answering(history, t, random);
         };
         return changed.equals(history) ? Optional.empty() : Optional.of(changed);
     }

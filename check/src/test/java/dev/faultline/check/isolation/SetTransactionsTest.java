@@ -74,7 +74,7 @@ class SetTransactionsTest {
     void whatIsNoReadOfASetIsMalformed() throws IOException {
         Path file = file("""
             {:process 0, :type :invoke, :f :txn, :value [[:add :s 1] [:r :s nil]]}
-            {:process 0, :type :ok, :f :txn, :value [[:add :s 1] [:r :s 1]]}
+            {:process 0, :type :ok, :f :txn, :value [[:add :s 1] [:r :s "one"]]}
             """);
         assertThatThrownBy(() -> new IsolationJudge().judge(question(file, Optional.empty())))
                 .isInstanceOf(FormatException.class)

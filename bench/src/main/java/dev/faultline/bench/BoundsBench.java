@@ -1,0 +1,182 @@
+package dev.faultline.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Whether the limits of {@code faultline check} hold: each {@link HardHistory} goes to the command with {@code --memory 256m}
+ * and {@code --time 5s}, in a JVM of its own whose heap is just as large. It has to answer within 6 seconds of real time, the
+ * start of a JVM apart, and must not run out of memory.
+ */
+public final class BoundsBench {
+
+    private static final String MAIN = "dev.faultline.cli.Main";
+    private static final double MOST_SECONDS = 6;
+    private static final long GIVE_UP_SECONDS = 60;
+    private static final int MALFORMED = 254;
+    private static final int STARTS = 3;
+    private static final Pattern HEAP = Pattern.compile("(\\d+)M->(\\d+)M\\(");
+    private static final String LINE = "%-62s %8s %-10s %5s %9s %s%n";
+
+    private final PrintStream out;
+    private final Path folder;
+    private double startSeconds;
+    private int broken;
+
+    private record Run(double seconds, boolean ended, int exitCode, String output, long heapMegabytes) {}
+
+    private BoundsBench(PrintStream out, Path folder) {
+        this.out = out;
+        this.folder = folder;
+    }
+
+    /**
+     * Runs the command on every file, and prints a line for each.
+     *
+     * @param only how the names of the inputs begin; empty for all
+     * @throws IllegalArgumentException if there is no such input
+     * @return the exit code of a command: 0 if every bound holds, else 1
+     */
+    public static int run(PrintStream out, PrintStream progress, String only) {
+        List<HardHistory> inputs = Arrays.stream(HardHistory.values())
+                .filter(input -> input.words().startsWith(only))
+                .toList();
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("--only " + only + ": no input begins so; there are: "
+                    + Arrays.stream(HardHistory.values())
+                            .map(HardHistory::words)
+                            .toList());
+        }
+        try {
+            Path folder = Files.createTempDirectory("faultline-bounds");
+            try {
+                return new BoundsBench(out, folder).run(progress, inputs);
+            } finally {
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(folder);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot use a temporary folder", failure);
+        }
+    }
+
+    private int run(PrintStream progress, List<HardHistory> inputs) throws IOException {
+        double[] starts = new double[STARTS];
+        for (int i = 0; i < STARTS; i++) {
+            starts[i] = start(List.of("check", "--help")).seconds;
+        }
+        startSeconds = Cost.median(starts);
+        out.printf(
+                Locale.ROOT,
+                "check --memory 256m --time 5s, heap of 256 MB; at most %.0f s after the %.1f s in which a JVM"
+                        + " starts%n",
+                MOST_SECONDS,
+                startSeconds);
+        out.printf(LINE, "input", "seconds", "answer", "exit", "heap MB", "");
+        for (HardHistory input : inputs) {
+            progress.println(input.words() + " ...");
+            Path file = folder.resolve("history");
+            input.write(file);
+            List<String> command =
+                    new ArrayList<>(List.of("check", file.toString(), "--memory", "256m", "--time", "5s"));
+            Stream.of(input.arguments().split(" ", -1))
+                    .filter(word -> !word.isEmpty())
+                    .forEach(command::add);
+            print(input, start(command));
+            Files.delete(file);
+        }
+        out.println(broken + " bounds broken");
+        return broken == 0 ? 0 : 1;
+    }
+
+    private Run start(List<String> arguments) throws IOException {
+        Path said = folder.resolve("said");
+        Path collections = folder.resolve("collections");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Xlog:gc:file=" + collections.getFileName(),
+                "-cp",
+                classPath(),
+                MAIN));
+        command.addAll(arguments);
+        long begin = System.nanoTime();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        boolean ended;
+        try {
+            ended = process.waitFor(GIVE_UP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            throw new IllegalStateException("interrupted while waiting for a check", interrupted);
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (!ended) {
+            process.destroyForcibly().onExit().join();
+        }
+        return new Run(seconds, ended, process.exitValue(), Files.readString(said), heap(collections));
+    }
+
+    /** The most that a collection left over. */
+    private static long heap(Path collections) throws IOException {
+        long most = 0;
+        Matcher found = HEAP.matcher(Files.exists(collections) ? Files.readString(collections) : "");
+        while (found.find()) {
+            most = Math.max(most, Long.parseLong(found.group(2)));
+        }
+        return most;
+    }
+
+    private static String classPath() {
+        return String.join(
+                File.pathSeparator,
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .toList());
+    }
+
+    private void print(HardHistory input, Run run) {
+        double seconds = Math.max(0, run.seconds - startSeconds);
+        String first = run.output.lines().findFirst().orElse("");
+        String answer = run.exitCode == MALFORMED ? "malformed" : first.split(" ", 2)[0];
+        String wrong = "";
+        if (!run.ended) {
+            wrong = "does not end";
+        } else if (run.output.contains("OutOfMemoryError") || run.output.contains("ran out of memory")) {
+            wrong = "out of memory";
+        } else if (run.exitCode != MALFORMED && (run.exitCode < 0 || run.exitCode > 2)) {
+            wrong = "no answer: " + first;
+        } else if (seconds > MOST_SECONDS) {
+            wrong = "too late";
+        }
+        broken += wrong.isEmpty() ? 0 : 1;
+        out.printf(
+                LINE,
+                input.words(),
+                String.format(Locale.ROOT, "%.1f", seconds),
+                answer.length() > 10 ? answer.substring(0, 10) : answer,
+                run.exitCode,
+                run.heapMegabytes,
+                wrong);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.faultline.check.isolation;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Histories of counters as histories of registers: one for each change, which whoever makes the change writes and whoever
+ * reads the counter reads. So a level holds for counters if it holds for one of these readings, and increments do not get in
+ * the way of each other.
+ */
+final class CounterReadings {
+
+    private static final long IN = 1;
+    private static final long BYTES_PER_ANSWER = 32;
+
+    private final CounterReads reads;
+    private final IsolationLimits limits;
+
+    CounterReadings(CounterReads reads, IsolationLimits limits) {
+        this.reads = reads;
+        this.limits = limits;
+    }
+
+    /** Whether each read saw what it saw in one way only. */
+    boolean areOne() {
+        return reads.reads().stream().allMatch(read -> read.ways().complete() && choices(read, 2) == 1);
+    }
+
+    /** What is the same in all readings: answers that differ are left out. */
+    Transactions certain() {
+        List<Optional<BitSet>> open =
+                reads.reads().stream().map(_ -> Optional.<BitSet>empty()).toList();
+        return build(open);
+    }
+
+    /** All readings, empty if there may be more than so many. */
+    List<Transactions> all(int most) {
+        long count = 1;
+        for (CounterReads.Read read : reads.reads()) {
+            long choices = read.ways().complete() ? choices(read, most + 1) : most + 1;
+            count = Math.min(count * choices, most + 1);
+        }
+        if (count > most) {
+            return List.of();
+        }
+        List<List<Optional<BitSet>>> all = new ArrayList<>(List.of(List.of()));
+        for (CounterReads.Read read : reads.reads()) {
+            List<List<Optional<BitSet>>> longer = new ArrayList<>();
+            for (BitSet seen : seen(read)) {
+                for (List<Optional<BitSet>> before : all) {
+                    List<Optional<BitSet>> choice = new ArrayList<>(before);
+                    choice.add(Optional.of(seen));
+                    longer.add(choice);
+                }
+            }
+            all = longer;
+        }
+        return all.stream().map(this::build).toList();
+    }
+
+    /** How many sets of changes a read may have seen, or the most if these are more. */
+    private long choices(CounterReads.Read read, long most) {
+        long sum = 0;
+        for (int[] taken : read.ways().taken()) {
+            long product = 1;
+            for (int i = 0; i < taken.length && product < most; i++) {
+                product *= choose(reads.visible(read, read.ways().amounts().get(i)), taken[i], most);
+            }
+            sum = Math.min(most, sum + product);
+        }
+        return sum;
+    }
+
+    /** The number of ways to take {@code k} of {@code n}, or the most if these are more. */
+    private static long choose(int n, int k, long most) {
+        long ways = 1;
+        for (int i = 0; i < Math.min(k, n - k) && ways < most; i++) {
+            ways = ways * (n - i) / (i + 1);
+        }
+        return Math.min(ways, most);
+    }
+
+    private BitSet candidates(CounterReads.Read read, long amount) {
+        CounterReads.Changes changes = reads.changes(read.counter());
+        BitSet candidates = new BitSet();
+        Ints same = changes.byAmount.get(amount);
+        for (int i = 0; same != null && i < same.size(); i++) {
+            if (changes.all.get(same.get(i)).transaction() != read.transaction()) {
+                candidates.set(same.get(i));
+            }
+        }
+        return candidates;
+    }
+
+    private List<BitSet> seen(CounterReads.Read read) {
+        List<BitSet> all = new ArrayList<>();
+        for (int[] taken : read.ways().taken()) {
+            List<BitSet> some = new ArrayList<>(List.of(new BitSet()));
+            for (int i = 0; i < taken.length; i++) {
+                BitSet candidates = candidates(read, read.ways().amounts().get(i));
+                List<BitSet> more = new ArrayList<>();
+                for (BitSet before : some) {
+                    take(candidates, candidates.nextSetBit(0), taken[i], before, more);
+                }
+                some = more;
+            }
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    private static void take(BitSet from, int at, int count, BitSet before, List<BitSet> into) {
+        if (count == 0) {
+            into.add((BitSet) before.clone());
+        } else if (at >= 0) {
+            before.set(at);
+            take(from, from.nextSetBit(at + 1), count - 1, before, into);
+            before.clear(at);
+            take(from, from.nextSetBit(at + 1), count, before, into);
+        }
+    }
+
+    private Transactions build(List<Optional<BitSet>> choice) {
+        Transactions history = reads.history;
+        TransactionsBuilder builder = history.likeThis(new Names());
+        builder.counters = history;
+        for (int counter = 0; counter < history.keys(); counter++) {
+            reads.changes(counter).all.forEach(builder.names::keyNumber);
+        }
+        int next = 0;
+        for (int t = 0; t < history.size(); t++) {
+            history.beginIn(builder, t);
+            for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
+                int counter = history.opKey[op];
+                if (history.opKind[op] == Transactions.READ) {
+                    read(reads.reads().get(next), choice.get(next), builder);
+                    next++;
+                } else if (reads.isFirst(op) && reads.change(t, counter) != 0) {
+                    Object key = history.names.keyOf(counter);
+                    CounterReads.Change change = new CounterReads.Change(key, t, reads.change(t, counter));
+                    builder.writeNumber(builder.names.keyNumber(change), IN);
+                }
+            }
+            if (builder.operations() * BYTES_PER_ANSWER > limits.memoryBytes()) {
+                throw new CheckStopped(
+                        "what reads of counters show and what they do not is more than fits into memory");
+            }
+            limits.poll("it looked at increments one by one");
+        }
+        return builder.build();
+    }
+
+    /** What it has comes before what it lacks: who sees a change misses nothing of that transaction in the same read. */
+    private void read(CounterReads.Read read, Optional<BitSet> seen, TransactionsBuilder builder) {
+        BitSet present = seen.orElseGet(() -> agreed(read, true));
+        BitSet absent = new BitSet();
+        if (seen.isPresent()) {
+            for (long amount : read.ways().amounts()) {
+                absent.or(candidates(read, amount));
+            }
+            absent.andNot(present);
+        } else {
+            absent = agreed(read, false);
+        }
+        List<CounterReads.Change> changes = reads.changes(read.counter()).all;
+        present.stream().forEach(i -> builder.readNumber(builder.names.keyNumber(changes.get(i)), IN));
+        absent.stream().forEach(i -> builder.readNumber(builder.names.keyNumber(changes.get(i)), Transactions.NOTHING));
+    }
+
+    /** The changes that are in all ways, or in none. */
+    private BitSet agreed(CounterReads.Read read, boolean in) {
+        BitSet agreed = new BitSet();
+        CounterSums.Ways ways = read.ways();
+        for (int i = 0;
+                ways.complete() && !ways.taken().isEmpty() && i < ways.amounts().size();
+                i++) {
+            int all = in ? reads.visible(read, ways.amounts().get(i)) : 0;
+            int amount = i;
+            if (ways.taken().stream().allMatch(taken -> taken[amount] == all)) {
+                agreed.or(candidates(read, ways.amounts().get(i)));
+            }
+        }
+        return agreed;
+    }
+}
