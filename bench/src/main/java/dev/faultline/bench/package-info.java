@@ -10,7 +10,8 @@
  * that is what a hunt over thousands of seeds pays. Real time is used only where threads take turns, for there waiting is
  * the cost. Every measurement is repeated, the first rounds warm the JVM and are dropped, and the median is shown.
  *
- * <p>{@link dev.faultline.bench.SimBench} is the face. Each measurement is a class of its own that returns {@link
+ * <p>{@link dev.faultline.bench.SimBench}, {@code CheckerBench}, {@code OracleBench} and {@code BoundsBench} are the faces,
+ * one for each word behind {@code bench}. Each measurement is a class of its own that returns {@link
  * dev.faultline.bench.Row rows}; the programs that run inside nodes or in processes of their own end in {@code Main}.
  * Nothing depends on measured times: rows that miss their bar say so, and the tests look at the work done, not its speed.
  */

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every level against oracles that try everything, on random small histories. {@code faultline bench oracles} compares more
@@ -32,6 +33,19 @@ class IsolationDifferentialTest {
                 assertThat(row.violated()).as(level).isGreaterThan(HISTORIES / 200);
             }
             assertThat(row.open()).as(level).isLessThanOrEqualTo(mostOpen(dataType, level));
+        }
+    }
+
+    /** In these a transaction last reads, before it writes, what does not tell whose write it saw. */
+    @ParameterizedTest
+    @ValueSource(longs = {28919, 29794, 38074, 41042, 42205, 44157, 45757, 45919, 51293, 51490, 96528})
+    void aWriteOverwritesWhatWasReadLast(long seed) {
+        for (String dataType : dataTypes()) {
+            if (dataType.startsWith("rw-register")) {
+                assertThat(Differential.transactions(dataType, seed, 1))
+                        .as(dataType)
+                        .allSatisfy(row -> assertThat(row.examples()).isEmpty());
+            }
         }
     }
 
