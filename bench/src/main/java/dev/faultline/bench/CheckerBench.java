@@ -34,6 +34,9 @@ public final class CheckerBench {
     private static final int WARM_UPS = 3;
     private static final int ROUNDS = 5;
     private static final int REPETITIONS = 3_000;
+    /** CPU seconds of small work, after which the JIT compilers rest. */
+    private static final double WARM_UP_SECONDS = 8;
+
     private static final long SEED = 1;
     /** A bench must come to an end, also where the check does not. */
     private static final Limits LIMITS = Limits.standard().withConfigurations(20_000_000);
@@ -112,6 +115,9 @@ public final class CheckerBench {
             }
             return unknown;
         };
+        for (double spent = 0; spent < WARM_UP_SECONDS; ) {
+            spent += Cost.of(() -> sink = work.get()).cpuSeconds();
+        }
         int done = Math.max(1, REPETITIONS / histories.size()) * histories.size();
         measure(what + " (one of " + histories.size() + ")", work, done, barMillis, peers);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 final class PeerBench {
     private static final double RATIO_BAR = 5;
     private static final int LONGER = 4;
+    private static final int[] PORTS = {2181, 2888, 3888};
 
     private final Cluster cluster;
     private final Scale scale;
@@ -19,8 +20,8 @@ final class PeerBench {
     List<Row> measure(double simulatedPerCpuSecond) {
         double[] whole = new double[2];
         double[] warm = new double[2];
-        try (PeerCluster peers = new PeerCluster(cluster)) {
-            PeerProcess client = peers.client();
+        try (PeerCluster peers = new PeerCluster(cluster.experiment(), cluster.artifacts(), PORTS)) {
+            PeerProcess client = peers.startClient(cluster);
             var _ = answer(client, PeerClientMain.READY);
             whole[0] = batch(client, scale.peerRequests());
             whole[1] = peers.cpuSeconds();

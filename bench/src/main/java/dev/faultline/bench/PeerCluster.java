@@ -1,5 +1,7 @@
 package dev.faultline.bench;
 
+import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.SystemSpec.SystemNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,48 +18,77 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The same ensemble as processes: three servers and a client on the loopback network. Each server has an address of its
- * own in 127.0.0.0/8, so ports and configuration are those of the experiment; only names and folders differ.
+ * The servers of an experiment as processes on the loopback network, and a client if one is asked for. Each server has an
+ * address of its own in 127.0.0.0/8, so ports and configuration are those of the experiment; only names and folders
+ * differ.
  */
 final class PeerCluster implements AutoCloseable {
-    private static final int[] PORTS = {2181, 2888, 3888};
-
     private final Path folder;
+    private final List<SystemNode> nodes;
+    private final List<Path> serverPath;
+    private final Map<String, String> addresses;
     private final List<PeerProcess> processes = new ArrayList<>();
+    /** Processor seconds of processes that are gone. */
+    private double spentSeconds;
 
-    PeerCluster(Cluster cluster) {
+    /**
+     * Starts the servers.
+     *
+     * @param ports that must be free at the address of each
+     */
+    PeerCluster(Experiment experiment, RunArtifacts artifacts, int... ports) {
         try {
             folder = Files.createTempDirectory("faultline-bench");
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder", e);
         }
         try {
-            List<SystemNode> nodes = cluster.experiment().system().nodes();
-            Map<String, String> addresses = freeAddresses(nodes);
-            List<Path> serverPath = new ArrayList<>(cluster.artifacts().system());
+            nodes = experiment.system().nodes();
+            addresses = freeAddresses(nodes, ports);
+            serverPath = new ArrayList<>(artifacts.system());
             serverPath.add(Places.ofThisModule());
             for (SystemNode node : nodes) {
-                processes.add(server(node, serverPath, addresses));
+                Path root = folder.resolve(node.name());
+                node.files().forEach((path, text) -> write(root.resolve("." + path), real(text, root, addresses)));
+                processes.add(start(node));
             }
-            processes.add(client(cluster, List.copyOf(addresses.values())));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
-    private PeerProcess server(SystemNode node, List<Path> classPath, Map<String, String> addresses) {
+    private PeerProcess start(SystemNode node) {
         Path root = folder.resolve(node.name());
-        node.files().forEach((path, text) -> write(root.resolve("." + path), real(text, root, addresses)));
         List<String> arguments = new ArrayList<>(List.of(PeerMain.class.getName(), node.main()));
         node.arguments().forEach(argument -> arguments.add(placed(argument, root)));
         return PeerProcess.start(
                 folder,
-                classPath,
+                serverPath,
                 placed(node.properties(), root),
                 arguments,
                 folder.resolve(node.name() + ".log"),
                 false);
+    }
+
+    /** Ends a server without a warning, and starts it again with the files that it left. */
+    void restart(int server) {
+        PeerProcess process = processes.get(server);
+        spentSeconds += process.cpuSeconds();
+        process.close();
+        processes.set(server, start(nodes.get(server)));
+    }
+
+    /** Returns where a server is to be reached. */
+    String address(int server) {
+        return addresses.getOrDefault(nodes.get(server).name(), "");
+    }
+
+    /** Starts a client, which counts as a process of the cluster. */
+    PeerProcess startClient(Cluster cluster) {
+        PeerProcess client = client(cluster, List.copyOf(addresses.values()));
+        processes.add(client);
+        return client;
     }
 
     private PeerProcess client(Cluster cluster, List<String> addresses) {
@@ -79,14 +110,10 @@ final class PeerCluster implements AutoCloseable {
                 true);
     }
 
-    /** The client, which was started last. */
-    PeerProcess client() {
-        return processes.getLast();
-    }
-
     /** Returns the processor seconds of all processes since their start. */
     double cpuSeconds() {
-        return processes.stream().mapToDouble(PeerProcess::cpuSeconds).sum();
+        return spentSeconds
+                + processes.stream().mapToDouble(PeerProcess::cpuSeconds).sum();
     }
 
     private static String real(String text, Path root, Map<String, String> addresses) {
@@ -94,7 +121,7 @@ final class PeerCluster implements AutoCloseable {
         for (var address : addresses.entrySet()) {
             result = result.replace(address.getKey(), address.getValue());
         }
-        return result.replace("dataDir=/", "dataDir=" + root + "/"); // last, for the folder has the node's name too
+        return result.replace("=/", "=" + root + "/"); // last, for the folder has the node's name too
     }
 
     private static String placed(String value, Path root) {
@@ -107,11 +134,11 @@ final class PeerCluster implements AutoCloseable {
         return result;
     }
 
-    private static Map<String, String> freeAddresses(List<SystemNode> nodes) {
+    private static Map<String, String> freeAddresses(List<SystemNode> nodes, int... ports) {
         Map<String, String> addresses = new LinkedHashMap<>();
         int last = 10;
         for (SystemNode node : nodes) {
-            while (!isFree("127.77.0." + last)) {
+            while (!isFree("127.77.0." + last, ports)) {
                 if (++last > 250) {
                     throw new IllegalStateException("no free address in 127.77.0.0/24");
                 }
@@ -121,8 +148,8 @@ final class PeerCluster implements AutoCloseable {
         return addresses;
     }
 
-    private static boolean isFree(String address) {
-        for (int port : PORTS) {
+    private static boolean isFree(String address, int... ports) {
+        for (int port : ports) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
             } catch (IOException e) {

@@ -45,6 +45,8 @@ public final class SimBench {
         }
         progress.println("measuring ZooKeeper at rest ...");
         rows.addAll(new ClusterBench(cluster, scale).measure());
+        progress.println("measuring Kafka ...");
+        rows.addAll(new KafkaBench(!options.noPeers()).measure());
         if (options.profile()) {
             progress.println("sampling ...");
             new Profile(cluster, scale).print(out);

@@ -1,0 +1,79 @@
+package dev.faultline.bench;
+
+import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.FaultPlanSpec;
+import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.experiment.RunOptions;
+import dev.faultline.experiment.RunResult;
+import dev.faultline.experiment.Runner;
+import dev.faultline.experiment.WorkloadSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a JVM of its own runs to tell the cost of a first run: three nodes of Kafka, a client that sends and polls for 25
+ * virtual seconds, and a power loss with restart, some times over. {@code RUNS}.
+ */
+public final class KafkaMain {
+    static final String COST = "faultline bench: CPU seconds ";
+
+    private static final long SEED = 7;
+
+    private KafkaMain() {}
+
+    /** Runs, and prints a line for each run. */
+    public static void main(String[] arguments) {
+        Experiment experiment = experiment();
+        Runner runner = new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(progress -> {})));
+        for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
+            RunResult result = runner.run(SEED, RunOptions.standard());
+            RunResult.Counts counts = result.counts();
+            System.out.println(
+                    COST + counts.cpuNanos() / 1e9 + " " + result.verdict().kind() + ": "
+                            + counts.operations() + " operations, " + counts.threads() + " threads, " + counts.turns()
+                            + " turns, " + Row.number(counts.virtualNanos() / 1e9) + " virtual s");
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    static Experiment experiment() {
+        Experiment usual = Experiments.load("kafka", Map.of());
+        WorkloadSpec work = usual.workload();
+        FaultPlanSpec faults = usual.faults();
+        Duration second = Duration.ofSeconds(1);
+        return new Experiment(
+                usual.name(),
+                usual.description(),
+                usual.source(),
+                usual.text(),
+                usual.options(),
+                usual.system(),
+                usual.client(),
+                new WorkloadSpec(
+                        1,
+                        work.keys(),
+                        0,
+                        0,
+                        0,
+                        work.sends(),
+                        work.polls(),
+                        Duration.ofMillis(30),
+                        second.multipliedBy(25),
+                        work.operationTimeout(),
+                        work.finalReads()),
+                new FaultPlanSpec(
+                        List.of("power-loss"),
+                        second.multipliedBy(10),
+                        second.multipliedBy(20),
+                        second,
+                        second.multipliedBy(5),
+                        second.multipliedBy(5),
+                        faults.downMax(),
+                        1),
+                usual.check(),
+                usual.limits());
+    }
+}
