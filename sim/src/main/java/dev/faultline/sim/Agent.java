@@ -109,7 +109,9 @@ public final class Agent {
         List<Class<?>> toChange = loadedClassesToChange(instrumentation, weaver);
         jarChecksum = checksumOfJar();
         WovenClasses kept = WovenClasses.of("jdk", checksum());
-        instrumentation.addTransformer(new Transformer(weaver, jdkSites, hierarchy, kept), true);
+        Transformer transformer = new Transformer(weaver, jdkSites, hierarchy, kept);
+        transformer.warmUp();
+        instrumentation.addTransformer(transformer, true);
         instrumentation.retransformClasses(toChange.toArray(new Class<?>[0]));
         primeJdk();
         ClassDefiner.prepare();
@@ -244,6 +246,16 @@ public final class Agent {
                 }
             }
             return woven == null || woven.length == 0 ? null : woven;
+        }
+
+        /**
+         * Weaves a class that is changed in all ways. What weaving itself needs is loaded then: it could not be woven, nor
+         * loaded in the middle of that.
+         */
+        void warmUp() {
+            String name = "java/lang/Thread$ThreadIdentifiers";
+            byte[] original = Resources.read(ClassLoader.getSystemClassLoader(), name + ".class");
+            weaveAnew(name, Objects.requireNonNull(original), true);
         }
 
         private byte @Nullable [] weaveAnew(String name, byte[] original, boolean isToBeInitialized) {

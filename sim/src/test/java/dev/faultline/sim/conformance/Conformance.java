@@ -19,6 +19,7 @@ public final class Conformance {
                         SynchronizerCases.cases(),
                         PoolCases.cases(),
                         JvmCases.cases(),
+                        ReflectionCases.cases(),
                         FileCases.cases(),
                         AttributeCases.cases(),
                         FileStreamCases.cases(),
