@@ -106,7 +106,8 @@ final class KernelPatches {
                 pinned(VIRTUAL_THREAD, "parkOnCarrierThread(ZJ)V", "jdk/internal/misc/Unsafe.park(ZJ)V", "park"),
                 pinned(VIRTUAL_THREAD, "unpark(Z)V", "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V", "unpark"),
                 pinned(THREAD, "yield()V", VIRTUAL_THREAD + ".tryYield()V", "tryYield"),
-                new Patch.Before("java/lang/Object", "wait(J)V", PinnedHooks.class, "beforeWait"),
+                new Patch.Replace("java/lang/Object", "wait(J)V", PinnedHooks.class, "waitsPinned", "await"),
+                new Patch.Before(VIRTUAL_THREAD, "interrupt()V", PinnedHooks.class, "interrupting"),
                 new Patch.Replace(
                         "java/util/concurrent/locks/LockSupport",
                         "unpark(Ljava/lang/Thread;)V",
