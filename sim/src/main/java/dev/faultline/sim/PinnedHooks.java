@@ -65,10 +65,10 @@ public final class PinnedHooks {
         }
     }
 
-    /** Whether {@code Object.wait} is called where the thread cannot leave its carrier; the VM would stop that. */
+    /** Whether {@code Object.wait} is called in a static initialiser; the VM would stop the carrier. */
     public static boolean waitsPinned() {
         Task task = Task.current();
-        return task != null && (task.initializers > 0 || Vm.isPinned());
+        return task != null && task.initializers > 0;
     }
 
     /** {@code Object.wait} of such a thread. */

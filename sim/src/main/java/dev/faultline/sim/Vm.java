@@ -8,8 +8,6 @@ import java.util.concurrent.Executor;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.access.SharedSecrets;
 import jdk.internal.misc.Unsafe;
-import jdk.internal.vm.Continuation;
-import jdk.internal.vm.ContinuationScope;
 
 /**
  * The parts of the JDK below its public API that the scheduler stands on; all of them are here.
@@ -38,7 +36,6 @@ final class Vm {
     private static final MethodHandle UNBLOCK;
     private static final MethodHandle TRY_YIELD;
     private static final VarHandle NEXT;
-    private static final ContinuationScope SCOPE;
     private static final long THREAD_ID = threadField("tid");
     private static final long STATE = offset("state");
     private static final long ON_WAITING_LIST = offset("onWaitingList");
@@ -70,11 +67,8 @@ final class Vm {
                     .asType(MethodType.methodType(void.class, Thread.class));
             TRY_YIELD = lookup.findVirtual(VIRTUAL_THREAD, "tryYield", MethodType.methodType(void.class))
                     .asType(MethodType.methodType(void.class, Object.class));
-            SCOPE = (ContinuationScope) lookup.findStatic(
-                            VIRTUAL_THREAD, "continuationScope", MethodType.methodType(ContinuationScope.class))
-                    .invoke();
             NEXT = lookup.findVarHandle(VIRTUAL_THREAD, "next", VIRTUAL_THREAD);
-        } catch (Throwable e) {
+        } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
@@ -155,11 +149,6 @@ final class Vm {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Returns whether the current thread, a virtual one, cannot leave its carrier now. */
-    static boolean isPinned() {
-        return Continuation.isPinned(SCOPE);
     }
 
     /** Gives a thread that has not started the id of another: by its id the VM knows who has a monitor. */

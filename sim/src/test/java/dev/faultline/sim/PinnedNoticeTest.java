@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code Object.wait} in static initialisers, and in code that the VM calls. */
+/** {@code Object.wait} in static initialisers. */
 @Tag("agent")
 class PinnedNoticeTest {
     private static OneNode.Outcome run(long seed, Class<?> program) {
@@ -268,41 +268,6 @@ class PinnedNoticeTest {
         assertThat(outcome.ending()).isEqualTo(new Ending.AllEnded());
         assertThat(outcome.lines()).hasSize(63).last().isEqualTo("sum " + 30 * 31);
         assertSameInEveryRun(Buffer.class);
-    }
-
-    /** Finds a class after a while, for the VM, which has called it. */
-    static final class Slow extends ClassLoader {
-        Slow() {
-            super(null);
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            Others.later(20, Others::notifyOne);
-            synchronized (Others.LOCK) {
-                try {
-                    Others.LOCK.wait();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-            throw new ClassNotFoundException(name);
-        }
-
-        public static void main(String[] arguments) {
-            long from = nowMillis();
-            try {
-                Class.forName("nowhere.Nothing", false, new Slow());
-            } catch (ClassNotFoundException e) {
-                System.out.println(e.getMessage() + " after " + (nowMillis() - from));
-            }
-        }
-    }
-
-    @Test
-    void aThreadThatTheVmHasCalledWaitsForANotice() {
-        assertThat(run(1, Slow.class).lines()).containsExactly("nowhere.Nothing after 20");
-        assertSameInEveryRun(Slow.class);
     }
 
     /** Waits for a notice that nobody gives. */
