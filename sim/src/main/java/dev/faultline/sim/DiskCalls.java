@@ -162,6 +162,9 @@ final class DiskCalls {
         if (inode instanceof InodeLink) {
             throw new PosixException(PosixError.ELOOP);
         }
+        if (inode instanceof InodeSocket) {
+            throw new PosixException(PosixError.ENXIO);
+        }
         if (inode instanceof Directory && writes) {
             throw new PosixException(PosixError.EISDIR);
         }

@@ -108,6 +108,10 @@ final class FileTree {
                 target.length() > LINK_LENGTH_MAX);
     }
 
+    void createSocket(String path, @Nullable Listener listener) {
+        enter(path, vacant(find(path, false)), new InodeSocket(++inodes, listener, nowNanos()), false);
+    }
+
     /** Gives what the first path stands for a second name. */
     void link(String existing, String path) {
         Inode inode = find(existing, false).existing();

@@ -28,6 +28,7 @@ public final class Conformance {
                         WatchCases.cases(),
                         SocketCases.cases(),
                         ChannelCases.cases(),
+                        UnixCases.cases(),
                         PipeCases.cases(),
                         HostCases.cases(),
                         DatagramCases.cases(),
