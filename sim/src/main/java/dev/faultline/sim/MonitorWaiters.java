@@ -82,7 +82,7 @@ final class MonitorWaiters {
     }
 
     /** Does something in the place of a task that cannot. */
-    private abstract class StandIn {
+    abstract class StandIn {
         final Task task;
         final Thread virtual;
 
@@ -140,6 +140,7 @@ final class MonitorWaiters {
         }
 
         @Override
+        @SuppressWarnings("WaitNotInLoop") // the program that waits has the loop
         void run() {
             try {
                 monitor.wait();

@@ -75,7 +75,7 @@ final class PinnedWaits {
     void interrupt(Task task) {
         MonitorWaiters.Listener listener = task.listener;
         if (listener != null) {
-            scheduler.after(0, listener::giveUp, task);
+            Timer _ = scheduler.after(0, listener::giveUp, task);
         }
     }
 
