@@ -170,7 +170,7 @@ final class FaultParser {
     private Fault diskError() {
         String node = node();
         line.keyword("at");
-        DiskFault.Operation operation = at(line.column(), () -> operation(line.word("read, write or sync")));
+        DiskFault.Operation operation = at(line.column(), () -> operation(line.word("read, write, sync or change")));
         line.keyword("of");
         int column = line.column();
         String path = line.word("a path, such as /data");
@@ -185,7 +185,8 @@ final class FaultParser {
             case "read" -> DiskFault.Operation.READ;
             case "write" -> DiskFault.Operation.WRITE;
             case "sync" -> DiskFault.Operation.SYNC;
-            default -> throw new IllegalArgumentException("expected read, write or sync, found '" + word + "'");
+            case "change" -> DiskFault.Operation.CHANGE;
+            default -> throw new IllegalArgumentException("expected read, write, sync or change, found '" + word + "'");
         };
     }
 

@@ -48,7 +48,7 @@ final class Patients {
                 System.out.println(e.getMessage());
             }
             try {
-                SocketChannel.open(StandardProtocolFamily.UNIX);
+                SocketChannel.open(StandardProtocolFamily.INET6);
             } catch (IOException | UnsupportedOperationException e) {
                 System.out.println(e.getMessage());
             }

@@ -77,6 +77,11 @@ final class CallSites {
 
     private CallSites() {}
 
+    /** Returns whether a call of a method of this name may have a hook. */
+    boolean mayName(String method) {
+        return names.containsKey(method);
+    }
+
     @Nullable
     Site find(String owner, String name, String descriptor) {
         return names.containsKey(name) ? byTarget.get(owner + "." + name + descriptor) : null;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Names and what they stand for. */
 final class Directory extends Inode {
     private static final int BYTES = 4096;
+    /** What an entry takes besides its name. */
+    private static final int ENTRY_BYTES = 8;
 
     /** Null in the root. */
     @Nullable
@@ -45,6 +47,19 @@ final class Directory extends Inode {
     @Nullable
     Inode get(String name) {
         return entries.get(name);
+    }
+
+    /** Returns whether the names fill their blocks, so that one more needs a new one; as in ext4, where none is given back. */
+    boolean needsBlockFor(String name) {
+        int taken = 2 * ENTRY_BYTES;
+        for (String each : entries.keySet()) {
+            taken += entryBytes(each);
+        }
+        return taken / BYTES != (taken + entryBytes(name)) / BYTES;
+    }
+
+    private static int entryBytes(String name) {
+        return ENTRY_BYTES + name.length();
     }
 
     boolean isEmpty() {

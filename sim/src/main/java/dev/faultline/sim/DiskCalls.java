@@ -58,6 +58,7 @@ final class DiskCalls {
 
     private FileTree fresh() {
         FileTree made = new FileTree(() -> node.clock().wallNanosSince(0, scheduler.nowNanos()));
+        made.gate = new DiskGate(this);
         for (String directory : List.of("/dev", "/etc", "/lib", "/home", "/tmp", "/var")) {
             made.installDirectory(directory);
         }
@@ -136,13 +137,18 @@ final class DiskCalls {
             if (path.endsWith("/")) {
                 throw new PosixException(PosixError.EISDIR);
             }
-            inode = tree.createFile(place, permissions);
+            inode = tree.createFile(path, place, permissions);
         } else {
             inode = place.existing();
             checkMayOpen(inode, flags);
         }
+        boolean empties =
+                inode instanceof FileInode contents && (flags & OpenFile.TRUNCATE) != 0 && contents.size() > 0;
+        if (empties) {
+            strike(path, path, DiskFault.Operation.CHANGE);
+        }
         OpenFile file = FileDescriptors.open(this, inode, path, flags, inode instanceof InodeDevice ? null : process);
-        if (inode instanceof FileInode contents && (flags & OpenFile.TRUNCATE) != 0 && contents.size() > 0) {
+        if (empties && inode instanceof FileInode contents) {
             tree.cache.resize(contents, 0);
         }
         return file;
@@ -155,6 +161,9 @@ final class DiskCalls {
         }
         if (inode instanceof InodeLink) {
             throw new PosixException(PosixError.ELOOP);
+        }
+        if (inode instanceof InodeSocket) {
+            throw new PosixException(PosixError.ENXIO);
         }
         if (inode instanceof Directory && writes) {
             throw new PosixException(PosixError.EISDIR);
@@ -311,9 +320,16 @@ final class DiskCalls {
     // ---- faults, time, events
 
     private void strike(String path, DiskFault.Operation operation) {
+        strike(path, path, operation);
+    }
+
+    /** Fails, perhaps, a call that concerns the path, or one of two. */
+    void strike(String path, String other, DiskFault.Operation operation) {
         for (Map.Entry<DiskFault, Long> entry : faults.entrySet()) {
             DiskFault fault = entry.getKey();
-            if (fault.concerns(operation, path) && faulty.chance(fault.chance())) {
+            if (fault.concerns(operation)
+                    && (fault.concerns(path) || fault.concerns(other))
+                    && faulty.chance(fault.chance())) {
                 entry.setValue(entry.getValue() + 1);
                 counters.errors++;
                 recordFault(path, operation.name(), PosixError.EIO);
@@ -330,7 +346,7 @@ final class DiskCalls {
         }
     }
 
-    private void recordFault(String path, String operation, PosixError error) {
+    void recordFault(String path, String operation, PosixError error) {
         record("FileFault", "path", path, "operation", operation, "error", error.name());
     }
 

@@ -18,7 +18,12 @@ public record DiskFault(Operation operation, String path, double chance) {
         /** Writing contents, and setting the size. */
         WRITE,
         /** {@code fsync} and its like. */
-        SYNC
+        SYNC,
+        /**
+         * Changes of names and attributes: files, folders and links that are made, renamed or removed, owners,
+         * permissions and times that are set, and files that are emptied as they are opened.
+         */
+        CHANGE
     }
 
     /** Checks what it is given. */
@@ -32,8 +37,11 @@ public record DiskFault(Operation operation, String path, double chance) {
         }
     }
 
-    boolean concerns(Operation called, String file) {
-        return operation == called
-                && (path.equals("/") || file.equals(path) || file.startsWith(path.endsWith("/") ? path : path + "/"));
+    boolean concerns(Operation called) {
+        return operation == called;
+    }
+
+    boolean concerns(String file) {
+        return (path.equals("/") || file.equals(path) || file.startsWith(path.endsWith("/") ? path : path + "/"));
     }
 }

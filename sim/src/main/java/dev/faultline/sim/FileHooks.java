@@ -91,7 +91,11 @@ public final class FileHooks {
         }
         open(file.getFD(), path, flags);
         if ((mode & MODE_TEMPORARY) != 0) {
-            task().process.node.disk().calls().tree().unlink(FilePaths.absolute(task(), path));
+            try {
+                task().process.node.disk().calls().tree().unlink(FilePaths.absolute(task(), path));
+            } catch (PosixException e) {
+                throw asIoException(e);
+            }
         }
     }
 

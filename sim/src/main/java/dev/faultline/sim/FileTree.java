@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * nothing of the JDK, of threads and of time spent; paths are absolute.
  */
 final class FileTree {
+    /** A longer target of a link does not fit into the link's inode. */
+    private static final int LINK_LENGTH_MAX = 59;
+
     /** The contents of the files, and what is durable of all. */
     final DiskCache cache;
+
+    /** What may be in the way of changes. */
+    FileGate gate = FileGate.OPEN;
 
     private final LongSupplier wallNanos;
     private final Directory root;
@@ -66,26 +72,44 @@ final class FileTree {
         cache.journal.rename(new DiskChange.Names(List.of(name), null));
     }
 
-    private void enter(FileLookup.Place place, Inode inode) {
+    /** Gives the inode a name; {@code needsBlock} if it takes a block of the disk besides those of its contents. */
+    private void enter(String path, FileLookup.Place place, Inode inode, boolean needsBlock) {
+        gate.beforeChange(path, path);
+        checkHasRoom(path, place, needsBlock);
         change(new DiskChange.Renaming(place.directory(), place.name(), null, inode));
         place.directory().touch(nowNanos());
         cache.watches.created(place.directory(), place.name());
     }
 
-    FileInode createFile(FileLookup.Place place, int permissions) {
+    /** A full disk has no block for more names than fit into those that the directory has, nor for what needs its own. */
+    private void checkHasRoom(String path, FileLookup.Place place, boolean needsBlock) {
+        if (gate.isFull() && (needsBlock || place.directory().needsBlockFor(place.name()))) {
+            throw gate.full(path);
+        }
+    }
+
+    FileInode createFile(String path, FileLookup.Place place, int permissions) {
         vacant(place);
         FileInode file = new FileInode(++inodes, permissions, nowNanos());
-        enter(place, file);
+        enter(path, place, file, false);
         return file;
     }
 
     void createDirectory(String path, int permissions) {
         FileLookup.Place place = vacant(find(path.endsWith("/") ? path.replaceAll("/+$", "") : path, false));
-        enter(place, new Directory(++inodes, permissions, place.directory(), nowNanos()));
+        enter(path, place, new Directory(++inodes, permissions, place.directory(), nowNanos()), true);
     }
 
     void createLink(String path, String target) {
-        enter(vacant(find(path, false)), new InodeLink(++inodes, target, nowNanos()));
+        enter(
+                path,
+                vacant(find(path, false)),
+                new InodeLink(++inodes, target, nowNanos()),
+                target.length() > LINK_LENGTH_MAX);
+    }
+
+    void createSocket(String path, @Nullable Listener listener) {
+        enter(path, vacant(find(path, false)), new InodeSocket(++inodes, listener, nowNanos()), false);
     }
 
     /** Gives what the first path stands for a second name. */
@@ -95,7 +119,7 @@ final class FileTree {
         if (inode instanceof Directory) {
             throw new PosixException(PosixError.EPERM);
         }
-        enter(place, inode);
+        enter(path, place, inode, false);
         inode.changedNanos = nowNanos();
     }
 
@@ -105,7 +129,7 @@ final class FileTree {
         if (place.existing() instanceof Directory) {
             throw new PosixException(PosixError.EISDIR);
         }
-        remove(place);
+        remove(path, place);
     }
 
     /** Removes a name, whatever it stands for. */
@@ -125,11 +149,12 @@ final class FileTree {
         if (place.name().equals(".")) {
             throw new PosixException(PosixError.EINVAL);
         }
-        remove(place);
+        remove(path, place);
     }
 
-    private void remove(FileLookup.Place place) {
+    private void remove(String path, FileLookup.Place place) {
         checkMayChange(place.directory());
+        gate.beforeChange(path, path);
         Inode inode = place.existing();
         change(new DiskChange.Renaming(place.directory(), place.name(), inode, null));
         long now = nowNanos();
@@ -152,6 +177,10 @@ final class FileTree {
         }
         checkMayChange(source.directory());
         checkMayChange(target.directory());
+        gate.beforeChange(from, to);
+        if (replaced == null) {
+            checkHasRoom(to, target, false);
+        }
         boolean takesContents = cache.rule.replacementsKeepContents() && replaced != null;
         cache.journal.rename(new DiskChange.Names(
                 List.of(
@@ -238,22 +267,25 @@ final class FileTree {
     // ---- attributes
 
     /** Gives the file to others; -1 leaves the user or the group as it is. */
-    void setOwner(Inode inode, int user, int group) {
+    void setOwner(String path, Inode inode, int user, int group) {
         cache.checkWritable();
+        gate.beforeChange(path, path);
         inode.user = user < 0 ? inode.user : user;
         inode.group = group < 0 ? inode.group : group;
         inode.changedNanos = nowNanos();
         cache.watches.changed(inode);
     }
 
-    void setPermissions(Inode inode, int bits) {
+    void setPermissions(String path, Inode inode, int bits) {
         cache.checkWritable();
+        gate.beforeChange(path, path);
         inode.setPermissions(bits, nowNanos());
         cache.watches.changed(inode);
     }
 
-    void setTimes(Inode inode, long accessedNanos, long modifiedNanos) {
+    void setTimes(String path, Inode inode, long accessedNanos, long modifiedNanos) {
         cache.checkWritable();
+        gate.beforeChange(path, path);
         inode.accessedNanos = accessedNanos;
         inode.modifiedNanos = modifiedNanos;
         inode.changedNanos = nowNanos();

@@ -203,7 +203,7 @@ public final class FileTreeHooks {
     public static boolean setModified(Object fileSystem, File file, long millis) {
         return change(tree -> {
             Inode inode = tree.find(absolute(file), true).existing();
-            tree.setTimes(inode, inode.accessedNanos, millis * 1_000_000);
+            tree.setTimes(absolute(file), inode, inode.accessedNanos, millis * 1_000_000);
         });
     }
 
@@ -219,7 +219,7 @@ public final class FileTreeHooks {
         return change(tree -> {
             Inode inode = tree.find(absolute(file), true).existing();
             int old = inode.permissions();
-            tree.setPermissions(inode, enable ? old | bits : old & ~bits);
+            tree.setPermissions(absolute(file), inode, enable ? old | bits : old & ~bits);
         });
     }
 

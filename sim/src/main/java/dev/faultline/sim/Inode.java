@@ -1,12 +1,13 @@
 package dev.faultline.sim;
 
 /** What a name in a directory stands for. */
-abstract sealed class Inode permits FileInode, Directory, InodeLink, InodeDevice {
+abstract sealed class Inode permits FileInode, Directory, InodeLink, InodeDevice, InodeSocket {
     /** The bits of {@code st_mode} that tell the kinds apart. */
     static final int KIND_FILE = 0x8000;
 
     static final int KIND_DIRECTORY = 0x4000;
     static final int KIND_LINK = 0xA000;
+    static final int KIND_SOCKET = 0xC000;
     static final int KIND_DEVICE = 0x2000;
 
     static final int OWNER_READ = 0400;

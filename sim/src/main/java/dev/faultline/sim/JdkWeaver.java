@@ -13,6 +13,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -118,6 +119,7 @@ final class JdkWeaver {
                         replaceWith(code, replace);
                         applied.add(patch);
                     }
+                    case Patch.After after -> {}
                     case Patch.Call call -> {}
                     case Patch.StaticRead read -> {}
                     case Patch.Bracket bracket ->
@@ -142,6 +144,19 @@ final class JdkWeaver {
                     call(code, Patch.hook(before.hooks(), before.hook()));
                     applied.add(patch);
                     isConstructed = true;
+                    return;
+                }
+                if (patch instanceof Patch.After after && element instanceof ReturnInstruction) {
+                    Method hook = Patch.hook(after.hooks(), after.hook());
+                    loadArguments(code, hook.getParameterCount() - 1);
+                    Invocations.invoke(code, hook);
+                    castResult(
+                            code,
+                            after.hooks(),
+                            after.hook(),
+                            method.methodTypeSymbol().returnType());
+                    code.with(element);
+                    applied.add(patch);
                     return;
                 }
                 if (patch instanceof Patch.Call call
@@ -181,17 +196,22 @@ final class JdkWeaver {
 
         /** Calls the hook with as many of the method's own arguments as it takes. */
         private void call(CodeBuilder code, Method hook) {
+            loadArguments(code, hook.getParameterCount());
+            Invocations.invoke(code, hook);
+        }
+
+        /** Loads the first of the method's own arguments, beginning with the receiver if there is one. */
+        private void loadArguments(CodeBuilder code, int count) {
             boolean isStatic = method.flags().has(AccessFlag.STATIC);
             MethodTypeDesc type = method.methodTypeSymbol();
             int receivers = isStatic ? 0 : 1;
-            for (int i = 0; i < hook.getParameterCount(); i++) {
+            for (int i = 0; i < count; i++) {
                 if (i < receivers) {
                     code.aload(code.receiverSlot());
                 } else {
                     code.loadLocal(TypeKind.from(type.parameterType(i - receivers)), code.parameterSlot(i - receivers));
                 }
             }
-            Invocations.invoke(code, hook);
         }
 
         private static void castResult(CodeBuilder code, Class<?> hooks, String hook, ClassDesc wanted) {

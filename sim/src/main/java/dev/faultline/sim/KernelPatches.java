@@ -35,6 +35,7 @@ final class KernelPatches {
         all.addAll(runtime());
         all.addAll(properties());
         all.addAll(linking());
+        all.addAll(handles());
         all.addAll(GlobalPatches.all());
         all.addAll(ManagementPatches.all());
         all.addAll(ReferencePatches.all());
@@ -105,7 +106,8 @@ final class KernelPatches {
                 pinned(VIRTUAL_THREAD, "parkOnCarrierThread(ZJ)V", "jdk/internal/misc/Unsafe.park(ZJ)V", "park"),
                 pinned(VIRTUAL_THREAD, "unpark(Z)V", "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V", "unpark"),
                 pinned(THREAD, "yield()V", VIRTUAL_THREAD + ".tryYield()V", "tryYield"),
-                new Patch.Before("java/lang/Object", "wait(J)V", PinnedHooks.class, "beforeWait"),
+                new Patch.Replace("java/lang/Object", "wait(J)V", PinnedHooks.class, "waitsPinned", "await"),
+                new Patch.Before(VIRTUAL_THREAD, "interrupt()V", PinnedHooks.class, "interrupting"),
                 new Patch.Replace(
                         "java/util/concurrent/locks/LockSupport",
                         "unpark(Ljava/lang/Thread;)V",
@@ -209,6 +211,34 @@ final class KernelPatches {
                 linking("findMethodHandleType(" + type + "[Ljava/lang/Class;)Ljava/lang/invoke/MethodType;"),
                 linking("linkMethodHandleConstant(" + type + "I" + type + text + object
                         + ")Ljava/lang/invoke/MethodHandle;"));
+    }
+
+    /** Where method and variable handles are made; core reflection has its targets from there, too. */
+    private static List<Patch> handles() {
+        String type = "Ljava/lang/Class;";
+        String member = "Ljava/lang/invoke/MemberName;";
+        String lookup = "Ljava/lang/invoke/MethodHandles$Lookup;";
+        String handle = ")Ljava/lang/invoke/MethodHandle;";
+        return List.of(
+                handle("getDirectMethodCommon(B" + type + member + "Z" + lookup + handle, "method"),
+                handle("getDirectFieldCommon(B" + type + member + handle, "field"),
+                handle(
+                        "getFieldVarHandleCommon(BB" + type + member + member + ")Ljava/lang/invoke/VarHandle;",
+                        "variable"),
+                // What they draw hash codes for, of classes of the JDK, is kept for all who come later.
+                new Patch.Bracket(
+                        "java/lang/invoke/MethodType",
+                        "makeImpl(" + type + "[" + type + "Z)Ljava/lang/invoke/MethodType;"),
+                target("getDirectMethod(Ljava/lang/reflect/Method;Z" + handle),
+                target("findCallerSensitiveAdapter(Ljava/lang/reflect/Method;" + handle));
+    }
+
+    private static Patch target(String method) {
+        return new Patch.Bracket("jdk/internal/reflect/MethodHandleAccessorFactory", method);
+    }
+
+    private static Patch handle(String method, String hook) {
+        return new Patch.After("java/lang/invoke/MethodHandles$Lookup", method, ReflectionHooks.class, hook);
     }
 
     private static Patch linking(String method) {

@@ -64,6 +64,7 @@ final class Listener extends Endpoint {
     /** Makes this node's end of a requested connection. */
     StreamEnd accept(StreamEnd client, InetSocketAddress requested) {
         StreamEnd end = new StreamEnd(this, client, NetStack.copy(requested), NetStack.copy(client.path.local()));
+        end.peerName = client.name;
         unconfirmed.add(end);
         return end;
     }

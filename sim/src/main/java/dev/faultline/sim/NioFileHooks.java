@@ -243,29 +243,42 @@ public final class NioFileHooks {
     }
 
     public static void setMode(Path path, int mode) throws Exception {
-        change(tree -> tree.setPermissions(tree.find(absolute(path), true).existing(), mode));
+        String absolute = absolute(path);
+        change(tree -> tree.setPermissions(absolute, tree.find(absolute, true).existing(), mode));
     }
 
     public static void setModeOfOpen(int descriptor, int mode) throws Exception {
-        change(tree -> tree.setPermissions(FileDescriptors.get(descriptor).inode, mode));
+        change(tree -> {
+            OpenFile file = FileDescriptors.get(descriptor);
+            tree.setPermissions(file.path, file.inode, mode);
+        });
     }
 
     public static void setOwner(Path path, int user, int group) throws Exception {
-        change(tree -> tree.setOwner(tree.find(absolute(path), true).existing(), user, group));
+        String absolute = absolute(path);
+        change(tree -> tree.setOwner(absolute, tree.find(absolute, true).existing(), user, group));
     }
 
     public static void setOwnerOfOpen(int descriptor, int user, int group) throws Exception {
-        change(tree -> tree.setOwner(FileDescriptors.get(descriptor).inode, user, group));
+        change(tree -> {
+            OpenFile file = FileDescriptors.get(descriptor);
+            tree.setOwner(file.path, file.inode, user, group);
+        });
     }
 
     public static void setTimesOfOpen(int descriptor, long accessedNanos, long modifiedNanos) throws Exception {
-        change(tree -> tree.setTimes(FileDescriptors.get(descriptor).inode, accessedNanos, modifiedNanos));
+        change(tree -> {
+            OpenFile file = FileDescriptors.get(descriptor);
+            tree.setTimes(file.path, file.inode, accessedNanos, modifiedNanos);
+        });
     }
 
     public static void setTimesOf(int directory, Path path, long accessedNanos, long modifiedNanos, int flags)
             throws Exception {
+        String absolute = absolute(path);
         change(tree -> tree.setTimes(
-                tree.find(absolute(path), (flags & NO_FOLLOW_OF_UTIMES) == 0).existing(),
+                absolute,
+                tree.find(absolute, (flags & NO_FOLLOW_OF_UTIMES) == 0).existing(),
                 accessedNanos,
                 modifiedNanos));
     }

@@ -5,11 +5,14 @@ import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.reflect.Method;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what the JDK does once per JVM from shifting a run.
@@ -90,12 +93,14 @@ public final class OncePerJvm {
 
     private static final class Brackets implements CodeTransform {
         private int saved = -1;
+        private @Nullable Label start;
 
         @Override
         public void atStart(CodeBuilder code) {
             saved = code.allocateLocal(TypeKind.REFERENCE);
             Invocations.invoke(code, ENTER);
             code.astore(saved);
+            start = code.newBoundLabel();
         }
 
         @Override
@@ -105,6 +110,15 @@ public final class OncePerJvm {
                 Invocations.invoke(code, LEAVE);
             }
             code.with(element);
+        }
+
+        @Override
+        public void atEnd(CodeBuilder code) {
+            Label end = code.newBoundLabel();
+            code.exceptionCatchAll(Objects.requireNonNull(start), end, end);
+            code.aload(saved);
+            Invocations.invoke(code, LEAVE);
+            code.athrow();
         }
     }
 }

@@ -58,6 +58,7 @@ final class OpenFile {
             case FileInode file -> file;
             case Directory directory -> throw new PosixException(PosixError.EISDIR);
             case InodeLink link -> throw new PosixException(PosixError.ELOOP);
+            case InodeSocket socket -> throw new PosixException(PosixError.ENXIO);
             case InodeDevice device -> throw new PosixException(PosixError.EINVAL);
         };
     }

@@ -33,6 +33,9 @@ sealed interface Patch {
     /** At the entry of the method, or in a constructor after that of the superclass: {@code hook(arguments);} */
     record Before(String owner, String method, Class<?> hooks, String hook) implements Patch {}
 
+    /** Where the method returns: what it returns goes through {@code hook(result, arguments)}. */
+    record After(String owner, String method, Class<?> hooks, String hook) implements Patch {}
+
     /** The method does what the JDK does once per JVM: see {@link OncePerJvm}. */
     record Bracket(String owner, String method) implements Patch {
         @Override

@@ -1,5 +1,6 @@
 package dev.faultline.sim;
 
+import java.util.concurrent.TimeUnit;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -64,13 +65,38 @@ public final class PinnedHooks {
         }
     }
 
-    /** {@code Object.wait}: the VM itself would stop the carrier, and wake it at a time of its own. */
-    public static void beforeWait(Object monitor) {
+    /** Whether {@code Object.wait} is called in a static initialiser; the VM would stop the carrier. */
+    public static boolean waitsPinned() {
         Task task = Task.current();
-        if (task != null && task.initializers > 0) {
-            Unmodelled.report(task, UnmodelledUse.Kind.STATIC_INITIALISER, "Object.wait inside a static initialiser");
-            throw new IllegalStateException("thread " + task + " calls Object.wait inside a static initialiser,"
-                    + " which the simulator does not model");
+        return task != null && task.initializers > 0;
+    }
+
+    /** {@code Object.wait} of such a thread. */
+    public static void await(Object monitor, long millis) throws InterruptedException {
+        Task task = Task.running;
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        if (task == null || !Thread.holdsLock(monitor)) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean isNotified = task.scheduler.pinned.awaitNotice(
+                task,
+                monitor,
+                nanos == 0 ? 0 : Math.max(1, task.process.node.clock().toRunNanos(nanos)));
+        if (!isNotified && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** Before {@code VirtualThread.interrupt}. */
+    public static void interrupting(Object virtual) {
+        if (Vm.scheduler((Thread) virtual) instanceof Task task && task.scheduler.onCarrier()) {
+            task.scheduler.pinned.interrupt(task);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.faultline.sim;
 
+import java.util.Objects;
+
 /**
  * The waits of tasks that cannot leave their carrier. The task keeps the platform thread that it is on, and a spare one
  * goes on with the run (see {@link Seats}); all else is as for any other wait.
@@ -8,6 +10,7 @@ final class PinnedWaits {
     private final Scheduler scheduler;
     private final Seats seats;
     private final MonitorWaiters monitors;
+    private final Object inBetween = new Object();
 
     PinnedWaits(Scheduler scheduler, Seats seats, MonitorWaiters monitors) {
         this.scheduler = scheduler;
@@ -38,6 +41,53 @@ final class PinnedWaits {
     void awaitMonitor(Task task, Object monitor) {
         while (!isFree(task, monitor)) {
             leaveTurn(task);
+        }
+    }
+
+    /**
+     * Waits for a notice of the monitor, which the running task has entered; it has it again when this returns.
+     *
+     * @param nanos how long it waits at most, in time of the run; 0 for no limit
+     * @return whether it got a notice; else its time is up or it was interrupted
+     */
+    boolean awaitNotice(Task task, Object monitor, long nanos) {
+        makeKnown(monitor);
+        long nextThreadId = scheduler.nextThreadId();
+        Task.running = null;
+        MonitorWaiters.Listener[] sent = new MonitorWaiters.Listener[1];
+        seats.sendOut(() -> sent[0] = monitors.listenFor(task, monitor, nanos > 0));
+        Task.running = task;
+        scheduler.setNextThreadId(nextThreadId);
+        MonitorWaiters.Listener listener = Objects.requireNonNull(sent[0]);
+        task.listener = listener;
+        Timer timer = nanos > 0 ? scheduler.after(nanos, listener::giveUp, task) : null;
+        while (!listener.hasEnded()) {
+            leaveTurn(task);
+        }
+        task.listener = null;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        return listener.isNotified();
+    }
+
+    /** Ends the wait for a notice that the task may be in. */
+    void interrupt(Task task) {
+        MonitorWaiters.Listener listener = task.listener;
+        if (listener != null) {
+            Timer _ = scheduler.after(0, listener::giveUp, task);
+        }
+    }
+
+    /**
+     * Makes the VM write down who has the monitor. As long as nobody else has asked for it, it may know only which
+     * monitors a platform thread has; the way there is to enter it once more, with another one entered in between.
+     */
+    private void makeKnown(Object monitor) {
+        synchronized (inBetween) {
+            synchronized (monitor) {
+                // That is all.
+            }
         }
     }
 

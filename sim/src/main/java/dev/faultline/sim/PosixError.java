@@ -7,6 +7,7 @@ enum PosixError {
     EPERM(1, "Operation not permitted"),
     ENOENT(2, "No such file or directory"),
     EIO(5, "Input/output error"),
+    ENXIO(6, "No such device or address"),
     EBADF(9, "Bad file descriptor"),
     EACCES(13, "Permission denied"),
     EEXIST(17, "File exists"),

@@ -52,6 +52,9 @@ public final class SimSelectorProvider extends SelectorProvider {
         if (task == null) {
             return PLATFORM.openSocketChannel(family);
         }
+        if (family == StandardProtocolFamily.UNIX) {
+            return new UnixSocketChannel(this, new StreamEnd(NetStack.of(task), task.process));
+        }
         checkFamily(task, "SocketChannel", family);
         return openSocketChannel();
     }
@@ -61,6 +64,9 @@ public final class SimSelectorProvider extends SelectorProvider {
         Task task = Task.current();
         if (task == null) {
             return PLATFORM.openServerSocketChannel(family);
+        }
+        if (family == StandardProtocolFamily.UNIX) {
+            return new UnixServerSocketChannel(this, new Listener(NetStack.of(task), task.process));
         }
         checkFamily(task, "ServerSocketChannel", family);
         return openServerSocketChannel();

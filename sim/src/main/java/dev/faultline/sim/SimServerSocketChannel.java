@@ -17,7 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link ServerSocketChannel} of simulated threads. */
-final class SimServerSocketChannel extends ServerSocketChannel implements ChannelEndpoint {
+sealed class SimServerSocketChannel extends ServerSocketChannel implements ChannelEndpoint
+        permits UnixServerSocketChannel {
     private final Listener listener;
     private @Nullable SimServerSocketAdaptor socket;
 
@@ -65,6 +66,11 @@ final class SimServerSocketChannel extends ServerSocketChannel implements Channe
             listener.stack.polledInVain(task);
             return null;
         }
+        return accepted(end);
+    }
+
+    /** Returns the channel of an accepted connection. */
+    SimSocketChannel accepted(StreamEnd end) {
         return new SimSocketChannel(provider(), end);
     }
 
@@ -94,7 +100,7 @@ final class SimServerSocketChannel extends ServerSocketChannel implements Channe
         // The mode is looked at in each operation.
     }
 
-    private void ensureOpen() throws ClosedChannelException {
+    final void ensureOpen() throws ClosedChannelException {
         if (!isOpen()) {
             throw new ClosedChannelException();
         }

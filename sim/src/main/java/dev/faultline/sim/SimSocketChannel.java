@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link SocketChannel} of simulated threads. */
-final class SimSocketChannel extends SimSocketChannelState {
+sealed class SimSocketChannel extends SimSocketChannelState permits UnixSocketChannel {
     private @Nullable SimSocketAdaptor socket;
 
     SimSocketChannel(SelectorProvider provider, StreamEnd end) {
@@ -62,7 +62,7 @@ final class SimSocketChannel extends SimSocketChannelState {
 
     /** Connects; where the channel blocks, until the deadline, a time of the run. */
     boolean connect(SocketAddress to, long deadlineNanos) throws IOException {
-        InetSocketAddress target = NetAddresses.target(NetAddresses.checked(to));
+        InetSocketAddress target = targetOf(to);
         ensureOpen();
         if (connected) {
             throw new AlreadyConnectedException();
@@ -80,6 +80,11 @@ final class SimSocketChannel extends SimSocketChannelState {
             close();
             throw e;
         }
+    }
+
+    /** Returns where a connection to the address really goes. */
+    InetSocketAddress targetOf(SocketAddress to) throws IOException {
+        return NetAddresses.target(NetAddresses.checked(to));
     }
 
     @Override

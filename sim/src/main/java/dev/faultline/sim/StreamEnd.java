@@ -3,6 +3,7 @@ package dev.faultline.sim;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * one side gives up.
  */
 final class StreamEnd extends Endpoint {
+    /** The name of this end and of the other, in the Unix domain. */
+    @Nullable
+    UnixDomainSocketAddress name;
+
+    @Nullable
+    UnixDomainSocketAddress peerName;
+
     /** Where a connection is in its life. */
     private enum State {
         IDLE,

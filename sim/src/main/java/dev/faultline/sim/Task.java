@@ -36,6 +36,8 @@ final class Task implements Executor {
     /** The platform thread that the task keeps while it waits, if native frames on its stack bind it to one. */
     @Nullable
     Seat seat;
+    /** What waits for a notice in the place of the thread, if that cannot leave its platform thread. */
+    MonitorWaiters.@Nullable Listener listener;
     /** How many static initialisers of the application the thread is in. */
     int initializers;
     /** How often the thread has wanted to yield in this turn and could not. */

@@ -176,7 +176,10 @@ public final class ThreadHooks {
     }
 
     public static Thread.State getState(Thread thread) {
-        return delegate(thread).getState();
+        Task task = taskOf(thread);
+        return task != null && task.listener != null
+                ? task.listener.state()
+                : delegate(thread).getState();
     }
 
     public static StackTraceElement[] getStackTrace(Thread thread) {

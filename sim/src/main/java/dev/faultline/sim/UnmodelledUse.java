@@ -31,8 +31,6 @@ public record UnmodelledUse(
         NETWORK(true),
         /** Something that the simulated disk has not. */
         DISK(true),
-        /** A wait that would stop the machine. */
-        STATIC_INITIALISER(true),
         /** A thread that the scheduler does not own and that woke one of its threads. */
         OUTSIDE_THREAD(true);
 

@@ -36,6 +36,7 @@ final class Vm {
     private static final MethodHandle UNBLOCK;
     private static final MethodHandle TRY_YIELD;
     private static final VarHandle NEXT;
+    private static final long THREAD_ID = threadField("tid");
     private static final long STATE = offset("state");
     private static final long ON_WAITING_LIST = offset("onWaitingList");
     private static final long SCHEDULER = offset("scheduler");
@@ -148,6 +149,11 @@ final class Vm {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Gives a thread that has not started the id of another: by its id the VM knows who has a monitor. */
+    static void setThreadId(Thread virtual, long id) {
+        UNSAFE.putLong(virtual, THREAD_ID, id);
     }
 
     /** Returns whether the object is certainly not locked, by the lowest bits of its header. */

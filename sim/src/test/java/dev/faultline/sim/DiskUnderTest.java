@@ -69,7 +69,7 @@ final class DiskUnderTest {
     private void carryOut(DiskOp op) {
         switch (op.kind()) {
             case CREATE -> {
-                FileInode _ = tree.createFile(tree.find(op.path(), false), 0644);
+                FileInode _ = tree.createFile(op.path(), tree.find(op.path(), false), 0644);
             }
             case WRITE -> {
                 byte[] bytes = filled(op.value());

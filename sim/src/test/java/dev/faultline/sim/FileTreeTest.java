@@ -59,7 +59,7 @@ class FileTreeTest {
             tree.cache.journal.commitInOrder(tree.find(directory, true).existing(), tree.cache.journal.sequence());
             model.syncDirectory(directory);
         } else if (!model.names().containsKey(path)) {
-            tree.createFile(tree.find(path, false), 0644);
+            tree.createFile(path, tree.find(path, false), 0644);
             model.create(path);
         } else {
             changeFile(random, tree, model, path, other, choice);
@@ -126,7 +126,7 @@ class FileTreeTest {
         for (long seed = 1; seed <= 300; seed++) {
             Rng random = new Rng(seed);
             FileTree fresh = tree(CrashRule.EXT4);
-            FileInode file = fresh.createFile(fresh.find("/f", false), 0644);
+            FileInode file = fresh.createFile("/f", fresh.find("/f", false), 0644);
             byte[] before = written(random, fresh, file, 0, 6 * Page.BYTES);
             fresh.cache.finishSync(file.beginSync(0, Long.MAX_VALUE), fresh.cache.journal.sequence());
             int from = random.below(5 * Page.BYTES);
@@ -169,7 +169,7 @@ class FileTreeTest {
             List<String> states = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 states.add(String.join(" ", fresh.all().keySet()));
-                fresh.createFile(fresh.find("/t", false), 0644);
+                fresh.createFile("/t", fresh.find("/t", false), 0644);
                 states.add(String.join(" ", fresh.all().keySet()));
                 fresh.rename("/t", "/f" + i);
             }
@@ -222,7 +222,7 @@ class FileTreeTest {
         for (long seed = 1; seed <= 50; seed++) {
             FileTree fresh = tree(CrashRule.EXT4);
             fresh.install("/f", "old".getBytes(StandardCharsets.UTF_8));
-            FileInode next = fresh.createFile(fresh.find("/t", false), 0644);
+            FileInode next = fresh.createFile("/t", fresh.find("/t", false), 0644);
             fresh.cache.write(next, 0, "new".getBytes(StandardCharsets.UTF_8), 0, 3, Long.MAX_VALUE);
             fresh.cache.finishSync(next.beginSync(0, Long.MAX_VALUE), fresh.cache.journal.sequence());
             fresh.rename("/t", "/f");
@@ -268,7 +268,7 @@ class FileTreeTest {
     }
 
     private FileInode file(String path, String text) {
-        FileInode file = tree.createFile(tree.find(path, false), 0644);
+        FileInode file = tree.createFile(path, tree.find(path, false), 0644);
         write(file, text);
         return file;
     }

@@ -278,7 +278,7 @@ class NetworkChannelTest {
     @Test
     void whatIsNotModelledIsRefusedAndReported() {
         runBesideSilentServer(() -> {
-            log.add(outcome(() -> SocketChannel.open(StandardProtocolFamily.UNIX)));
+            log.add(outcome(() -> SocketChannel.open(StandardProtocolFamily.INET6)));
             log.add(outcome(() -> ServerSocketChannel.open(StandardProtocolFamily.INET6)));
             log.add(outcome(() -> DatagramChannel.open(StandardProtocolFamily.INET6)));
         });

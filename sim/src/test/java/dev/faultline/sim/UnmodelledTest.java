@@ -44,7 +44,7 @@ class UnmodelledTest {
             attempt(() -> System.loadLibrary("netty_transport_native_epoll_x86_64"));
             attempt(Linker::nativeLinker);
             attempt(() -> SymbolLookup.libraryLookup("libmystery2.so", Arena.ofAuto()));
-            attempt(() -> SocketChannel.open(StandardProtocolFamily.UNIX));
+            attempt(() -> SocketChannel.open(StandardProtocolFamily.INET6));
             attempt(() -> new Socket(InetAddress.getByName("2001:db8::1"), 80));
             attempt(() -> Files.setAttribute(
                     Files.createFile(Path.of("/file")), "user:colour", ByteBuffer.wrap(new byte[] {1})));

@@ -5,13 +5,6 @@ import static dev.faultline.sim.conformance.Expect.equal;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What the JDK does and the simulator refuses: it says so, and lists it. */
@@ -23,21 +16,6 @@ final class RefusedCases {
                 Case.refused("processes", "a program of the host is run and its output read", () -> {
                     Process process = new ProcessBuilder("/bin/echo", "hello").start();
                     equal(new String(process.getInputStream().readAllBytes()), "hello\n");
-                }),
-                Case.refused("Unix domain sockets", "bytes go from one end to the other", () -> {
-                    Path folder = Files.createTempDirectory("unix");
-                    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("socket"));
-                    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-                        listener.bind(address);
-                        try (SocketChannel one = SocketChannel.open(address);
-                                SocketChannel other = listener.accept()) {
-                            equal(one.write(ByteBuffer.wrap(new byte[] {1, 2})), 2);
-                            equal(other.read(ByteBuffer.allocate(8)), 2);
-                        }
-                    } finally {
-                        Files.deleteIfExists(folder.resolve("socket"));
-                        Files.delete(folder);
-                    }
                 }),
                 Case.refused("native code", "a function of the C library is called", RefusedCases::callFunction));
     }
