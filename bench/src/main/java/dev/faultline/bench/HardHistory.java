@@ -35,6 +35,7 @@ enum HardHistory {
     LARGE_SETS("sets: 1,000 reads of 10,000 elements", ""),
     EQUAL_INCREMENTS("counters: 20,000 increments by 1, 50 clients", ""),
     SUBSET_SUMS("counters: sums of 60 amounts of 40 bits", "--level read-committed"),
+    PLUME("registers in Plume's text: 5,000,000 operations", ""),
     DEEP("EDN nested 1,000,000 deep", ""),
     LONG_LINE("a line of 200 MB", "");
 
@@ -80,6 +81,7 @@ enum HardHistory {
                 case LARGE_SETS -> largeSets(out);
                 case EQUAL_INCREMENTS -> equalIncrements(out);
                 case SUBSET_SUMS -> subsetSums(out);
+                case PLUME -> plume(out);
                 case DEEP ->
                     out.append("{:process 0, :type :invoke, :f :txn, :value ").append("[".repeat(1_000_000));
                 case LONG_LINE -> longLine(out);
@@ -129,6 +131,12 @@ enum HardHistory {
                     event(out, t % CLIENTS, type, "txn", operations.apply(t));
                 }
             }
+        }
+    }
+
+    private static void plume(Writer out) throws IOException {
+        for (int i = 1; i <= 5_000_000; i++) {
+            out.append("w(%d,%d,%d,%d)\n".formatted(i % 1_000, i, i % 20, i / 100 * 20 + i % 20));
         }
     }
 

@@ -37,7 +37,7 @@ final class BinaryHistories {
     }
 
     /** All {@code T<n>.log} of a folder, each a session. */
-    static Transactions cobra(Path folder) {
+    static Transactions cobra(Path folder, IsolationLimits limits) {
         List<Path> logs;
         try (Stream<Path> files = Files.list(folder)) {
             logs = files.filter(path ->
@@ -51,7 +51,7 @@ final class BinaryHistories {
             throw new FormatException(
                     folder.toString(), 0, "a history of Cobra is a folder with T1.log and so on; this has none");
         }
-        SessionBuffer buffer = new SessionBuffer();
+        SessionBuffer buffer = new SessionBuffer(limits);
         CobraIds ids = new CobraIds();
         for (int session = 0; session < logs.size(); session++) {
             BinaryHistories log = new BinaryHistories(logs.get(session), buffer);
@@ -63,8 +63,8 @@ final class BinaryHistories {
     }
 
     /** The history of DBCop; every key starts as 0. */
-    static Transactions dbcop(Path file) {
-        SessionBuffer buffer = new SessionBuffer();
+    static Transactions dbcop(Path file, IsolationLimits limits) {
+        SessionBuffer buffer = new SessionBuffer(limits);
         BinaryHistories history = new BinaryHistories(file, buffer);
         history.reading(history::dbcopHistory);
         return buffer.build(
@@ -161,7 +161,7 @@ final class BinaryHistories {
     }
 
     private void dbcopTransaction(int session) throws IOException {
-        SessionBuffer events = new SessionBuffer();
+        SessionBuffer events = buffer.another();
         int own = events.begin(session, Fate.COMMITTED);
         long count = count("the number of events", Integer.MAX_VALUE);
         for (long i = 0; i < count; i++) {

@@ -39,6 +39,14 @@ public record IsolationLimits(long memoryBytes, long edgesToVisit, long decision
         return new IsolationLimits(memoryBytes, edgesToVisit, decisions, other);
     }
 
+    /** Ends the reading of a file if it is to stop, or if its transactions take more than this many bytes. */
+    void requireFit(long bytes) {
+        poll("it read the file");
+        if (bytes > memoryBytes) {
+            throw new CheckStopped("the transactions are more than fit into the memory allowed");
+        }
+    }
+
     /** Ends the check if it is to stop. */
     void poll(String doing) {
         if (stop.getAsBoolean()) {

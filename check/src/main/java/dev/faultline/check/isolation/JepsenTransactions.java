@@ -62,10 +62,7 @@ final class JepsenTransactions {
 
     /** @param textBytes the size of the records that are held as they were read */
     private static void requireWithin(IsolationLimits limits, long textBytes, long otherBytes) {
-        limits.poll("it read the file");
-        if (MEMORY_PER_BYTE * textBytes + otherBytes > limits.memoryBytes()) {
-            throw new CheckStopped("the transactions are more than fit into the memory allowed");
-        }
+        limits.requireFit(MEMORY_PER_BYTE * textBytes + otherBytes);
     }
 
     /**

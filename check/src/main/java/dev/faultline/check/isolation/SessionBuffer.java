@@ -8,6 +8,14 @@ final class SessionBuffer {
 
     static final int NONE = -1;
 
+    private static final int POLL_EVERY = 1 << 12;
+    /** What an operation takes here and in the history that is made of it, estimated. */
+    private static final long OPERATION_BYTES = 100;
+
+    private static final long TRANSACTION_BYTES = 150;
+
+    private final IsolationLimits limits;
+
     private final Ints session = new Ints(4);
     private final Ints fate = new Ints(4);
     private final Ints first = new Ints(4);
@@ -16,6 +24,16 @@ final class SessionBuffer {
     private byte[] kind = new byte[16];
     private long[] key = new long[16];
     private long[] value = new long[16];
+
+    /** @param limits which the reading of the file keeps to */
+    SessionBuffer(IsolationLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Another buffer, with the same limits. */
+    SessionBuffer another() {
+        return new SessionBuffer(limits);
+    }
 
     /** A new transaction, after all others of its session so far. */
     int begin(int itsSession, Fate itsFate) {
@@ -32,6 +50,9 @@ final class SessionBuffer {
 
     void add(int transaction, byte itsKind, long itsKey, long itsValue) {
         int op = next.size();
+        if (op % POLL_EVERY == 0) {
+            limits.requireFit(op * OPERATION_BYTES + session.size() * TRANSACTION_BYTES);
+        }
         if (op == kind.length) {
             int capacity = op + (op >> 1);
             kind = Arrays.copyOf(kind, capacity);

@@ -23,22 +23,23 @@ final class SessionText {
 
     private final Path file;
     private final Map<Long, Integer> transactionOf = new HashMap<>();
-    private final SessionBuffer buffer = new SessionBuffer();
+    private final SessionBuffer buffer;
     private final long[] numbers = new long[PLUME_NUMBERS];
     private long line;
 
-    private SessionText(Path file) {
+    private SessionText(Path file, IsolationLimits limits) {
         this.file = file;
+        buffer = new SessionBuffer(limits);
     }
 
     /** {@code w(key,value,session,transaction)} a line; every key starts as 0. */
-    static Transactions plume(Path file) {
-        return new SessionText(file).read(true);
+    static Transactions plume(Path file, IsolationLimits limits) {
+        return new SessionText(file, limits).read(true);
     }
 
     /** {@code w key value} a line, {@code -----} after a transaction, {@code =====} after a session. */
-    static Transactions awdit(Path file) {
-        return new SessionText(file).read(false);
+    static Transactions awdit(Path file, IsolationLimits limits) {
+        return new SessionText(file, limits).read(false);
     }
 
     private Transactions read(boolean plume) {

@@ -33,12 +33,12 @@ public final class TransactionFiles {
     /** The same; throws {@link CheckStopped} if it takes more time or memory than this. */
     static Transactions read(Path file, @Nullable Model model, ReadLimits limits, IsolationLimits within) {
         if (Files.isDirectory(file)) {
-            return registers(model, file, BinaryHistories.cobra(file));
+            return registers(model, file, BinaryHistories.cobra(file, within));
         }
         return switch (FileFormat.of(file)) {
-            case PLUME -> registers(model, file, SessionText.plume(file));
-            case AWDIT -> registers(model, file, SessionText.awdit(file));
-            case DBCOP -> registers(model, file, BinaryHistories.dbcop(file));
+            case PLUME -> registers(model, file, SessionText.plume(file, within));
+            case AWDIT -> registers(model, file, SessionText.awdit(file, within));
+            case DBCOP -> registers(model, file, BinaryHistories.dbcop(file, within));
             case COBRA ->
                 throw new FormatException(file.toString(), 0, "one log of Cobra of several: name the folder instead");
             case EDN, JSON -> {

@@ -54,6 +54,25 @@ class ReadingWithinLimitsTest {
         assertThat(answer.sentence()).contains("stopped while it read the file");
     }
 
+    @Test
+    void theSameHoldsForFormatsWithoutTimes() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 4 * OPERATIONS; i++) {
+            lines.append("w(")
+                    .append(i)
+                    .append(',')
+                    .append(i)
+                    .append(",1,")
+                    .append(i)
+                    .append(")\n");
+        }
+        file = Files.writeString(folder.resolve("history.txt"), lines);
+        assertThat(ask(Limits.standard()).kind()).isEqualTo(Answer.Kind.VALID);
+        assertThat(ask(Limits.standard().withMemoryBytes(16 << 20)).sentence())
+                .contains("more than fit into the memory allowed");
+        assertThat(ask(Limits.standard().stoppedBy(() -> true)).sentence()).contains("stopped while it read the file");
+    }
+
     private Answer ask(Limits limits) {
         Question question = new Question(List.of(file), Optional.empty(), Optional.empty(), Map.of(), limits);
         return new IsolationJudge().judge(question).orElseThrow();
