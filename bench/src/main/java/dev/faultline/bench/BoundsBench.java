@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -148,11 +149,7 @@ public final class BoundsBench {
     }
 
     private static String classPath() {
-        return String.join(
-                File.pathSeparator,
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                        .toList());
+        return Places.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private void print(HardHistory input, Run run) {

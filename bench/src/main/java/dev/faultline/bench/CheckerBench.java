@@ -11,7 +11,6 @@ import dev.faultline.check.Model;
 import dev.faultline.check.Models;
 import dev.faultline.check.RegisterOption;
 import dev.faultline.check.Verdict;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -183,9 +182,7 @@ public final class CheckerBench {
         double[] figures = new double[ROUNDS];
         Arrays.fill(figures, Double.NaN);
         String note = "no peer";
-        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath())
-                .toList();
+        List<Path> classPath = Places.classPath();
         List<String> command = List.of("-Xmx2g", HugeHistoryMain.class.getName(), Integer.toString(WARM_UPS + ROUNDS));
         try {
             Path log = Files.createTempFile("faultline-bench", ".log");

@@ -48,18 +48,7 @@ record Cluster(Experiment experiment, RunArtifacts artifacts, List<Path> clientP
         WorkloadSpec usual = experiment.workload();
         WorkloadSpec workload = new WorkloadSpec(
                 usual.clients(), usual.keys(), 50, 50, 0, 0, 0, thinkTime, duration, usual.operationTimeout(), true);
-        return new Experiment(
-                experiment.name(),
-                experiment.description(),
-                experiment.source(),
-                experiment.text(),
-                experiment.options(),
-                experiment.system(),
-                experiment.client(),
-                workload,
-                faults ? experiment.faults() : noFaults(),
-                experiment.check(),
-                experiment.limits());
+        return experiment.with(workload, faults ? experiment.faults() : noFaults());
     }
 
     private FaultPlanSpec noFaults() {

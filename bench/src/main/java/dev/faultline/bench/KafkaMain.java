@@ -44,14 +44,7 @@ public final class KafkaMain {
         WorkloadSpec work = usual.workload();
         FaultPlanSpec faults = usual.faults();
         Duration second = Duration.ofSeconds(1);
-        return new Experiment(
-                usual.name(),
-                usual.description(),
-                usual.source(),
-                usual.text(),
-                usual.options(),
-                usual.system(),
-                usual.client(),
+        return usual.with(
                 new WorkloadSpec(
                         1,
                         work.keys(),
@@ -72,8 +65,6 @@ public final class KafkaMain {
                         second.multipliedBy(5),
                         second.multipliedBy(5),
                         faults.downMax(),
-                        1),
-                usual.check(),
-                usual.limits());
+                        1));
     }
 }

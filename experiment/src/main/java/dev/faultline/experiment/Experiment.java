@@ -50,6 +50,12 @@ public record Experiment(
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
+    /** Returns this experiment with other requests and other faults; its text stays that of the file. */
+    public Experiment with(WorkloadSpec otherWorkload, FaultPlanSpec otherFaults) {
+        return new Experiment(
+                name, description, source, text, options, system, client, otherWorkload, otherFaults, check, limits);
+    }
+
     /** Returns the options with their values, in the order of the file. */
     public Map<String, String> optionValues() {
         Map<String, String> values = new LinkedHashMap<>();
