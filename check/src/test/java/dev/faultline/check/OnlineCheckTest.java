@@ -154,6 +154,44 @@ class OnlineCheckTest {
         }
     }
 
+    /** A run that is stopped by the check must stop at the same event wherever it is made again. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3})
+    void fewerStepsMakeItTellLaterOrNotAtAllAndTheSameEachTime(long configurations) {
+        Model<Optional<Object>> model = Models.casRegister(0, RegisterOption.FAILED_CAS_IS_CHECKED);
+        Limits few = Limits.standard().withConfigurations(configurations);
+        int later = 0;
+        int told = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            History history = SmallHistories.generate(seed, true);
+            int at = feed(OnlineCheck.linearizability(model, few), history);
+            int atBest = feed(OnlineCheck.linearizability(model, Limits.standard()), history);
+            assertThat(at).as("seed %d, again", seed).isEqualTo(feed(OnlineCheck.linearizability(model, few), history));
+            if (at >= 0) {
+                assertThat(at).as("seed %d", seed).isGreaterThanOrEqualTo(atBest);
+                assertThat(ExhaustiveSearch.isLinearizable(model, history))
+                        .as("seed %d", seed)
+                        .isFalse();
+                told++;
+            }
+            later += at == atBest ? 0 : 1;
+        }
+        assertThat(later).as("histories for which the limit counts").isGreaterThan(10);
+        assertThat(told).isPositive();
+    }
+
+    @Test
+    void anIdOfUnknownAnswerIsNoneThatWasGivenOut() {
+        OnlineCheck check = OnlineCheck.linearizability(Models.uniqueIds(), Limits.standard());
+        for (long i = 0; i < 100; i++) {
+            check.invoke(0, "generate", null, null, 0);
+            assertThat(check.ok(0, "generate", null, i, 0)).isEmpty();
+        }
+        check.invoke(0, "generate", null, null, 0);
+        assertThat(check.info(0, "generate", null, null, 0)).isEmpty();
+        assertThat(check.verdict()).isInstanceOf(Verdict.Valid.class);
+    }
+
     @Test
     void idsThatAreGivenOutTwiceAreToldThoughTheAnswerNamesTheirPart() {
         OnlineCheck check = OnlineCheck.linearizability(Models.uniqueIds(), Limits.standard());
