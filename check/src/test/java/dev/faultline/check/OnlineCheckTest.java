@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -180,16 +181,42 @@ class OnlineCheckTest {
         assertThat(told).isPositive();
     }
 
-    @Test
-    void anIdOfUnknownAnswerIsNoneThatWasGivenOut() {
-        OnlineCheck check = OnlineCheck.linearizability(Models.uniqueIds(), Limits.standard());
-        for (long i = 0; i < 100; i++) {
-            check.invoke(0, "generate", null, null, 0);
-            assertThat(check.ok(0, "generate", null, i, 0)).isEmpty();
+    /** Ids again, but what is remembered of each is only whether it was given out. */
+    private record Tickets() implements Model<Boolean> {
+        @Override
+        public String name() {
+            return "tickets";
         }
-        check.invoke(0, "generate", null, null, 0);
-        assertThat(check.info(0, "generate", null, null, 0)).isEmpty();
+
+        @Override
+        public Boolean initial() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Object partition(Operation operation) {
+            return operation.result();
+        }
+
+        @Override
+        public List<Boolean> step(Boolean given, Operation operation) {
+            return given ? List.of() : List.of(true);
+        }
+    }
+
+    @Test
+    void anOperationThatWentToAnotherPartIsNotJudgedInTheFirst() {
+        OnlineCheck check = OnlineCheck.linearizability(new Tickets(), Limits.standard());
+        for (long i = 0; i < 100; i++) {
+            check.invoke(0, "draw", null, null, 0);
+            assertThat(check.ok(0, "draw", null, i, 0)).isEmpty();
+        }
+        check.invoke(0, "draw", null, null, 0);
+        assertThat(check.ok(0, "draw", null, null, 0)).isEmpty();
         assertThat(check.verdict()).isInstanceOf(Verdict.Valid.class);
+        check.invoke(0, "draw", null, null, 0);
+        check.ok(0, "draw", null, null, 0);
+        assertThat(check.verdict()).isInstanceOf(Verdict.Violation.class);
     }
 
     @Test
