@@ -29,7 +29,9 @@ public final class H2Client implements Client {
     public void open(ClientContext context) throws SQLException {
         checkpoints = context.option("commit").equals("checkpoint");
         int timeoutMillis = context.operationTimeoutMillis();
-        String url = "jdbc:h2:tcp://" + context.nodes().getFirst() + ":9092/" + context.option("url");
+        // Opening takes several replies; without the limit in the URL, the driver would wait for each for ever.
+        String url = "jdbc:h2:tcp://" + context.nodes().getFirst() + ":9092/" + context.option("url")
+                + ";NETWORK_TIMEOUT=" + timeoutMillis;
         DriverManager.setLoginTimeout(Math.max(1, timeoutMillis / 1000));
         Connection opening = DriverManager.getConnection(url, "sa", "");
         connection = opening;
