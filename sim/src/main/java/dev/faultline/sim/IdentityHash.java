@@ -14,6 +14,12 @@ final class IdentityHash {
     private static final int Y = 842502087;
     private static final int Z = 0x8767;
     private static final int W = 273326509;
+    /** In the first word of an object: how it is locked, and from which bit on its hash code stands if it is not. */
+    private static final int LOCK_MASK = 3;
+
+    private static final int UNLOCKED = 1;
+    private static final int MARK_SHIFT = 11;
+    private static final int MARK_MASK = 0x7FFF_FFFF;
     private static final int SEARCH_LIMIT_BYTES = 4096;
     private static final Unsafe UNSAFE = Vm.UNSAFE;
     private static final long NATIVE_THREAD = Vm.threadField("eetop");
@@ -82,14 +88,30 @@ final class IdentityHash {
 
     /** Does so on the thread whose generator is at that address; returns whether there was no hash code yet. */
     static boolean give(Object object, long number, long address) {
-        long low = UNSAFE.getLong(address);
-        long high = UNSAFE.getLong(address + 8);
+        State before = state(address);
         set(address, number);
         int _ = System.identityHashCode(object);
         boolean isDrawn = UNSAFE.getInt(address) != (int) number || UNSAFE.getInt(address + 12) != Z;
-        UNSAFE.putLong(address, low);
-        UNSAFE.putLong(address + 8, high);
+        before.restore();
         return isDrawn;
+    }
+
+    /** Where the generator at an address stands. */
+    record State(long address, long low, long high) {
+        void restore() {
+            UNSAFE.putLong(address, low);
+            UNSAFE.putLong(address + 8, high);
+        }
+    }
+
+    static State state(long address) {
+        return new State(address, UNSAFE.getLong(address), UNSAFE.getLong(address + 8));
+    }
+
+    /** Returns whether the object is known to have a hash code; one that is locked may have one all the same. */
+    static boolean isDrawn(Object object) {
+        long mark = UNSAFE.getLong(object, 0L);
+        return (mark & LOCK_MASK) == UNLOCKED && (mark >>> MARK_SHIFT & MARK_MASK) != 0;
     }
 
     /** Writes a state and looks whether the VM draws from it what the algorithm says. */
@@ -101,6 +123,7 @@ final class IdentityHash {
         t ^= t << 11;
         int expected = (w ^ (w >>> 19)) ^ (t ^ (t >>> 8));
         int mask = 0x01FF_FFFF; // the bits that every header layout keeps
-        return (System.identityHashCode(new Object()) & mask) == (expected & mask);
+        Object object = new Object();
+        return !isDrawn(object) && (System.identityHashCode(object) & mask) == (expected & mask) && isDrawn(object);
     }
 }
