@@ -92,6 +92,15 @@ public final class Nemesis {
         simulation.record("AllHealed", "startedNodes", started);
     }
 
+    /**
+     * Ends the schedule of a run that ends here: undoes the faults that are on, so that there is evidence of them, and
+     * nothing else. Faults that have not begun will not, and get no report.
+     */
+    public void breakOff() {
+        over = true;
+        List.copyOf(active.keySet()).forEach(this::heal);
+    }
+
     /** Returns what became of the faults that are over, by number; after {@link #healAll}, of all. */
     public List<FaultReport> reports() {
         return List.copyOf(reports.values());

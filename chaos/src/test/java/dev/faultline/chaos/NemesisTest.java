@@ -243,6 +243,28 @@ class NemesisTest {
     }
 
     @Test
+    void aRunThatIsBrokenOffHasEvidenceOfWhatIsOnAndNoWordOfWhatIsNot() {
+        Nemesis nemesis = Nemesis.install(simulation, Schedule.parse("""
+            1s partition one-node server | client for 50s
+            2s kill idle1 for 1s
+            40s kill server for 1s
+            """), NODES);
+        simulation.after(Duration.ofSeconds(4), () -> simulation.node("idle2").kill());
+        simulation.run(Duration.ofSeconds(10));
+        nemesis.breakOff();
+
+        assertThat(nemesis.reports()).extracting(FaultReport::number).containsExactly(1, 2);
+        FaultReport partition = nemesis.reports().getFirst();
+        assertThat(partition.effective()).isTrue();
+        assertThat(partition.healedAtNanos()).isEqualTo(simulation.nowNanos());
+        assertThat(simulation.node("idle2").isRunning())
+                .as("not the schedule's")
+                .isFalse();
+        simulation.run(Duration.ofSeconds(60));
+        assertThat(nemesis.reports()).hasSize(2);
+    }
+
+    @Test
     void whatAFaultDoesHasItsInjectionAmongItsCauses() {
         only("3s kill server for 2s");
 

@@ -21,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each key is looked at whenever nobody waits for an answer of it, and now and then if that does not happen. Where
  * there are too many possibilities to follow, the key is checked as a recorded history is, each time it has grown by half.
- * So a violation is told at the latest when the key is quiet or has grown by half; {@link #verdict} at the end leaves
- * nothing out. A key that is never quiet and has no near-linear method may be undecided until then. The methods are those of {@link History.Builder}, with its exceptions. For one thread.
+ * So a violation is told at the latest when the key is quiet or has grown by half, unless a look comes to a limit: then the
+ * key is tried again when it has grown by half. {@link #verdict} at the end leaves nothing out. A key that is never quiet
+ * and has no near-linear method may be undecided until then.
+ *
+ * <p>When a violation is told follows from the events, the model and the limits alone, as long as {@link Limits#stop} ends
+ * no look: the work of a look is counted, not timed. The methods are those of {@link History.Builder}, with its exceptions.
+ * For one thread.
  */
 public final class OnlineCheck {
 
@@ -49,12 +54,14 @@ public final class OnlineCheck {
 
     /** What goes on at one key. */
     private static final class Part<S> {
+        private final Optional<Object> key;
         private final OpenWindow<S> window;
         private final List<Integer> indices = new ArrayList<>();
         private boolean lost;
         private int lookAt = FIRST_LOOK;
 
-        Part(Model<S> model) {
+        Part(Optional<Object> key, Model<S> model) {
+            this.key = key;
             window = new OpenWindow<>(model);
         }
     }
@@ -119,7 +126,7 @@ public final class OnlineCheck {
     }
 
     private Part<?> part(Operation o) {
-        return parts.computeIfAbsent(Optional.ofNullable(model.partition(o)), _ -> new Part<>(model));
+        return parts.computeIfAbsent(Optional.ofNullable(model.partition(o)), key -> new Part<>(key, model));
     }
 
     private Optional<Verdict.Violation> complete(int process, Outcome outcome, @Nullable Object result, long nanos) {
@@ -144,6 +151,7 @@ public final class OnlineCheck {
         if (part != before) {
             // Only the answer told where the operation belongs, and that window may have gone on without it.
             before.lost = true;
+            before.indices.remove((Object) o.index());
             part.lost = true;
             part.indices.add(o.index());
         }
@@ -154,18 +162,14 @@ public final class OnlineCheck {
         } else if (!part.lost && part.window.size() == 0) {
             part.lookAt = FIRST_LOOK;
         }
-        if (standing == OpenWindow.Standing.LOST && !part.lost) {
+        if (standing != OpenWindow.Standing.EXPLAINED && !part.lost) {
+            // Broken is beyond doubt, but only the check of recorded histories has operations to show for it.
             part.lost = true;
             part.lookAt = 0;
         }
-        boolean broken = standing == OpenWindow.Standing.BROKEN;
         if (part.lost && part.indices.size() >= part.lookAt) {
             part.lookAt = Math.max(FIRST_LOOK, part.indices.size() * 3 / 2);
-            broken = isBroken(part);
-        }
-        if (broken) {
-            violation = Optional.of((Verdict.Violation)
-                    Check.linearizability(model).within(limits).run(history()));
+            violation = search(part);
         }
         return violation;
     }
@@ -174,12 +178,13 @@ public final class OnlineCheck {
         return open.values().stream().filter(o -> part(o) == part).toList();
     }
 
-    private boolean isBroken(Part<?> part) {
-        int[] indices = part.indices.stream()
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .distinct()
-                .toArray();
-        return Engines.decide(model, history(), indices, events, limits) instanceof PartitionResult.Unexplained;
+    private Optional<Verdict.Violation> search(Part<?> part) {
+        int[] indices =
+                part.indices.stream().mapToInt(Integer::intValue).sorted().toArray();
+        History history = history();
+        PartitionResult result = Engines.decide(model, history, indices, events, limits);
+        return new Counterexample(model, limits, history)
+                .earliest(List.of(part.key), List.of(indices), List.of(result))
+                .map(Verdict.Violation.class::cast);
     }
 }

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * linearizability", 2017) from one quiet moment to the next. At a moment when nobody waits for an answer, all that counts
  * of the past is in which states it may have left the object, with which operations of unknown outcome used up; the
  * operations themselves are forgotten. So memory depends on the longest stretch without such a moment, not on the run.
+ *
+ * <p>Two of the reductions of {@link Frontier} keep what is followed small, or every operation of unknown outcome would
+ * double it: such an operation is taken up only where it allows another one something new, and at a quiet moment a
+ * configuration goes that has used up more of them than another one of the same state.
  */
 final class OpenWindow<S> {
 
-    private static final int MOST_CONFIGURATIONS = 4_000;
+    private static final int MOST_CONFIGURATIONS = 1_000;
+    /** Each is asked, in each configuration, what it would allow each other one. */
+    private static final int MOST_CRASHED = 64;
 
     private final Model<S> model;
     /** Operations of unknown outcome from before the last quiet moment. */
@@ -47,6 +53,16 @@ final class OpenWindow<S> {
             BitSet fewer = (BitSet) done.clone();
             fewer.clear(operation);
             return new Configuration<>(state, fewer);
+        }
+
+        /** Whether all that can come after the other one can come after this one. */
+        boolean covers(Configuration<S> other) {
+            if (!state.equals(other.state)) {
+                return false;
+            }
+            BitSet more = (BitSet) done.clone();
+            more.andNot(other.done);
+            return more.isEmpty();
         }
     }
 
@@ -103,16 +119,32 @@ final class OpenWindow<S> {
             }
         }
         recent.clear();
-        now = new LinkedHashSet<>();
+        List<Configuration<S>> carried = new ArrayList<>();
         for (Configuration<S> configuration : after) {
             BitSet used = configuration.done.get(0, known);
             int place = known;
             for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
                 used.set(place++, configuration.done.get(i));
             }
-            now.add(new Configuration<>(configuration.state, used));
+            carried.add(new Configuration<>(configuration.state, used));
+        }
+        now = uncovered(carried);
+        if (crashed.size() > MOST_CRASHED) {
+            return Standing.LOST;
         }
         return now.isEmpty() ? Standing.BROKEN : Standing.EXPLAINED;
+    }
+
+    /** Leaves out what another configuration covers. */
+    private static <S> Set<Configuration<S>> uncovered(List<Configuration<S>> all) {
+        all.sort(Comparator.comparingInt(configuration -> configuration.done.cardinality()));
+        Set<Configuration<S>> kept = new LinkedHashSet<>();
+        for (Configuration<S> each : all) {
+            if (kept.stream().noneMatch(other -> other.covers(each))) {
+                kept.add(each);
+            }
+        }
+        return kept;
     }
 
     private record Step(int event, int operation, boolean completion) {}
@@ -120,10 +152,12 @@ final class OpenWindow<S> {
     /** What there may be after these operations, null if that is too much. */
     private @Nullable Set<Configuration<S>> after(List<Operation> all) {
         List<Step> steps = new ArrayList<>();
+        BitSet possible = new BitSet();
         for (int i = 0; i < all.size(); i++) {
             Operation o = all.get(i);
+            possible.set(i, model.effect(o) == Model.Effect.POSSIBLE);
             steps.add(new Step(o.invokedEvent(), i, false));
-            if (model.effect(o) == Model.Effect.CERTAIN) {
+            if (!possible.get(i)) {
                 steps.add(new Step(o.completedEvent(), i, true));
             }
         }
@@ -135,7 +169,7 @@ final class OpenWindow<S> {
                 begun.set(step.operation);
                 continue;
             }
-            current = through(all, begun, current, step.operation);
+            current = through(all, begun, possible, current, step.operation);
             if (current == null || current.isEmpty()) {
                 return current;
             }
@@ -146,7 +180,7 @@ final class OpenWindow<S> {
 
     /** The configurations that have taken up this operation. */
     private @Nullable Set<Configuration<S>> through(
-            List<Operation> all, BitSet begun, Set<Configuration<S>> before, int operation) {
+            List<Operation> all, BitSet begun, BitSet possible, Set<Configuration<S>> before, int operation) {
         Set<Configuration<S>> seen = new LinkedHashSet<>(before);
         Deque<Configuration<S>> left = new ArrayDeque<>(before);
         Set<Configuration<S>> through = new LinkedHashSet<>();
@@ -161,6 +195,9 @@ final class OpenWindow<S> {
                     continue;
                 }
                 for (S next : model.step(from.state, all.get(i))) {
+                    if (possible.get(i) && !allowsSomethingNew(all, begun, from, i, next)) {
+                        continue;
+                    }
                     Configuration<S> to = from.with(next, i);
                     if (seen.add(to)) {
                         left.add(to);
@@ -172,5 +209,22 @@ final class OpenWindow<S> {
             }
         }
         return through;
+    }
+
+    /** Whether an operation that could come next may do after the second state what it cannot where it is. */
+    private boolean allowsSomethingNew(
+            List<Operation> all, BitSet begun, Configuration<S> from, int operation, S next) {
+        if (next.equals(from.state)) {
+            return false;
+        }
+        for (int i = begun.nextSetBit(0); i >= 0; i = begun.nextSetBit(i + 1)) {
+            if (i != operation && !from.done.get(i)) {
+                List<S> then = model.step(next, all.get(i));
+                if (!then.isEmpty() && !model.step(from.state, all.get(i)).containsAll(then)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,6 +153,70 @@ class OnlineCheckTest {
                     .as("seed %d", seed)
                     .isBetween(1_700, 3_900);
         }
+    }
+
+    /** A run that is stopped by the check must stop at the same event wherever it is made again. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3})
+    void fewerStepsMakeItTellLaterOrNotAtAllAndTheSameEachTime(long configurations) {
+        Model<Optional<Object>> model = Models.casRegister(0, RegisterOption.FAILED_CAS_IS_CHECKED);
+        Limits few = Limits.standard().withConfigurations(configurations);
+        int later = 0;
+        int told = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            History history = SmallHistories.generate(seed, true);
+            int at = feed(OnlineCheck.linearizability(model, few), history);
+            int atBest = feed(OnlineCheck.linearizability(model, Limits.standard()), history);
+            assertThat(at).as("seed %d, again", seed).isEqualTo(feed(OnlineCheck.linearizability(model, few), history));
+            if (at >= 0) {
+                assertThat(at).as("seed %d", seed).isGreaterThanOrEqualTo(atBest);
+                assertThat(ExhaustiveSearch.isLinearizable(model, history))
+                        .as("seed %d", seed)
+                        .isFalse();
+                told++;
+            }
+            later += at == atBest ? 0 : 1;
+        }
+        assertThat(later).as("histories for which the limit counts").isGreaterThan(10);
+        assertThat(told).isPositive();
+    }
+
+    /** Ids again, but what is remembered of each is only whether it was given out. */
+    private record Tickets() implements Model<Boolean> {
+        @Override
+        public String name() {
+            return "tickets";
+        }
+
+        @Override
+        public Boolean initial() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Object partition(Operation operation) {
+            return operation.result();
+        }
+
+        @Override
+        public List<Boolean> step(Boolean given, Operation operation) {
+            return given ? List.of() : List.of(true);
+        }
+    }
+
+    @Test
+    void anOperationThatWentToAnotherPartIsNotJudgedInTheFirst() {
+        OnlineCheck check = OnlineCheck.linearizability(new Tickets(), Limits.standard());
+        for (long i = 0; i < 100; i++) {
+            check.invoke(0, "draw", null, null, 0);
+            assertThat(check.ok(0, "draw", null, i, 0)).isEmpty();
+        }
+        check.invoke(0, "draw", null, null, 0);
+        assertThat(check.ok(0, "draw", null, null, 0)).isEmpty();
+        assertThat(check.verdict()).isInstanceOf(Verdict.Valid.class);
+        check.invoke(0, "draw", null, null, 0);
+        check.ok(0, "draw", null, null, 0);
+        assertThat(check.verdict()).isInstanceOf(Verdict.Violation.class);
     }
 
     @Test

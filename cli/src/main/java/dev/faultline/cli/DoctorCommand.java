@@ -118,7 +118,7 @@ final class DoctorCommand implements Callable<Integer> {
             requireMain(loaded, RunArtifacts.of(loaded, Artifacts.ofUser(terminal::progress)));
             terminal.progress("running " + loaded.name() + " three times ...");
             try (Verification verification =
-                    new Verification(new WorkerTask(source, set, Preemption.NONE, false), scratch)) {
+                    new Verification(new WorkerTask(source, set, Preemption.NONE, false, false), scratch)) {
                 Diagnosis diagnosis = new Diagnosis(loaded, verification.verify(number), scratch);
                 terminal.endProgress();
                 if (json) {

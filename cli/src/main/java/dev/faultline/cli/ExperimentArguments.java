@@ -5,6 +5,7 @@ import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
 import dev.faultline.experiment.ReplayLine;
 import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.experiment.RunOptions;
 import dev.faultline.experiment.Runner;
 import dev.faultline.experiment.WorkerTask;
 import dev.faultline.sim.Preemption;
@@ -42,6 +43,12 @@ final class ExperimentArguments {
     private double preemptSites;
 
     @Option(
+            names = "--stop-at-violation",
+            description = "Ends a run with the turn in which its history is found to be wrong. For checks of"
+                    + " linearizability.")
+    private boolean stopAtViolation;
+
+    @Option(
             names = "--env",
             paramLabel = "ENVIRONMENT",
             defaultValue = "sim",
@@ -52,7 +59,12 @@ final class ExperimentArguments {
         return experiment;
     }
 
-    Preemption preemption() {
+    /** Returns how to carry out a run that is not written down. */
+    RunOptions options() {
+        return RunOptions.standard().withPreemption(preemption()).withStopAtViolation(stopAtViolation);
+    }
+
+    private Preemption preemption() {
         return new Preemption(preempt, preemptSites, preemptSites > 0 ? 0.1 : 0);
     }
 
@@ -61,7 +73,11 @@ final class ExperimentArguments {
             throw new UsageException(
                     "--env " + environment + " is not there yet; the environment of this version is sim");
         }
-        return Experiments.load(experiment, set);
+        Experiment loaded = Experiments.load(experiment, set);
+        if (stopAtViolation) {
+            loaded.requireWatchable();
+        }
+        return loaded;
     }
 
     Runner runner(Experiment loaded, Terminal terminal) {
@@ -69,11 +85,11 @@ final class ExperimentArguments {
     }
 
     WorkerTask task(boolean collectsGarbage) {
-        return new WorkerTask(experiment, set, preemption(), collectsGarbage);
+        return new WorkerTask(experiment, set, preemption(), stopAtViolation, collectsGarbage);
     }
 
     /** Returns the words that make the same run again. */
     String again(long seed) {
-        return ReplayLine.of(experiment, seed, set, preemption());
+        return ReplayLine.of(experiment, seed, set, preemption(), stopAtViolation);
     }
 }

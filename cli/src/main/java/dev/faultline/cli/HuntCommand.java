@@ -80,6 +80,13 @@ final class HuntCommand implements Callable<Integer> {
             terminal.endProgress();
             System.out.println("Reproduce: " + arguments.again(reply.seed()));
             System.out.println("seed " + reply.seed() + ": VIOLATION - " + reply.sentence());
+            if (reply.stoppedAtViolation()) {
+                System.out.println(String.format(
+                        Locale.ROOT,
+                        "stopped there, after %.1f virtual s and %,d operations",
+                        reply.virtualNanos() / 1e9,
+                        reply.operations()));
+            }
             System.out.println("run folder " + out.resolve(experiment.name() + "-" + reply.seed()));
         } else if (!reply.isValid()) {
             terminal.message("seed " + reply.seed() + ": " + reply.verdict() + " - " + reply.sentence());

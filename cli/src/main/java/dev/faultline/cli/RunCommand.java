@@ -1,7 +1,6 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Experiment;
-import dev.faultline.experiment.RunOptions;
 import dev.faultline.experiment.RunResult;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,11 +39,7 @@ final class RunCommand implements Callable<Integer> {
         terminal.progress("running " + experiment.name() + " seed " + number + " ...");
         RunResult result = arguments
                 .runner(experiment, terminal)
-                .run(
-                        number,
-                        RunOptions.standard()
-                                .withPreemption(arguments.preemption())
-                                .into(folder));
+                .run(number, arguments.options().into(folder));
         terminal.endProgress();
         if (json) {
             System.out.write(java.nio.file.Files.readAllBytes(folder.resolve("verdict.json")));

@@ -27,6 +27,13 @@ final class RunPrinter {
             violation.operations().forEach(operation -> out.println("    " + describe(operation)));
         }
         RunResult.Counts counts = result.counts();
+        if (result.stoppedAtViolation()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "stopped    at the first violation, after %.6f virtual s and %,d operations",
+                    counts.virtualNanos() / NANOS,
+                    counts.operations()));
+        }
         out.println(String.format(
                 Locale.ROOT,
                 "operations %,d (%,d ok, %,d failed, %,d unknown), %,d of them changes",

@@ -20,6 +20,8 @@ class UsageTest {
                 "run zookeeper --set colour=red|colour",
                 "run zookeeper --seed x|seed",
                 "run zookeeper --env kubernetes|environment",
+                "run kafka --stop-at-violation|its model is log",
+                "hunt kafka --stop-at-violation|its model is log",
                 "verify zookeeper --seeds 9..1|below the first",
                 "hunt kv --time soon|--time",
                 "bench cars|cars",

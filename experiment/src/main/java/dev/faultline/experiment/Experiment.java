@@ -56,6 +56,24 @@ public record Experiment(
                 name, description, source, text, options, system, client, otherWorkload, otherFaults, check, limits);
     }
 
+    /**
+     * Makes sure that runs can be stopped at their first violation.
+     *
+     * @throws ExperimentException if there is no client, or the history is not checked for linearizability: whether a log
+     *     has lost a record shows only when everybody has read to its end
+     */
+    public void requireWatchable() {
+        if (!client.isThere()) {
+            throw new ExperimentException(
+                    name + " has no client, so that no run can be stopped at its first violation");
+        }
+        if (RunJudge.model(check).isEmpty()) {
+            throw new ExperimentException("runs of " + name + " cannot be stopped at their first violation: that is for"
+                    + " checks of linearizability, of the models register and cas-register, and its model is "
+                    + check.model());
+        }
+    }
+
     /** Returns the options with their values, in the order of the file. */
     public Map<String, String> optionValues() {
         Map<String, String> values = new LinkedHashMap<>();

@@ -23,6 +23,7 @@ final class HistoryRecorder implements AutoCloseable {
     private final HistoryWriter writer;
     private final LongSupplier nowNanos;
     private final EventSink events;
+    private final @Nullable ViolationWatch watch;
     private final History.Builder history = History.builder();
     private final Map<Operation.Type, Integer> completions = new EnumMap<>(Operation.Type.class);
     private int invocations;
@@ -34,10 +35,12 @@ final class HistoryRecorder implements AutoCloseable {
         void record(String name, Object... pairs);
     }
 
-    HistoryRecorder(HistoryWriter writer, LongSupplier nowNanos, EventSink events) {
+    /** Makes a recorder; {@code watch}, if there is one, is told everything. */
+    HistoryRecorder(HistoryWriter writer, LongSupplier nowNanos, EventSink events, @Nullable ViolationWatch watch) {
         this.writer = writer;
         this.nowNanos = nowNanos;
         this.events = events;
+        this.watch = watch;
     }
 
     void invoke(int process, Request request) {
@@ -48,6 +51,9 @@ final class HistoryRecorder implements AutoCloseable {
         }
         writer.append(now, process, Operation.Type.INVOKE, request.f(), request.key(), request.argument(), null);
         history.invoke(process, request.f(), request.key(), request.argument(), now);
+        if (watch != null) {
+            watch.invoked(process, request.f(), request.key(), request.argument(), now);
+        }
         events.record(
                 "OperationInvoked",
                 "process",
@@ -79,6 +85,9 @@ final class HistoryRecorder implements AutoCloseable {
             case Reply.Ok _, Reply.Records _ -> history.ok(process, request.f(), request.key(), value, now);
             case Reply.Fail fail -> history.fail(process, request.f(), request.key(), value, now);
             case Reply.Unknown unknown -> history.info(process, request.f(), request.key(), value, now);
+        }
+        if (watch != null) {
+            watch.completed(type, process, request.f(), request.key(), value, now);
         }
         events.record(
                 "OperationCompleted",

@@ -16,7 +16,12 @@ public final class ReplayLine {
      * @param experiment the name of a built-in experiment, or a file
      * @param settings options of the experiment, in the order in which they are to be given
      */
-    public static String of(String experiment, long seed, Map<String, String> settings, Preemption preemption) {
+    public static String of(
+            String experiment,
+            long seed,
+            Map<String, String> settings,
+            Preemption preemption,
+            boolean stopAtViolation) {
         StringBuilder line = new StringBuilder("./faultline replay " + quoted(experiment) + " --seed " + seed);
         settings.forEach((key, value) -> line.append(" --set ").append(quoted(key + "=" + value)));
         if (preemption.atMonitors() > 0) {
@@ -24,6 +29,9 @@ public final class ReplayLine {
         }
         if (preemption.callSites() > 0) {
             line.append(" --preempt-sites ").append(preemption.callSites());
+        }
+        if (stopAtViolation) {
+            line.append(" --stop-at-violation");
         }
         return line.toString();
     }

@@ -5,7 +5,6 @@ import dev.faultline.check.Operation;
 import dev.faultline.check.Verdict;
 import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
-import dev.faultline.sim.Preemption;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,12 +27,13 @@ final class RunFiles {
             RunResult result,
             List<Artifact> artifacts,
             Instant start,
-            Preemption preemption) {
+            RunOptions options) {
         folder.write(
                 "verdict.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(verdict(experiment, result)));
-        folder.write("report.html", RunPage.html(experiment, result, preemption).getBytes(StandardCharsets.UTF_8));
+        folder.write("report.html", RunPage.html(experiment, result, options).getBytes(StandardCharsets.UTF_8));
         Map<String, @Nullable Object> simulator = new LinkedHashMap<>();
-        simulator.put("scheduler", String.valueOf(preemption));
+        simulator.put("scheduler", String.valueOf(options.preemption()));
+        simulator.put("stopAtViolation", options.stopAtViolation());
         simulator.put("threads", result.counts().threads());
         simulator.put("turns", result.counts().turns());
         simulator.put("events", result.counts().events());
@@ -61,6 +61,9 @@ final class RunFiles {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", result.verdict().kind().name());
         json.put("sentence", result.verdict().sentence());
+        if (result.stoppedAtViolation()) {
+            json.put("stoppedAtNanos", result.counts().virtualNanos());
+        }
         json.put("model", experiment.check().model());
         json.put("level", "linearizable");
         json.put("operations", result.counts().operations());

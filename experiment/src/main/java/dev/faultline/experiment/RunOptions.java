@@ -13,31 +13,42 @@ import java.util.Optional;
  * @param strategy how the scheduler chooses the next thread
  * @param preemption where threads lose their turn beside the points where they block
  * @param steps remembers the turns, to compare two runs
+ * @param stopAtViolation whether the run ends with the turn in which its history is found to have no explanation. What
+ *     comes before is the same with and without
  */
 public record RunOptions(
-        Optional<Path> folder, Strategy.Factory strategy, Preemption preemption, Optional<StepLog> steps) {
-    /** Returns the usual options: nothing is written, a random scheduler, no more switches than needed. */
+        Optional<Path> folder,
+        Strategy.Factory strategy,
+        Preemption preemption,
+        Optional<StepLog> steps,
+        boolean stopAtViolation) {
+    /** Returns the usual options: nothing is written, a random scheduler, no more switches than needed, no early end. */
     public static RunOptions standard() {
-        return new RunOptions(Optional.empty(), Strategy.random(), Preemption.NONE, Optional.empty());
+        return new RunOptions(Optional.empty(), Strategy.random(), Preemption.NONE, Optional.empty(), false);
     }
 
     /** Returns these options with the run written into this folder. */
     public RunOptions into(Path target) {
-        return new RunOptions(Optional.of(target), strategy, preemption, steps);
+        return new RunOptions(Optional.of(target), strategy, preemption, steps, stopAtViolation);
     }
 
     /** Returns these options with another strategy. */
     public RunOptions withStrategy(Strategy.Factory other) {
-        return new RunOptions(folder, other, preemption, steps);
+        return new RunOptions(folder, other, preemption, steps, stopAtViolation);
     }
 
     /** Returns these options with other points of preemption. */
     public RunOptions withPreemption(Preemption other) {
-        return new RunOptions(folder, strategy, other, steps);
+        return new RunOptions(folder, strategy, other, steps, stopAtViolation);
     }
 
     /** Returns these options with the turns remembered in this log. */
     public RunOptions logging(StepLog log) {
-        return new RunOptions(folder, strategy, preemption, Optional.of(log));
+        return new RunOptions(folder, strategy, preemption, Optional.of(log), stopAtViolation);
+    }
+
+    /** Returns these options with or without an end at the first violation. */
+    public RunOptions withStopAtViolation(boolean stop) {
+        return new RunOptions(folder, strategy, preemption, steps, stop);
     }
 }

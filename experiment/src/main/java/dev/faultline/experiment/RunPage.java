@@ -7,7 +7,6 @@ import dev.faultline.check.Verdict;
 import dev.faultline.check.ViolationPicture;
 import dev.faultline.check.picture.Page;
 import dev.faultline.check.picture.RateChart;
-import dev.faultline.sim.Preemption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,19 +24,19 @@ final class RunPage {
 
     private final Experiment experiment;
     private final RunResult result;
-    private final Preemption preemption;
+    private final RunOptions options;
     private final Page page;
 
-    private RunPage(Experiment experiment, RunResult result, Preemption preemption) {
+    private RunPage(Experiment experiment, RunResult result, RunOptions options) {
         this.experiment = experiment;
         this.result = result;
-        this.preemption = preemption;
+        this.options = options;
         page = new Page(experiment.name() + ", seed " + result.seed());
     }
 
     /** Returns the page. */
-    static String html(Experiment experiment, RunResult result, Preemption preemption) {
-        RunPage run = new RunPage(experiment, result, preemption);
+    static String html(Experiment experiment, RunResult result, RunOptions options) {
+        RunPage run = new RunPage(experiment, result, options);
         run.verdict();
         result.verdict().check().ifPresent(run::counterexample);
         run.faults();
@@ -53,6 +52,12 @@ final class RunPage {
             case UNKNOWN -> Page.Mood.OPEN;
         };
         page.verdict(mood, result.verdict().kind().name(), result.verdict().sentence());
+        if (result.stoppedAtViolation()) {
+            page.paragraph("The run was stopped at its first violation, after "
+                    + RateChart.duration(result.counts().virtualNanos()) + " and "
+                    + number(result.counts().operations())
+                    + " operations. The faults that were on were undone there.");
+        }
         page.paragraph("The same run again:").lines(List.of(again()));
     }
 
@@ -66,7 +71,7 @@ final class RunPage {
                 settings.put(key, option.value());
             }
         });
-        return ReplayLine.of(name, result.seed(), settings, preemption);
+        return ReplayLine.of(name, result.seed(), settings, options.preemption(), options.stopAtViolation());
     }
 
     private void counterexample(Verdict verdict) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param experiment its name
  * @param seed its seed
  * @param verdict the answer of the check, or why there is none
+ * @param stoppedAtViolation whether it was ended at its first violation; the counts are those up to there
  * @param counts how much happened
  * @param traffic what the clients did, and how fast; empty if there were none
  * @param faults every fault with the evidence of its effect
@@ -27,6 +28,7 @@ public record RunResult(
         String experiment,
         long seed,
         Answer verdict,
+        boolean stoppedAtViolation,
         Counts counts,
         Optional<Traffic> traffic,
         List<FaultReport> faults,

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out runs of one experiment in the simulated environment, one after the other.
@@ -57,13 +58,13 @@ public final class Runner {
         Instant start = Instant.now();
         Optional<RunFolder> folder = options.folder().map(RunFolder::replace);
         RunResult result = simulate(seed, options, folder);
-        folder.ifPresent(
-                open -> RunFiles.finish(open, experiment, result, artifacts.all(), start, options.preemption()));
+        folder.ifPresent(open -> RunFiles.finish(open, experiment, result, artifacts.all(), start, options));
         return result;
     }
 
     private RunResult simulate(long seed, RunOptions options, Optional<RunFolder> folder) {
         Stopwatch stopwatch = new Stopwatch();
+        ViolationWatch watch = options.stopAtViolation() ? ViolationWatch.of(experiment) : null;
         try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed)
                         .withStrategy(options.strategy())
                         .withPreemption(options.preemption())
@@ -76,19 +77,25 @@ public final class Runner {
                                 .map(HistoryWriter::create)
                                 .orElseGet(() -> HistoryWriter.to(OutputStream.nullOutputStream())),
                         simulation::nowNanos,
-                        simulation::record);
+                        simulation::record,
+                        watch);
                 NodeLogs logs = new NodeLogs(folder.map(RunFolder::logs).orElse(Path.of("")), simulation::nowNanos)) {
             options.steps().ifPresent(simulation::log);
             if (folder.isPresent()) {
                 simulation.observe(event -> write(events, event));
                 simulation.onOutput(logs::print);
             }
-            return run(simulation, recorder, seed, stopwatch, options);
+            return run(simulation, recorder, watch, seed, stopwatch, options);
         }
     }
 
     private RunResult run(
-            Simulation simulation, HistoryRecorder recorder, long seed, Stopwatch stopwatch, RunOptions options) {
+            Simulation simulation,
+            HistoryRecorder recorder,
+            @Nullable ViolationWatch watch,
+            long seed,
+            Stopwatch stopwatch,
+            RunOptions options) {
         List<String> exits = new ArrayList<>();
         simulation.observe(event -> noteExit(event, exits));
         simulation.observe(event -> noteFault(event, recorder));
@@ -109,13 +116,18 @@ public final class Runner {
             Node clientNode = simulation.add(clientSpec(clients));
             simulation.after(CLIENTS_START, clientNode::start);
             simulation.after(workloadEnd, nemesis::healAll);
-            BooleanSupplier done = () -> clients.isFinished() || clients.failure() != null;
+            BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;
+            BooleanSupplier done = watch == null ? over : () -> watch.seesViolation() || over.getAsBoolean();
             ending = simulation.run(experiment.limits().time(), done);
         } else {
             simulation.after(workloadEnd, () -> {}); // a system that waits for its clients is not in a deadlock
             ending = simulation.run(workloadEnd);
         }
 
+        boolean stopped = watch != null && watch.seesViolation();
+        if (stopped) {
+            nemesis.breakOff();
+        }
         boolean asked = experiment.client().isThere();
         RunResult.Answer answer = asked
                 ? RunJudge.judge(experiment.check(), recorder.history(), ending, clients.failure())
@@ -125,6 +137,7 @@ public final class Runner {
                 experiment.name(),
                 seed,
                 answer,
+                stopped,
                 counts(simulation, recorder, stopwatch),
                 traffic,
                 nemesis.reports(),

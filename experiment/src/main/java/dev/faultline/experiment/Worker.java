@@ -1,6 +1,5 @@
 package dev.faultline.experiment;
 
-import dev.faultline.sim.Preemption;
 import dev.faultline.sim.StepLog;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -25,7 +24,7 @@ public final class Worker {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Runner runner;
-    private final Preemption preemption;
+    private final RunOptions standard;
     private final boolean collectsGarbage;
     private int runs;
 
@@ -33,7 +32,7 @@ public final class Worker {
         Map<String, String> set = new LinkedHashMap<>(task.set());
         Experiment experiment = Experiments.load(task.experiment(), set);
         runner = new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
-        preemption = task.preemption();
+        standard = RunOptions.standard().withPreemption(task.preemption()).withStopAtViolation(task.stopAtViolation());
         collectsGarbage = task.collectsGarbage();
     }
 
@@ -55,7 +54,7 @@ public final class Worker {
             StepLog steps = request.captureFrom() > 0
                     ? StepLog.capturing(request.captureFrom(), request.captureTo())
                     : StepLog.digestsOnly();
-            RunOptions options = RunOptions.standard().withPreemption(preemption);
+            RunOptions options = standard;
             if (!request.folder().isEmpty()) {
                 options = options.into(Path.of(request.folder()));
             }

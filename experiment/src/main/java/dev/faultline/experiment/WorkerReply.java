@@ -11,6 +11,7 @@ import java.util.List;
  * @param seed of the run
  * @param verdict VALID, VIOLATION or UNKNOWN; ERROR if the run itself failed
  * @param sentence why
+ * @param stoppedAtViolation whether it was ended at its first violation
  * @param operations how many were invoked
  * @param virtualNanos time of the run
  * @param cpuNanos processor time of the worker for it
@@ -27,6 +28,7 @@ public record WorkerReply(
         long seed,
         String verdict,
         String sentence,
+        boolean stoppedAtViolation,
         int operations,
         long virtualNanos,
         long cpuNanos,
@@ -43,6 +45,7 @@ public record WorkerReply(
                 result.seed(),
                 result.verdict().kind().name(),
                 result.verdict().sentence(),
+                result.stoppedAtViolation(),
                 result.counts().operations(),
                 result.counts().virtualNanos(),
                 result.counts().cpuNanos(),
@@ -61,6 +64,7 @@ public record WorkerReply(
                 seed,
                 "ERROR",
                 String.valueOf(thrown),
+                false,
                 0,
                 0,
                 0,

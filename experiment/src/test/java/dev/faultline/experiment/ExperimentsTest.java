@@ -192,4 +192,20 @@ class ExperimentsTest {
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("is not text in UTF-8");
     }
+
+    @Test
+    void runsCanBeStoppedAtAViolationOnlyWhereAClientIsCheckedForLinearizability() {
+        Experiments.load("kv", Map.of()).requireWatchable();
+        Experiment logs = Experiments.load("kafka", Map.of());
+        String text = new BareSystem("Main", List.of(), List.of(folder), List.of(), Map.of(), 1, Duration.ofSeconds(1))
+                .toToml();
+        Experiment bare = Experiments.parse(text, "bare.toml", Path.of(""), Map.of());
+
+        assertThatThrownBy(logs::requireWatchable)
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("register and cas-register, and its model is log");
+        assertThatThrownBy(bare::requireWatchable)
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("no client");
+    }
 }
