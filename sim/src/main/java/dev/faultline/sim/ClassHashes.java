@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * the JDK is when a program first needs it: in one run and in none after it. The order of maps whose keys are classes
  * would follow from what the JVM ran first, and that turn would draw once more than it does in any other run. So the
  * classes that programs are likely to have in their hands are loaded and given their hash codes before the first run, and
- * the others as node's loaders find them.
+ * others when the loader of a node finds them.
  */
 final class ClassHashes {
     private static final String NAMES = "classes with hash codes by name";
@@ -24,7 +24,7 @@ final class ClassHashes {
 
     private ClassHashes() {}
 
-    /** Does so for all public classes of the JDK's base module, and for all that are loaded. */
+    /** Loads the classes of the public packages of the JDK's base module, and gives hash codes to all that are loaded. */
     static void giveAll(Instrumentation instrumentation, WovenClasses kept) throws IOException {
         byte[] names = kept.get(NAMES);
         if (names == null) {
@@ -55,7 +55,7 @@ final class ClassHashes {
         }
     }
 
-    /** Does so for one class, if nobody has asked for its hash code yet; returns the class. */
+    /** Gives a class the hash code of its name, if it has none yet; returns the class. */
     static Class<?> give(Class<?> type) {
         boolean _ = IdentityHash.give(type, Rng.mix(type.getName().hashCode()), IdentityHash.addressFor(Vm.carrier()));
         return type;

@@ -31,22 +31,21 @@ public final class HashHooks {
     /** {@code Object.hashCode()}, as maps and the application call it on a key of any kind. */
     public static int hashCode(Object key) {
         if (Task.running != null && !(key instanceof String)) {
-            drawIfNew(key);
+            Task task = Task.current();
+            if (task != null && !IdentityHash.isDrawn(key) && hasIdentityHash(key)) {
+                draw(task, key);
+            }
         }
         return key.hashCode();
     }
 
-    private static void drawIfNew(Object object) {
-        Task task = Task.current();
-        if (task == null || IdentityHash.isDrawn(object) || !hasIdentityHash(object)) {
-            return;
-        }
-        if (object instanceof Class<?> type) {
+    private static void draw(Task task, Object object) {
+        if (object instanceof Class<?> type && isOfJdk(type)) {
             Class<?> _ = ClassHashes.give(type);
         } else if (isOfJdk(object.getClass())) {
-            task.drawHash(object);
+            task.drawHashOfJdk(object);
         } else {
-            int _ = task.identityHash(object); // of a class that is not woven, as those of lambdas
+            task.drawHashOfApplication(object); // of a class that is not woven, as those of lambdas
         }
     }
 
@@ -71,11 +70,8 @@ public final class HashHooks {
     /** {@code System.identityHashCode}, as the application and its identity maps call it. */
     public static int identityHash(@Nullable Object object) {
         Task task = Task.current();
-        if (task != null && object != null) {
-            if (!isOfJdk(object.getClass())) {
-                return task.identityHash(object);
-            }
-            drawIfNew(object);
+        if (task != null && object != null && !IdentityHash.isDrawn(object)) {
+            draw(task, object);
         }
         return System.identityHashCode(object);
     }

@@ -14,11 +14,9 @@ final class IdentityHash {
     private static final int Y = 842502087;
     private static final int Z = 0x8767;
     private static final int W = 273326509;
-    /** In the first word of an object: how it is locked, and from which bit on its hash code stands if it is not. */
-    private static final int LOCK_MASK = 3;
-
-    private static final int UNLOCKED = 1;
+    /** Where the hash code stands in the first word of an object that is not locked. */
     private static final int MARK_SHIFT = 11;
+
     private static final int MARK_MASK = 0x7FFF_FFFF;
     private static final int SEARCH_LIMIT_BYTES = 4096;
     private static final Unsafe UNSAFE = Vm.UNSAFE;
@@ -110,8 +108,7 @@ final class IdentityHash {
 
     /** Returns whether the object is known to have a hash code; one that is locked may have one all the same. */
     static boolean isDrawn(Object object) {
-        long mark = UNSAFE.getLong(object, 0L);
-        return (mark & LOCK_MASK) == UNLOCKED && (mark >>> MARK_SHIFT & MARK_MASK) != 0;
+        return Vm.isUnlocked(object) && (UNSAFE.getLong(object, 0L) >>> MARK_SHIFT & MARK_MASK) != 0;
     }
 
     /** Writes a state and looks whether the VM draws from it what the algorithm says. */

@@ -129,20 +129,18 @@ final class Task implements Executor {
         return (int) (Rng.mix(key + ++hashCodes * 0x9E3779B97F4A7C15L) >>> 33);
     }
 
-    /** Returns the identity hash code of the object, which comes from this thread's stream if it is drawn only now. */
-    int identityHash(Object object) {
-        int hash = nextHashCode();
-        if (!IdentityHash.give(object, hash, scheduler.hashAddress())) {
+    /** Gives an object of the application an identity hash code from the stream of this thread, if it has none. */
+    void drawHashOfApplication(Object object) {
+        if (!IdentityHash.give(object, nextHashCode(), scheduler.hashAddress())) {
             hashCodes--;
         }
-        return System.identityHashCode(object);
     }
 
     /**
-     * Gives an object of the JDK one that follows from its class and the turn: some such objects outlive the run and keep
+     * Gives an object of the JDK an identity hash code that follows from its class and the turn: some such objects outlive the run and keep
      * theirs, and so shift those of their class in the same turn at most.
      */
-    void drawHash(Object object) {
+    void drawHashOfJdk(Object object) {
         if (!setsUpJvm) {
             String type = object.getClass().getName();
             int count = turnHashes.merge(type, 1, Integer::sum);
