@@ -100,6 +100,7 @@ public final class Agent {
             Vm.UNSAFE.ensureClassInitialized(patch.hooks());
         }
         Vm.UNSAFE.ensureClassInitialized(TimeHooks.class);
+        Vm.UNSAFE.ensureClassInitialized(Task.class);
         JdkWeaver weaver = new JdkWeaver(patches, hierarchy);
         CodeWeaver jdkSites = new CodeWeaver(CallSites.JDK, Preemption.NONE, name -> false, hierarchy);
         jdkWeaver = weaver;
@@ -116,6 +117,7 @@ public final class Agent {
         primeJdk();
         ClassDefiner.prepare();
         Network.install();
+        ClassHashes.giveAll(instrumentation, kept);
         WovenClasses.saveAll();
     }
 

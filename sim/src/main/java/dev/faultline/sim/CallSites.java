@@ -16,7 +16,9 @@ final class CallSites {
             .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "currentTimeMillis")
             .replace("java/lang/Thread.currentThread()Ljava/lang/Thread;", ThreadHooks.class, "currentThread")
             .replace("java/lang/Thread.onSpinWait()V", SpinHooks.class, "onSpinWait")
-            .replace("java/lang/System.identityHashCode(Ljava/lang/Object;)I", RandomHooks.class, "identityHash")
+            .replace("java/lang/System.identityHashCode(Ljava/lang/Object;)I", HashHooks.class, "identityHash")
+            .replace("java/lang/Object.hashCode()I", HashHooks.class, "hashCode")
+            .replaceSuper("java/lang/Object.hashCode()I", HashHooks.class, "identityHash")
             .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors")
             .replace("java/lang/Runtime.freeMemory()J", RuntimeHooks.class, "freeMemory")
             .replace("java/lang/Runtime.totalMemory()J", RuntimeHooks.class, "totalMemory")
@@ -73,6 +75,7 @@ final class CallSites {
     record Site(Method hook, boolean callStays) {}
 
     private final Map<String, Site> byTarget = new HashMap<>();
+    private final Map<String, Site> supers = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
 
     private CallSites() {}
@@ -85,6 +88,12 @@ final class CallSites {
     @Nullable
     Site find(String owner, String name, String descriptor) {
         return names.containsKey(name) ? byTarget.get(owner + "." + name + descriptor) : null;
+    }
+
+    /** Returns what becomes of a call of a superclass's method, which the object itself may override. */
+    @Nullable
+    Site findSuper(String owner, String name, String descriptor) {
+        return names.containsKey(name) ? supers.get(owner + "." + name + descriptor) : null;
     }
 
     /** Returns the hook for what is read from the static field, or null. */
@@ -113,6 +122,11 @@ final class CallSites {
 
     private CallSites replace(String target, Class<?> hooks, String hook) {
         return put(target, new Site(Patch.hook(hooks, hook), false));
+    }
+
+    private CallSites replaceSuper(String target, Class<?> hooks, String hook) {
+        supers.put(target, new Site(Patch.hook(hooks, hook), false));
+        return this;
     }
 
     private CallSites precede(String target, Class<?> hooks, String hook) {

@@ -144,6 +144,9 @@ final class CodeWeaver {
     private CallSites.@Nullable Site siteOf(ClassModel model, InvokeInstruction call) {
         String name = call.name().stringValue();
         String descriptor = call.type().stringValue();
+        if (call.opcode() == Opcode.INVOKESPECIAL) {
+            return callSites.findSuper(call.owner().asInternalName(), name, descriptor);
+        }
         CallSites.Site site = callSites.find(call.owner().asInternalName(), name, descriptor);
         if (site == null && call.opcode() == Opcode.INVOKESTATIC) {
             // A subclass of Thread calls currentThread() by its own name.

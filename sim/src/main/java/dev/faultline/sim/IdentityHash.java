@@ -14,6 +14,10 @@ final class IdentityHash {
     private static final int Y = 842502087;
     private static final int Z = 0x8767;
     private static final int W = 273326509;
+    /** Where the hash code stands in the first word of an object that is not locked. */
+    private static final int MARK_SHIFT = 11;
+
+    private static final int MARK_MASK = 0x7FFF_FFFF;
     private static final int SEARCH_LIMIT_BYTES = 4096;
     private static final Unsafe UNSAFE = Vm.UNSAFE;
     private static final long NATIVE_THREAD = Vm.threadField("eetop");
@@ -82,14 +86,29 @@ final class IdentityHash {
 
     /** Does so on the thread whose generator is at that address; returns whether there was no hash code yet. */
     static boolean give(Object object, long number, long address) {
-        long low = UNSAFE.getLong(address);
-        long high = UNSAFE.getLong(address + 8);
+        State before = state(address);
         set(address, number);
         int _ = System.identityHashCode(object);
         boolean isDrawn = UNSAFE.getInt(address) != (int) number || UNSAFE.getInt(address + 12) != Z;
-        UNSAFE.putLong(address, low);
-        UNSAFE.putLong(address + 8, high);
+        before.restore();
         return isDrawn;
+    }
+
+    /** Where the generator at an address stands. */
+    record State(long address, long low, long high) {
+        void restore() {
+            UNSAFE.putLong(address, low);
+            UNSAFE.putLong(address + 8, high);
+        }
+    }
+
+    static State state(long address) {
+        return new State(address, UNSAFE.getLong(address), UNSAFE.getLong(address + 8));
+    }
+
+    /** Returns whether the object is known to have a hash code; one that is locked may have one all the same. */
+    static boolean isDrawn(Object object) {
+        return Vm.isUnlocked(object) && (UNSAFE.getLong(object, 0L) >>> MARK_SHIFT & MARK_MASK) != 0;
     }
 
     /** Writes a state and looks whether the VM draws from it what the algorithm says. */
@@ -101,6 +120,7 @@ final class IdentityHash {
         t ^= t << 11;
         int expected = (w ^ (w >>> 19)) ^ (t ^ (t >>> 8));
         int mask = 0x01FF_FFFF; // the bits that every header layout keeps
-        return (System.identityHashCode(new Object()) & mask) == (expected & mask);
+        Object object = new Object();
+        return !isDrawn(object) && (System.identityHashCode(object) & mask) == (expected & mask) && isDrawn(object);
     }
 }

@@ -36,6 +36,8 @@ final class KernelPatches {
         all.addAll(properties());
         all.addAll(linking());
         all.addAll(handles());
+        all.addAll(HashPatches.all());
+        all.addAll(NamePatches.all());
         all.addAll(GlobalPatches.all());
         all.addAll(ManagementPatches.all());
         all.addAll(ReferencePatches.all());
@@ -150,19 +152,7 @@ final class KernelPatches {
                 random(secureRandom, "generateSeed(I)[B", "generateSeed"),
                 random(secureRandom, "getSeed(I)[B", "getSeed"),
                 seed("java/util/SplittableRandom", "<init>()V"),
-                seed("java/util/concurrent/ThreadLocalRandom", "nextSecondarySeed()I"),
-                new Patch.Call(
-                        "java/lang/Enum",
-                        "hashCode()I",
-                        "java/lang/System.identityHashCode(Ljava/lang/Object;)I",
-                        RandomHooks.class,
-                        "enumHash"),
-                new Patch.Call(
-                        "java/util/IdentityHashMap",
-                        "hash(Ljava/lang/Object;I)I",
-                        "java/lang/System.identityHashCode(Ljava/lang/Object;)I",
-                        RandomHooks.class,
-                        "identityHash")));
+                seed("java/util/concurrent/ThreadLocalRandom", "nextSecondarySeed()I")));
         for (String name : NAMED_GENERATORS) {
             all.add(seed("jdk/internal/random/" + name, "<init>()V"));
         }

@@ -64,7 +64,7 @@ final class NodeLoader extends ClassLoader {
                 return archive.sharedLibraries().loadClass(name);
             }
             ClassArchive.Root root = name.startsWith("java.") ? null : archive.rootOfClass(name);
-            return root == null ? super.loadClass(name, resolve) : define(name, root);
+            return root == null ? ClassHashes.give(super.loadClass(name, resolve)) : define(name, root);
         }
     }
 

@@ -49,25 +49,16 @@ public final class OncePerJvm {
     }
 
     /** Where the streams of a thread stand, and whether it was in brackets before. */
-    record Streams(
-            Task task, boolean setsUpJvm, Rng random, long randomState, long hashAddress, long hashLow, long hashHigh) {
+    record Streams(Task task, boolean setsUpJvm, Rng random, long randomState, IdentityHash.State hashes) {
         static Streams of(Task task, long hashAddress) {
             Rng random = task.random();
-            return new Streams(
-                    task,
-                    task.setsUpJvm,
-                    random,
-                    random.state(),
-                    hashAddress,
-                    Vm.UNSAFE.getLong(hashAddress),
-                    Vm.UNSAFE.getLong(hashAddress + 8));
+            return new Streams(task, task.setsUpJvm, random, random.state(), IdentityHash.state(hashAddress));
         }
 
         void restore() {
             task.setsUpJvm = setsUpJvm;
             random.restore(randomState);
-            Vm.UNSAFE.putLong(hashAddress, hashLow);
-            Vm.UNSAFE.putLong(hashAddress + 8, hashHigh);
+            hashes.restore();
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  */
 final class OwnHashCodes {
     private static final String FIELD = "faultline$hash";
-    private static final Method NEXT = Patch.hook(RandomHooks.class, "nextHashCode");
+    private static final Method NEXT = Patch.hook(HashHooks.class, "nextHashCode");
     private static final MethodTypeDesc HASH_CODE = MethodTypeDesc.of(ConstantDescs.CD_int);
 
     private OwnHashCodes() {}

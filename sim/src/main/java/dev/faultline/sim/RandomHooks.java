@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** What patched sources of randomness call. Public only for that. Every draw follows from the thread that draws. */
 public final class RandomHooks {
@@ -96,31 +95,5 @@ public final class RandomHooks {
         byte[] seed = new byte[count];
         own().fill(seed);
         return seed;
-    }
-
-    /** The hash code of an application object that inherits that of Object; see {@link OwnHashCodes}. */
-    public static int nextHashCode(Object object) {
-        Task task = Task.current();
-        StepLog.note("draws a hash code");
-        int hash = task == null ? System.identityHashCode(object) : task.nextHashCode();
-        return hash == 0 ? 1 : hash;
-    }
-
-    /**
-     * {@code System.identityHashCode}, as the application and its identity maps call it. What they ask first for its hash
-     * code must not get another one where the JDK, in the same turn, sets something up once per JVM and draws too.
-     */
-    public static int identityHash(@Nullable Object object) {
-        Task task = Task.current();
-        return task == null || object == null || object.getClass().getClassLoader() == null
-                ? System.identityHashCode(object)
-                : task.identityHash(object);
-    }
-
-    /** {@code Enum.hashCode()}: the JDK's own enums outlive a run, so theirs must not be drawn in one. */
-    public static int enumHash(Object constant) {
-        Enum<?> value = (Enum<?>) constant;
-        return (int) Rng.mix(value.getDeclaringClass().getName().hashCode() * 31L
-                + value.name().hashCode());
     }
 }

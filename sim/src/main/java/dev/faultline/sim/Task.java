@@ -1,5 +1,7 @@
 package dev.faultline.sim;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +52,14 @@ final class Task implements Executor {
     long spendsUntilNanos;
     /** Clock readings in this turn: by the application, and inside the JDK. */
     int clockReads;
+    /** Whether the proxy class that the thread makes is its process's own. */
+    boolean namesProxies;
     /** Whether the thread does for the JDK what is done once per JVM; see {@link OncePerJvm}. */
     boolean setsUpJvm;
 
     int hiddenClockReads;
+    /** How many hash codes were drawn in this turn for objects of a class of the JDK. */
+    final Map<String, Integer> turnHashes = new TreeMap<>();
     /** How many turns in a row, up to now, have been used up by readings of the clock, and whether this one was. */
     int turnsReadAway;
 
@@ -123,13 +129,25 @@ final class Task implements Executor {
         return (int) (Rng.mix(key + ++hashCodes * 0x9E3779B97F4A7C15L) >>> 33);
     }
 
-    /** Returns the identity hash code of the object, which comes from this thread's stream if it is drawn only now. */
-    int identityHash(Object object) {
-        int hash = nextHashCode();
-        if (!IdentityHash.give(object, hash, scheduler.hashAddress())) {
+    /** Gives an object of the application an identity hash code from the stream of this thread, if it has none. */
+    void drawHashOfApplication(Object object) {
+        if (!IdentityHash.give(object, nextHashCode(), scheduler.hashAddress())) {
             hashCodes--;
         }
-        return System.identityHashCode(object);
+    }
+
+    /**
+     * Gives an object of the JDK an identity hash code that follows from its class and the turn: some such objects outlive the run and keep
+     * theirs, and so shift those of their class in the same turn at most.
+     */
+    void drawHashOfJdk(Object object) {
+        if (!setsUpJvm) {
+            String type = object.getClass().getName();
+            int count = turnHashes.merge(type, 1, Integer::sum);
+            long turn = Rng.mix(key + turns * 0xD1342543DE82EF95L + type.hashCode());
+            boolean _ = IdentityHash.give(
+                    object, Rng.mix(turn + count * 0x9E3779B97F4A7C15L) >>> 33, scheduler.hashAddress());
+        }
     }
 
     /** Returns the key of the next thread that this one starts. */

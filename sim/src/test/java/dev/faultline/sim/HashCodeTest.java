@@ -1,0 +1,131 @@
+package dev.faultline.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.text.ChoiceFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PropertyResourceBundle;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.jar.Attributes;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a program sees of hash codes, and of the names of generated classes, is the same in the first run of a JVM. */
+@Tag("agent")
+class HashCodeTest {
+    private static List<String> run(long seed, Class<?> program) {
+        return OneNode.run(
+                        SimulationOptions.withSeed(seed),
+                        Program.main(program.getName()),
+                        spec -> spec.withClassPath(List.of(OneNode.testClasses())))
+                .lines();
+    }
+
+    /** Has classes as keys that the JDK keeps, and that a JVM needs for nothing else. */
+    static final class ClassKeys {
+        private ClassKeys() {}
+
+        public static void main(String[] arguments) {
+            Map<Class<?>, Integer> order = new HashMap<>();
+            for (Object object : List.of(new Phaser(), new Exchanger<>(), new LongAdder(), new ChoiceFormat("0#x"))) {
+                order.put(object.getClass(), order.size());
+            }
+            for (Class<?> type : List.of(Attributes.class, PropertyResourceBundle.class, String.class, Thread.class)) {
+                order.put(type, order.size());
+            }
+            System.out.println(order.values());
+        }
+    }
+
+    /** Draws in the turn in which the JVM links classes that it did not need before. */
+    static final class ObjectKeys {
+        private ObjectKeys() {}
+
+        public static void main(String[] arguments) throws ReflectiveOperationException {
+            System.out.println(new Object() + " of " + new Object().hashCode());
+            Object parsed =
+                    Math.class.getMethod("floorMod", int.class, int.class).invoke(null, 7, 4);
+            System.out.println(new Object() + " after " + parsed);
+            Set<Object> hashed = new HashSet<>();
+            Set<Object> concurrent = ConcurrentHashMap.newKeySet();
+            Map<Object, Object> byIdentity = new IdentityHashMap<>();
+            for (int i = 0; i < 8; i++) {
+                hashed.add(new AtomicInteger(i));
+                concurrent.add(new AtomicInteger(i));
+                byIdentity.put(new AtomicInteger(i), i);
+            }
+            System.out.println(hashed + " " + concurrent + " " + byIdentity.values());
+            System.out.println(Objects.hash(new Object(), new Thread()) + " " + new ObjectKeys().inherited());
+        }
+
+        private int inherited() {
+            return super.hashCode();
+        }
+    }
+
+    /** Prints classes that the JDK makes for it: their names have an address in memory, or count in the JVM. */
+    static final class Generated {
+        private Generated() {}
+
+        private interface Own {}
+
+        public static void main(String[] arguments) {
+            Supplier<String> first = () -> "first";
+            Comparator<String> second = String::compareTo;
+            Object third = Proxy.newProxyInstance(
+                    Generated.class.getClassLoader(), new Class<?>[] {Own.class}, (_, _, _) -> "");
+            Object fourth = Proxy.newProxyInstance(
+                    Generated.class.getClassLoader(), new Class<?>[] {Runnable.class}, (_, _, _) -> "");
+            Map<Object, Integer> order = new HashMap<>();
+            for (Object object : List.of(first, second, third, fourth)) {
+                System.out.println(object.getClass().getName());
+                order.put(object.getClass(), order.size());
+            }
+            order.put(first, order.size());
+            order.put(second, order.size());
+            System.out.println(first + " " + second + " " + order.values());
+        }
+    }
+
+    private static void assertIsEqualInAllRuns(Class<?> program) {
+        for (long seed = 1; seed <= 3; seed++) {
+            List<List<String>> runs = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                runs.add(run(seed, program));
+            }
+            assertThat(runs.getFirst()).as("seed %d", seed).isNotEmpty();
+            assertThat(new HashSet<>(runs)).as("seed %d", seed).hasSize(1);
+        }
+    }
+
+    @Test
+    void theOrderOfMapsOfClassesOfTheJdkIsTheSame() {
+        assertIsEqualInAllRuns(ClassKeys.class);
+    }
+
+    @Test
+    void theOrderOfMapsOfObjectsOfTheJdkIsTheSame() {
+        assertIsEqualInAllRuns(ObjectKeys.class);
+        assertThat(run(1, ObjectKeys.class)).isNotEqualTo(run(2, ObjectKeys.class));
+    }
+
+    @Test
+    void generatedClassesHaveTheSameNamesAndOrder() {
+        assertIsEqualInAllRuns(Generated.class);
+        assertThat(run(1, Generated.class)).first().asString().endsWith("$$Lambda/0x0000000000000000");
+    }
+}
