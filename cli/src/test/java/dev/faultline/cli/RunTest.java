@@ -6,16 +6,19 @@ import dev.faultline.chaos.FaultReport;
 import dev.faultline.experiment.Artifacts;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.FaultPlanSpec;
 import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.RunAudit;
 import dev.faultline.experiment.RunOptions;
 import dev.faultline.experiment.RunResult;
 import dev.faultline.experiment.Runner;
+import dev.faultline.experiment.WorkloadSpec;
 import dev.faultline.journal.RunComparison;
 import dev.faultline.journal.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,41 @@ class RunTest {
         RunAudit audit = RunAudit.of(folder.resolve("a"));
         assertThat(audit.faults()).isEmpty();
         assertThat(audit.delivered()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void aShortRunHasFaultsWhereTheirTimesLeaveRoom() {
+        Experiment kv = Experiments.load("kv", Map.of());
+        WorkloadSpec usual = kv.workload();
+        Duration second = Duration.ofSeconds(1);
+        WorkloadSpec workload = new WorkloadSpec(
+                usual.clients(),
+                usual.keys(),
+                usual.reads(),
+                usual.writes(),
+                usual.cas(),
+                usual.sends(),
+                usual.polls(),
+                usual.thinkTime(),
+                second.multipliedBy(8),
+                usual.operationTimeout(),
+                usual.finalReads());
+        FaultPlanSpec faults = new FaultPlanSpec(
+                kv.faults().kinds(),
+                second,
+                second,
+                second,
+                second,
+                second.multipliedBy(3),
+                kv.faults().downMax(),
+                0);
+        Experiment small = kv.with(workload, faults);
+
+        RunResult result =
+                new Runner(small, RunArtifacts.of(small, Artifacts.ofUser(line -> {}))).run(1, RunOptions.standard());
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.VALID);
+        assertThat(result.faults()).isNotEmpty();
     }
 
     /** The seeds are the first on which a hunt found each bug. */

@@ -199,15 +199,17 @@ public final class Runner {
         if (spec.kinds().isEmpty()) {
             return Schedule.NONE;
         }
-        return FaultPlan.of(
+        return new FaultPlan(
                         experiment.system().nodeNames(),
-                        CLIENTS_START.plus(experiment.workload().duration()))
-                .withKinds(spec.kinds())
-                .withQuiet(spec.first(), spec.heal())
-                .withMeanInterval(spec.interval())
-                .withLasting(spec.durationMin(), spec.durationMax())
-                .withDownMax(spec.downMax())
-                .withAtLeast(spec.atLeast())
+                        spec.kinds(),
+                        CLIENTS_START.plus(experiment.workload().duration()),
+                        spec.first(),
+                        spec.heal(),
+                        spec.interval(),
+                        spec.durationMin(),
+                        spec.durationMax(),
+                        spec.downMax(),
+                        spec.atLeast())
                 .draw(seed);
     }
 
