@@ -1,7 +1,19 @@
 package dev.faultline.cli;
 
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.net.URLConnection;
+import java.text.ChoiceFormat;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.crypto.Cipher;
 
 /** Programs whose runs are not a function of the seed. */
 final class Leaks {
@@ -29,6 +41,41 @@ final class Leaks {
                 Thread.sleep(0, Math.floorMod(text.hashCode(), 900_000));
                 System.out.println("awake");
             }
+        }
+    }
+
+    /** Prints whatever a program sees of hash codes, and of the names that the JDK makes. No leak, if all is well. */
+    static final class HashCodes {
+        private HashCodes() {}
+
+        private interface Own {}
+
+        public static void main(String[] arguments) throws Exception {
+            Supplier<String> lambda = () -> "lambda";
+            Object proxy = Proxy.newProxyInstance(
+                    HashCodes.class.getClassLoader(), new Class<?>[] {Own.class}, (_, _, _) -> "");
+            System.out.println(lambda + " " + proxy.getClass().getName());
+            Map<Object, Integer> order = new HashMap<>();
+            for (Object key : List.of(
+                    String.class,
+                    BigDecimal.class,
+                    UUID.class,
+                    LocalDate.class,
+                    ChoiceFormat.class,
+                    Cipher.class,
+                    lambda.getClass(),
+                    proxy.getClass(),
+                    new Object(),
+                    new Thread(),
+                    new AtomicLong(),
+                    lambda,
+                    Function.<String>identity().andThen(String::length))) {
+                order.put(key, order.size());
+            }
+            System.out.println(order.values());
+            int parsed = (int) Math.class.getMethod("abs", int.class).invoke(null, -3);
+            System.out.println(parsed + " " + new Object().hashCode() + " "
+                    + List.of(new Object(), new Thread()).hashCode());
         }
     }
 }

@@ -124,7 +124,7 @@ public final class Runner {
             ending = simulation.run(workloadEnd);
         }
 
-        boolean stopped = watch != null && watch.seesViolation();
+        boolean stopped = watch != null && ending instanceof Ending.Done && watch.seesViolation();
         if (stopped) {
             nemesis.breakOff();
         }

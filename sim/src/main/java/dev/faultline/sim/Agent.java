@@ -177,7 +177,7 @@ public final class Agent {
         Set<String> owners = new HashSet<>(weaver.owners());
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             String name = type.getName().replace('.', '/');
-            if (!isJdk(type.getClassLoader()) || !instrumentation.isModifiableClass(type) || type.isHidden()) {
+            if (!Vm.isOfJdk(type.getClassLoader()) || !instrumentation.isModifiableClass(type) || type.isHidden()) {
                 continue;
             }
             if (owners.contains(name)
@@ -191,10 +191,6 @@ public final class Agent {
     private static boolean hasJdkSite(String name) {
         byte[] bytes = Resources.read(ClassLoader.getSystemClassLoader(), name + ".class");
         return bytes != null && CallSites.JDK.mayOccurIn(bytes);
-    }
-
-    private static boolean isJdk(@Nullable ClassLoader loader) {
-        return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
     }
 
     private static boolean isJdkName(String name) {
@@ -221,7 +217,7 @@ public final class Agent {
                 return null;
             }
             try {
-                return loader == null || isJdk(loader)
+                return loader == null || Vm.isOfJdk(loader)
                         ? weaveJdk(name, original, redefined == null || Vm.UNSAFE.shouldBeInitialized(redefined))
                         : weaveCaller(loader, domain, original);
             } catch (Throwable thrown) {

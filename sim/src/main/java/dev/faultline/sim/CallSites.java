@@ -19,6 +19,7 @@ final class CallSites {
             .replace("java/lang/System.identityHashCode(Ljava/lang/Object;)I", HashHooks.class, "identityHash")
             .replace("java/lang/Object.hashCode()I", HashHooks.class, "hashCode")
             .replaceSuper("java/lang/Object.hashCode()I", HashHooks.class, "identityHash")
+            .replaceSuper("java/io/RandomAccessFile.getFilePointer()J", FileHooks.class, "superFilePointer")
             .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors")
             .replace("java/lang/Runtime.freeMemory()J", RuntimeHooks.class, "freeMemory")
             .replace("java/lang/Runtime.totalMemory()J", RuntimeHooks.class, "totalMemory")
@@ -65,6 +66,7 @@ final class CallSites {
     static final CallSites JDK = new CallSites()
             .replace("java/lang/System.nanoTime()J", TimeHooks.class, "jdkNanoTime")
             .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "jdkCurrentTimeMillis")
+            .replace("java/lang/System.identityHashCode(Ljava/lang/Object;)I", HashHooks.class, "identityHash")
             .replace("jdk/internal/misc/VM.getNanoTimeAdjustment(J)J", TimeHooks.class, "nanoTimeAdjustment")
             .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors");
 

@@ -57,8 +57,15 @@ final class ClassHashes {
 
     /** Gives a class the hash code of its name, if it has none yet; returns the class. */
     static Class<?> give(Class<?> type) {
-        boolean _ = IdentityHash.give(type, Rng.mix(type.getName().hashCode()), IdentityHash.addressFor(Vm.carrier()));
+        boolean _ =
+                IdentityHash.give(type, Rng.mix(lastingName(type).hashCode()), IdentityHash.addressFor(Vm.carrier()));
         return type;
+    }
+
+    /** Returns the name without the address in memory that the JVM gives to a hidden class of the JDK. */
+    static String lastingName(Class<?> type) {
+        String name = type.getName();
+        return type.isHidden() && Vm.isOfJdk(type.getClassLoader()) ? name.substring(0, name.indexOf('/')) : name;
     }
 
     private static String publicNames() throws IOException {
@@ -70,7 +77,7 @@ final class ClassHashes {
                 .reference();
         try (ModuleReader reader = reference.open();
                 Stream<String> files = reader.list()) {
-            return files.filter(file -> file.startsWith("java/") && file.endsWith(".class"))
+            return files.filter(file -> file.endsWith(".class") && !file.equals("module-info.class"))
                     .map(file ->
                             file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .filter(name -> base.isExported(name.substring(0, name.lastIndexOf('.'))))

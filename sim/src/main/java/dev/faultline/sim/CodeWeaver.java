@@ -145,7 +145,10 @@ final class CodeWeaver {
         String name = call.name().stringValue();
         String descriptor = call.type().stringValue();
         if (call.opcode() == Opcode.INVOKESPECIAL) {
-            return callSites.findSuper(call.owner().asInternalName(), name, descriptor);
+            // A class in between may override the method that the compiler found further up.
+            return model.superclass().filter(call.owner()::equals).isPresent()
+                    ? callSites.findSuper(call.owner().asInternalName(), name, descriptor)
+                    : null;
         }
         CallSites.Site site = callSites.find(call.owner().asInternalName(), name, descriptor);
         if (site == null && call.opcode() == Opcode.INVOKESTATIC) {

@@ -282,6 +282,13 @@ public final class FileHooks {
         return isSimulatedRandomAccess(file) ? of(file.getFD()).position : file.getFilePointer();
     }
 
+    /** {@code super.getFilePointer()}, of a class that may override it. */
+    public static long superFilePointer(RandomAccessFile file) throws IOException {
+        return isSimulatedRandomAccess(file)
+                ? of(file.getFD()).position
+                : file.getChannel().position();
+    }
+
     public static long randomLength(RandomAccessFile file) throws IOException {
         return of(file.getFD()).inode.size();
     }

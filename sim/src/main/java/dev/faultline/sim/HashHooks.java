@@ -1,5 +1,7 @@
 package dev.faultline.sim;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,51 +13,58 @@ import org.jspecify.annotations.Nullable;
  * classes of the JDK from their names.
  */
 public final class HashHooks {
-    private static final ClassValue<Boolean> HAS_IDENTITY_HASH = new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-            return inheritsHashCode(type);
-        }
-    };
+    /** By name, of which a map can be asked in the midst of asking a map. */
+    private static final Map<String, Boolean> INHERITS_HASH_CODE = new ConcurrentHashMap<>();
 
     private HashHooks() {}
 
-    private static boolean inheritsHashCode(Class<?> type) {
-        try {
-            return type.getMethod("hashCode").getDeclaringClass() == Object.class;
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** {@code Object.hashCode()}, as maps and the application call it on a key of any kind. */
     public static int hashCode(Object key) {
-        if (Task.running != null && !(key instanceof String)) {
+        if (Task.running != null && key != null && !(key instanceof String) && mayDraw(key.getClass())) {
             Task task = Task.current();
-            if (task != null && !IdentityHash.isDrawn(key) && hasIdentityHash(key)) {
+            if (task != null && !IdentityHash.isDrawn(key)) {
                 draw(task, key);
             }
         }
         return key.hashCode();
     }
 
-    private static void draw(Task task, Object object) {
-        if (object instanceof Class<?> type && isOfJdk(type)) {
-            Class<?> _ = ClassHashes.give(type);
-        } else if (isOfJdk(object.getClass())) {
-            task.drawHashOfJdk(object);
-        } else {
-            task.drawHashOfApplication(object); // of a class that is not woven, as those of lambdas
+    /**
+     * Returns whether objects of the class may come to be asked for their hash codes by the VM. To draw for one that has a
+     * method of its own does no harm.
+     */
+    private static boolean mayDraw(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (Vm.isOfJdk(loader)) {
+            if (type.isHidden()) {
+                return true;
+            }
+            Boolean known = INHERITS_HASH_CODE.get(type.getName());
+            return known == null ? findOut(type) : known;
+        }
+        return !(loader instanceof NodeLoader) || type.isHidden(); // what is woven has a method: see OwnHashCodes
+    }
+
+    private static boolean findOut(Class<?> type) {
+        Task task = Task.running;
+        Task.running = null; // reflection asks maps, which ask for this
+        try {
+            boolean inherits = OwnHashCodes.inheritsFromObject(type);
+            INHERITS_HASH_CODE.put(type.getName(), inherits);
+            return inherits;
+        } finally {
+            Task.running = task;
         }
     }
 
-    private static boolean hasIdentityHash(Object object) {
-        Task task = Task.running;
-        Task.running = null; // what knows that asks maps of the JDK
-        try {
-            return HAS_IDENTITY_HASH.get(object.getClass());
-        } finally {
-            Task.running = task;
+    private static void draw(Task task, Object object) {
+        StepLog.note("draws a hash code");
+        if (object instanceof Class<?> type && Vm.isOfJdk(type.getClassLoader())) {
+            Class<?> _ = ClassHashes.give(type);
+        } else if (Vm.isOfJdk(object.getClass().getClassLoader())) {
+            task.drawHashOfJdk(object);
+        } else {
+            task.drawHashOfApplication(object);
         }
     }
 
@@ -67,11 +76,13 @@ public final class HashHooks {
         return hash == 0 ? 1 : hash;
     }
 
-    /** {@code System.identityHashCode}, as the application and its identity maps call it. */
+    /** {@code System.identityHashCode}, also as {@code super.hashCode()}. */
     public static int identityHash(@Nullable Object object) {
-        Task task = Task.current();
-        if (task != null && object != null && !IdentityHash.isDrawn(object)) {
-            draw(task, object);
+        if (Task.running != null && object != null) {
+            Task task = Task.current();
+            if (task != null && !IdentityHash.isDrawn(object)) {
+                draw(task, object);
+            }
         }
         return System.identityHashCode(object);
     }
@@ -85,16 +96,8 @@ public final class HashHooks {
 
     /** {@code ClassLoader.postDefineClass}: a class of the application by a loader of its own. */
     public static void defined(Object loader, Class<?> type) {
-        if (Task.running != null && !(loader instanceof NodeLoader)) {
+        if (!(loader instanceof NodeLoader) && Task.current() != null) {
             Class<?> _ = ClassHashes.give(type);
         }
-    }
-
-    static boolean isOfJdk(Class<?> type) {
-        return isOfJdk(type.getClassLoader());
-    }
-
-    static boolean isOfJdk(@Nullable ClassLoader loader) {
-        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 }

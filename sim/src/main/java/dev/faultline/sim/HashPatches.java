@@ -14,6 +14,14 @@ final class HashPatches {
             "java/util/concurrent/ConcurrentHashMap",
             "java/util/ImmutableCollections$SetN",
             "java/util/ImmutableCollections$MapN",
+            "java/util/ImmutableCollections$Set12",
+            "java/util/ImmutableCollections$Map1",
+            "java/util/KeyValueHolder",
+            "java/util/AbstractMap$SimpleEntry",
+            "java/util/AbstractMap$SimpleImmutableEntry",
+            "java/util/AbstractSet",
+            "java/util/AbstractList",
+            "java/util/ArrayList",
             "java/util/Objects",
             "java/util/Arrays");
 

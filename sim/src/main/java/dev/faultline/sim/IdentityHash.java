@@ -108,7 +108,11 @@ final class IdentityHash {
 
     /** Returns whether the object is known to have a hash code; one that is locked may have one all the same. */
     static boolean isDrawn(Object object) {
-        return Vm.isUnlocked(object) && (UNSAFE.getLong(object, 0L) >>> MARK_SHIFT & MARK_MASK) != 0;
+        return Vm.isUnlocked(object) && marked(object) != 0;
+    }
+
+    private static int marked(Object object) {
+        return (int) (UNSAFE.getLong(object, 0L) >>> MARK_SHIFT) & MARK_MASK;
     }
 
     /** Writes a state and looks whether the VM draws from it what the algorithm says. */
@@ -121,6 +125,8 @@ final class IdentityHash {
         int expected = (w ^ (w >>> 19)) ^ (t ^ (t >>> 8));
         int mask = 0x01FF_FFFF; // the bits that every header layout keeps
         Object object = new Object();
-        return !isDrawn(object) && (System.identityHashCode(object) & mask) == (expected & mask) && isDrawn(object);
+        return !isDrawn(object)
+                && (System.identityHashCode(object) & mask) == (expected & mask)
+                && marked(object) == System.identityHashCode(object);
     }
 }

@@ -36,7 +36,7 @@ final class MethodReferences {
 
     private static ConstantDesc hooked(DirectMethodHandleDesc method, CallSites callSites) {
         String descriptor = method.owner().descriptorString();
-        CallSites.Site site = descriptor.startsWith("L")
+        CallSites.Site site = descriptor.startsWith("L") && method.kind() != DirectMethodHandleDesc.Kind.SPECIAL
                 ? callSites.find(
                         descriptor.substring(1, descriptor.length() - 1),
                         method.methodName(),

@@ -12,10 +12,23 @@ import org.jspecify.annotations.Nullable;
  * the JVM. Programs print them, and here they follow from what the process has made before. Public only for woven code.
  */
 public final class NameHooks {
+    /** A flag of the JDK's, as in {@code MethodHandleNatives.Constants}. */
+    private static final int HIDDEN = 2;
+
     private static final long NAME = Vm.UNSAFE.objectFieldOffset(Class.class, "name");
     private static final long MODULE = moduleOfProxy();
 
     private NameHooks() {}
+
+    /** Returns whether the process has the loader for itself, so that no other one's names are in the way. */
+    private static boolean isOfProcess(@Nullable ClassLoader loader) {
+        for (ClassLoader each = loader; each != null; each = each.getParent()) {
+            if (each instanceof NodeLoader) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static long moduleOfProxy() {
         try {
@@ -26,10 +39,10 @@ public final class NameHooks {
         }
     }
 
-    /** {@code JavaLangAccess.defineClass}, of a hidden class. */
-    public static Class<?> defineHidden(
+    /** {@code JavaLangAccess.defineClass}, as {@code Lookup} calls it for hidden classes and others. */
+    public static Class<?> define(
             Object access,
-            ClassLoader loader,
+            @Nullable ClassLoader loader,
             Class<?> nest,
             String name,
             byte[] bytes,
@@ -39,14 +52,19 @@ public final class NameHooks {
             @Nullable Object data) {
         JavaLangAccess jdk = (JavaLangAccess) access;
         Task task = Task.current();
-        if (task == null || HashHooks.isOfJdk(nest)) {
+        if (task == null || !isOfProcess(loader)) {
             return jdk.defineClass(loader, nest, name, bytes, domain, initialize, flags, data);
         }
-        String ownName = name.replace('/', '.');
-        ownName += "/0x" + HexFormat.of().toHexDigits((long) task.process.count("class " + ownName));
+        boolean isHidden = (flags & HIDDEN) != 0;
+        String plain = name.replace('/', '.');
+        String ownName = isHidden
+                ? plain + "/0x" + HexFormat.of().toHexDigits((long) task.process.count("class " + plain))
+                : plain;
         Class<?> type = ClassHashes.withHash(
                 ownName, () -> jdk.defineClass(loader, nest, name, bytes, domain, false, flags, data));
-        Vm.UNSAFE.putReference(type, NAME, ownName);
+        if (isHidden) {
+            Vm.UNSAFE.putReference(type, NAME, ownName);
+        }
         if (initialize) {
             Vm.UNSAFE.ensureClassInitialized(type);
         }
@@ -58,7 +76,7 @@ public final class NameHooks {
         Task task = Task.current();
         if (task != null) {
             Module module = (Module) Vm.UNSAFE.getReference(context, MODULE);
-            task.namesProxies = !HashHooks.isOfJdk(module.getClassLoader());
+            task.namesProxies = isOfProcess(module.getClassLoader());
         }
     }
 
@@ -72,7 +90,7 @@ public final class NameHooks {
     public static void beforeProxyModule(@Nullable ClassLoader loader) {
         Task task = Task.current();
         if (task != null) {
-            task.namesProxies = !HashHooks.isOfJdk(loader);
+            task.namesProxies = isOfProcess(loader);
         }
     }
 

@@ -19,7 +19,7 @@ final class NamePatches {
                                 + "Ljava/lang/String;[BLjava/security/ProtectionDomain;ZILjava/lang/Object;)"
                                 + "Ljava/lang/Class;",
                         NameHooks.class,
-                        "defineHidden"),
+                        "define"),
                 new Patch.Before(PROXIES, DEFINE_PROXY, NameHooks.class, "beforeProxy"),
                 new Patch.Call(
                         PROXIES,

@@ -48,12 +48,19 @@ final class OwnHashCodes {
 
     private static boolean inheritsFromObject(String jdkClass) {
         try {
-            return Class.forName(jdkClass.replace('/', '.'), false, ClassLoader.getPlatformClassLoader())
-                            .getMethod("hashCode")
-                            .getDeclaringClass()
-                    == Object.class;
+            return inheritsFromObject(
+                    Class.forName(jdkClass.replace('/', '.'), false, ClassLoader.getPlatformClassLoader()));
         } catch (ReflectiveOperationException | LinkageError e) {
             return false; // not a class of the JDK: leave it alone
+        }
+    }
+
+    /** Returns whether the objects of a class of the JDK have the hash code of Object. */
+    static boolean inheritsFromObject(Class<?> jdkClass) {
+        try {
+            return jdkClass.getMethod("hashCode").getDeclaringClass() == Object.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
         }
     }
 

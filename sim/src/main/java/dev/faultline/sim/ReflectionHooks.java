@@ -1,6 +1,7 @@
 package dev.faultline.sim;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
@@ -25,7 +26,7 @@ public final class ReflectionHooks {
 
     /** At the end of {@code Lookup.getDirectMethodCommon}: the handle for the method, or for its hook. */
     public static MethodHandle method(MethodHandle found, Object lookup, byte kind, Class<?> type, Object member) {
-        CallSites.Site site = siteOf((Member) member, found.type());
+        CallSites.Site site = siteOf((Member) member, found.type(), kind);
         if (site == null) {
             return found;
         }
@@ -58,14 +59,18 @@ public final class ReflectionHooks {
     }
 
     /** This is asked for every handle that is found, also while the JDK links code: no lambda, no string is made here. */
-    private static CallSites.@Nullable Site siteOf(Member member, MethodType type) {
+    private static CallSites.@Nullable Site siteOf(Member member, MethodType type, byte kind) {
         Class<?> owner = member.getDeclaringClass();
         if (owner.getClassLoader() != null || !SITES.mayName(member.getName())) {
             return null;
         }
         MethodType called =
                 java.lang.reflect.Modifier.isStatic(member.getModifiers()) ? type : type.dropParameterTypes(0, 1);
-        return SITES.find(owner.getName().replace('.', '/'), member.getName(), called.toMethodDescriptorString());
+        String name = owner.getName().replace('.', '/');
+        String descriptor = called.toMethodDescriptorString();
+        return kind == MethodHandleInfo.REF_invokeSpecial
+                ? SITES.findSuper(name, member.getName(), descriptor)
+                : SITES.find(name, member.getName(), descriptor);
     }
 
     private static @Nullable Method readOf(Member member) {

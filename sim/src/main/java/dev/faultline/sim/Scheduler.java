@@ -348,6 +348,7 @@ final class Scheduler {
         task.turns++;
         SpinHooks.beginTurn(task);
         task.pinnedYields = 0;
+        task.turnHashes.clear();
         recorder.mix(((long) task.number << 40) ^ nowNanos);
         if (stepLog != null) {
             task.queued = true; // the JDK submits a runnable thread once more when it has read its stack

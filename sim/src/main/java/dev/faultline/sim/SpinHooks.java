@@ -25,7 +25,6 @@ public final class SpinHooks {
     static void beginTurn(Task task) {
         loopsLeft = LOOPS_PER_TURN;
         task.clockReads = 0;
-        task.turnHashes.clear();
         task.hiddenClockReads = 0;
         if (!task.readTurnAway) {
             task.turnsReadAway = 0;

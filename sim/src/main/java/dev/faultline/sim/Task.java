@@ -58,12 +58,13 @@ final class Task implements Executor {
     boolean setsUpJvm;
 
     int hiddenClockReads;
-    /** How many hash codes were drawn in this turn for objects of a class of the JDK. */
-    final Map<String, Integer> turnHashes = new TreeMap<>();
     /** How many turns in a row, up to now, have been used up by readings of the clock, and whether this one was. */
     int turnsReadAway;
 
     boolean readTurnAway;
+
+    /** How many hash codes were drawn in this turn for objects of a class of the JDK; sorted, for that draws none. */
+    final Map<String, Integer> turnHashes = new TreeMap<>();
 
     private final Rng random = new Rng(0);
     private long randomTurn = -1;
@@ -137,16 +138,19 @@ final class Task implements Executor {
     }
 
     /**
-     * Gives an object of the JDK an identity hash code that follows from its class and the turn: some such objects outlive the run and keep
-     * theirs, and so shift those of their class in the same turn at most.
+     * Gives an object of the JDK an identity hash code that follows from its class and the turn: some such objects outlive
+     * the run and keep theirs, and so shift those of their class in the same turn at most.
      */
     void drawHashOfJdk(Object object) {
-        if (!setsUpJvm) {
-            String type = object.getClass().getName();
-            int count = turnHashes.merge(type, 1, Integer::sum);
-            long turn = Rng.mix(key + turns * 0xD1342543DE82EF95L + type.hashCode());
-            boolean _ = IdentityHash.give(
-                    object, Rng.mix(turn + count * 0x9E3779B97F4A7C15L) >>> 33, scheduler.hashAddress());
+        if (setsUpJvm) {
+            return;
+        }
+        String type = ClassHashes.lastingName(object.getClass());
+        int count = turnHashes.merge(type, 1, Integer::sum);
+        long turn = Rng.mix(key + turns * 0xD1342543DE82EF95L + type.hashCode());
+        long hash = Rng.mix(turn + count * 0x9E3779B97F4A7C15L) >>> 33;
+        if (!IdentityHash.give(object, hash, scheduler.hashAddress())) {
+            turnHashes.put(type, count - 1);
         }
     }
 

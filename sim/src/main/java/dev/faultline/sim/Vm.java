@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.access.SharedSecrets;
 import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of the JDK below its public API that the scheduler stands on; all of them are here.
@@ -159,6 +160,11 @@ final class Vm {
     /** Returns whether the object is certainly not locked, by the lowest bits of its header. */
     static boolean isUnlocked(Object object) {
         return (UNSAFE.getLongVolatile(object, 0) & LOCK_BITS) == UNLOCKED;
+    }
+
+    /** Returns whether what this loader loads is the JDK's, and shared by all processes. */
+    static boolean isOfJdk(@Nullable ClassLoader loader) {
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     /** Returns the platform thread below the current thread: itself, if it is one. */

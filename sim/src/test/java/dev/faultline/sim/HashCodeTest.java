@@ -2,6 +2,13 @@ package dev.faultline.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Proxy;
 import java.text.ChoiceFormat;
 import java.util.ArrayList;
@@ -99,6 +106,68 @@ class HashCodeTest {
             order.put(second, order.size());
             System.out.println(first + " " + second + " " + order.values());
         }
+    }
+
+    /** Reaches hash codes by all ways, and prints what any JVM prints. */
+    static final class Corners {
+        private final int own;
+
+        private Corners(int own) {
+            this.own = own;
+        }
+
+        @Override
+        public int hashCode() {
+            return own;
+        }
+
+        /** Overrides what it calls of its superclass. */
+        private static final class Counted extends RandomAccessFile {
+            Counted(String name) throws IOException {
+                super(name, "rw");
+            }
+
+            @Override
+            public long getFilePointer() throws IOException {
+                return 100 + super.getFilePointer();
+            }
+        }
+
+        public static void main(String[] arguments) throws Throwable {
+            Map<Object, Object> map = new ConcurrentHashMap<>();
+            printMissing(() -> map.get(null));
+            Object none = map.get("nothing");
+            printMissing(() -> none.hashCode());
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodType type = MethodType.methodType(int.class);
+            MethodHandle special = lookup.findSpecial(Object.class, "hashCode", type, Corners.class);
+            MethodHandle virtual = lookup.findVirtual(Object.class, "hashCode", type);
+            Corners corners = new Corners(5);
+            System.out.println((int) special.invoke(corners) == System.identityHashCode(corners));
+            System.out.println((int) virtual.invoke((Object) corners));
+            System.out.println(Object.class.getMethod("hashCode").invoke(corners));
+            Class<?> made = lookup.defineClass(ClassFile.of().build(ClassDesc.of("dev.faultline.sim.Made"), _ -> {}));
+            System.out.println(Class.forName(made.getName()) == made);
+            try (Counted file = new Counted("counted")) {
+                file.write(1);
+                System.out.println(file.getFilePointer());
+            }
+        }
+
+        private static void printMissing(Runnable code) {
+            try {
+                code.run();
+                System.out.println("no exception");
+            } catch (NullPointerException e) {
+                System.out.println("nothing there");
+            }
+        }
+    }
+
+    @Test
+    void hashCodesByOtherWaysAreThoseOfAnyJvm() {
+        assertThat(run(1, Corners.class))
+                .containsExactly("nothing there", "nothing there", "true", "5", "5", "true", "101");
     }
 
     private static void assertIsEqualInAllRuns(Class<?> program) {
