@@ -68,9 +68,10 @@ public final class ReflectionHooks {
                 java.lang.reflect.Modifier.isStatic(member.getModifiers()) ? type : type.dropParameterTypes(0, 1);
         String name = owner.getName().replace('.', '/');
         String descriptor = called.toMethodDescriptorString();
-        return kind == MethodHandleInfo.REF_invokeSpecial
-                ? SITES.findSuper(name, member.getName(), descriptor)
-                : SITES.find(name, member.getName(), descriptor);
+        // Lookup.bind makes such handles too, of methods that nothing overrides.
+        CallSites.Site special =
+                kind == MethodHandleInfo.REF_invokeSpecial ? SITES.findSuper(name, member.getName(), descriptor) : null;
+        return special != null ? special : SITES.find(name, member.getName(), descriptor);
     }
 
     private static @Nullable Method readOf(Member member) {
