@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,9 +115,12 @@ class StopAtViolationTest {
                 ("hunt kv --seeds 3..3 --jobs 1 --set bug=stale-read --stop-at-violation --out " + folder).split(" "));
         assertThat(hunt.exitCode()).isEqualTo(1);
         assertThat(hunt.out()).contains("--stop-at-violation", "stopped there, after ");
+        Matcher operations =
+                Pattern.compile("stopped there, .* and (\\S+ operations)").matcher(hunt.out());
+        assertThat(operations.find()).isTrue();
 
         CommandOutcome verify =
                 CommandOutcome.of("verify kv --seeds 3..3 --set bug=stale-read --stop-at-violation".split(" "));
-        assertThat(verify.out()).contains("1 of 1 identical");
+        assertThat(verify.out()).contains("VIOLATION, " + operations.group(1), "1 of 1 identical");
     }
 }
