@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What weaving gives follows from the class path, the JDK and Faultline alone, and the {@linkplain Checksum name of
  * the file} from all three: so it is done once, not once in each JVM. Of a cold run of three Kafka nodes it was more
- * than a quarter of the processor time, for the code that weaves has to be compiled first. A file that is damaged counts as none. It is
- * replaced in one step, so that processes may share the folder; of two that write at once one wins, and the other's
- * classes are woven again.
+ * than a quarter of the processor time, for the code that weaves has to be compiled first. A file that is damaged counts
+ * as none. It is replaced in one step, so that processes may share the folder; of two that write at once one wins, and
+ * the other's classes are woven again.
  *
  * <p>Thread-safe. Files are read and written outside simulated threads only.
  */
