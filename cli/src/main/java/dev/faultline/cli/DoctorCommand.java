@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  faultline doctor --main org.example.Server --artifact org.example:server:1.0 --argument 8080",
-            "  faultline doctor --main Server --class-path classes --nodes 3 --argument '${node.name}' --time 2m",
+            "  faultline doctor --main Server --class-path classes --nodes 3 --argument '$${node.name}' --time 2m",
             "  faultline doctor zookeeper --json",
             "",
             "Exit codes: 0 identical and nothing unmodelled, 1 the runs differ, 2 identical, but something is not"

@@ -9,10 +9,13 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 
 /** Programs whose runs are not a function of the seed. */
@@ -76,6 +79,19 @@ final class Leaks {
             int parsed = (int) Math.class.getMethod("abs", int.class).invoke(null, -3);
             System.out.println(parsed + " " + new Object().hashCode() + " "
                     + List.of(new Object(), new Thread()).hashCode());
+        }
+    }
+
+    /** Prints collections of the JDK whose order follows from numbers that each JVM draws. No leak, if all is well. */
+    static final class Orders {
+        private Orders() {}
+
+        public static void main(String[] arguments) {
+            for (int size = 1; size < 40; size++) {
+                List<Integer> numbers = IntStream.range(0, size).boxed().toList();
+                System.out.println(Set.copyOf(numbers) + " "
+                        + Map.copyOf(numbers.stream().collect(Collectors.toMap(n -> n, n -> -n))));
+            }
         }
     }
 }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * it did before.
  */
 public final class Agent {
+    private static final String SALTED = "java/util/ImmutableCollections";
+
     private static final List<String> NEVER_WOVEN = List.of(
             "dev/faultline/sim/",
             "java/lang/classfile/",
@@ -157,9 +159,12 @@ public final class Agent {
         instrumentation.redefineModule(module, Set.of(), packages, packages, Set.of(), Map.of());
     }
 
-    /** The order of {@code Set.of(..)} follows from a number that each JVM draws anew: give all the same. */
+    /**
+     * The order of {@code Set.of(..)} follows from numbers that each JVM draws anew: give all the same. They are final, so
+     * what has been compiled by now has the old ones in it; that goes when the {@link #SALTED} classes are retransformed.
+     */
     private static void fixCollectionSalt() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("java.util.ImmutableCollections");
+        Class<?> type = Class.forName(SALTED.replace('/', '.'));
         var salt = type.getDeclaredField("SALT32L");
         var reverse = type.getDeclaredField("REVERSE");
         Vm.UNSAFE.putLong(Vm.UNSAFE.staticFieldBase(salt), Vm.UNSAFE.staticFieldOffset(salt), 0x5DEECE66L);
@@ -181,6 +186,7 @@ public final class Agent {
                 continue;
             }
             if (owners.contains(name)
+                    || name.startsWith(SALTED)
                     || (isWovenJdkClass(name) && (Vm.UNSAFE.shouldBeInitialized(type) || hasJdkSite(name)))) {
                 classes.add(type);
             }

@@ -9,7 +9,6 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sun.net.www.ParseUtil;
 
 /**
  * The files of a class path, by name. It is read once and shared by all nodes and all runs of the JVM that have the same
@@ -32,10 +32,27 @@ final class ClassArchive {
             @Nullable Manifest manifest) {
         /** Returns where the host has the file of this name. */
         URL hostUrl(String name) throws MalformedURLException {
+            return addressOf(name, hostPath.toUri().toString()).toURL();
+        }
+
+        /** Returns where nodes see the file of this name. */
+        URI nodeUri(String name) {
+            return addressOf(name, "file:" + nodePath);
+        }
+
+        boolean isDirectory(String name) {
             return jar == null
-                    ? hostPath.resolve(name).toUri().toURL()
-                    : URI.create("jar:" + hostPath.toUri() + "!/" + name.replace(" ", "%20"))
-                            .toURL();
+                    ? Files.isDirectory(hostPath.resolve(name))
+                    : jar.getJarEntry(name).isDirectory();
+        }
+
+        private URI addressOf(String name, String ofRoot) {
+            if (jar == null) {
+                String folder = ofRoot.endsWith("/") ? ofRoot : ofRoot + "/";
+                return URI.create(folder + ParseUtil.encodePath(name, false));
+            }
+            String inJar = jar.isMultiRelease() ? jar.getJarEntry(name).getRealName() : name;
+            return URI.create("jar:" + ofRoot + "!/" + ParseUtil.encodePath(inJar, false));
         }
     }
 
@@ -52,8 +69,8 @@ final class ClassArchive {
     private ClassArchive(List<Path> classPath, Preemption preemption) throws IOException {
         this.preemption = preemption;
         Checksum contents = Agent.checksum().add(String.valueOf(wovenFor(preemption)));
-        for (Path path : classPath) {
-            addRoot(path, contents);
+        for (Map.Entry<String, Path> entry : new Library(classPath).entries().entrySet()) {
+            addRoot(entry.getValue(), Library.pathOf(entry.getKey()), contents);
         }
         wovenClasses = WovenClasses.of("nodes", contents);
         QuickCompilation.of(entries.keySet());
@@ -92,34 +109,59 @@ final class ClassArchive {
         return shared;
     }
 
-    private void addRoot(Path path, Checksum contents) throws IOException {
-        String nodePath = "/lib/" + path.getFileName();
+    private void addRoot(Path path, String nodePath, Checksum contents) throws IOException {
         if (Files.isDirectory(path)) {
             Root root = new Root(path, nodePath, null, null);
             roots.add(root);
-            try (Stream<Path> files = Files.walk(path)) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    addEntry(root, path.relativize(file).toString());
-                    contents.add(path.relativize(file).toString()).add(Files.readAllBytes(file));
-                }
-            }
+            addFolder(root, contents);
         } else {
             JarFile jar = new LibraryJar(path, nodePath);
             Root root = new Root(path, nodePath, jar, jar.getManifest());
             roots.add(root);
-            Enumeration<JarEntry> all = jar.entries();
-            while (all.hasMoreElements()) {
-                JarEntry entry = all.nextElement();
-                if (!entry.isDirectory()) {
-                    addEntry(root, entry.getName());
-                    contents.add(entry.getName()).add(entry.getSize()).add(entry.getCrc());
+            addJar(root, jar, contents);
+        }
+    }
+
+    private void addFolder(Root root, Checksum contents) throws IOException {
+        try (Stream<Path> files = Files.walk(root.hostPath())) {
+            for (Path file : files.sorted().toList()) {
+                String name = root.hostPath().relativize(file).toString();
+                if (name.isEmpty()) {
+                    addEntry(root, name);
+                } else if (Files.isDirectory(file)) {
+                    addDirectory(root, name + "/");
+                } else if (Files.isRegularFile(file)) {
+                    addEntry(root, name);
+                    contents.add(name).add(Files.readAllBytes(file));
                 }
             }
         }
     }
 
+    private void addJar(Root root, JarFile jar, Checksum contents) {
+        // A jar of several releases has some files only for the newer ones; programs ask for them by the usual name.
+        Stream<JarEntry> ofThisRelease = jar.isMultiRelease() ? jar.versionedStream() : Stream.empty();
+        for (JarEntry entry : Stream.concat(jar.stream(), ofThisRelease).toList()) {
+            if (entry.isDirectory()) {
+                addDirectory(root, entry.getName());
+            } else {
+                addEntry(root, entry.getName());
+                contents.add(entry.getName()).add(entry.getSize()).add(entry.getCrc());
+            }
+        }
+    }
+
+    /** Adds it with and without the slash at the end: class loaders of the JDK find it by either. */
+    private void addDirectory(Root root, String name) {
+        addEntry(root, name);
+        addEntry(root, name.substring(0, name.length() - 1));
+    }
+
     private void addEntry(Root root, String name) {
-        entries.computeIfAbsent(name, key -> new ArrayList<>(1)).add(new Entry(root, name));
+        List<Entry> known = entries.computeIfAbsent(name, key -> new ArrayList<>(1));
+        if (known.isEmpty() || known.getLast().root() != root) {
+            known.add(new Entry(root, name));
+        }
     }
 
     List<Root> roots() {

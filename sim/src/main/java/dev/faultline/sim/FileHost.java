@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileHost {
     private static final JavaIOFileDescriptorAccess FD = SharedSecrets.getJavaIOFileDescriptorAccess();
-    private static final String LIBRARY = "/lib/";
     private static final List<String> JVM = foldersOfJvm();
 
     /** Tasks that are in a call of {@link #onHost}; a task may be in several at once. */
@@ -81,36 +80,21 @@ final class FileHost {
         }
         String plain = path.contains("..") ? FilePaths.collapse(path) : path;
         for (String folder : JVM) {
-            if (isWithin(plain, folder)) {
+            if (FilePaths.isWithin(plain, folder)) {
                 return true;
             }
         }
         for (Path entry : task.process.node.spec().classPath()) {
-            if (isWithin(plain, entry.toString())) {
+            if (FilePaths.isWithin(plain, entry.toString())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isWithin(String path, String folder) {
-        return path.startsWith(folder)
-                && (path.length() == folder.length() || path.charAt(folder.length()) == '/' || folder.equals("/"));
-    }
-
     /** Returns the host's path of what a node sees in {@code /lib}, or null for any other path. */
     static @Nullable String hostPathOf(Task task, String path) {
-        if (!path.startsWith(LIBRARY)) {
-            return null;
-        }
-        String rest = FilePaths.collapse(path).substring(Math.min(path.length(), LIBRARY.length()));
-        for (Path entry : task.process.node.spec().classPath()) {
-            String name = String.valueOf(entry.getFileName());
-            if (isWithin(rest, name)) {
-                return entry + rest.substring(name.length());
-            }
-        }
-        return null;
+        return task.process.node.library().hostPathOf(path);
     }
 
     /** Opens a file of the host for reading and returns its real descriptor. */

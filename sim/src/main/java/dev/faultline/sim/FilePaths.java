@@ -35,6 +35,12 @@ final class FilePaths {
         return "/" + String.join("/", names);
     }
 
+    /** Returns whether a plain path is that of the folder, or of something in it. */
+    static boolean isWithin(String path, String folder) {
+        return path.startsWith(folder)
+                && (path.length() == folder.length() || path.charAt(folder.length()) == '/' || folder.equals("/"));
+    }
+
     /** Returns the names in a path, without the empty ones. */
     static List<String> names(String path) {
         return parts(path, '/');

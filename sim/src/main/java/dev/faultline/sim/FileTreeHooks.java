@@ -105,11 +105,8 @@ public final class FileTreeHooks {
 
     public static String @Nullable [] list(Object fileSystem, File file) {
         String path = absolute(file);
-        if (path.equals("/lib") || path.equals("/lib/")) {
-            return FileHooks.task().process.node.spec().classPath().stream()
-                    .map(Path::getFileName)
-                    .map(String::valueOf)
-                    .toArray(String[]::new);
+        if (path.equals(Library.FOLDER) || path.equals(Library.FOLDER + "/")) {
+            return FileHooks.task().process.node.library().entries().keySet().toArray(new String[0]);
         }
         String hostPath = FileHost.hostPathOf(FileHooks.task(), path);
         if (hostPath != null) {

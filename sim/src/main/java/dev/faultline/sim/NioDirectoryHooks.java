@@ -48,7 +48,7 @@ public final class NioDirectoryHooks {
     public static long openDirectory(Path path) throws Exception {
         List<String> names = NioFileHooks.call(tree -> {
             String host = NioFileHooks.hostPathOf(path);
-            String[] listed = host != null || NioFileHooks.absolute(path).equals("/lib")
+            String[] listed = host != null || NioFileHooks.absolute(path).equals(Library.FOLDER)
                     ? FileTreeHooks.list(path, new File(NioFileHooks.absolute(path)))
                     : null;
             if (listed != null) {

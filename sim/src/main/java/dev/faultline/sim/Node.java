@@ -20,6 +20,7 @@ public final class Node {
     private final NodeSpec spec;
     private final Simulation simulation;
     private final InetAddress address;
+    private final Library library;
     private final NodeClock clock = new NodeClock();
     private final Disk disk;
     private final NodeOutput output;
@@ -31,6 +32,7 @@ public final class Node {
         this.spec = spec;
         this.simulation = simulation;
         address = Addresses.ofNode(spec.name(), number);
+        library = new Library(spec.classPath());
         output = new NodeOutput(this, simulation);
         disk = new Disk(this, simulation);
         spec.files().forEach(disk::install);
@@ -49,6 +51,11 @@ public final class Node {
     /** Returns what the node was made from. */
     public NodeSpec spec() {
         return spec;
+    }
+
+    /** Returns the class path as programs of the node see it. */
+    Library library() {
+        return library;
     }
 
     /** Returns the clock as the node sees it. */

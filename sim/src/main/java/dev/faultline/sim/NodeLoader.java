@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
@@ -179,9 +180,15 @@ final class NodeLoader extends ClassLoader {
     @Override
     public @Nullable InputStream getResourceAsStream(String name) {
         List<ClassArchive.Root> roots = archive.rootsWith(name);
-        return roots.isEmpty()
-                ? super.getResourceAsStream(name)
-                : new ByteArrayInputStream(contents(roots.getFirst(), name));
+        if (!roots.isEmpty() && !roots.getFirst().isDirectory(name)) {
+            return new ByteArrayInputStream(contents(roots.getFirst(), name));
+        }
+        URL url = getResource(name);
+        try {
+            return url == null ? null : url.openStream();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private byte[] contents(ClassArchive.Root root, String name) {
@@ -194,30 +201,30 @@ final class NodeLoader extends ClassLoader {
     }
 
     private URL urlOf(ClassArchive.Root root, String name) {
-        String path = name.replace(" ", "%20");
-        String text = root.jar() == null
-                ? "file:" + root.nodePath() + "/" + path
-                : "jar:file:" + root.nodePath() + "!/" + path;
         try {
-            return URL.of(URI.create(text), new Handler(root, name));
+            return root.jar() == null
+                    ? root.nodeUri(name).toURL()
+                    : URL.of(root.nodeUri(name), new JarHandler(root, root.jar(), name));
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Opens a resource from memory of the simulator, whatever its address says. */
-    private final class Handler extends URLStreamHandler {
+    /** Opens a file in a jar from memory of the simulator. */
+    private final class JarHandler extends URLStreamHandler {
         private final ClassArchive.Root root;
+        private final JarFile jar;
         private final String name;
 
-        Handler(ClassArchive.Root root, String name) {
+        JarHandler(ClassArchive.Root root, JarFile jar, String name) {
             this.root = root;
+            this.jar = jar;
             this.name = name;
         }
 
         @Override
         protected URLConnection openConnection(URL url) throws MalformedURLException {
-            return ClassPathResource.open(url, contents(root, name), root.jar());
+            return new ResourceInJar(url, contents(root, name), jar);
         }
     }
 }

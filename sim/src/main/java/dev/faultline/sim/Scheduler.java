@@ -254,6 +254,7 @@ final class Scheduler {
 
     /** Lets the running task lose its turn with the given chance. */
     void preempt(Task task, double chance) {
+        StepLog.note("may lose its turn");
         if (preemptions.chance(chance) && task == Task.running) {
             Thread.yield();
         }

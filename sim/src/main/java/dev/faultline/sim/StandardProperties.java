@@ -1,8 +1,6 @@
 package dev.faultline.sim;
 
-import java.nio.file.Path;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /** The system properties that a node's process starts with: those of the JDK, and nothing of the host. */
 final class StandardProperties {
@@ -57,12 +55,7 @@ final class StandardProperties {
         properties.setProperty("stderr.encoding", "UTF-8");
         properties.setProperty("sun.jnu.encoding", "UTF-8");
         properties.setProperty("java.library.path", "");
-        properties.setProperty(
-                "java.class.path",
-                node.spec().classPath().stream()
-                        .map(Path::getFileName)
-                        .map(name -> "/lib/" + name)
-                        .collect(Collectors.joining(":")));
+        properties.setProperty("java.class.path", node.library().classPath());
         node.spec().properties().forEach(properties::setProperty);
         return properties;
     }
