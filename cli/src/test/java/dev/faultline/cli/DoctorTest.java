@@ -78,6 +78,16 @@ class DoctorTest {
     }
 
     @Test
+    void aProgramThatGoesOnWithoutItsMainThreadIsNotTakenForSound() throws Exception {
+        CommandOutcome outcome = doctor(Patients.Headless.class.getName(), "--time", "5s");
+
+        assertThat(outcome.out())
+                .contains("n1 lost its main thread by java.lang.IllegalStateException: port taken at ")
+                .contains("Exception in thread \"main\"")
+                .doesNotContain("exited with status");
+    }
+
+    @Test
     void aProgramThatFailsShowsItsStatusAndWhatItPrintedLast() throws Exception {
         CommandOutcome outcome =
                 doctor(Patients.Failing.class.getName(), "--time", "5s", "--property", "mode=bad \"x\"");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 
 /** Programs that the doctor is shown; a node runs them, each in its own loader. */
 final class Patients {
@@ -74,6 +75,21 @@ final class Patients {
 
         public static void main(String[] arguments) {
             throw new IllegalStateException("no configuration for " + System.getProperty("mode"));
+        }
+    }
+
+    /** Loses its main thread, while another goes on. */
+    static final class Headless {
+        private Headless() {}
+
+        public static void main(String[] arguments) {
+            new Thread(() -> {
+                        while (true) {
+                            LockSupport.parkNanos(1_000_000_000);
+                        }
+                    })
+                    .start();
+            throw new IllegalStateException("port taken");
         }
     }
 

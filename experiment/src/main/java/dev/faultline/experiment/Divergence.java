@@ -24,6 +24,9 @@ final class Divergence {
     /** How many turns before the first that differs are looked at: what was done there shows in the next turn only. */
     private static final int TURNS_BEFORE = 2;
 
+    /** How often it is tried to have a difference show again that half of all runs may have. */
+    private static final int ATTEMPTS = 4;
+
     private final WorkerTask task;
     private final Path scratch;
     private final WorkerProcess warm;
@@ -50,6 +53,13 @@ final class Divergence {
         if (turn > 0) {
             return explain(seed, turn, Between.LIVES, fresh, later);
         }
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            fresh2 = side(seed, "another fresh JVM", "steps-fresh-2", this::inFreshJvm);
+            turn = firstDifference(fresh.steps(), fresh2.steps());
+            if (turn > 0) {
+                return explain(seed, turn, Between.JVMS, fresh, fresh2);
+            }
+        }
         return "run again, all sides took the same turns: the difference does not always show, as of a race with a"
                 + " thread outside of the simulation or a garbage collection";
     }
@@ -73,6 +83,9 @@ final class Divergence {
         WorkerRequest capturing = WorkerRequest.run(seed).capturing(Math.max(1, turn - TURNS_BEFORE), turn);
         WorkerReply one = left.again().apply(capturing);
         WorkerReply other = right.again().apply(capturing);
+        for (int attempt = 1; attempt < ATTEMPTS && alike(one.deeds(), other.deeds()); attempt++) {
+            other = right.again().apply(capturing);
+        }
         return "the first turn that differs is " + turn
                 + (between == Between.JVMS
                         ? ", between the first runs of two fresh JVMs\n"
@@ -87,7 +100,7 @@ final class Divergence {
         Optional<Deed> here = at < one.size() ? Optional.of(one.get(at)) : Optional.empty();
         Optional<Deed> there = at < other.size() ? Optional.of(other.get(at)) : Optional.empty();
         if (here.isEmpty() && there.isEmpty()) {
-            return "run once more, both sides did the same in the turns before it\n";
+            return "run " + ATTEMPTS + " times more, both sides did the same in the turns before it\n";
         }
         // What a turn was at another time for was done before: where its thread waits tells.
         List<Deed> differing = Stream.of(here, there).flatMap(Optional::stream).toList();
@@ -95,6 +108,11 @@ final class Divergence {
                 .map(LikelyCause::describe)
                 .orElse("likely cause: none in the catalogue fits; look at the frames below");
         return cause + "\nthe first thing that differs:\n" + describe(left, here) + describe(right, there);
+    }
+
+    private static boolean alike(List<Deed> one, List<Deed> other) {
+        int at = firstDifference(one, other);
+        return at == one.size() && at == other.size();
     }
 
     private static int firstDifference(List<Deed> one, List<Deed> other) {

@@ -162,7 +162,8 @@ final class RunPage {
         experiment.optionValues().forEach((key, value) -> rows.add(List.of("option " + key, value)));
         page.table(List.of("", ""), rows);
         if (!result.exits().isEmpty()) {
-            page.paragraph("Programs that ended by themselves:").lines(result.exits());
+            page.paragraph("Programs that ended by themselves, or lost their main thread:")
+                    .lines(result.exits());
         }
         if (!result.unmodelled().isEmpty()) {
             page.paragraph("What the run met that is not modelled:").lines(result.unmodelled());

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param counts how much happened
  * @param traffic what the clients did, and how fast; empty if there were none
  * @param faults every fault with the evidence of its effect
- * @param exits programs of the system that ended by themselves
+ * @param exits programs of the system that ended by themselves, or lost their main thread by an exception
  * @param unmodelled what the run met that the simulator does not model
  * @param unmodelledUses each such thing and what was refused, with the place where the system met it
  * @param fingerprint equal for two runs only if they took the same steps and recorded the same

@@ -224,9 +224,14 @@ public final class Runner {
     }
 
     private static void noteExit(Event event, List<String> exits) {
-        if (event.name().equals("NodeExited") && !event.node().equals(CLIENT_NODE)) {
-            exits.add(event.node() + " exited with status " + event.data().get("status") + " at "
-                    + Texts.seconds(event.timeNanos()) + " s");
+        if (event.node().equals(CLIENT_NODE)) {
+            return;
+        }
+        String at = " at " + Texts.seconds(event.timeNanos()) + " s";
+        if (event.name().equals("NodeExited")) {
+            exits.add(event.node() + " exited with status " + event.data().get("status") + at);
+        } else if (event.name().equals("UncaughtException") && event.thread().equals("main")) {
+            exits.add(event.node() + " lost its main thread by " + event.data().get("exception") + at);
         }
     }
 

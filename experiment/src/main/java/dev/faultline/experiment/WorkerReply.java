@@ -20,7 +20,7 @@ import java.util.List;
  * @param runOfWorker which run of its worker it was, from 1
  * @param unmodelled what the simulator does not model
  * @param unmodelledUses each such thing, and where the system met it
- * @param exits programs of the system that ended by themselves
+ * @param exits programs of the system that ended by themselves, or lost their main thread by an exception
  * @param captured the stacks that were asked for
  * @param deeds what was done in the turns that were asked for
  */

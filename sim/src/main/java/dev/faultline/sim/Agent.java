@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * it did before.
  */
 public final class Agent {
+    /** The class loader of the JVM; what its name says, {@code getSystemClassLoader}, is a process's own in the simulation. */
+    static final ClassLoader HOST = ClassLoader.getSystemClassLoader();
+
     private static final String SALTED = "java/util/ImmutableCollections";
 
     private static final List<String> NEVER_WOVEN = List.of(
@@ -90,7 +93,7 @@ public final class Agent {
         IdentityHash.locate();
         fixCollectionSalt();
 
-        ClassHierarchyResolver hierarchy = hierarchyOf(ClassLoader.getSystemClassLoader());
+        ClassHierarchyResolver hierarchy = hierarchyOf(HOST);
         List<Patch> patches = new ArrayList<>(KernelPatches.all());
         patches.addAll(NetworkPatches.all());
         patches.addAll(DescriptorPatches.all());
@@ -195,7 +198,7 @@ public final class Agent {
     }
 
     private static boolean hasJdkSite(String name) {
-        byte[] bytes = Resources.read(ClassLoader.getSystemClassLoader(), name + ".class");
+        byte[] bytes = Resources.read(HOST, name + ".class");
         return bytes != null && CallSites.JDK.mayOccurIn(bytes);
     }
 
@@ -264,7 +267,7 @@ public final class Agent {
             boolean isFolder = source != null
                     && source.getLocation() != null
                     && source.getLocation().getPath().endsWith("/");
-            return isFolder && ClassLoader.getSystemClassLoader().equals(loader)
+            return isFolder && HOST.equals(loader)
                     ? applicationWeaver(loader, Preemption.NONE, name -> !isJdkName(name))
                             .weave(original)
                     : null;

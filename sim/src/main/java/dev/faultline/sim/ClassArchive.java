@@ -37,7 +37,16 @@ final class ClassArchive {
 
         /** Returns where nodes see the file of this name. */
         URI nodeUri(String name) {
-            return addressOf(name, "file:" + nodePath);
+            return addressOf(name, nodeFile());
+        }
+
+        /** Returns where nodes see the jar or folder itself. */
+        URI location() {
+            return URI.create(jar == null ? nodeFile() + "/" : nodeFile());
+        }
+
+        private String nodeFile() {
+            return "file:" + ParseUtil.encodePath(nodePath, false);
         }
 
         boolean isDirectory(String name) {

@@ -32,6 +32,18 @@ public final class GlobalHooks {
         return task.process;
     }
 
+    // ---- class loaders
+
+    /** Whether the caller is a process's code, and not the JDK that sets up something for the whole JVM. */
+    public static boolean isOfProcess() {
+        Task task = Task.current();
+        return task != null && !task.setsUpJvm;
+    }
+
+    public static ClassLoader systemClassLoader() {
+        return process().loader();
+    }
+
     // ---- JDBC
 
     /** {@code DriverManager.registeredDrivers}. */

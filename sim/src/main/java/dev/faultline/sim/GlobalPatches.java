@@ -21,6 +21,7 @@ final class GlobalPatches {
         all.addAll(localeAndTimeZone());
         all.addAll(logging());
         all.addAll(process());
+        all.addAll(loaders());
         all.add(new Patch.Replace(
                 PROVIDERS, "getSystemProviderList()" + PROVIDER_LIST, GlobalHooks.class, "hasProviders", "providers"));
         all.add(replace(PROVIDERS, "setSystemProviderList(" + PROVIDER_LIST + ")V", "setProviders"));
@@ -74,6 +75,20 @@ final class GlobalPatches {
                                 + "Ljdk/internal/misc/Signal$Handler;",
                         "handleSignal"),
                 replace(SIGNAL, "raise(Ljdk/internal/misc/Signal;)V", "raiseSignal"));
+    }
+
+    private static List<Patch> loaders() {
+        return List.of(
+                new Patch.Replace(
+                        "java/lang/ClassLoader",
+                        "getSystemClassLoader()Ljava/lang/ClassLoader;",
+                        GlobalHooks.class,
+                        "isOfProcess",
+                        "systemClassLoader"),
+                // What they find by that loader they keep for all who come later.
+                new Patch.Bracket("java/nio/file/spi/FileSystemProvider", "installedProviders()Ljava/util/List;"),
+                new Patch.Bracket(
+                        "jdk/internal/logger/LoggerFinderLoader", "service()Ljava/lang/System$LoggerFinder;"));
     }
 
     private static Patch replace(String owner, String method, String hook) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -58,7 +57,7 @@ final class NodeLoader extends ClassLoader {
             }
             for (String prefix : sharedClasses) {
                 if (name.startsWith(prefix)) {
-                    return ClassLoader.getSystemClassLoader().loadClass(name);
+                    return Agent.HOST.loadClass(name);
                 }
             }
             if (NativeLibraries.ofClass(name) != null && archive.rootOfClass(name) != null) {
@@ -139,10 +138,10 @@ final class NodeLoader extends ClassLoader {
     }
 
     private ProtectionDomain domainOf(ClassArchive.Root root) {
-        return domains.computeIfAbsent(root.nodePath(), path -> {
+        return domains.computeIfAbsent(root.nodePath(), _ -> {
             try {
-                URL location = URI.create("file:" + path).toURL();
-                return new ProtectionDomain(new CodeSource(location, (Certificate[]) null), null, this, null);
+                CodeSource source = new CodeSource(root.location().toURL(), (Certificate[]) null);
+                return new ProtectionDomain(source, null, this, null);
             } catch (MalformedURLException e) {
                 throw new IllegalStateException(e);
             }

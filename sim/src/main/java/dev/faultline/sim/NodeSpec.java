@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param name the host name, unique in the run
  * @param program what its main thread runs
- * @param classPath jars and folders of the host, in order; the node sees each as {@code /lib/NAME}
+ * @param classPath jars and folders of the host, in order; the node sees each as {@code /lib/NAME}, and the second
+ *     of one name as {@code /lib/NAME-2}
  * @param properties system properties beside the standard ones
  * @param environment environment variables; there are no others
  * @param files what the node's disk holds before the first start: absolute path, contents

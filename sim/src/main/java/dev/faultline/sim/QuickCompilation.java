@@ -36,7 +36,7 @@ final class QuickCompilation {
         Set<String> fresh = new TreeSet<>();
         for (String file : classFiles) {
             String prefix = prefixOf(file);
-            if (!prefix.isEmpty() && TOLD.add(prefix) && ClassLoader.getSystemResource(file) == null) {
+            if (!prefix.isEmpty() && TOLD.add(prefix) && Agent.HOST.getResource(file) == null) {
                 fresh.add(prefix);
             }
         }

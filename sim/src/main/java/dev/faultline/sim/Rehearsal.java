@@ -44,8 +44,8 @@ final class Rehearsal {
     }
 
     private static void weaveAll(Path ownJar) throws IOException {
-        CodeWeaver weaver = Agent.applicationWeaver(
-                ClassLoader.getSystemClassLoader(), new Preemption(1, 1, 1), name -> name.startsWith("dev/"));
+        CodeWeaver weaver =
+                Agent.applicationWeaver(Agent.HOST, new Preemption(1, 1, 1), name -> name.startsWith("dev/"));
         try (JarFile jar = new JarFile(ownJar.toFile())) {
             for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
                 JarEntry entry = entries.nextElement();

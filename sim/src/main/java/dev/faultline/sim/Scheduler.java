@@ -353,7 +353,7 @@ final class Scheduler {
         recorder.mix(((long) task.number << 40) ^ nowNanos);
         if (stepLog != null) {
             task.queued = true; // the JDK submits a runnable thread once more when it has read its stack
-            stepLog.turn(turns, task, nowNanos, recorder.fingerprint());
+            stepLog.turn(turns, task, nowNanos, recorder.fingerprint() + preemptions.state());
             task.queued = false;
         }
         Seat kept = task.seat;

@@ -47,8 +47,8 @@ public final class StepLog {
     }
 
     /**
-     * Returns a number that stands for the turn: which thread, at what time, after which events and printed lines. The
-     * first turn is 1.
+     * Returns a number that stands for the turn: which thread, at what time, after which events, printed lines and points
+     * of preemption. The first turn is 1.
      */
     public long digest(int turn) {
         return digests[turn - 1];
@@ -69,11 +69,11 @@ public final class StepLog {
         return List.copyOf(deeds);
     }
 
-    void turn(long turn, Task task, long nowNanos, long fingerprint) {
+    void turn(long turn, Task task, long nowNanos, long before) {
         if (size == digests.length) {
             digests = Arrays.copyOf(digests, size * 2);
         }
-        digests[size++] = Rng.mix(((long) task.number << 48) ^ nowNanos) ^ Rng.mix(fingerprint + printed);
+        digests[size++] = Rng.mix(((long) task.number << 48) ^ nowNanos) ^ Rng.mix(before + printed);
         if (turn >= captureFrom && turn <= captureTo) {
             captured.append("turn ")
                     .append(turn)

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -162,6 +163,34 @@ class ClassPathTest {
                         "'assets' jar:file:/lib/plain.jar!/assets",
                         "'only-newer' jar:file:/lib/releases.jar!/META-INF/versions/17/only-newer",
                         "'second-only' file:/lib/classes-2/second-only");
+    }
+
+    static final class LooksAround {
+        private LooksAround() {}
+
+        public static void main(String[] arguments) throws Exception {
+            ClassLoader own = LooksAround.class.getClassLoader();
+            String file = LooksAround.class.getName().replace('.', '/') + ".class";
+            System.out.println(ClassLoader.getSystemClassLoader() == own);
+            System.out.println(new URLClassLoader(new URL[0]).getParent() == own);
+            System.out.println(
+                    Objects.requireNonNull(ClassLoader.getSystemResource(file)).equals(own.getResource(file)));
+            System.out.println(ClassLoader.getSystemResource("org/junit/jupiter/api/Test.class"));
+            URL source = LooksAround.class.getProtectionDomain().getCodeSource().getLocation();
+            try (URLClassLoader again = new URLClassLoader(new URL[] {source}, null)) {
+                System.out.println(again.loadClass(LooksAround.class.getName()) != LooksAround.class);
+            }
+        }
+    }
+
+    @Test
+    void theSystemClassLoaderIsThatOfTheProcessWhichDoesNotSeeTheHostsClasses() {
+        OneNode.Outcome outcome = OneNode.run(
+                SimulationOptions.withSeed(1),
+                Program.main(LooksAround.class.getName()),
+                spec -> spec.withClassPath(List.of(OneNode.testClasses())));
+
+        assertThat(outcome.lines()).containsExactly("true", "true", "true", "null", "true");
     }
 
     @Test
