@@ -6,6 +6,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Agent {
     /** The class loader of the JVM; what its name says, {@code getSystemClassLoader}, is a process's own in the simulation. */
     static final ClassLoader HOST = ClassLoader.getSystemClassLoader();
+
+    /** The address of what is in the simulator's own jar, up to the name. */
+    static final String OWN_JAR = addressOfOwnJar();
 
     private static final String SALTED = "java/util/ImmutableCollections";
 
@@ -135,10 +139,15 @@ public final class Agent {
     }
 
     private static Path ownJar() throws IOException, URISyntaxException {
-        URL self = Objects.requireNonNull(
-                ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class"));
+        URL self = URI.create(OWN_JAR).toURL();
         return Path.of(
                 ((JarURLConnection) self.openConnection()).getJarFileURL().toURI());
+    }
+
+    private static String addressOfOwnJar() {
+        String name = Agent.class.getName().replace('.', '/') + ".class";
+        String self = Objects.requireNonNull(HOST.getResource(name)).toString();
+        return self.substring(0, self.length() - name.length());
     }
 
     /** Lets the JDK set up now what would else be tied to the disk and the properties of the node that needs it first. */

@@ -153,14 +153,21 @@ final class NodeLoader extends ClassLoader {
     @Override
     public @Nullable URL getResource(String name) {
         URL own = findResource(name);
-        return own != null ? own : super.getResource(name);
+        URL found = own != null ? own : super.getResource(name);
+        return found == null || isOfSimulator(found) ? null : found;
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         List<URL> all = Collections.list(findResources(name));
         all.addAll(Collections.list(getParent().getResources(name)));
+        all.removeIf(NodeLoader::isOfSimulator);
         return Collections.enumeration(all);
+    }
+
+    /** The simulator is on the boot class path, with a place on the host that no program must see. */
+    private static boolean isOfSimulator(URL url) {
+        return url.toString().startsWith(Agent.OWN_JAR);
     }
 
     @Override
