@@ -2,6 +2,7 @@ package dev.faultline.sim;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ final class Library {
     private final Map<String, Path> entries = new LinkedHashMap<>();
 
     Library(List<Path> classPath) {
-        for (Path path : classPath) {
+        for (Path path : new LinkedHashSet<>(classPath)) {
             String name = String.valueOf(path.getFileName());
             String free = name;
             for (int number = 2; entries.containsKey(free); number++) {
