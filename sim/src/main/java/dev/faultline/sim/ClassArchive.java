@@ -182,8 +182,14 @@ final class ClassArchive {
         return entries.getOrDefault(name, List.of()).stream().map(Entry::root).toList();
     }
 
-    /** Returns the contents of the file in that root. */
+    /** Returns the contents of the file in that root. To unpack them is work of the simulator, on which no run depends. */
     byte[] read(Root root, String name) {
+        byte[][] contents = new byte[1][];
+        Task.outside(() -> contents[0] = readOnHost(root, name));
+        return contents[0];
+    }
+
+    private static byte[] readOnHost(Root root, String name) {
         try {
             if (root.jar() == null) {
                 return Files.readAllBytes(root.hostPath().resolve(name));

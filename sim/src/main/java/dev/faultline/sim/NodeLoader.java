@@ -45,7 +45,15 @@ final class NodeLoader extends ClassLoader {
     static NodeLoader create(NodeSpec spec, Preemption preemption) {
         ClassArchive archive = ClassArchive.of(spec.classPath(), preemption);
         archive.sharedLibraries();
-        return new NodeLoader(spec.name(), archive, spec.sharedClasses());
+        // Programs have sets of loaders; the JDK draws the hash code of one when it is made, for its name.
+        long address = IdentityHash.addressFor(Thread.currentThread());
+        IdentityHash.State before = IdentityHash.state(address);
+        IdentityHash.set(address, Rng.mix(spec.name().hashCode()));
+        try {
+            return new NodeLoader(spec.name(), archive, spec.sharedClasses());
+        } finally {
+            before.restore();
+        }
     }
 
     @Override
