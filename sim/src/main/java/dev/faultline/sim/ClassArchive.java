@@ -65,12 +65,9 @@ final class ClassArchive {
         }
     }
 
-    private record Entry(Root root, String name) {}
-
     private static final Map<List<Object>, ClassArchive> SHARED = new HashMap<>();
 
-    private final List<Root> roots = new ArrayList<>();
-    private final Map<String, List<Entry>> entries = new HashMap<>();
+    private final Map<String, List<Root>> entries = new HashMap<>();
     private final WovenClasses wovenClasses;
     private final Preemption preemption;
     private @Nullable SharedLibraries sharedLibraries;
@@ -120,14 +117,10 @@ final class ClassArchive {
 
     private void addRoot(Path path, String nodePath, Checksum contents) throws IOException {
         if (Files.isDirectory(path)) {
-            Root root = new Root(path, nodePath, null, null);
-            roots.add(root);
-            addFolder(root, contents);
+            addFolder(new Root(path, nodePath, null, null), contents);
         } else {
             JarFile jar = new LibraryJar(path, nodePath);
-            Root root = new Root(path, nodePath, jar, jar.getManifest());
-            roots.add(root);
-            addJar(root, jar, contents);
+            addJar(new Root(path, nodePath, jar, jar.getManifest()), jar, contents);
         }
     }
 
@@ -167,19 +160,15 @@ final class ClassArchive {
     }
 
     private void addEntry(Root root, String name) {
-        List<Entry> known = entries.computeIfAbsent(name, key -> new ArrayList<>(1));
-        if (known.isEmpty() || known.getLast().root() != root) {
-            known.add(new Entry(root, name));
+        List<Root> known = entries.computeIfAbsent(name, key -> new ArrayList<>(1));
+        if (known.isEmpty() || known.getLast() != root) {
+            known.add(root);
         }
-    }
-
-    List<Root> roots() {
-        return roots;
     }
 
     /** Returns the roots that have a file of this name, in the order of the class path. */
     List<Root> rootsWith(String name) {
-        return entries.getOrDefault(name, List.of()).stream().map(Entry::root).toList();
+        return entries.getOrDefault(name, List.of());
     }
 
     /** Returns the contents of the file in that root. To unpack them is work of the simulator, on which no run depends. */
@@ -205,8 +194,8 @@ final class ClassArchive {
     /** Returns the first root that has the class, or null. */
     @Nullable
     Root rootOfClass(String className) {
-        List<Entry> found = entries.get(fileOf(className));
-        return found == null ? null : found.getFirst().root();
+        List<Root> found = entries.get(fileOf(className));
+        return found == null ? null : found.getFirst();
     }
 
     /** Returns the class as nodes are to define it. */

@@ -45,14 +45,7 @@ final class ClassHashes {
 
     /** Defines a class that the JVM verifies, and so gives a hash code, while it defines it. */
     static Class<?> withHash(String name, Supplier<Class<?>> definition) {
-        long address = IdentityHash.addressFor(Vm.carrier());
-        IdentityHash.State before = IdentityHash.state(address);
-        IdentityHash.set(address, Rng.mix(name.hashCode()));
-        try {
-            return definition.get();
-        } finally {
-            before.restore();
-        }
+        return IdentityHash.drawing(Rng.mix(name.hashCode()), IdentityHash.addressFor(Vm.carrier()), definition);
     }
 
     /** Gives a class the hash code of its name, if it has none yet; returns the class. */

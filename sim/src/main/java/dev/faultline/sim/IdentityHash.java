@@ -1,5 +1,6 @@
 package dev.faultline.sim;
 
+import java.util.function.Supplier;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -92,6 +93,20 @@ final class IdentityHash {
         boolean isDrawn = UNSAFE.getInt(address) != (int) number || UNSAFE.getInt(address + 12) != Z;
         before.restore();
         return isDrawn;
+    }
+
+    /**
+     * Runs an action, the hash codes of which follow from the number, on the thread whose generator is at that address;
+     * leaves alone what the thread draws afterwards.
+     */
+    static <T> T drawing(long number, long address, Supplier<T> action) {
+        State before = state(address);
+        set(address, number);
+        try {
+            return action.get();
+        } finally {
+            before.restore();
+        }
     }
 
     /** Where the generator at an address stands. */

@@ -46,14 +46,10 @@ final class NodeLoader extends ClassLoader {
         ClassArchive archive = ClassArchive.of(spec.classPath(), preemption);
         archive.sharedLibraries();
         // Programs have sets of loaders; the JDK draws the hash code of one when it is made, for its name.
-        long address = IdentityHash.addressFor(Thread.currentThread());
-        IdentityHash.State before = IdentityHash.state(address);
-        IdentityHash.set(address, Rng.mix(spec.name().hashCode()));
-        try {
-            return new NodeLoader(spec.name(), archive, spec.sharedClasses());
-        } finally {
-            before.restore();
-        }
+        return IdentityHash.drawing(
+                Rng.mix(spec.name().hashCode()),
+                IdentityHash.addressFor(Thread.currentThread()),
+                () -> new NodeLoader(spec.name(), archive, spec.sharedClasses()));
     }
 
     @Override
@@ -161,15 +157,19 @@ final class NodeLoader extends ClassLoader {
     @Override
     public @Nullable URL getResource(String name) {
         URL own = findResource(name);
-        URL found = own != null ? own : super.getResource(name);
-        return found == null || isOfSimulator(found) ? null : found;
+        if (own != null) {
+            return own;
+        }
+        URL ofJdk = super.getResource(name);
+        return ofJdk == null || isOfSimulator(ofJdk) ? null : ofJdk;
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         List<URL> all = Collections.list(findResources(name));
-        all.addAll(Collections.list(getParent().getResources(name)));
-        all.removeIf(NodeLoader::isOfSimulator);
+        List<URL> ofJdk = Collections.list(getParent().getResources(name));
+        ofJdk.removeIf(NodeLoader::isOfSimulator);
+        all.addAll(ofJdk);
         return Collections.enumeration(all);
     }
 

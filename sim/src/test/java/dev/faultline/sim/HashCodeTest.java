@@ -197,4 +197,22 @@ class HashCodeTest {
         assertIsEqualInAllRuns(Generated.class);
         assertThat(run(1, Generated.class)).first().asString().endsWith("$$Lambda/0x0000000000000000");
     }
+
+    static final class LoaderKey {
+        private LoaderKey() {}
+
+        public static void main(String[] arguments) {
+            System.out.println(LoaderKey.class.getClassLoader().hashCode());
+        }
+    }
+
+    /** The JDK draws it while the loader is made, on the thread that drives the run. */
+    @Test
+    void theClassLoaderOfAProcessHasOneHashCodeInEveryRun() {
+        Set<List<String>> seen = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            seen.add(run(1, LoaderKey.class));
+        }
+        assertThat(seen).hasSize(1);
+    }
 }
