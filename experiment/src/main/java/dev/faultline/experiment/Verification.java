@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.journal.RunComparison;
 import dev.faultline.journal.RunFolder;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Proves, seed by seed, that a run is a function of its seed: twice in a JVM that has run others before, once in a fresh
@@ -33,13 +34,16 @@ public final class Verification implements AutoCloseable {
      */
     public record Outcome(long seed, boolean identical, String report, WorkerReply reply) {}
 
-    /** Verifies one seed. */
+    /** Verifies one seed; the two JVMs run side by side. */
     public Outcome verify(long seed) {
         WorkerRequest request = WorkerRequest.run(seed);
         try (WorkerProcess cold = new WorkerProcess(task)) {
-            WorkerReply once = cold.run(request.into(folder(seed, "cold")));
+            CompletableFuture<WorkerReply> aside = CompletableFuture.supplyAsync(
+                    () -> cold.run(request.into(folder(seed, "cold"))),
+                    work -> Thread.ofPlatform().name("faultline-cold").start(work));
             WorkerReply first = warm.run(request.into(folder(seed, "warm1")));
             WorkerReply second = warm.run(request.into(folder(seed, "warm2")));
+            WorkerReply once = aside.join();
             if (once.verdict().equals("ERROR") || first.verdict().equals("ERROR")) {
                 String error = once.verdict().equals("ERROR") ? once.sentence() : first.sentence();
                 return new Outcome(seed, false, "the run failed: " + error, once);
