@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import dev.faultline.check.format.EventPlaces;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * What clients saw of a system: a sequence of events, each the invocation or the completion of an operation.
  *
  * <p>The order of the events is the order in real time; times are for reports. Immutable and safe for use by
- * threads, provided that keys and values are. Held as arrays of numbers: about 48 bytes for each operation, and equal values are held
- * once.
+ * threads, provided that keys and values are. Held as arrays of numbers: about 48 bytes for each operation, six more if it was read from a file,
+ * and equal values are held once.
  */
 public final class History {
 
     /** Stands for a value that does not occur. */
     static final int NO_VALUE = -1;
+
+    /** Times stand in the columns. */
+    private static final long NO_TIME = 0;
 
     private final Columns columns;
     private final @Nullable Object[] functions;
@@ -30,6 +34,7 @@ public final class History {
     private final int valueCount;
     private final int size;
     private final int events;
+    private final EventPlaces places;
 
     private History(Builder from) {
         columns = from.columns;
@@ -42,6 +47,7 @@ public final class History {
         valueCount = from.values.size();
         size = from.size;
         events = from.events;
+        places = from.places.copy();
     }
 
     /** A builder of an empty history. */
@@ -86,6 +92,11 @@ public final class History {
                 columns.completedEvent[index],
                 columns.invokedNanos[index],
                 columns.completedNanos[index]);
+    }
+
+    /** Where an event stands in the file that was read; null if it came from none. */
+    public EventPlaces.@Nullable Place place(int event) {
+        return places.at(event);
     }
 
     /** Whether an operation has this function. */
@@ -183,8 +194,15 @@ public final class History {
         private int size;
         private int events;
         private long latestNanos = Long.MIN_VALUE;
+        private final EventPlaces places = new EventPlaces();
 
         private Builder() {}
+
+        /** Tells where the next event stands in its file, as {@link EventPlaces.Place} has it. Told of each event, or of none. */
+        public Builder at(long line, long index) {
+            places.add(line, index, NO_TIME);
+            return this;
+        }
 
         /**
          * A process invokes an operation.

@@ -93,6 +93,7 @@ public final class HistoryReader {
                 value = pair(value, file, event.line()).get(1);
             }
         }
+        to.at(event.line(), event.index());
         switch (event.type()) {
             case INVOKE -> to.invoke(process, event.f(), key, value, timeNanos);
             case OK -> to.ok(process, event.f(), key, value, timeNanos);

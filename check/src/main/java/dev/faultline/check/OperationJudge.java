@@ -74,13 +74,16 @@ public final class OperationJudge implements Judge {
                     0,
                     0,
                     "The limit on %s was reached while reading.".formatted(Sentences.limit(reached.limit())));
-            return Optional.of(answer(verdict, null, name, question.model().isEmpty(), Optional.empty()));
+            History none = History.of(List.of());
+            return Optional.of(
+                    answer(verdict, none, null, name, question.model().isEmpty(), Optional.empty()));
         }
         Optional<Traffic> traffic = Optional.of(Traffic.of(history));
         for (Invariant invariant : Invariant.values()) {
             if (invariant.toString().equals(name)) {
                 return Optional.of(answer(
                         invariant.check(history, question.limits()),
+                        history,
                         null,
                         name,
                         question.model().isEmpty(),
@@ -91,7 +94,12 @@ public final class OperationJudge implements Judge {
                 .orElseThrow(() -> new IllegalArgumentException("there is no model '" + name + "' of operations"));
         Verdict verdict = check(known, question).run(history);
         return Optional.of(answer(
-                verdict, known, describe(name, settings), question.model().isEmpty(), traffic));
+                verdict,
+                history,
+                known,
+                describe(name, settings),
+                question.model().isEmpty(),
+                traffic));
     }
 
     private static Check check(Model<?> model, Question question) {
@@ -111,7 +119,12 @@ public final class OperationJudge implements Judge {
     }
 
     private static Answer answer(
-            Verdict verdict, @Nullable Model<?> model, String name, boolean guessed, Optional<Traffic> traffic) {
+            Verdict verdict,
+            History history,
+            @Nullable Model<?> model,
+            String name,
+            boolean guessed,
+            Optional<Traffic> traffic) {
         Map<String, Object> details = new LinkedHashMap<>();
         List<String> evidence = new ArrayList<>();
         Answer.Kind kind = switch (verdict) {
@@ -120,13 +133,14 @@ public final class OperationJudge implements Judge {
                 yield Answer.Kind.VALID;
             }
             case Verdict.Violation violation -> {
+                OperationDetails one = new OperationDetails(history);
                 details.put("key", String.valueOf(violation.key()));
                 details.put("failingPrefixEvents", violation.failingPrefixEvents());
                 details.put("minimal", violation.minimal());
                 List<Object> operations = new ArrayList<>();
                 for (Operation operation : violation.operations()) {
-                    evidence.add(line(model, operation));
-                    operations.add(fields(operation));
+                    evidence.add(one.line(model, operation));
+                    operations.add(one.fields(operation));
                 }
                 details.put("operations", operations);
                 yield Answer.Kind.VIOLATION;
@@ -151,24 +165,5 @@ public final class OperationJudge implements Judge {
                 details,
                 picture,
                 traffic);
-    }
-
-    private static String line(@Nullable Model<?> model, Operation o) {
-        String what = ViolationPicture.words(model, o);
-        String until = o.completedEvent() == Operation.NEVER ? "" : Integer.toString(o.completedEvent());
-        return "process %d  %s  [events %d..%s]".formatted(o.process(), what, o.invokedEvent(), until);
-    }
-
-    private static Map<String, Object> fields(Operation o) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("index", o.index());
-        fields.put("process", o.process());
-        fields.put("f", o.f());
-        fields.put("value", String.valueOf(o.value()));
-        fields.put("outcome", o.outcome().name());
-        fields.put("result", String.valueOf(o.result()));
-        fields.put("invokedEvent", o.invokedEvent());
-        fields.put("completedEvent", o.completedEvent() == Operation.NEVER ? -1 : o.completedEvent());
-        return fields;
     }
 }

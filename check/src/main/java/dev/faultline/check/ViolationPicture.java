@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,15 @@ public final class ViolationPicture {
     }
 
     static String words(@Nullable Model<?> model, Operation o) {
-        return model == null ? o.f() + " " + o.value() + " -> " + o.result() : model.describe(o);
+        if (model != null) {
+            return model.describe(o);
+        }
+        String call = o.value() == null ? o.f() : o.f() + " " + o.value();
+        return switch (o.outcome()) {
+            case OK -> call + (Objects.equals(o.result(), o.value()) ? "" : " -> " + o.result());
+            case FAIL -> call + " (failed)";
+            case INFO -> call + " (outcome unknown)";
+        };
     }
 
     private static int[] events(List<Operation> operations) {

@@ -1,6 +1,7 @@
 package dev.faultline.check.isolation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong with a history.
@@ -17,8 +18,23 @@ public record Anomaly(AnomalyKind kind, Scope scope, List<Integer> transactions,
      * An edge of a cycle.
      *
      * @param sentence why {@code from} comes before {@code to}
+     * @param key what both used; null where time or a process puts them in order
+     * @param fromValue what {@code from} wrote to the key or read of it, a list if it wrote several things; null if nothing
+     * @param toValue the same of {@code to}
      */
-    public record Edge(int from, int to, EdgeKind kind, String sentence) {}
+    public record Edge(
+            int from,
+            int to,
+            EdgeKind kind,
+            String sentence,
+            @Nullable String key,
+            @Nullable Object fromValue,
+            @Nullable Object toValue) {
+
+        Edge(int from, int to, EdgeKind kind, EdgeSentences.Reason reason) {
+            this(from, to, kind, reason.sentence(), reason.key(), reason.fromValue(), reason.toValue());
+        }
+    }
 
     public Anomaly {
         transactions = List.copyOf(transactions);

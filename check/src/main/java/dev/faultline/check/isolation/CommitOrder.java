@@ -113,12 +113,12 @@ final class CommitOrder implements EdgeSentences {
     }
 
     @Override
-    public String sentence(int from, int to, EdgeKind kind, int label) {
+    public Reason reason(int from, int to, EdgeKind kind, int label) {
         if (label > FIRST_INFERENCE) {
-            return words.sentence(from, to, kind, label);
+            return words.reason(from, to, kind, label);
         }
         int inference = FIRST_INFERENCE - label;
-        return "T%d wrote %s before T%d did, as T%d had seen T%d and yet read %s from T%d."
+        String sentence = "T%d wrote %s before T%d did, as T%d had seen T%d and yet read %s from T%d."
                 .formatted(
                         from,
                         found.history.key(inferredKey.get(inference)),
@@ -127,6 +127,7 @@ final class CommitOrder implements EdgeSentences {
                         from,
                         found.history.key(inferredKey.get(inference)),
                         to);
+        return new EdgeWords(found.history).written(sentence, from, to, inferredKey.get(inference));
     }
 
     private EdgeKind kindOf(int i) {

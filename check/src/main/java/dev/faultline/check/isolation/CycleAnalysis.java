@@ -183,7 +183,7 @@ final class CycleAnalysis {
             if (order && !edges.isEmpty() && edges.getLast().kind() == kind) {
                 from = edges.removeLast().from();
             }
-            edges.add(new Anomaly.Edge(from, to, kind, words.sentence(from, to, kind, key)));
+            edges.add(new Anomaly.Edge(from, to, kind, words.reason(from, to, kind, key)));
         }
         return edges;
     }

@@ -1,6 +1,10 @@
 package dev.faultline.check.isolation;
 
+import dev.faultline.check.format.EventPlaces;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says why one transaction comes before another. */
 final class EdgeWords implements EdgeSentences {
@@ -16,35 +20,60 @@ final class EdgeWords implements EdgeSentences {
     }
 
     @Override
-    public String sentence(int from, int to, EdgeKind kind, int key) {
+    public Reason reason(int from, int to, EdgeKind kind, int key) {
         return switch (kind) {
-            case SESSION -> "T%d ran before T%d in process %d.".formatted(from, to, history.process(from));
-            case REALTIME ->
-                "T%d completed at event %d, before T%d was invoked at event %d."
-                        .formatted(from, history.completed(from), to, history.invoked(to));
+            case SESSION -> Reason.of("T%d ran before T%d in process %d.".formatted(from, to, history.process(from)));
+            case REALTIME -> Reason.of(realtime(from, to));
             case WR -> read(from, to, key);
             case RW -> missed(from, to, key);
-            case WW -> overwrote(from, to, key);
-            case PASS -> "";
+            case WW -> written(overwrote(from, to, key), from, to, key);
+            case PASS -> Reason.of("");
         };
     }
 
-    private String read(int from, int to, int key) {
+    private String realtime(int from, int to) {
+        EventPlaces.Place end = history.completedAt(from);
+        EventPlaces.Place begin = history.invokedAt(to);
+        return end == null || begin == null
+                ? "T%d completed at event %d, before T%d was invoked at event %d."
+                        .formatted(from, history.completed(from), to, history.invoked(to))
+                : "T%d completed in line %d, before T%d was invoked in line %d."
+                        .formatted(from, end.line(), to, begin.line());
+    }
+
+    private Reason read(int from, int to, int key) {
         int read = NONE;
         for (int op = history.opStart[to]; op < history.opStart[to + 1]; op++) {
             read = isRead(op, key) && (read == NONE || shows(op, from)) ? op : read;
         }
-        return "T%d %s %s, which T%d saw: %s."
+        String sentence = "T%d %s %s, which T%d saw: %s."
                 .formatted(from, verb(), wroteOn(from, key), to, read == NONE ? "it read it" : words.operation(read));
+        return new Reason(sentence, words.key(key), writtenBy(from, key), read == NONE ? null : words.value(read));
     }
 
-    private String missed(int from, int to, int key) {
+    private Reason missed(int from, int to, int key) {
         int read = NONE;
         for (int op = history.opStart[from + 1] - 1; op >= history.opStart[from]; op--) {
             read = isRead(op, key) && (read == NONE || !shows(op, to)) ? op : read;
         }
-        return "T%d did not see that T%d %s %s: %s."
+        String sentence = "T%d did not see that T%d %s %s: %s."
                 .formatted(from, to, verb(), wroteOn(to, key), read == NONE ? "it read before" : words.operation(read));
+        return new Reason(sentence, words.key(key), read == NONE ? null : words.value(read), writtenBy(to, key));
+    }
+
+    /** A reason why two that both wrote a key stand in this order. */
+    Reason written(String sentence, int from, int to, int key) {
+        return new Reason(sentence, words.key(key), writtenBy(from, key), writtenBy(to, key));
+    }
+
+    private Object writtenBy(int t, int key) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
+            if (history.opKind[op] == Transactions.WRITE && history.opKey[op] == key) {
+                values.add(words.value(op));
+            }
+        }
+        return Reason.values(values);
     }
 
     private String verb() {

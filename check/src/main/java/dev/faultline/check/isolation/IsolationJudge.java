@@ -35,6 +35,7 @@ public final class IsolationJudge implements Judge {
         MODELS.put("counter", Model.COUNTER_ADD);
     }
 
+    private static final int MOST_NAMED = 50;
     private static final long LEAST_MEMORY_BYTES = 1L << 20;
 
     @Override
@@ -121,10 +122,7 @@ public final class IsolationJudge implements Judge {
             case IsolationVerdict.Valid _ -> Answer.Kind.VALID;
             case IsolationVerdict.Unknown _ -> Answer.Kind.UNKNOWN;
             case IsolationVerdict.Violation violation -> {
-                violation.anomaly().cycle().forEach(edge -> evidence.add(edge.sentence()));
-                details.put("anomaly", violation.anomaly().name());
-                details.put("counterexample", violation.transactions());
-                details.put("minimal", violation.minimal());
+                show(violation, new NamedTransactions(history), evidence, details);
                 yield Answer.Kind.VIOLATION;
             }
         };
@@ -145,6 +143,27 @@ public final class IsolationJudge implements Judge {
                 details,
                 picture,
                 Optional.empty());
+    }
+
+    /** What a violation speaks of: the edges of its cycle, and each transaction with its place. */
+    private static void show(
+            IsolationVerdict.Violation violation,
+            NamedTransactions transactions,
+            List<String> evidence,
+            Map<String, Object> details) {
+        Anomaly anomaly = violation.anomaly();
+        Set<Integer> named = transactions.of(violation);
+        anomaly.cycle().forEach(edge -> evidence.add(edge.sentence()));
+        named.stream().limit(MOST_NAMED).map(transactions::line).forEach(evidence::add);
+        if (named.size() > MOST_NAMED) {
+            evidence.add("and %d more transactions".formatted(named.size() - MOST_NAMED));
+        }
+        details.put("anomaly", anomaly.name());
+        details.put("counterexample", violation.transactions());
+        details.put("minimal", violation.minimal());
+        details.put(
+                "cycle", anomaly.cycle().stream().map(NamedTransactions::fields).toList());
+        details.put("named", named.stream().map(transactions::fields).toList());
     }
 
     private static void add(List<String> lines, String what, java.util.stream.Stream<String> words) {

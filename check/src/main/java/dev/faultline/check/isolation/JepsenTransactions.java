@@ -115,6 +115,7 @@ final class JepsenTransactions {
             if (!event.isOfClient()) {
                 continue;
             }
+            builder.places.add(event.line(), event.index(), event.timeNanos());
             if (event.type() == Event.Type.INVOKE) {
                 open.put(event.process(), event);
                 openSizes.put(event.process(), events.recordSize());

@@ -298,11 +298,12 @@ final class ListInference {
         found.report(
                 AnomalyKind.INCOMPATIBLE_ORDER,
                 List.of(t),
-                () -> "T%d reads %s of %s, and another transaction %s: neither is a beginning of the other."
+                () -> "T%d reads %s of %s, and T%d %s: neither is a beginning of the other."
                         .formatted(
                                 t,
                                 history.names.list(elements),
                                 history.key(key),
+                                history.transactionOf(history.spineRead[key]),
                                 history.names.list(history.spines[key])));
     }
 }

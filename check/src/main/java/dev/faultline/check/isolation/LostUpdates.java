@@ -41,12 +41,13 @@ final class LostUpdates {
                         cycle,
                         (from, to, kind, label) -> label <= FIRST_LABEL
                                 ? first(found.history, from, to, FIRST_LABEL - label)
-                                : words.sentence(from, to, kind, label));
+                                : words.reason(from, to, kind, label));
         return CycleAnalysis.anomaly(AnomalyKind.LOST_UPDATE, scope, edges);
     }
 
-    private static String first(Transactions history, int updater, int other, int key) {
-        return "T%d read %s and appended to it; unless that update is lost, T%d appended to %s later."
+    private static EdgeSentences.Reason first(Transactions history, int updater, int other, int key) {
+        String sentence = "T%d read %s and appended to it; unless that update is lost, T%d appended to %s later."
                 .formatted(updater, history.key(key), other, history.key(key));
+        return new EdgeWords(history).written(sentence, updater, other, key);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Keys as dense numbers and values as longs, and back to the words of the file. */
 final class Names {
@@ -71,6 +72,15 @@ final class Names {
             return "nothing";
         }
         return number > FIRST_NAMED ? Long.toString(number) : String.valueOf(values.get((int) (FIRST_NAMED - number)));
+    }
+
+    /** The value as it was given: a number, or what stands for it; null if it is nothing. */
+    @Nullable
+    Object thing(long number) {
+        if (number == Transactions.NOTHING) {
+            return null;
+        }
+        return number > FIRST_NAMED ? Long.valueOf(number) : values.get((int) (FIRST_NAMED - number));
     }
 
     /** A list, or the end of a long one. */

@@ -1,11 +1,19 @@
 package dev.faultline.check.isolation;
 
+import dev.faultline.check.Answer;
 import dev.faultline.check.isolation.CounterReads.Change;
 import dev.faultline.check.isolation.SetReads.Membership;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Operations of transactions in words. */
 final class OperationWords {
@@ -18,8 +26,9 @@ final class OperationWords {
         this.history = history;
     }
 
+    /** All that a transaction did, without its name. */
     String transaction(int t) {
-        StringJoiner text = new StringJoiner(", ", "T" + t + " ", "");
+        StringJoiner text = new StringJoiner(", ");
         for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
             if (isReadOfSet(op)) {
                 int end = endOfRead(op, history.opStart[t + 1]);
@@ -50,6 +59,62 @@ final class OperationWords {
                         ? (write ? "add " : "read ") + history.key(key) + " " + value
                         : ofChange(op, history.counters);
         };
+    }
+
+    /** The key that people know: of an element its set, of a change its counter. */
+    String key(int key) {
+        return switch (history.names.keyOf(key)) {
+            case Membership(Object set, Object _) -> String.valueOf(set);
+            case Change change -> String.valueOf(change.counter());
+            default -> history.key(key);
+        };
+    }
+
+    /** What was written or read: a list for a list; of a set the element, or null if it was not there. */
+    @Nullable
+    Object value(int op) {
+        boolean write = history.opKind[op] == Transactions.WRITE;
+        return switch (history.names.keyOf(history.opKey[op])) {
+            case Membership(Object _, Object element) ->
+                write || history.opValue[op] != Transactions.NOTHING ? element : null;
+            case Change change when write -> change.amount();
+            case Change change -> sum(history.transactionOf(op), change.counter());
+            default ->
+                write || !history.isOfLists()
+                        ? history.names.thing(history.opValue[op])
+                        : Arrays.stream(history.list(op))
+                                .mapToObj(history.names::thing)
+                                .toList();
+        };
+    }
+
+    private @Nullable Long sum(int t, Object counter) {
+        String answer = history.counters == null ? "" : answer(t, counter, history.counters);
+        return answer.isEmpty() ? null : Long.valueOf(answer.strip());
+    }
+
+    /** A transaction's operations as maps of {@code f}, {@code key} and {@code value}. */
+    List<Map<String, @Nullable Object>> fields(int t) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        for (int op = history.opStart[t]; op < history.opStart[t + 1]; op++) {
+            Object value = value(op);
+            int first = op;
+            if (isReadOfSet(op)) {
+                int end = endOfRead(op, history.opStart[t + 1]);
+                value = IntStream.range(op, end)
+                        .mapToObj(this::value)
+                        .filter(Objects::nonNull)
+                        .toList();
+                op = end - 1;
+            }
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            boolean write = history.opKind[first] == Transactions.WRITE;
+            one.put("f", write ? history.model().write() : "read");
+            one.put("key", key(history.opKey[first]));
+            one.put("value", Answer.plain(value));
+            all.add(one);
+        }
+        return all;
     }
 
     /** What a read found, such as {@code 5 of x}, or {@code 5 in x} if that is a set. */

@@ -1,5 +1,6 @@
 package dev.faultline.check.isolation;
 
+import dev.faultline.check.format.Event;
 import dev.faultline.check.isolation.Transactions.Fate;
 import java.util.Arrays;
 
@@ -20,6 +21,10 @@ final class SessionBuffer {
     private final Ints fate = new Ints(4);
     private final Ints first = new Ints(4);
     private final Ints last = new Ints(4);
+    /** Of each transaction, the lines where it begins and ends. */
+    private final Ints firstLine = new Ints(4);
+
+    private final Ints lastLine = new Ints(4);
     private final Ints next = new Ints(16);
     private byte[] kind = new byte[16];
     private long[] key = new long[16];
@@ -41,7 +46,18 @@ final class SessionBuffer {
         fate.add(itsFate.code());
         first.add(NONE);
         last.add(NONE);
+        firstLine.add(NONE);
+        lastLine.add(NONE);
         return session.size() - 1;
+    }
+
+    /** A part of the transaction stands in this line of the file. */
+    void at(int transaction, long line) {
+        int known = (int) Math.min(line, Integer.MAX_VALUE);
+        if (firstLine.get(transaction) == NONE) {
+            firstLine.set(transaction, known);
+        }
+        lastLine.set(transaction, known);
     }
 
     int session(int transaction) {
@@ -84,6 +100,8 @@ final class SessionBuffer {
         Fate[] fates = Fate.values();
         for (int t = 0; t < session.size(); t++) {
             builder.begin(session.get(t), fates[fate.get(t)], 2 * t, 2 * t + 1);
+            builder.places.add(firstLine.get(t), Event.NONE, Event.NONE);
+            builder.places.add(lastLine.get(t), Event.NONE, Event.NONE);
             for (int op = first.get(t); op != NONE; op = next.get(op)) {
                 int number = builder.names.keyNumber(key[op]);
                 if (kind[op] == Transactions.WRITE) {

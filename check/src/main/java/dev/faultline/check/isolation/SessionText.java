@@ -102,6 +102,7 @@ final class SessionText {
             }
             transaction = known;
         }
+        buffer.at(transaction, line);
         buffer.add(transaction, kind, numbers[0], numbers[1]);
     }
 
@@ -114,6 +115,7 @@ final class SessionText {
         if (from == 1 || !numbers(text.replace('\t', ' '), from, text.length(), ' ', 2)) {
             throw error("a line is 'r key value' or 'w key value' in whole numbers, '-----' or '====='", text);
         }
+        buffer.at(transaction, line);
         buffer.add(transaction, kind, numbers[0], numbers[1]);
     }
 

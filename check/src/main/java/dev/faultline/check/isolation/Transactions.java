@@ -1,5 +1,6 @@
 package dev.faultline.check.isolation;
 
+import dev.faultline.check.format.EventPlaces;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +23,25 @@ public final class Transactions {
     /** What the micro-operations work on. */
     public enum Model {
         /** Lists; each element is appended to a list once, so a read shows the order of the writes before it. */
-        LIST_APPEND("list-append"),
+        LIST_APPEND("list-append", "append"),
         /** Registers; each value is written to a register once, so a read shows which write it saw. */
-        REGISTER("rw-register"),
+        REGISTER("rw-register", "write"),
         /** Sets; a read shows the whole set, so who added what it has and what it lacks. */
-        SET_ADD("set-add"),
+        SET_ADD("set-add", "add"),
         /** Counters; a read shows a sum, so which increments it may have seen. */
-        COUNTER_ADD("counter-add");
+        COUNTER_ADD("counter-add", "add");
 
         private final String word;
+        private final String write;
 
-        Model(String word) {
+        Model(String word, String write) {
             this.word = word;
+            this.write = write;
+        }
+
+        /** What a write is called in reports. */
+        String write() {
+            return write;
         }
 
         /** The name in commands and reports. */
@@ -101,6 +109,8 @@ public final class Transactions {
 
     final List<long[]> oddLists;
     final Names names;
+    /** Where events stand in the file, by their positions. */
+    private final EventPlaces places;
 
     /** The history of counters of which this is a reading as registers, if it is one. */
     final @Nullable Transactions counters;
@@ -130,6 +140,7 @@ public final class Transactions {
         spineRead = from.spineReads();
         oddLists = List.copyOf(from.oddLists);
         names = from.names;
+        places = from.places;
         counters = from.counters;
     }
 
@@ -188,9 +199,19 @@ public final class Transactions {
         return completed[transaction];
     }
 
+    /** Where it was invoked; null if that is not known. */
+    EventPlaces.@Nullable Place invokedAt(int transaction) {
+        return places.at(invoked[transaction]);
+    }
+
+    /** Where it completed; null if it did not, or that is not known. */
+    EventPlaces.@Nullable Place completedAt(int transaction) {
+        return places.at(completed[transaction]);
+    }
+
     /** The transaction in one line, such as {@code T3 append x 1, read y [2 3]}. */
     public String describe(int transaction) {
-        return new OperationWords(this).transaction(transaction);
+        return "T" + transaction + " " + new OperationWords(this).transaction(transaction);
     }
 
     /** Some of the transactions, by number, in a world where others may have written too. */
@@ -221,6 +242,7 @@ public final class Transactions {
     TransactionsBuilder likeThis(Names others) {
         TransactionsBuilder builder = new TransactionsBuilder(model, others);
         builder.counters = counters;
+        builder.places = places;
         builder.timed = timed;
         builder.sessionsAlways = sessionsAlways;
         builder.initial = initial;

@@ -1,5 +1,6 @@
 package dev.faultline.check.isolation;
 
+import dev.faultline.check.format.EventPlaces;
 import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ public final class TransactionsBuilder {
     boolean sessionsAlways;
     boolean closed = true;
     long initial = Transactions.NOTHING;
+
+    /** Where events stand in the file, by their positions. */
+    EventPlaces places = new EventPlaces();
 
     @Nullable
     Transactions counters;
@@ -132,6 +136,7 @@ public final class TransactionsBuilder {
     long bytes() {
         return BYTES_PER_OPERATION * operations()
                 + BYTES_PER_TRANSACTION * size()
+                + places.bytes()
                 + BYTES_PER_ELEMENT * (spineElements + oddElements + sets.answers());
     }
 
