@@ -38,6 +38,18 @@ public sealed interface Fault permits ProcessFault, NetworkFault, ClockFault, St
         return FaultKind.of(this).word();
     }
 
+    /**
+     * Returns those of the nodes that the fault touches: whose process, clock or disk it breaks, or at whose links.
+     *
+     * @param nodes what {@link #ALL} stands for
+     */
+    default List<String> touches(List<String> nodes) {
+        List<String> named = Names.mentionedBy(this);
+        return nodes.stream()
+                .filter(node -> named.contains(node) || named.contains(ALL))
+                .toList();
+    }
+
     /** Returns the kinds of faults that there are. */
     static List<String> kinds() {
         return FaultKind.words();

@@ -51,29 +51,33 @@ final class Names {
 
     /** Returns the names that the fault mentions, {@code all} not among them. */
     static List<String> in(Fault fault) {
-        List<String> names = new ArrayList<>(
-                switch (fault) {
-                    case ProcessFault.Kill kill -> List.of(kill.node());
-                    case ProcessFault.PowerLoss loss -> loss.nodes();
-                    case ProcessFault.Pause pause -> List.of(pause.node());
-                    case NetworkFault.Partition partition -> both(partition.side(), partition.other());
-                    case NetworkFault.Latency latency ->
-                        both(latency.links().from(), latency.links().to());
-                    case NetworkFault.Stall stall ->
-                        both(stall.links().from(), stall.links().to());
-                    case NetworkFault.Reset reset ->
-                        both(reset.links().from(), reset.links().to());
-                    case ClockFault.ClockJump jump -> List.of(jump.node());
-                    case ClockFault.ClockDrift drift -> List.of(drift.node());
-                    case StorageFault.SlowDisk slow -> List.of(slow.node());
-                    case StorageFault.DiskError error -> List.of(error.node());
-                    case StorageFault.FullDisk full -> List.of(full.node());
-                    case StorageFault.ReadOnlyDisk disk -> List.of(disk.node());
-                    case NetworkFault.Datagrams datagrams ->
-                        both(datagrams.links().from(), datagrams.links().to());
-                });
+        List<String> names = new ArrayList<>(mentionedBy(fault));
         names.removeIf(Fault.ALL::equals);
         return names;
+    }
+
+    /** Returns the names that the fault mentions, and {@code all} where that is one of them. */
+    static List<String> mentionedBy(Fault fault) {
+        return switch (fault) {
+            case ProcessFault.Kill kill -> List.of(kill.node());
+            case ProcessFault.PowerLoss loss -> loss.nodes();
+            case ProcessFault.Pause pause -> List.of(pause.node());
+            case NetworkFault.Partition partition -> both(partition.side(), partition.other());
+            case NetworkFault.Latency latency ->
+                both(latency.links().from(), latency.links().to());
+            case NetworkFault.Stall stall ->
+                both(stall.links().from(), stall.links().to());
+            case NetworkFault.Reset reset ->
+                both(reset.links().from(), reset.links().to());
+            case ClockFault.ClockJump jump -> List.of(jump.node());
+            case ClockFault.ClockDrift drift -> List.of(drift.node());
+            case StorageFault.SlowDisk slow -> List.of(slow.node());
+            case StorageFault.DiskError error -> List.of(error.node());
+            case StorageFault.FullDisk full -> List.of(full.node());
+            case StorageFault.ReadOnlyDisk disk -> List.of(disk.node());
+            case NetworkFault.Datagrams datagrams ->
+                both(datagrams.links().from(), datagrams.links().to());
+        };
     }
 
     private static List<String> both(List<String> one, List<String> two) {

@@ -1,15 +1,14 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.NodeEnd;
+import dev.faultline.experiment.NodeStory;
 import dev.faultline.experiment.Remedy;
+import dev.faultline.experiment.RunResult;
 import dev.faultline.experiment.Verification;
 import dev.faultline.experiment.WorkerReply;
 import dev.faultline.sim.UnmodelledUse;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,63 +21,40 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the doctor found, for people and for programs. */
 final class Diagnosis {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LAST_LINES = 12;
-    private static final int LAST_LINES_MAX = 100;
     private static final double NANOS = 1e9;
 
     private final Experiment experiment;
     private final Verification.Outcome outcome;
     private final WorkerReply reply;
-    private final Map<String, List<String>> lastLines;
 
-    /** Makes one of the runs whose folders are under {@code scratch}. */
-    Diagnosis(Experiment experiment, Verification.Outcome outcome, Path scratch) {
+    /** Makes one. */
+    Diagnosis(Experiment experiment, Verification.Outcome outcome) {
         this.experiment = experiment;
         this.outcome = outcome;
         reply = outcome.reply();
-        lastLines = new LinkedHashMap<>();
-        Path logs = scratch.resolve("seed-" + outcome.seed()).resolve("cold").resolve("logs");
-        for (String node : experiment.system().nodeNames()) {
-            if (reply.exits().stream().anyMatch(exit -> exit.startsWith(node + " "))) {
-                lastLines.put(node, lastLines(logs.resolve(node + ".log")));
-            }
-        }
-    }
-
-    private static List<String> lastLines(Path log) {
-        if (!Files.exists(log)) {
-            return List.of();
-        }
-        try {
-            List<String> all = Files.readAllLines(log);
-            int from = Math.max(0, all.size() - LAST_LINES);
-            while (from > Math.max(0, all.size() - LAST_LINES_MAX) && isInsideStackTrace(all.get(from))) {
-                from--;
-            }
-            return all.subList(from, all.size());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + log, e);
-        }
-    }
-
-    /** Whether what is in the line cannot be understood without the lines before; the time comes first. */
-    private static boolean isInsideStackTrace(String line) {
-        String text = line.substring(line.indexOf(' ') + 1);
-        return text.isBlank() || Character.isWhitespace(text.charAt(0)) || text.startsWith("Caused by: ");
     }
 
     int exitCode() {
-        if (!ran()) {
+        if (reply.verdict().equals("ERROR")) {
             return 2;
         }
         if (!outcome.identical()) {
             return 1;
         }
-        return reply.unmodelledUses().stream().anyMatch(use -> use.kind().isOpen()) ? 2 : 0;
+        return !ran()
+                        || reply.unmodelledUses().stream()
+                                .anyMatch(use -> use.kind().isOpen())
+                ? 2
+                : 0;
     }
 
+    /** Whether the system did what it was started for: its programs went on, and whoever asked was answered. */
     private boolean ran() {
-        return !reply.verdict().equals("ERROR");
+        boolean asked = experiment.client().isThere();
+        return !reply.verdict().equals("ERROR")
+                && reply.ends().isEmpty()
+                && reply.nodes().stream().allMatch(node -> node.state().isSound())
+                && (asked ? reply.isExercised() : !reply.ground().equals(RunResult.Ground.UNFINISHED.name()));
     }
 
     // ---- for people
@@ -92,8 +68,8 @@ final class Diagnosis {
                 experiment.system().nodes().size(),
                 experiment.system().nodes().size() == 1 ? "" : "s",
                 reply.virtualNanos() / NANOS));
-        out.println("run            " + indented(reply.sentence()));
-        printExits(out);
+        out.println("run            " + (ran() ? "" : "the system did not run: ") + indented(reply.sentence()));
+        printNodes(out);
         printUses(out);
         out.println("deterministic  "
                 + (outcome.identical()
@@ -107,12 +83,28 @@ final class Diagnosis {
         return text.replace("\n", "\n    ");
     }
 
-    private void printExits(PrintStream out) {
-        reply.exits().forEach(exit -> out.println("exit           " + exit));
-        lastLines.forEach((node, lines) -> {
-            out.println("               the last that " + node + " printed:");
+    private void printNodes(PrintStream out) {
+        for (NodeStory node : reply.nodes()) {
+            out.println("node           " + node.sentence());
+            node.stacks().forEach(stack -> out.println("    " + indented(stack)));
+            node.ends().forEach(end -> printEnd(out, node, end));
+            print(out, "the last that " + node.node() + " printed:", node.lastLines());
+        }
+    }
+
+    /** The last end of a node that did not start again is what its own line says. */
+    private static void printEnd(PrintStream out, NodeStory node, NodeEnd end) {
+        if (end.restartedNanos() >= 0) {
+            out.println("  before       " + end.sentence());
+            print(out, "the last that " + node.node() + " printed then:", end.lastLines());
+        }
+    }
+
+    private static void print(PrintStream out, String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.println("               " + heading);
             lines.forEach(line -> out.println("    " + line));
-        });
+        }
     }
 
     private void printUses(PrintStream out) {
@@ -180,8 +172,8 @@ final class Diagnosis {
         json.put("verdict", reply.verdict());
         json.put("sentence", reply.sentence());
         json.put("virtualNanos", reply.virtualNanos());
-        json.put("exits", reply.exits());
-        json.put("lastLines", lastLines);
+        json.put("ran", ran());
+        json.put("nodes", reply.nodes());
         json.put(
                 "unmodelled",
                 reply.unmodelledUses().stream().map(Diagnosis::json).toList());

@@ -2,10 +2,11 @@ package dev.faultline.cli;
 
 import dev.faultline.experiment.Artifacts;
 import dev.faultline.experiment.BareSystem;
-import dev.faultline.experiment.ClientSpec;
 import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.ExperimentException;
 import dev.faultline.experiment.Experiments;
 import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.experiment.Runner;
 import dev.faultline.experiment.Verification;
 import dev.faultline.experiment.WorkerTask;
 import dev.faultline.sim.Preemption;
@@ -115,11 +116,11 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             String source = source(scratch);
             Experiment loaded = Experiments.load(source, set);
-            requireMain(loaded, RunArtifacts.of(loaded, Artifacts.ofUser(terminal::progress)));
+            requirePrograms(loaded, terminal, scratch);
             terminal.progress("running " + loaded.name() + " three times ...");
             try (Verification verification =
                     new Verification(new WorkerTask(source, set, Preemption.NONE, false, false), scratch)) {
-                Diagnosis diagnosis = new Diagnosis(loaded, verification.verify(number), scratch);
+                Diagnosis diagnosis = new Diagnosis(loaded, verification.verify(number));
                 terminal.endProgress();
                 if (json) {
                     diagnosis.printJson(System.out);
@@ -174,19 +175,12 @@ final class DoctorCommand implements Callable<Integer> {
                 .toString();
     }
 
-    /** A main class that is not there would look like a system that ends at once. */
-    private static void requireMain(Experiment loaded, RunArtifacts files) {
-        String main = loaded.system().nodes().getFirst().main();
-        if (!ClassFiles.isIn(files.system(), main)) {
-            throw new UsageException("there is no class " + main + " in the class path: "
-                    + files.system().stream()
-                            .map(path -> String.valueOf(path.getFileName()))
-                            .toList());
-        }
-        if (loaded.client().isThere()
-                && !ClassFiles.isIn(files.client(), loaded.client().className())) {
-            throw new UsageException("there is no class " + loaded.client().className()
-                    + " in the class path of the client; write " + ClientSpec.NONE + " for a run without one");
+    /** Refuses what could only fail, before three runs of it; a file that was made here goes by its name alone. */
+    private static void requirePrograms(Experiment loaded, Terminal terminal, Path scratch) {
+        try {
+            var _ = new Runner(loaded, RunArtifacts.of(loaded, Artifacts.ofUser(terminal::progress)));
+        } catch (ExperimentException e) {
+            throw new ExperimentException(String.valueOf(e.getMessage()).replace(scratch + "/", ""), e);
         }
     }
 }

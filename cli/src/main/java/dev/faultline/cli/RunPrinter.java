@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Verdict;
+import dev.faultline.experiment.Recovery;
 import dev.faultline.experiment.RunResult;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -58,11 +59,23 @@ final class RunPrinter {
             out.println("faults     " + result.faults().size() + ", with the evidence that they took effect:");
             result.faults().forEach(this::print);
         }
-        result.exits().forEach(exit -> out.println("exit       " + exit));
+        recovery(result);
+        result.ends().forEach(end -> out.println("exit       " + end.sentence()));
         result.unmodelled().forEach(what -> out.println("unmodelled " + what));
         result.folder().ifPresent(folder -> out.println("run folder " + folder));
         if (result.verdict().kind() != RunResult.Kind.VIOLATION) {
             out.println("replay     " + again);
+        }
+    }
+
+    private void recovery(RunResult result) {
+        if (result.recovery().outcome() == Recovery.Outcome.RECOVERED
+                && !result.faults().isEmpty()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "recovery   all faults were over at %.3f s; from then on no key was waited for longer than %.3f s",
+                    result.recovery().healedNanos() / NANOS,
+                    result.recovery().nanos() / NANOS));
         }
     }
 

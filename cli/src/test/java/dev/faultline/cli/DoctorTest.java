@@ -38,7 +38,9 @@ class DoctorTest {
         CommandOutcome outcome =
                 doctor(Patients.Healthy.class.getName(), "--nodes", "2", "--time", "5s", "--argument", "${node.name}");
 
-        assertThat(outcome.out()).contains("2 nodes", "nothing: all that the system used is modelled", "yes: a run");
+        assertThat(outcome.out())
+                .contains("2 nodes", "nothing: all that the system used is modelled", "yes: a run")
+                .contains("n1 listens at TCP 7000", "n2 listens at TCP 7000", "n2 tick 3");
         assertThat(outcome.exitCode()).isZero();
     }
 
@@ -82,9 +84,11 @@ class DoctorTest {
         CommandOutcome outcome = doctor(Patients.Headless.class.getName(), "--time", "5s");
 
         assertThat(outcome.out())
-                .contains("n1 lost its main thread by java.lang.IllegalStateException: port taken at ")
+                .contains("the system did not run")
+                .contains("n1 lost its main thread at ", ": main threw java.lang.IllegalStateException: port taken")
                 .contains("Exception in thread \"main\"")
                 .doesNotContain("exited with status");
+        assertThat(outcome.exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -93,6 +97,7 @@ class DoctorTest {
                 doctor(Patients.Failing.class.getName(), "--time", "5s", "--property", "mode=bad \"x\"");
 
         assertThat(outcome.out()).contains("n1 exited with status 1", "no configuration for bad \"x\"");
+        assertThat(outcome.exitCode()).isEqualTo(2);
     }
 
     @Test

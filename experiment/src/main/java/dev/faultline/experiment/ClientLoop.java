@@ -152,6 +152,7 @@ final class ClientLoop implements Runnable {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("the client class cannot be used: " + e, e);
         } catch (Exception e) {
+            recorder.couldNotConnect(e);
             disconnect();
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,10 +41,14 @@ final class Clients {
     }
 
     private Client create(ClassLoader loader) throws ReflectiveOperationException {
-        return Class.forName(clientClass, false, loader)
-                .asSubclass(Client.class)
-                .getConstructor()
-                .newInstance();
+        try {
+            return Class.forName(clientClass, false, loader)
+                    .asSubclass(Client.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("the constructor of the client threw " + e.getCause(), e);
+        }
     }
 
     boolean isFinished() {

@@ -21,6 +21,9 @@ final class ExperimentReader {
     /** How long a run may take to settle after its workload, unless the file says otherwise. */
     private static final Duration SETTLING = Duration.ofMinutes(5);
 
+    /** The final reads may take two; see {@link Runner}. */
+    private static final int RECOVERIES = 3;
+
     private final String source;
     private final String text;
     private final Problems problems;
@@ -58,7 +61,7 @@ final class ExperimentReader {
         FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)
                 .read(workload.duration(), system.nodes().size());
         CheckSpec check = check(root.section("check"), workload);
-        LimitSpec limits = limits(root.section("limits"), workload);
+        LimitSpec limits = limits(root.section("limits"), workload, check);
         root.refuseOthers();
         problems.check();
         return new Experiment(
@@ -137,14 +140,26 @@ final class ExperimentReader {
             section.problem("model", "register knows no cas, and the workload has some; use cas-register");
         }
         Optional<String> initial = section.has("initial") ? Optional.of(section.text("initial", "")) : Optional.empty();
+        double okAtLeast = section.share("ok-at-least", CheckSpec.OK_AT_LEAST);
+        Optional<Duration> recoversWithin = section.text("recovers-within", "").equals(CheckSpec.NEVER)
+                ? Optional.empty()
+                : Optional.of(section.duration("recovers-within", TINY, HUGE, CheckSpec.RECOVERS_WITHIN));
+        if (section.has("recovers-within") && recoversWithin.isPresent() && !workload.finalReads()) {
+            section.problem(
+                    "recovers-within",
+                    "needs the final reads, which final-reads = false in [workload] turns off; write \"never\", or let"
+                            + " the clients read");
+        }
         section.refuseOthers();
-        return new CheckSpec(model, initial);
+        return new CheckSpec(model, initial, okAtLeast, recoversWithin);
     }
 
-    private LimitSpec limits(Section section, WorkloadSpec workload) {
+    private LimitSpec limits(Section section, WorkloadSpec workload, CheckSpec check) {
+        Duration recovery = check.recoversWithin().orElse(Duration.ZERO).multipliedBy(RECOVERIES);
+        Duration settling = recovery.compareTo(SETTLING) > 0 ? recovery : SETTLING;
         LimitSpec limits = new LimitSpec(
                 section.number("turns", 1, Long.MAX_VALUE, TURNS_DEFAULT),
-                section.duration("time", TINY, HUGE, workload.duration().plus(SETTLING)));
+                section.duration("time", TINY, HUGE, workload.duration().plus(settling)));
         if (limits.time().compareTo(workload.duration()) <= 0) {
             section.problem(
                     "time", "must be longer than the workload, which takes " + Durations.format(workload.duration()));

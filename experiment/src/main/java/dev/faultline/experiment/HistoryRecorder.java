@@ -26,6 +26,7 @@ final class HistoryRecorder implements AutoCloseable {
     private final @Nullable ViolationWatch watch;
     private final History.Builder history = History.builder();
     private final Map<Operation.Type, Integer> completions = new EnumMap<>(Operation.Type.class);
+    private final Refusals refusals = new Refusals();
     private int invocations;
     private int writes;
 
@@ -80,6 +81,9 @@ final class HistoryRecorder implements AutoCloseable {
             case Reply.Unknown unknown -> unknown.reason();
         };
         completions.merge(type, 1, Integer::sum);
+        if (error != null) {
+            refusals.add(error);
+        }
         writer.append(now, process, type, request.f(), request.key(), value, error);
         switch (reply) {
             case Reply.Ok _, Reply.Records _ -> history.ok(process, request.f(), request.key(), value, now);
@@ -121,6 +125,16 @@ final class HistoryRecorder implements AutoCloseable {
     /** Notes a fault where it stands among the operations. */
     void nemesis(String f, @Nullable String value) {
         writer.append(nowNanos.getAsLong(), Operation.NEMESIS, Operation.Type.INFO, f, null, value, null);
+    }
+
+    /** Notes that a client could not connect. */
+    void couldNotConnect(Exception why) {
+        refusals.add(String.valueOf(why));
+    }
+
+    /** Returns what clients were told most when they asked or connected in vain. */
+    Refusals refusals() {
+        return refusals;
     }
 
     int invocations() {

@@ -61,6 +61,7 @@ final class RunFiles {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", result.verdict().kind().name());
         json.put("sentence", result.verdict().sentence());
+        json.put("ground", result.verdict().ground().name());
         if (result.stoppedAtViolation()) {
             json.put("stoppedAtNanos", result.counts().virtualNanos());
         }
@@ -75,7 +76,8 @@ final class RunFiles {
         }
         result.traffic().ifPresent(traffic -> json.put("traffic", traffic.fields()));
         json.put("faults", result.faults().stream().map(RunFiles::fault).toList());
-        json.put("exits", result.exits());
+        json.put("recovery", result.recovery());
+        json.put("nodes", result.nodes());
         json.put("unmodelled", result.unmodelled());
         return json;
     }

@@ -7,27 +7,66 @@ import dev.faultline.check.Limits;
 import dev.faultline.check.Model;
 import dev.faultline.check.Models;
 import dev.faultline.check.Verdict;
+import dev.faultline.experiment.RunResult.Answer;
+import dev.faultline.experiment.RunResult.Ground;
+import dev.faultline.experiment.RunResult.Kind;
 import dev.faultline.sim.Ending;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a run shows. */
 final class RunJudge {
+    private static final double NANOS = 1e9;
+
     private RunJudge() {}
 
-    /** Judges the history; a violation counts even where the run did not come to its end. */
-    static RunResult.Answer judge(CheckSpec spec, History history, Ending ending, @Nullable Throwable clientFailure) {
-        Verdict verdict = verdict(spec, history);
+    /**
+     * Judges a run. A violation counts even where the run did not come to its end; of a run that tested nothing nothing
+     * follows, not even that the system does not recover.
+     */
+    static Answer judge(CheckSpec spec, RunEvidence seen) {
+        Verdict verdict = verdict(spec, seen.history());
         if (verdict instanceof Verdict.Violation violation) {
-            return new RunResult.Answer(RunResult.Kind.VIOLATION, violation.sentence(), Optional.of(verdict));
+            return new Answer(Kind.VIOLATION, Ground.HISTORY, violation.sentence(), Optional.of(verdict));
         }
-        String unfinished = unfinished(ending, clientFailure);
-        if (unfinished != null) {
-            return new RunResult.Answer(RunResult.Kind.UNKNOWN, unfinished, Optional.of(verdict));
+        Optional<Verdict> check = Optional.of(verdict);
+        String broken = brokenOff(seen);
+        if (broken != null) {
+            return new Answer(Kind.UNKNOWN, Ground.UNFINISHED, broken, check);
         }
-        RunResult.Kind kind = verdict instanceof Verdict.Valid ? RunResult.Kind.VALID : RunResult.Kind.UNKNOWN;
-        return new RunResult.Answer(kind, verdict.sentence(), Optional.of(verdict));
+        Optional<String> untested = Exercise.missing(spec, seen);
+        if (untested.isPresent()) {
+            return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, untested.get(), check);
+        }
+        if (seen.recovery().outcome() == Recovery.Outcome.NOT_RECOVERED) {
+            return new Answer(Kind.VIOLATION, Ground.RECOVERY, notRecovered(spec, seen), check);
+        }
+        if (seen.ending() instanceof Ending.TimeUp) {
+            return new Answer(
+                    Kind.UNKNOWN,
+                    Ground.UNFINISHED,
+                    "the clients were not done when the virtual time of the run was up",
+                    check);
+        }
+        if (seen.recovery().outcome() == Recovery.Outcome.UNDECIDED) {
+            return new Answer(Kind.UNKNOWN, Ground.RECOVERY, undecided(seen.recovery()), check);
+        }
+        Kind kind = verdict instanceof Verdict.Valid ? Kind.VALID : Kind.UNKNOWN;
+        return new Answer(kind, Ground.HISTORY, verdict.sentence(), check);
+    }
+
+    /** Says what a run shows that has no client: nothing, but what became of the nodes and where it stuck. */
+    static Answer unasked(RunEvidence seen) {
+        Optional<String> gone = Exercise.gone(seen);
+        String sentence = switch (seen.ending()) {
+            case Ending.BusyLoop _, Ending.TurnsUp _ -> String.valueOf(brokenOff(seen));
+            case Ending.AllEnded _, Ending.Done _, Ending.TimeUp _, Ending.Deadlock _ ->
+                gone.orElse("there is no client: nothing was asked of the system, so there is nothing to judge");
+        };
+        return new Answer(
+                Kind.UNKNOWN, gone.isPresent() ? Ground.NOT_EXERCISED : Ground.NO_CLIENT, sentence, Optional.empty());
     }
 
     private static Verdict verdict(CheckSpec spec, History history) {
@@ -49,20 +88,51 @@ final class RunJudge {
         };
     }
 
-    private static @Nullable String unfinished(Ending ending, @Nullable Throwable clientFailure) {
-        if (clientFailure != null) {
-            return "a client could not go on: " + clientFailure;
+    private static @Nullable String brokenOff(RunEvidence seen) {
+        if (seen.clientFailure() != null) {
+            return "a client could not go on: " + seen.clientFailure();
         }
-        return switch (ending) {
-            case Ending.Done done -> null;
-            case Ending.TimeUp up -> "the clients were not done when the virtual time of the run was up";
-            case Ending.TurnsUp up -> "the clients were not done after as many turns as a run may take";
-            case Ending.AllEnded all -> "every thread ended, but the clients were not done";
+        return switch (seen.ending()) {
+            case Ending.Done _, Ending.TimeUp _ -> null;
+            case Ending.TurnsUp _ -> "the clients were not done after as many turns as a run may take";
+            case Ending.AllEnded _ -> "every thread ended, but the clients were not done";
             case Ending.Deadlock deadlock ->
                 "deadlock: nothing can ever run again\n"
                         + deadlock.threads().stream().map(Object::toString).collect(Collectors.joining("\n"));
             case Ending.BusyLoop loop ->
                 "busy loop: a thread did not block for " + loop.seconds() + " s\n" + loop.thread();
         };
+    }
+
+    private static String notRecovered(CheckSpec spec, RunEvidence seen) {
+        Recovery recovery = seen.recovery();
+        String bound = spec.recoversWithin().map(Durations::format).orElse("");
+        String sentence = String.format(
+                Locale.ROOT,
+                "Not recovered: all faults were over at %.3f s, and %s was not answered for %.1f s after that;"
+                        + " recovers-within is %s.",
+                recovery.healedNanos() / NANOS,
+                keys(recovery),
+                recovery.nanos() / NANOS,
+                bound);
+        return sentence + Exercise.nodesNow(seen);
+    }
+
+    private static String undecided(Recovery recovery) {
+        return String.format(
+                Locale.ROOT,
+                "whether the system recovers is open: %s was not answered, but asked for only %.1f s when the run was"
+                        + " over",
+                keys(recovery),
+                recovery.nanos() / NANOS);
+    }
+
+    private static String keys(Recovery recovery) {
+        int most = 3;
+        String first = recovery.unanswered().stream().limit(most).collect(Collectors.joining(", "));
+        int more = recovery.unanswered().size() - most;
+        return (recovery.unanswered().size() == 1 ? "key " : "each of the keys ")
+                + first
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

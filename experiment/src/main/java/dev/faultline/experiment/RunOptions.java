@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.Schedule;
 import dev.faultline.sim.Preemption;
 import dev.faultline.sim.StepLog;
 import dev.faultline.sim.Strategy;
@@ -15,40 +16,48 @@ import java.util.Optional;
  * @param steps remembers the turns, to compare two runs
  * @param stopAtViolation whether the run ends with the turn in which its history is found to have no explanation. What
  *     comes before is the same with and without
+ * @param schedule the faults, in place of those that the experiment would draw from the seed
  */
 public record RunOptions(
         Optional<Path> folder,
         Strategy.Factory strategy,
         Preemption preemption,
         Optional<StepLog> steps,
-        boolean stopAtViolation) {
+        boolean stopAtViolation,
+        Optional<Schedule> schedule) {
     /** Returns the usual options: nothing is written, a random scheduler, no more switches than needed, no early end. */
     public static RunOptions standard() {
-        return new RunOptions(Optional.empty(), Strategy.random(), Preemption.NONE, Optional.empty(), false);
+        return new RunOptions(
+                Optional.empty(), Strategy.random(), Preemption.NONE, Optional.empty(), false, Optional.empty());
     }
 
     /** Returns these options with the run written into this folder. */
     public RunOptions into(Path target) {
-        return new RunOptions(Optional.of(target), strategy, preemption, steps, stopAtViolation);
+        return new RunOptions(Optional.of(target), strategy, preemption, steps, stopAtViolation, schedule);
     }
 
     /** Returns these options with another strategy. */
     public RunOptions withStrategy(Strategy.Factory other) {
-        return new RunOptions(folder, other, preemption, steps, stopAtViolation);
+        return new RunOptions(folder, other, preemption, steps, stopAtViolation, schedule);
     }
 
     /** Returns these options with other points of preemption. */
     public RunOptions withPreemption(Preemption other) {
-        return new RunOptions(folder, strategy, other, steps, stopAtViolation);
+        return new RunOptions(folder, strategy, other, steps, stopAtViolation, schedule);
     }
 
     /** Returns these options with the turns remembered in this log. */
     public RunOptions logging(StepLog log) {
-        return new RunOptions(folder, strategy, preemption, Optional.of(log), stopAtViolation);
+        return new RunOptions(folder, strategy, preemption, Optional.of(log), stopAtViolation, schedule);
     }
 
     /** Returns these options with or without an end at the first violation. */
     public RunOptions withStopAtViolation(boolean stop) {
-        return new RunOptions(folder, strategy, preemption, steps, stop);
+        return new RunOptions(folder, strategy, preemption, steps, stop, schedule);
+    }
+
+    /** Returns these options with these faults, whatever the experiment and the seed say. */
+    public RunOptions withSchedule(Schedule faults) {
+        return new RunOptions(folder, strategy, preemption, steps, stopAtViolation, Optional.of(faults));
     }
 }

@@ -161,9 +161,9 @@ final class RunPage {
         rows.add(List.of("fingerprint", result.fingerprint()));
         experiment.optionValues().forEach((key, value) -> rows.add(List.of("option " + key, value)));
         page.table(List.of("", ""), rows);
-        if (!result.exits().isEmpty()) {
+        if (!result.ends().isEmpty()) {
             page.paragraph("Programs that ended by themselves, or lost their main thread:")
-                    .lines(result.exits());
+                    .lines(result.ends().stream().map(NodeEnd::sentence).toList());
         }
         if (!result.unmodelled().isEmpty()) {
             page.paragraph("What the run met that is not modelled:").lines(result.unmodelled());

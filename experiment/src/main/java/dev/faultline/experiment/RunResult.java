@@ -5,6 +5,7 @@ import dev.faultline.check.Traffic;
 import dev.faultline.check.Verdict;
 import dev.faultline.sim.UnmodelledUse;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param counts how much happened
  * @param traffic what the clients did, and how fast; empty if there were none
  * @param faults every fault with the evidence of its effect
- * @param exits programs of the system that ended by themselves, or lost their main thread by an exception
+ * @param nodes what became of each node of the system, in order
+ * @param recovery whether the system could be used again after the faults
  * @param unmodelled what the run met that the simulator does not model
  * @param unmodelledUses each such thing and what was refused, with the place where the system met it
  * @param fingerprint equal for two runs only if they took the same steps and recorded the same
@@ -32,7 +34,8 @@ public record RunResult(
         Counts counts,
         Optional<Traffic> traffic,
         List<FaultReport> faults,
-        List<String> exits,
+        List<NodeStory> nodes,
+        Recovery recovery,
         List<String> unmodelled,
         List<UnmodelledUse> unmodelledUses,
         String fingerprint,
@@ -41,9 +44,17 @@ public record RunResult(
     /** Copies the lists. */
     public RunResult {
         faults = List.copyOf(faults);
-        exits = List.copyOf(exits);
+        nodes = List.copyOf(nodes);
         unmodelled = List.copyOf(unmodelled);
         unmodelledUses = List.copyOf(unmodelledUses);
+    }
+
+    /** Returns each time that a program of the system ended by itself, or lost its main thread by an exception, in order. */
+    public List<NodeEnd> ends() {
+        return nodes.stream()
+                .flatMap(node -> node.ends().stream())
+                .sorted(Comparator.comparingLong(NodeEnd::atNanos))
+                .toList();
     }
 
     /** The three answers; {@link #exitCode} is what a command ends with. */
@@ -67,14 +78,34 @@ public record RunResult(
         }
     }
 
+    /** What an answer stands on. */
+    public enum Ground {
+        /** What the clients saw. */
+        HISTORY,
+        /** That the system could be used again after the faults, or not. */
+        RECOVERY,
+        /** The system was not tested: too little was answered, or servers were missing that no fault had touched. */
+        NOT_EXERCISED,
+        /** The run was broken off: a deadlock, a busy loop, a client that could not go on, a limit. */
+        UNFINISHED,
+        /** There is no client that could have asked for anything. */
+        NO_CLIENT;
+
+        /** Returns whether a run with this ground has tested the system. */
+        public boolean isExercised() {
+            return this == HISTORY || this == RECOVERY;
+        }
+    }
+
     /**
      * The answer.
      *
      * @param kind which
+     * @param ground what it stands on
      * @param sentence why, for people
      * @param check what the check said, if the run came to its end
      */
-    public record Answer(Kind kind, String sentence, Optional<Verdict> check) {}
+    public record Answer(Kind kind, Ground ground, String sentence, Optional<Verdict> check) {}
 
     /**
      * How much happened.

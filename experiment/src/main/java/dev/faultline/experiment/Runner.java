@@ -22,9 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +37,18 @@ public final class Runner {
     private static final String CLIENT_NODE = "client";
     private static final Duration CLIENTS_START = Duration.ofSeconds(1);
     private static final Duration AFTER_HEALING = Duration.ofSeconds(2);
-    private static final Duration FINAL_READS_LIMIT = Duration.ofSeconds(60);
+    private static final Duration FINAL_READS_AT_LEAST = Duration.ofSeconds(60);
 
     private final Experiment experiment;
     private final RunArtifacts artifacts;
 
-    /** Makes a runner of the experiment with these files. */
+    /**
+     * Makes a runner of the experiment with these files.
+     *
+     * @throws ExperimentException if a main class, or the class of the client, is not among them, or is no such class
+     */
     public Runner(Experiment experiment, RunArtifacts artifacts) {
+        Programs.require(experiment, artifacts);
         this.experiment = experiment;
         this.artifacts = artifacts;
     }
@@ -96,8 +101,10 @@ public final class Runner {
             long seed,
             Stopwatch stopwatch,
             RunOptions options) {
-        List<String> exits = new ArrayList<>();
-        simulation.observe(event -> noteExit(event, exits));
+        Schedule schedule = options.schedule().orElseGet(() -> schedule(seed));
+        NodeWatch nodes = new NodeWatch(schedule, experiment.system().nodeNames());
+        simulation.observe(nodes::observe);
+        simulation.onOutput((node, line) -> nodes.printed(node, line, simulation.nowNanos()));
         simulation.observe(event -> noteFault(event, recorder));
         List<Node> servers = addServers(simulation);
         Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
@@ -105,7 +112,7 @@ public final class Runner {
         Clients clients = new Clients(
                 plan(simulation, workloadEnd, healed), seed, experiment.client().className(), recorder);
         Nemesis nemesis =
-                Nemesis.install(simulation, schedule(seed), experiment.system().nodeNames());
+                Nemesis.install(simulation, schedule, experiment.system().nodeNames());
 
         Rng offsets = Rng.fork(seed, "start of the nodes");
         for (Node server : servers) {
@@ -129,9 +136,15 @@ public final class Runner {
             nemesis.breakOff();
         }
         boolean asked = experiment.client().isThere();
-        RunResult.Answer answer = asked
-                ? RunJudge.judge(experiment.check(), recorder.history(), ending, clients.failure())
-                : unasked(ending);
+        RunEvidence seen = new RunEvidence(
+                recorder.history(),
+                ending,
+                clients.failure(),
+                nodes.stories(servers, ending),
+                stopped ? Recovery.notTested() : recovery(simulation, recorder, nodes.healedNanos()),
+                workloadEnd.toNanos(),
+                recorder.refusals().mostFrequent());
+        RunResult.Answer answer = asked ? RunJudge.judge(experiment.check(), seen) : RunJudge.unasked(seen);
         Optional<Traffic> traffic = asked ? Optional.of(Traffic.of(recorder.history())) : Optional.empty();
         return new RunResult(
                 experiment.name(),
@@ -141,24 +154,24 @@ public final class Runner {
                 counts(simulation, recorder, stopwatch),
                 traffic,
                 nemesis.reports(),
-                exits,
+                seen.nodes(),
+                seen.recovery(),
                 simulation.unmodelled(),
                 simulation.unmodelledUses(),
                 Long.toHexString(simulation.fingerprint()),
                 options.folder());
     }
 
-    /** Says what a run shows that has no client: nothing, but where it stuck. */
-    private static RunResult.Answer unasked(Ending ending) {
-        String sentence = switch (ending) {
-            case Ending.BusyLoop loop ->
-                "busy loop: a thread did not block for " + loop.seconds() + " s\n" + loop.thread();
-            case Ending.TurnsUp up -> "the threads took as many turns as a run may take";
-            case Ending.AllEnded all -> "there is no client, and every thread of the system has ended";
-            case Ending.Done _, Ending.TimeUp _, Ending.Deadlock _ ->
-                "there is no client: nothing was asked of the system, so there is nothing to judge";
-        };
-        return new RunResult.Answer(RunResult.Kind.UNKNOWN, sentence, Optional.empty());
+    private Recovery recovery(Simulation simulation, HistoryRecorder recorder, OptionalLong healed) {
+        if (healed.isEmpty()) {
+            return Recovery.notTested();
+        }
+        return RecoveryJudge.judge(
+                recorder.history(),
+                healed.getAsLong(),
+                simulation.nowNanos(),
+                experiment.check().recoversWithin(),
+                experiment.workload().finalReads());
     }
 
     private List<Node> addServers(Simulation simulation) {
@@ -182,6 +195,13 @@ public final class Runner {
         return spec;
     }
 
+    /** Long enough that a key which is asked for late can still be found to be lost. */
+    private Duration finalReadsLimit() {
+        Duration twice =
+                experiment.check().recoversWithin().orElse(Duration.ZERO).multipliedBy(2);
+        return twice.compareTo(FINAL_READS_AT_LEAST) > 0 ? twice : FINAL_READS_AT_LEAST;
+    }
+
     private WorkloadPlan plan(Simulation simulation, Duration workloadEnd, Duration healed) {
         WorkloadSpec workload = experiment.workload();
         return new WorkloadPlan(
@@ -189,7 +209,7 @@ public final class Runner {
                 workload,
                 workloadEnd.toNanos(),
                 healed.toNanos(),
-                healed.plus(FINAL_READS_LIMIT).toNanos(),
+                healed.plus(finalReadsLimit()).toNanos(),
                 experiment.system().nodeNames(),
                 experiment.clientOptions());
     }
@@ -221,18 +241,6 @@ public final class Runner {
                 event.data(),
                 event.timeNanos(),
                 event.causes().stream().mapToLong(Long::longValue).toArray());
-    }
-
-    private static void noteExit(Event event, List<String> exits) {
-        if (event.node().equals(CLIENT_NODE)) {
-            return;
-        }
-        String at = " at " + Texts.seconds(event.timeNanos()) + " s";
-        if (event.name().equals("NodeExited")) {
-            exits.add(event.node() + " exited with status " + event.data().get("status") + at);
-        } else if (event.name().equals("UncaughtException") && event.thread().equals("main")) {
-            exits.add(event.node() + " lost its main thread by " + event.data().get("exception") + at);
-        }
     }
 
     /** Shows in the history, too, when what broke. */

@@ -176,6 +176,30 @@ final class Section {
                 "from " + min + " to " + max);
     }
 
+    /** Returns a share, from 0 to 1. */
+    double share(String key, double byDefault) {
+        if (has(key) && value(key) instanceof Double share) {
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+            problem(key, "must be from 0 to 1, is " + share);
+            return byDefault;
+        }
+        return value(
+                key,
+                byDefault,
+                "a share like 0.01",
+                text -> {
+                    try {
+                        return Optional.of(Double.parseDouble(text));
+                    } catch (NumberFormatException e) {
+                        return Optional.empty();
+                    }
+                },
+                share -> share >= 0 && share <= 1,
+                "from 0 to 1");
+    }
+
     Duration duration(String key, Duration min, Duration max, Duration byDefault) {
         return value(
                 key,

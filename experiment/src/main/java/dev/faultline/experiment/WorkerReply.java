@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.sim.Deed;
 import dev.faultline.sim.StepLog;
 import dev.faultline.sim.UnmodelledUse;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,7 +13,13 @@ import java.util.List;
  * @param verdict VALID, VIOLATION or UNKNOWN; ERROR if the run itself failed
  * @param sentence why
  * @param stoppedAtViolation whether it was ended at its first violation
+ * @param ground what the verdict stands on, a {@link RunResult.Ground}; empty if the run itself failed
  * @param operations how many were invoked
+ * @param ok how many took effect
+ * @param failed how many certainly did not
+ * @param unknown of how many it is not known
+ * @param faults how many there were
+ * @param recovery whether the system could be used again after them, and how soon
  * @param virtualNanos time of the run
  * @param cpuNanos processor time of the worker for it
  * @param fingerprint of the run
@@ -20,7 +27,7 @@ import java.util.List;
  * @param runOfWorker which run of its worker it was, from 1
  * @param unmodelled what the simulator does not model
  * @param unmodelledUses each such thing, and where the system met it
- * @param exits programs of the system that ended by themselves, or lost their main thread by an exception
+ * @param nodes what became of each node of the system, in order
  * @param captured the stacks that were asked for
  * @param deeds what was done in the turns that were asked for
  */
@@ -29,7 +36,13 @@ public record WorkerReply(
         String verdict,
         String sentence,
         boolean stoppedAtViolation,
+        String ground,
         int operations,
+        int ok,
+        int failed,
+        int unknown,
+        int faults,
+        Recovery recovery,
         long virtualNanos,
         long cpuNanos,
         String fingerprint,
@@ -37,7 +50,7 @@ public record WorkerReply(
         int runOfWorker,
         List<String> unmodelled,
         List<UnmodelledUse> unmodelledUses,
-        List<String> exits,
+        List<NodeStory> nodes,
         String captured,
         List<Deed> deeds) {
     static WorkerReply of(RunResult result, long heapBytes, int runOfWorker, StepLog steps) {
@@ -46,7 +59,13 @@ public record WorkerReply(
                 result.verdict().kind().name(),
                 result.verdict().sentence(),
                 result.stoppedAtViolation(),
+                result.verdict().ground().name(),
                 result.counts().operations(),
+                result.counts().ok(),
+                result.counts().failed(),
+                result.counts().unknown(),
+                result.faults().size(),
+                result.recovery(),
                 result.counts().virtualNanos(),
                 result.counts().cpuNanos(),
                 result.fingerprint(),
@@ -54,7 +73,7 @@ public record WorkerReply(
                 runOfWorker,
                 result.unmodelled(),
                 result.unmodelledUses(),
-                result.exits(),
+                result.nodes(),
                 steps.captured(),
                 steps.deeds());
     }
@@ -65,7 +84,13 @@ public record WorkerReply(
                 "ERROR",
                 String.valueOf(thrown),
                 false,
+                "",
                 0,
+                0,
+                0,
+                0,
+                0,
+                Recovery.notTested(),
                 0,
                 0,
                 "",
@@ -81,6 +106,19 @@ public record WorkerReply(
     /** Returns whether the run found what a hunt looks for. */
     public boolean isViolation() {
         return verdict.equals("VIOLATION");
+    }
+
+    /** Returns whether the run has tested the system, so that its verdict says something about it. */
+    public boolean isExercised() {
+        return !ground.isEmpty() && RunResult.Ground.valueOf(ground).isExercised();
+    }
+
+    /** Returns each time that a program of the system ended by itself, in order. */
+    public List<NodeEnd> ends() {
+        return nodes.stream()
+                .flatMap(node -> node.ends().stream())
+                .sorted(Comparator.comparingLong(NodeEnd::atNanos))
+                .toList();
     }
 
     /** Returns whether the run passed. */

@@ -161,7 +161,7 @@ class ExperimentsTest {
                         false));
         assertThat(mine.faults().kinds()).containsExactly("kill", "partition");
         assertThat(mine.faults().first()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(mine.check()).isEqualTo(new CheckSpec("register", Optional.of("0")));
+        assertThat(mine.check()).isEqualTo(CheckSpec.of("register", Optional.of("0")));
         assertThat(mine.limits()).isEqualTo(new LimitSpec(5000, Duration.ofHours(1)));
         assertThat(mine.text()).isEqualTo(Files.readString(file));
     }

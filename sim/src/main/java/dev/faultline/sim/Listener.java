@@ -32,6 +32,16 @@ final class Listener extends Endpoint {
         return binding != null;
     }
 
+    /** Returns whether connections can be made to it. */
+    boolean isListening() {
+        return !closed && binding != null && binding.listener() == this;
+    }
+
+    /** Returns the port; 0 if it has none. */
+    int port() {
+        return local == null ? 0 : local.getPort();
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,31 @@ final class NetStack {
 
     void closed(Endpoint endpoint) {
         open.remove(endpoint);
+    }
+
+    /** Returns whether a process has a socket that the network could wake a thread at. */
+    boolean hasOpenSockets() {
+        return open.stream()
+                .anyMatch(endpoint -> endpoint instanceof StreamEnd
+                        || endpoint instanceof Listener
+                        || endpoint instanceof DatagramEnd);
+    }
+
+    /** Returns where processes listen, {@code TCP 7000} or {@code UDP 53}, by number of the port. */
+    List<String> listensAt() {
+        TreeSet<Integer> streams = new TreeSet<>();
+        TreeSet<Integer> datagramPorts = new TreeSet<>();
+        for (Endpoint endpoint : open) {
+            if (endpoint instanceof Listener listener && listener.isListening()) {
+                streams.add(listener.port());
+            } else if (endpoint instanceof DatagramEnd end && end.port() != 0) {
+                datagramPorts.add(end.port());
+            }
+        }
+        return Stream.concat(
+                        streams.stream().map(port -> "TCP " + port),
+                        datagramPorts.stream().map(port -> "UDP " + port))
+                .toList();
     }
 
     Set<StreamEnd> connections() {

@@ -83,6 +83,17 @@ public final class Node {
         return process == null ? 0 : process.tasks().size();
     }
 
+    /** Returns where the node stands. To be asked between two stretches of the run; it costs a look at every thread. */
+    public Standing standing() {
+        Standing[] standing = {new Standing(Standing.State.GONE, List.of(), List.of())};
+        simulation.control(() -> {
+            if (process != null) {
+                standing[0] = Standings.of(process, network().topology().stack(this));
+            }
+        });
+        return standing[0];
+    }
+
     /**
      * Starts the program in a fresh process.
      *

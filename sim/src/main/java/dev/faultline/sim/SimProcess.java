@@ -45,6 +45,7 @@ final class SimProcess {
     private int statusOfMain = 1;
 
     private boolean ended;
+    private @Nullable Task mainTask;
 
     SimProcess(Node node, int generation, Scheduler scheduler, NodeLoader loader) {
         this.node = node;
@@ -77,7 +78,13 @@ final class SimProcess {
     void start(Program program) {
         long key = Rng.mix(scheduler.seed * 31 + Rng.mix(node.number * 1_000_003L + generation));
         Thread main = ThreadHooks.newThread(mainGroup, "main", loader, () -> runMain(program));
-        launch(main, key, scheduler.cause());
+        mainTask = launch(main, key, scheduler.cause());
+    }
+
+    /** Returns the main thread; null before the start. It may have ended. */
+    @Nullable
+    Task mainTask() {
+        return mainTask;
     }
 
     /** Starts a thread of this process that the caller, not the program, wants. */

@@ -30,6 +30,8 @@ public final class SpinHooks {
             task.turnsReadAway = 0;
         }
         task.readTurnAway = false;
+        task.turnsLooped = task.loopedTurnAway ? task.turnsLooped + 1 : 0;
+        task.loopedTurnAway = false;
     }
 
     /** Where application code jumps back to the head of a loop. */
@@ -44,6 +46,7 @@ public final class SpinHooks {
         Task task = Task.current();
         if (task != null) {
             task.scheduler.advance(LOOPS_PER_TURN * NANOS_PER_LOOP);
+            task.loopedTurnAway = true;
             Thread.yield();
         }
     }

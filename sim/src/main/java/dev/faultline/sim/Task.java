@@ -62,6 +62,10 @@ final class Task implements Executor {
     int turnsReadAway;
 
     boolean readTurnAway;
+    /** How many turns in a row, up to now, have ended in the middle of a loop, and whether this one has. */
+    int turnsLooped;
+
+    boolean loopedTurnAway;
 
     /** How many hash codes were drawn in this turn for objects of a class of the JDK; sorted, for that draws none. */
     final Map<String, Integer> turnHashes = new TreeMap<>();

@@ -1,0 +1,157 @@
+package dev.faultline.experiment;
+
+import dev.faultline.check.Operation;
+import dev.faultline.check.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a run tested the system at all. It did not where nobody was answered, or where servers were missing for reasons
+ * of their own: a history of what is left has an explanation, and that says nothing.
+ */
+final class Exercise {
+    /** How many nodes are shown with what they printed. */
+    private static final int SHOWN = 3;
+
+    private static final double HUNDRED = 100.0;
+
+    private Exercise() {}
+
+    /** Returns why nothing follows from the run, the nodes first; empty if it tested the system. */
+    static Optional<String> missing(CheckSpec spec, RunEvidence seen) {
+        Optional<String> silence = silence(spec, seen);
+        Optional<String> gone = gone(seen);
+        if (gone.isPresent()) {
+            return Optional.of(gone.get() + silence.map(words -> "\n" + words).orElse(""));
+        }
+        return silence.map(words -> words + nodesNow(seen));
+    }
+
+    /** Returns which servers were missing though no fault explains it; empty if none was. */
+    static Optional<String> gone(RunEvidence seen) {
+        List<Missing> missing = new ArrayList<>();
+        boolean all = areAllGone(seen.nodes());
+        for (NodeStory node : seen.nodes()) {
+            Missing found = missing(node, all);
+            if (found != null) {
+                missing.add(found);
+            }
+        }
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text =
+                new StringBuilder(all && seen.nodes().size() > 1 ? "every server had ended by itself: " : "");
+        text.append(missing.getFirst().what());
+        for (int i = 0; i < missing.size(); i++) {
+            Missing each = missing.get(i);
+            if (i > 0) {
+                text.append('\n').append(each.what());
+            }
+            // Three servers that failed in the same way are told at length once.
+            if (missing.subList(0, i).stream().noneMatch(each::isLike)) {
+                append(text, each.end().isPresent() ? List.of() : each.node().stacks());
+                printed(text, each.node().node(), each.lines());
+            }
+        }
+        return Optional.of(text.toString());
+    }
+
+    private record Missing(NodeStory node, Optional<NodeEnd> end) {
+        String what() {
+            return end.map(NodeEnd::sentence).orElse(node.sentence());
+        }
+
+        List<String> lines() {
+            return end.map(NodeEnd::lastLines).orElse(node.lastLines());
+        }
+
+        /** Whether it shows no more than another one does. */
+        boolean isLike(Missing other) {
+            return end.isPresent()
+                    ? other.end.isPresent() && end.get().isLike(other.end.get())
+                    : other.end.isEmpty() && node.state() == other.node.state();
+        }
+    }
+
+    private static @Nullable Missing missing(NodeStory node, boolean all) {
+        for (NodeEnd end : node.ends()) {
+            if (all || !end.followsFault()) {
+                return new Missing(node, Optional.of(end));
+            }
+        }
+        return node.state().isSound() || !node.fault().isEmpty() ? null : new Missing(node, Optional.empty());
+    }
+
+    /** Whether there was a moment at which each server had ended by itself and had not been started again. */
+    private static boolean areAllGone(List<NodeStory> nodes) {
+        return nodes.stream()
+                .flatMap(node -> node.ends().stream())
+                .anyMatch(moment -> nodes.stream()
+                        .allMatch(node -> node.ends().stream().anyMatch(end -> end.lasts(moment.atNanos()))));
+    }
+
+    /** Returns that too little was answered in the workload; empty if enough was. */
+    private static Optional<String> silence(CheckSpec spec, RunEvidence seen) {
+        long asked = 0;
+        long ok = 0;
+        for (Operation operation : seen.history().operations()) {
+            if (operation.invokedNanos() < seen.workloadEndNanos()) {
+                asked++;
+                ok += operation.outcome() == Outcome.OK ? 1 : 0;
+            }
+        }
+        String told = seen.refusals().isEmpty() ? "" : "; clients were told: " + String.join("; ", seen.refusals());
+        if (asked == 0) {
+            return Optional.of("nothing was asked of the system: no client could connect" + told);
+        }
+        if (ok == 0) {
+            return Optional.of(
+                    String.format(Locale.ROOT, "none of the %,d operations of the workload was answered ok", asked)
+                            + told);
+        }
+        if (ok < spec.okAtLeast() * asked) {
+            return Optional.of(String.format(
+                            Locale.ROOT,
+                            "only %,d of the %,d operations of the workload were answered ok, %.2f %%; ok-at-least in"
+                                    + " [check] is %s",
+                            ok,
+                            asked,
+                            HUNDRED * ok / asked,
+                            spec.okAtLeast())
+                    + told);
+        }
+        return Optional.empty();
+    }
+
+    /** Returns where the nodes stand and what they printed last, a line each, every line after a line end. */
+    static String nodesNow(RunEvidence seen) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < seen.nodes().size(); i++) {
+            NodeStory node = seen.nodes().get(i);
+            text.append('\n').append(node.sentence());
+            append(text, node.stacks());
+            if (i < SHOWN) {
+                printed(text, node.node(), node.lastLines());
+            }
+        }
+        return text.toString();
+    }
+
+    private static void printed(StringBuilder text, String node, List<String> lines) {
+        if (lines.isEmpty()) {
+            text.append("\n    ").append(node).append(" printed nothing");
+        } else {
+            text.append("\n    the last that ").append(node).append(" printed:");
+            append(text, lines);
+        }
+    }
+
+    private static void append(StringBuilder text, List<String> blocks) {
+        blocks.forEach(
+                block -> block.lines().forEach(line -> text.append("\n        ").append(line)));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.faultline.experiment;
+
+import dev.faultline.chaos.Fault;
+import dev.faultline.chaos.Schedule;
+import dev.faultline.sim.Ending;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.Standing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Watches the nodes of the system through a run, to tell afterwards what became of each. */
+final class NodeWatch {
+    private final Schedule schedule;
+    private final List<String> names;
+    private final Map<String, NodeLife> lives = new LinkedHashMap<>();
+    private long lastHealedNanos = -1;
+    private boolean allHealed;
+
+    /**
+     * Makes one.
+     *
+     * @param schedule the faults, for what they touch
+     * @param names of the nodes of the system
+     */
+    NodeWatch(Schedule schedule, List<String> names) {
+        this.schedule = schedule;
+        this.names = List.copyOf(names);
+        names.forEach(name -> lives.put(name, new NodeLife(name)));
+    }
+
+    /** Takes an event of the run. */
+    void observe(Event event) {
+        switch (event.name()) {
+            case "NodeStarted" -> of(event, life -> life.started(event.timeNanos()));
+            case "NodeExited" ->
+                of(
+                        event,
+                        life -> life.exited(
+                                Integer.parseInt(String.valueOf(event.data().get("status"))), event.timeNanos()));
+            case "UncaughtException" -> {
+                if (event.thread().equals("main")) {
+                    of(event, life -> life.mainThrew(String.valueOf(event.data().get("exception")), event.timeNanos()));
+                }
+            }
+            case "FaultInjected" ->
+                touch(Integer.parseInt(String.valueOf(event.data().get("number"))));
+            case "FaultHealed" -> lastHealedNanos = event.timeNanos();
+            case "AllHealed" -> {
+                allHealed = true;
+                boolean mended =
+                        !String.valueOf(event.data().get("startedNodes")).equals("0");
+                lastHealedNanos = mended || lastHealedNanos < 0 ? event.timeNanos() : lastHealedNanos;
+            }
+            default -> {}
+        }
+    }
+
+    /** Returns when everything was whole for good; empty if the run ended before. */
+    OptionalLong healedNanos() {
+        return allHealed ? OptionalLong.of(lastHealedNanos) : OptionalLong.empty();
+    }
+
+    private void of(Event event, Consumer<NodeLife> action) {
+        NodeLife life = lives.get(event.node());
+        if (life != null) {
+            action.accept(life);
+        }
+    }
+
+    private void touch(int number) {
+        Fault fault = schedule.entries().get(number - 1).fault();
+        fault.touches(names).forEach(name -> life(name).touched(number + ". " + fault));
+    }
+
+    private NodeLife life(String name) {
+        NodeLife life = lives.get(name);
+        if (life == null) {
+            throw new IllegalArgumentException("there is no node " + name);
+        }
+        return life;
+    }
+
+    /** Takes a line that a node printed. */
+    void printed(Node node, String line, long nanos) {
+        NodeLife life = lives.get(node.name());
+        if (life != null) {
+            life.printed(line, nanos);
+        }
+    }
+
+    /** Returns what became of the nodes, in their order, when the run has ended. */
+    List<NodeStory> stories(List<Node> nodes, Ending ending) {
+        List<NodeStory> stories = new ArrayList<>();
+        for (Node node : nodes) {
+            stories.add(
+                    ending instanceof Ending.BusyLoop loop
+                            ? besideBusyLoop(node, loop)
+                            : life(node.name()).story(node.standing()));
+        }
+        return stories;
+    }
+
+    /** Where a thread cannot be stopped, nobody can ask the others where they stand. */
+    private NodeStory besideBusyLoop(Node node, Ending.BusyLoop loop) {
+        boolean its = loop.thread().node().equals(node.name());
+        Standing standing = its
+                ? new Standing(Standing.State.BUSY, List.of(), List.of(loop.thread()))
+                : new Standing(node.isRunning() ? Standing.State.RUNS : Standing.State.GONE, List.of(), List.of());
+        return life(node.name()).story(standing);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.faultline.experiment;
+
+import dev.faultline.check.History;
+import dev.faultline.check.Operation;
+import dev.faultline.check.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds out how long clients waited for each key after everything had been healed.
+ *
+ * <p>A wait for a key begins with a request for it and ends with the next one that is answered ok, whoever asked. Only
+ * waiting that somebody did counts: a key that nobody asked for is not late. Costs a sort of the events after healing.
+ */
+final class RecoveryJudge {
+    private static final String ALL_KEYS = "*";
+
+    private final long healedNanos;
+    private final Map<String, Wait> waits = new LinkedHashMap<>();
+
+    private RecoveryJudge(long healedNanos) {
+        this.healedNanos = healedNanos;
+    }
+
+    /** The waiting for one key. */
+    private static final class Wait {
+        private static final long NONE = -1;
+
+        long since = NONE;
+        long first = NONE;
+        long longest;
+
+        void asked(long nanos) {
+            if (since == NONE) {
+                since = nanos;
+            }
+        }
+
+        void answered(long nanos) {
+            long waited = since == NONE ? 0 : nanos - since;
+            longest = Math.max(longest, waited);
+            first = first == NONE ? waited : first;
+            since = NONE;
+        }
+
+        boolean isOpen() {
+            return since != NONE;
+        }
+
+        long waitedUntil(long nanos) {
+            return isOpen() ? Math.max(longest, nanos - since) : longest;
+        }
+    }
+
+    private record Step(int event, Operation operation, boolean completes) {}
+
+    /**
+     * Judges a history.
+     *
+     * @param healedNanos when the last fault was over
+     * @param endNanos when the run was
+     * @param within how long a wait may be; empty for any time
+     * @param complete whether every key was asked for until it was answered, or given up
+     */
+    static Recovery judge(
+            History history, long healedNanos, long endNanos, Optional<Duration> within, boolean complete) {
+        RecoveryJudge judge = new RecoveryJudge(healedNanos);
+        judge.steps(history).forEach(judge::take);
+        return judge.recovery(endNanos, within.map(Duration::toNanos).orElse(Long.MAX_VALUE), complete);
+    }
+
+    private List<Step> steps(History history) {
+        List<Step> steps = new ArrayList<>();
+        for (Operation operation : history.operations()) {
+            boolean completed = operation.completedEvent() != Operation.NEVER;
+            if (!completed || operation.completedNanos() >= healedNanos) {
+                steps.add(new Step(operation.invokedEvent(), operation, false));
+                if (completed) {
+                    steps.add(new Step(operation.completedEvent(), operation, true));
+                }
+            }
+        }
+        steps.sort(Comparator.comparingInt(Step::event));
+        return steps;
+    }
+
+    private void take(Step step) {
+        Operation operation = step.operation();
+        Wait wait = waits.computeIfAbsent(
+                String.valueOf(Objects.requireNonNullElse(operation.key(), ALL_KEYS)), key -> new Wait());
+        if (!step.completes()) {
+            wait.asked(Math.max(healedNanos, operation.invokedNanos()));
+        } else if (operation.outcome() == Outcome.OK) {
+            wait.answered(operation.completedNanos());
+        }
+    }
+
+    private Recovery recovery(long endNanos, long bound, boolean complete) {
+        List<String> late = new ArrayList<>();
+        List<String> open = new ArrayList<>();
+        long longest = 0;
+        for (var entry : waits.entrySet()) {
+            Wait wait = entry.getValue();
+            if (wait.waitedUntil(endNanos) >= bound) {
+                late.add(entry.getKey());
+            } else if (wait.isOpen()) {
+                open.add(entry.getKey());
+            }
+        }
+        List<String> unanswered = late.isEmpty() ? open : late;
+        for (var entry : waits.entrySet()) {
+            Wait wait = entry.getValue();
+            if (unanswered.isEmpty()) {
+                longest = Math.max(longest, wait.first);
+            } else if (unanswered.contains(entry.getKey())) {
+                longest = Math.max(longest, wait.waitedUntil(endNanos));
+            }
+        }
+        if (!late.isEmpty()) {
+            return new Recovery(Recovery.Outcome.NOT_RECOVERED, healedNanos, longest, late);
+        }
+        if (!complete || waits.isEmpty()) {
+            return Recovery.notTested();
+        }
+        return new Recovery(
+                open.isEmpty() ? Recovery.Outcome.RECOVERED : Recovery.Outcome.UNDECIDED, healedNanos, longest, open);
+    }
+}

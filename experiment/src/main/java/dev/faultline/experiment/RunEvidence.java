@@ -1,0 +1,31 @@
+package dev.faultline.experiment;
+
+import dev.faultline.check.History;
+import dev.faultline.sim.Ending;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is judged by.
+ *
+ * @param history what clients saw
+ * @param ending how the run ended
+ * @param clientFailure what ended a client that should have gone on; null if all went on
+ * @param nodes what became of the nodes of the system
+ * @param recovery whether the system could be used again after the faults
+ * @param workloadEndNanos virtual time of the run at which the workload was over; what is asked later is no part of it
+ * @param refusals what clients were told most when they asked or connected in vain, the most frequent first
+ */
+record RunEvidence(
+        History history,
+        Ending ending,
+        @Nullable Throwable clientFailure,
+        List<NodeStory> nodes,
+        Recovery recovery,
+        long workloadEndNanos,
+        List<String> refusals) {
+    RunEvidence {
+        nodes = List.copyOf(nodes);
+        refusals = List.copyOf(refusals);
+    }
+}
