@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.RunResult;
 import dev.faultline.experiment.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
         arguments.runner(experiment, terminal);
         Path scratch = Files.createTempDirectory("faultline-verify");
         int identical = 0;
+        int untested = 0;
         try (Verification verification = new Verification(arguments.task(false), scratch)) {
             for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
                 Verification.Outcome outcome = verification.verify(seed);
@@ -50,6 +52,11 @@ final class VerifyCommand implements Callable<Integer> {
                 } else {
                     System.out.println("seed " + seed + ": DIFFERENT - " + outcome.report());
                 }
+                if (!outcome.reply().isExercised()) {
+                    untested++;
+                    System.out.println(
+                            "  the run tested nothing: " + outcome.reply().sentence());
+                }
                 outcome.reply().unmodelled().forEach(what -> System.out.println("  unmodelled: " + what));
                 terminal.progress(identical + " of " + (seed - seeds.first() + 1) + " identical so far");
             }
@@ -57,7 +64,11 @@ final class VerifyCommand implements Callable<Integer> {
             Folders.delete(scratch);
         }
         terminal.endProgress();
-        System.out.println(identical + " of " + seeds.size() + " identical, cold and warm");
-        return identical == seeds.size() ? 0 : 1;
+        System.out.println(identical + " of " + seeds.size() + " identical, cold and warm"
+                + (untested == 0 ? "" : "; " + untested + " tested nothing, and say little about a run that does"));
+        if (identical < seeds.size()) {
+            return 1;
+        }
+        return untested == 0 ? 0 : RunResult.Kind.UNKNOWN.exitCode();
     }
 }
