@@ -44,7 +44,7 @@ final class PairTheory {
                         (from, to) -> graph.addUnchecked(from, to, AcyclicGraph.CERTAIN));
             }
         }
-        if (events != Events.SERIAL) {
+        if (!events.areWhole()) {
             for (int node = 0; node < graph.nodes() / 2; node++) {
                 graph.addUnchecked(events.snapshot(node), events.commit(node), AcyclicGraph.CERTAIN);
             }
