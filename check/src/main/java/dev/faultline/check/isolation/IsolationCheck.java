@@ -31,7 +31,8 @@ public final class IsolationCheck {
                 return new CounterCheck(history, level, standing, limits).run();
             }
             DataAnalysis analysis = analyse(history, level, standing, limits);
-            return verdict(analysis, level, limits);
+            ReadingsVerdict readings = new ReadingsVerdict(history, level, standing, limits);
+            return readings.decides(Long.MAX_VALUE) ? readings.verdict() : verdict(analysis, level, limits);
         } catch (CheckStopped stopped) {
             standing.leavesOpen(level, String.valueOf(stopped.getMessage()));
             return unknown(level, standing);
@@ -58,8 +59,8 @@ public final class IsolationCheck {
             if (anomaly == null) {
                 throw new IllegalStateException("no anomaly shows why " + level + " is violated");
             }
-            Reduction reduction = new Reduction(List.of(analysis.found.history), level, limits);
-            Reduction.Reduced reduced = reduction.of(anomaly);
+            Reduction.Reduced reduced =
+                    Reduction.of(analysis.found.history, level, limits).of(anomaly);
             return new IsolationVerdict.Violation(
                     level,
                     findings,
