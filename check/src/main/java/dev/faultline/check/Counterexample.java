@@ -24,7 +24,10 @@ final class Counterexample {
         this.history = history;
     }
 
-    /** The violation with the shortest failing prefix, empty if all partitions are explained or undecided. */
+    /**
+     * The violation with the shortest failing prefix, empty if all partitions are explained or undecided. Of an undecided
+     * one no more is asked than whether it fails before the others do.
+     */
     Optional<Verdict> earliest(List<Optional<Object>> keys, List<int[]> parts, List<PartitionResult> results) {
         // The search knows the future of open operations, so it may fail before the prefix does, never after.
         List<Integer> failed = IntStream.range(0, results.size())
@@ -47,6 +50,17 @@ final class Counterexample {
                     earliest = part;
                     witnesses = others;
                 }
+            }
+        }
+        for (int part = 0; part < results.size(); part++) {
+            if (results.get(part) instanceof PartitionResult.Undecided) {
+                boolean[] sure = {true};
+                if (fails(parts.get(part), best.events - 1, sure)) {
+                    best = shortestPrefix(parts.get(part), 0, best.events - 1);
+                    earliest = part;
+                    witnesses = parts.get(part);
+                }
+                best = new Prefix(best.events, best.shortest && sure[0]);
             }
         }
         return Optional.of(violation(keys.get(earliest), witnesses, best));
@@ -90,9 +104,14 @@ final class Counterexample {
 
     /** Gallops from the first event that can end a failing prefix, then halves: failing is monotone. */
     private Prefix shortestPrefix(int[] part, int fromEvent) {
+        return shortestPrefix(part, fromEvent, history.events());
+    }
+
+    /** The same, if it is known that so many events fail. */
+    private Prefix shortestPrefix(int[] part, int fromEvent, int failingEvents) {
         int[] ends = Arrays.stream(part)
                 .map(history::completedEvent)
-                .filter(event -> event >= fromEvent && event != Operation.NEVER)
+                .filter(event -> event >= fromEvent && event < failingEvents)
                 .sorted()
                 .toArray();
         boolean[] sure = {true};
