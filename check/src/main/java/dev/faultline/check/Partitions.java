@@ -52,8 +52,7 @@ final class Partitions {
         long most = EASY_CONFIGURATIONS + EASY_FOR_EACH * part.length;
         return easy
                 ? limits.withConfigurations(Math.min(limits.configurations(), most))
-                : limits.stoppedBy(
-                        () -> stopped.get() || limits.stop().getAsBoolean());
+                : limits.stoppedBy(() -> stopped.get() || limits.stop().getAsBoolean());
     }
 
     /** Decides those that are not; if they need not be easy, only up to the first without an explanation. */

@@ -96,8 +96,7 @@ final class CounterCheck {
     /** Judges what all ways have in common as a history of registers; the reason why levels stay open after that. */
     private String certain(CounterReadings ways) {
         try {
-            DataAnalysis found =
-                    IsolationCheck.analyse(ways.certain(), asked, new Standing(widest()), limits);
+            DataAnalysis found = IsolationCheck.analyse(ways.certain(), asked, new Standing(widest()), limits);
             found.standing.anomalies().forEach(standing::shows);
             for (IsolationLevel level : IsolationLevel.all()) {
                 if (found.standing.isViolated(level)) {

@@ -147,7 +147,7 @@ final class OrderSearch {
         int[] cycle = theory.addCertain(polygraph.certain, orders);
         int[] core;
         if (cycle != null) {
-            Contradiction contradiction = new Contradiction(theory, new Clauses(0, limits.memoryBytes()));
+            Contradiction contradiction = new Contradiction(theory, new Clauses(0, limits.memoryBytes()), limits);
             contradiction.useEdges(cycle);
             core = contradiction.transactions();
         } else {

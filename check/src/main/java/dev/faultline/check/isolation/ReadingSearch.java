@@ -100,8 +100,7 @@ final class ReadingSearch {
     private void visit(int depth) {
         Transactions reading = part.apply(readings.of(choice));
         spend(reading);
-        Standing standing =
-                new Standing(reading.timed() ? Scope.REALTIME : Scope.SESSION);
+        Standing standing = new Standing(reading.timed() ? Scope.REALTIME : Scope.SESSION);
         DataAnalysis analysis = IsolationCheck.analyse(reading, asked, standing, limits);
         boolean more = false;
         for (IsolationLevel level : wanted) {
@@ -137,7 +136,8 @@ final class ReadingSearch {
         operations += reading.operations();
         if (++looks > Math.min(mostLooks, limits.decisions())
                 || (reading.size() > FEW_TRANSACTIONS && operations > MOST_OPERATIONS)) {
-            throw new CheckStopped("there are too many ways to say what each read saw; %d were looked at".formatted(looks));
+            throw new CheckStopped(
+                    "there are too many ways to say what each read saw; %d were looked at".formatted(looks));
         }
     }
 }

@@ -27,8 +27,7 @@ final class ReadingsVerdict {
     }
 
     /** @param what the readings tell, in words */
-    ReadingsVerdict(
-            Readings readings, IsolationLevel asked, Standing standing, IsolationLimits limits, String what) {
+    ReadingsVerdict(Readings readings, IsolationLevel asked, Standing standing, IsolationLimits limits, String what) {
         this.readings = readings;
         this.asked = asked;
         this.standing = standing;

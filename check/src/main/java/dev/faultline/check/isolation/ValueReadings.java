@@ -147,7 +147,9 @@ final class ValueReadings implements Readings {
         for (int i = own.size() - 1; i >= 0; i--) {
             int write = own.get(i);
             if (history.opKey[write] == history.opKey[read]) {
-                return group[write] == group[read] ? numbers[write] : numbers[sameAs.get(group[read]).get(0)];
+                return group[write] == group[read]
+                        ? numbers[write]
+                        : numbers[sameAs.get(group[read]).get(0)];
             }
         }
         throw new IllegalStateException("no write of its own comes before operation " + read);
