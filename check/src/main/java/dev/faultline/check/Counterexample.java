@@ -12,6 +12,9 @@ final class Counterexample {
     /** That there is a violation is known; to show it well must not take much longer than to find it. */
     private static final long MOST_CONFIGURATIONS = 1 << 18;
 
+    /** Of more operations the first that will do are shown. */
+    private static final int MOST_TO_CHOOSE_FROM = 100_000;
+
     private final Model<?> model;
     private final Limits limits;
     private final History history;
@@ -83,13 +86,16 @@ final class Counterexample {
     private Verdict violation(Optional<Object> key, int[] part, Prefix prefix) {
         PartitionResult failed = Engines.decide(model, history, part, prefix.events, limits);
         int[] core = coreOr(part, failed);
-        Shrinker.Result shrunk = new Shrinker(model, limits, history, prefix.events).shrink(core);
         Operation trigger = Arrays.stream(part)
                 .filter(i -> history.completedEvent(i) < prefix.events)
                 .boxed()
                 .max(Comparator.comparingInt(history::completedEvent))
                 .map(history::operation)
                 .orElseThrow();
+        Shrinker.Result first = new Shrinker(model, limits, history, prefix.events).shrink(core);
+        Shrinker.Result shrunk = model instanceof RegisterModel register && part.length <= MOST_TO_CHOOSE_FROM
+                ? new LatestLoss(register, limits, history, prefix.events, part).instead(first, trigger)
+                : first;
         return new Verdict.Violation(
                 Level.LINEARIZABLE,
                 key.orElse(null),
