@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadline {
     /** So much later than the end. */
-    private static final long GRACE_NANOS = 400_000_000;
+    private static final long GRACE_NANOS = 250_000_000;
 
     /** As deep as the parsers and searches may go. */
     private static final long STACK_BYTES = 16L << 20;
