@@ -1,12 +1,7 @@
 package dev.faultline.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * A question that can be asked of histories.
@@ -81,38 +76,10 @@ public final class Check {
         }
         Parts parts = Parts.of(model, history);
         List<Optional<Object>> keys = parts.keys();
-        List<int[]> operations = parts.operations();
-        List<PartitionResult> results = decideAll(history, operations);
-        Optional<Verdict> violation = new Counterexample(model, limits, history).earliest(keys, operations, results);
+        List<PartitionResult> results = new Partitions(model, limits, threads, history, parts.operations()).decide();
+        Optional<Verdict> violation =
+                new Counterexample(model, limits, history).earliest(keys, parts.operations(), results);
         return violation.orElseGet(() -> undecided(history, keys, results).orElseGet(() -> valid(keys, results)));
-    }
-
-    private List<PartitionResult> decideAll(History history, List<int[]> parts) {
-        List<PartitionResult> results = new ArrayList<>(parts.size());
-        if (threads == 1 || parts.size() < 2) {
-            parts.forEach(part -> results.add(decide(history, part)));
-            return results;
-        }
-        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, parts.size()))) {
-            List<Future<PartitionResult>> futures = new ArrayList<>(parts.size());
-            parts.forEach(part -> futures.add(pool.submit(() -> decide(history, part))));
-            for (Future<PartitionResult> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a partition could not be checked", failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while checking", interrupted);
-        }
-    }
-
-    private PartitionResult decide(History history, int[] part) {
-        return Engines.decide(model, history, part, history.events(), limits);
     }
 
     private static Optional<Verdict> undecided(

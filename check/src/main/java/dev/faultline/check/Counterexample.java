@@ -12,6 +12,9 @@ final class Counterexample {
     /** That there is a violation is known; to show it well must not take much longer than to find it. */
     private static final long MOST_CONFIGURATIONS = 1 << 18;
 
+    /** Of more operations the first that will do are shown. */
+    private static final int MOST_TO_CHOOSE_FROM = 100_000;
+
     private final Model<?> model;
     private final Limits limits;
     private final History history;
@@ -24,7 +27,10 @@ final class Counterexample {
         this.history = history;
     }
 
-    /** The violation with the shortest failing prefix, empty if all partitions are explained or undecided. */
+    /**
+     * The violation with the shortest failing prefix, empty if all partitions are explained or undecided. Of an undecided
+     * one no more is asked than whether it fails before the others do.
+     */
     Optional<Verdict> earliest(List<Optional<Object>> keys, List<int[]> parts, List<PartitionResult> results) {
         // The search knows the future of open operations, so it may fail before the prefix does, never after.
         List<Integer> failed = IntStream.range(0, results.size())
@@ -49,6 +55,17 @@ final class Counterexample {
                 }
             }
         }
+        for (int part = 0; part < results.size(); part++) {
+            if (results.get(part) instanceof PartitionResult.Undecided) {
+                boolean[] sure = {true};
+                if (fails(parts.get(part), best.events - 1, sure)) {
+                    best = shortestPrefix(parts.get(part), 0, best.events - 1);
+                    earliest = part;
+                    witnesses = parts.get(part);
+                }
+                best = new Prefix(best.events, best.shortest && sure[0]);
+            }
+        }
         return Optional.of(violation(keys.get(earliest), witnesses, best));
     }
 
@@ -69,13 +86,16 @@ final class Counterexample {
     private Verdict violation(Optional<Object> key, int[] part, Prefix prefix) {
         PartitionResult failed = Engines.decide(model, history, part, prefix.events, limits);
         int[] core = coreOr(part, failed);
-        Shrinker.Result shrunk = new Shrinker(model, limits, history, prefix.events).shrink(core);
         Operation trigger = Arrays.stream(part)
                 .filter(i -> history.completedEvent(i) < prefix.events)
                 .boxed()
                 .max(Comparator.comparingInt(history::completedEvent))
                 .map(history::operation)
                 .orElseThrow();
+        Shrinker.Result first = new Shrinker(model, limits, history, prefix.events).shrink(core);
+        Shrinker.Result shrunk = model instanceof RegisterModel register && part.length <= MOST_TO_CHOOSE_FROM
+                ? new LatestLoss(register, limits, history, prefix.events, part).instead(first, trigger)
+                : first;
         return new Verdict.Violation(
                 Level.LINEARIZABLE,
                 key.orElse(null),
@@ -90,9 +110,14 @@ final class Counterexample {
 
     /** Gallops from the first event that can end a failing prefix, then halves: failing is monotone. */
     private Prefix shortestPrefix(int[] part, int fromEvent) {
+        return shortestPrefix(part, fromEvent, history.events());
+    }
+
+    /** The same, if it is known that so many events fail. */
+    private Prefix shortestPrefix(int[] part, int fromEvent, int failingEvents) {
         int[] ends = Arrays.stream(part)
                 .map(history::completedEvent)
-                .filter(event -> event >= fromEvent && event != Operation.NEVER)
+                .filter(event -> event >= fromEvent && event < failingEvents)
                 .sorted()
                 .toArray();
         boolean[] sure = {true};

@@ -2,7 +2,9 @@ package dev.faultline.check;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stretches of a history that can be left out because the state after them does not depend on them: if the whole has an
@@ -10,8 +12,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>Between two moments without an open operation, where what the operations in between weigh adds up to nothing and
- *       the state is a sum of weights, as that of a mutex: it is the same after as before. Operations of unknown
- *       outcome stay; of those that happened in between one at most is needed for the rest.
+ *       the state is a sum of weights, as that of a mutex: it is the same after as before. Of a lock, what each client
+ *       acquires goes with what it releases. Operations of unknown outcome stay; of those that happened in between one at most is needed for the rest.
  *   <li>What completed before an operation that sets the state whatever it was, as {@code put}: with the reads that
  *       overlap it, as long as nothing else overlaps it that looks at the state.
  * </ul>
@@ -71,11 +73,24 @@ final class Cuts {
                 while (to > from && !sums.get(to).equals(sums.get(from))) {
                     to--;
                 }
-                if (to > from) {
-                    cuts.add(certain(firsts.get(from), firsts.get(to)));
+                BitSet cut = to > from ? certain(firsts.get(from), firsts.get(to)) : new BitSet();
+                if (!cut.isEmpty() && leavesNobodyHolding(cut)) {
+                    cuts.add(cut);
                 }
             }
         }
+    }
+
+    /**
+     * Whether what goes adds up to nothing for each client. Else the rest would seem to fail for another reason: a client that
+     * acquires twice, since its release went together with the acquisition of another.
+     */
+    private boolean leavesNobodyHolding(BitSet cut) {
+        Map<Integer, Long> sums = new HashMap<>();
+        cut.stream()
+                .mapToObj(operations::get)
+                .forEach(o -> sums.merge(o.process(), model.weight(o), Long::sum));
+        return sums.values().stream().allMatch(sum -> sum == 0);
     }
 
     private BitSet certain(int from, int to) {

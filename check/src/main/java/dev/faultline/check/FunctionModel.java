@@ -83,7 +83,7 @@ final class FunctionModel<S> implements Model<S> {
         return this;
     }
 
-    /** The state is the sum of these weights of the operations so far. */
+    /** The state is the sum of these weights of the operations so far; of those of a client, what it holds of it. */
     FunctionModel<S> weighedBy(ToLongFunction<Operation> by) {
         weight = by;
         return this;

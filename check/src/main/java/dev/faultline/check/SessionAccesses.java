@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the operations of a history read from which writes, in columns, by order of invocation. Versions are numbered: first
@@ -38,15 +39,23 @@ final class SessionAccesses {
     /** Some operation that reads a value which several wrote, so that it tells nothing; or {@link #NONE}. */
     final int ambiguous;
 
+    /** How many things that one may have seen. */
+    final int sources;
+
     private final Model<?> model;
     private final History history;
 
     /** @throws IllegalArgumentException if the model is not of registers or of a map of them */
     SessionAccesses(Model<?> model, History history, Budget budget) {
+        this(model, history, Map.of(), budget);
+    }
+
+    /** The same, where of some operations that read what several wrote it is {@code chosen} which of these they saw. */
+    SessionAccesses(Model<?> model, History history, Map<Integer, Integer> chosen, Budget budget) {
         this.model = model;
         this.history = history;
         budget.reserve(BYTES_PER_OPERATION * history.size());
-        SessionValues values = new SessionValues(model, history, budget);
+        SessionValues values = new SessionValues(model, history, chosen, budget);
         keys = values.keys();
         List<Integer> kept = new ArrayList<>();
         List<Integer> makers = new ArrayList<>(Collections.nCopies(keys, NONE));
@@ -72,6 +81,7 @@ final class SessionAccesses {
         Numbering processes = new Numbering();
         int nobodys = NONE;
         int several = NONE;
+        int mostSources = 0;
         for (int a = 0; a < operation.length; a++) {
             int i = operation[a];
             client[a] = processes.number(history.operation(i).process());
@@ -83,11 +93,11 @@ final class SessionAccesses {
             if (values.reads(i)) {
                 List<Integer> writers = values.writersOf(i);
                 int candidates = writers.size() + (values.readsInitial(i) ? 1 : 0);
+                several = candidates > 1 && several == NONE ? i : several;
+                mostSources = several == i ? candidates : mostSources;
                 if (candidates == 0) {
                     nobodys = nobodys == NONE ? a : nobodys;
-                } else if (candidates > 1) {
-                    several = several == NONE ? i : several;
-                } else {
+                } else if (candidates == 1) {
                     source[a] = writers.isEmpty() ? key[a] : versionOf[writers.getFirst()];
                 }
             }
@@ -95,6 +105,7 @@ final class SessionAccesses {
         clients = processes.size();
         unwritten = nobodys;
         ambiguous = several;
+        sources = mostSources;
     }
 
     /** The number of versions. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,15 +65,33 @@ final class SessionCheck {
             return violation(history, all, found);
         }
         if (all.ambiguous != NONE) {
-            return new Verdict.Unknown(
-                    level,
-                    null,
-                    Verdict.Limit.REPEATED_VALUES,
-                    0,
-                    history.events(),
-                    "Unknown whether %s: several writes wrote what '%s' answers, so that it does not show which it saw."
-                            .formatted(level, told(history.operation(all.ambiguous))));
+            return new SessionReadings(model, history, limits, this::explained).verdict(this::unexplained);
         }
+        return valid(all, order);
+    }
+
+    /** The verdict if nothing contradicts what was chosen, and all is; null if something does. */
+    private SessionReadings.@Nullable Explanation explained(History history, Map<Integer, Integer> chosen) {
+        Budget budget = new Budget(limits);
+        SessionAccesses all = new SessionAccesses(model, history, chosen, budget);
+        if (all.unwritten != NONE) {
+            return null;
+        }
+        SessionEdges edges = new SessionEdges(all, level, budget);
+        SessionOrder order = new SessionOrder(edges, all.versions(), budget);
+        if (contradiction(all, edges, order) != null) {
+            return null;
+        }
+        boolean open = all.ambiguous != NONE;
+        return new SessionReadings.Explanation(all.ambiguous, all.sources, open ? null : valid(all, order));
+    }
+
+    private Verdict unexplained(History history, List<Operation> operations) {
+        String why = "whichever of the writes of a value each read saw, the rest contradicts it";
+        return violation(history, operations, why, false);
+    }
+
+    private Verdict valid(SessionAccesses all, SessionOrder order) {
         int[] writes = Arrays.stream(order.versions())
                 .filter(version -> all.madeBy[version] != NONE)
                 .map(version -> all.operation[all.madeBy[version]])
@@ -211,6 +230,10 @@ final class SessionCheck {
     }
 
     private Verdict violation(History history, List<Operation> operations, String why) {
+        return violation(history, operations, why, true);
+    }
+
+    private Verdict violation(History history, List<Operation> operations, String why, boolean minimal) {
         Operation last = operations.stream()
                 .max(Comparator.comparingInt(Operation::invokedEvent))
                 .orElseThrow();
@@ -220,7 +243,7 @@ final class SessionCheck {
                 history.events(),
                 last,
                 operations,
-                true,
+                minimal,
                 "Not %s as %s: %s.".formatted(level, model.name(), Objects.requireNonNull(why)));
     }
 

@@ -27,13 +27,19 @@ final class SessionValues {
     private final Model<?> model;
     private final History history;
     private final Map<Value, List<Integer>> writers = new HashMap<>();
+    private final Map<Integer, Integer> chosen;
     private final Numbering keys = new Numbering();
     private final @Nullable Access[] accesses;
     private final int[] keyOf;
     private final int[] shown;
 
-    /** @throws IllegalArgumentException if the model is not of registers or of a map of them */
-    SessionValues(Model<?> model, History history, Budget budget) {
+    /**
+     * @param chosen of some operations that read what several wrote, which of these: its place among the writers, or their
+     *     number for the initial value
+     * @throws IllegalArgumentException if the model is not of registers or of a map of them
+     */
+    SessionValues(Model<?> model, History history, Map<Integer, Integer> chosen, Budget budget) {
+        this.chosen = chosen;
         this.model = model;
         this.history = history;
         accesses = new @Nullable Access[history.size()];
@@ -84,11 +90,19 @@ final class SessionValues {
 
     /** Whether the operation reads what was there at first, perhaps. */
     boolean readsInitial(int operation) {
-        return read(operation).equals(initial());
+        Integer choice = chosen.get(operation);
+        return read(operation).equals(initial())
+                && (choice == null || choice == allWritersOf(operation).size());
     }
 
-    /** The operations that wrote what this one reads. */
+    /** The operations that wrote what this one reads, or the one of them that was chosen. */
     List<Integer> writersOf(int operation) {
+        List<Integer> all = allWritersOf(operation);
+        Integer choice = chosen.get(operation);
+        return choice == null ? all : choice < all.size() ? List.of(all.get(choice)) : List.of();
+    }
+
+    private List<Integer> allWritersOf(int operation) {
         return writers.getOrDefault(new Value(keyOf[operation], read(operation)), List.of());
     }
 

@@ -34,7 +34,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--histories",
             paramLabel = "DIR",
-            description = "Of checkers: the folder of recorded histories to measure too.")
+            description = "Of checkers and bounds: the folder of recorded histories to measure too.")
     private Path histories = Path.of("histories");
 
     @Option(
@@ -62,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
             case "sim" -> SimBench.run(System.out, System.err, options);
             case "checkers" -> CheckerBench.run(System.out, System.err, options, histories);
             case "oracles" -> OracleBench.run(System.out, System.err, only, firstSeed, count);
-            case "bounds" -> BoundsBench.run(System.out, System.err, only);
+            case "bounds" -> BoundsBench.run(System.out, System.err, only, histories);
             default ->
                 throw new UsageException("there is no bench '" + what + "'; there are: sim, checkers, oracles, bounds");
         };

@@ -104,8 +104,10 @@ final class CheckCommand implements Callable<Integer> {
                 throw new UsageException("there is no file or folder " + file);
             }
         }
-        Question question = new Question(files, model, level, settings, limits());
-        Answer answer = answer(question);
+        Deadline deadline = new Deadline(time.map(TimeSpan::parse).orElse(null));
+        Question question = new Question(files, model, level, settings, limits(deadline));
+        Answer answer = deadline.answer(
+                () -> answer(question), model.orElse("history"), level.orElse("the usual one"));
         svg.ifPresent(file -> answer.picture().ifPresent(picture -> write(file, picture.svg())));
         html.ifPresent(file -> write(file, AnswerPage.html(answer, files)));
         if (json) {
@@ -162,14 +164,10 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Limits limits() {
-        Limits limits = Limits.standard();
+    private Limits limits(Deadline deadline) {
         long heap = Runtime.getRuntime().maxMemory();
-        limits = limits.withMemoryBytes(memory.map(ByteSize::parse).orElse(heap - heap / 4));
-        if (time.isPresent()) {
-            long end = System.nanoTime() + TimeSpan.parse(time.get()).toNanos();
-            limits = limits.stoppedBy(() -> System.nanoTime() - end > 0);
-        }
-        return limits;
+        return Limits.standard()
+                .withMemoryBytes(memory.map(ByteSize::parse).orElse(heap - heap / 4))
+                .stoppedBy(deadline::isOver);
     }
 }

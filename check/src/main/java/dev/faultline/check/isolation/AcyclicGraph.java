@@ -79,6 +79,14 @@ final class AcyclicGraph {
         return nextOut[edge];
     }
 
+    int firstIn(int node) {
+        return firstIn[node];
+    }
+
+    int nextIn(int edge) {
+        return nextIn[edge];
+    }
+
     /** Takes an order that follows all edges there are. */
     void reorder(int[] order) {
         for (int i = 0; i < order.length; i++) {
@@ -119,6 +127,15 @@ final class AcyclicGraph {
 
     /** The edges, of the first so many, of a shortest way between two nodes; null if there is none. */
     int @Nullable [] wayAmong(int count, int source, int target) {
+        return way(count, source, target, Integer.MAX_VALUE);
+    }
+
+    /** The same where the order follows these edges: nothing that is placed behind the target is looked at. */
+    int @Nullable [] orderedWayAmong(int count, int source, int target) {
+        return way(count, source, target, place[target]);
+    }
+
+    private int @Nullable [] way(int count, int source, int target, int lastPlace) {
         epoch++;
         forward.clear();
         forward.add(source);
@@ -129,7 +146,7 @@ final class AcyclicGraph {
                 return way(source, target);
             }
             for (int edge = firstOut[node]; edge != NONE; edge = nextOut[edge]) {
-                if (edge < count && reached[to[edge]] != epoch) {
+                if (edge < count && reached[to[edge]] != epoch && place[to[edge]] <= lastPlace) {
                     reached[to[edge]] = epoch;
                     cameBy[to[edge]] = edge;
                     forward.add(to[edge]);

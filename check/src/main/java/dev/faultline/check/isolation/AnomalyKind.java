@@ -25,6 +25,8 @@ public enum AnomalyKind {
     G_NONADJACENT("G-nonadjacent-item", SNAPSHOT_ISOLATION),
     WRITE_SKEW("write-skew", REPEATABLE_READ),
     G2("G2-item", REPEATABLE_READ),
+    CURSOR_CYCLE("cursor-stability-cycle-exists", CURSOR_STABILITY),
+    VIEW_CYCLE("consistent-view-cycle-exists", CONSISTENT_VIEW),
     PREFIX_CYCLE("prefix-cycle-exists", PREFIX),
     SNAPSHOT_CYCLE("snapshot-isolation-cycle-exists", SNAPSHOT_ISOLATION),
     SERIAL_CYCLE("serializable-cycle-exists", REPEATABLE_READ);

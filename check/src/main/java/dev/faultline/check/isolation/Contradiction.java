@@ -10,6 +10,7 @@ final class Contradiction {
 
     private final PairTheory theory;
     private final Clauses clauses;
+    private final IsolationLimits limits;
     private final int[] @Nullable [] closing;
     private final int[] learnedBy;
     private final boolean[] pairUsed;
@@ -17,8 +18,9 @@ final class Contradiction {
     private final Ints openClauses = new Ints(16);
     private final Ints nodes = new Ints(16);
 
-    Contradiction(PairTheory theory, Clauses clauses) {
+    Contradiction(PairTheory theory, Clauses clauses, IsolationLimits limits) {
         this.theory = theory;
+        this.limits = limits;
         this.clauses = clauses;
         int pairs = theory.polygraph().pairs();
         closing = new int[pairs][];
@@ -74,7 +76,11 @@ final class Contradiction {
     void useEdge(int from, int to, int edges) {
         nodes.add(from);
         nodes.add(to);
-        int[] way = theory.graph().wayAmong(edges, to, from);
+        if (limits.stop().getAsBoolean()) {
+            // That there is a contradiction is known; that some of its transactions are missing is for others to see.
+            return;
+        }
+        int[] way = theory.graph().orderedWayAmong(edges, to, from);
         if (way != null) {
             useEdges(way);
         }

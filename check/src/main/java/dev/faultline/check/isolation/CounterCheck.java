@@ -1,10 +1,10 @@
 package dev.faultline.check.isolation;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +17,27 @@ import org.jspecify.annotations.Nullable;
  *   <li>Where each answer can be made in one way only, the history is one of registers.
  *   <li>Else an order of all transactions is looked for that explains the answers ({@link CounterSearch}).
  *   <li>What all ways have in common may show a violation.
- *   <li>If there are not too many ways, each is judged.
+ *   <li>If there are not too many ways, they are tried ({@link ReadingSearch}).
  * </ol>
  *
  * <p>Read uncommitted always holds, as no increment overwrites another.
  */
 final class CounterCheck {
 
-    private static final int MOST_READINGS = 100;
-    /** So many operations of all readings together. */
-    private static final long MOST_OPERATIONS = 1_000_000;
+    /** So many ways are tried before an order of all transactions is looked for, which tells less if there is none. */
+    private static final int FIRST_LOOKS = 1000;
 
     private final Transactions history;
     private final IsolationLevel asked;
     private final Standing standing;
     private final IsolationLimits limits;
-    /** What all ways have in common; then each way, if they were tried. */
-    private final List<DataAnalysis> analyses = new ArrayList<>();
     /** Of each anomaly that the search for an order found, whether it needs all its transactions. */
     private final Map<Anomaly, Boolean> unexplained = new HashMap<>();
     /** Whether there is one way only. */
     private boolean one;
+
+    /** What all ways have in common. */
+    private @Nullable DataAnalysis certain;
 
     private @Nullable Schedule serial;
     private Scope serialScope = Scope.DATA;
@@ -62,11 +62,19 @@ final class CounterCheck {
             widestSearch = search(widest());
         }
         if (serial == null) {
-            String reason = readings(ways);
+            String reason = certain(ways);
+            ReadingsVerdict readings =
+                    new ReadingsVerdict(ways, asked, standing, limits, "which increments each read saw");
+            if (!one && readings.decides(FIRST_LOOKS)) {
+                return readings.verdict();
+            }
             if (!one) {
                 searchFurther();
             }
             IsolationLevel.all().forEach(level -> standing.leavesOpen(level, reason));
+            if (!one && readings.decides(Long.MAX_VALUE)) {
+                return readings.verdict();
+            }
         }
         return standing.isViolated(asked) ? violation(faults) : valid();
     }
@@ -85,50 +93,24 @@ final class CounterCheck {
         return outcome;
     }
 
-    /** Judges the history as one of registers, in every way; the reason why levels stay open after that. */
-    private String readings(CounterReadings ways) {
+    /** Judges what all ways have in common as a history of registers; the reason why levels stay open after that. */
+    private String certain(CounterReadings ways) {
         try {
-            DataAnalysis certain = analyse(ways.certain());
-            certain.standing.anomalies().forEach(standing::shows);
+            DataAnalysis found = IsolationCheck.analyse(ways.certain(), asked, new Standing(widest()), limits);
+            found.standing.anomalies().forEach(standing::shows);
             for (IsolationLevel level : IsolationLevel.all()) {
-                if (certain.standing.isViolated(level)) {
+                if (found.standing.isViolated(level)) {
                     standing.violates(level);
-                } else if (one && certain.standing.isSatisfied(level)) {
+                } else if (one && found.standing.isSatisfied(level)) {
                     standing.satisfies(level);
                 } else if (one) {
-                    standing.leavesOpen(level, certain.standing.reason(level));
+                    standing.leavesOpen(level, found.standing.reason(level));
                 }
             }
-            analyses.add(certain);
-            if (one || !isAnyOpen()) {
-                return Standing.NOT_LOOKED_AT;
-            }
-            List<Transactions> readings = ways.all((int) Math.min(MOST_READINGS, limits.decisions()));
-            if ((long) readings.size() * history.operations() <= MOST_OPERATIONS) {
-                readings.forEach(reading -> analyses.add(analyse(reading)));
-                combine(analyses.subList(1, analyses.size()));
-            }
-            return "some reads show sums that several sets of increments make";
+            certain = found;
+            return one ? Standing.NOT_LOOKED_AT : CounterReadings.MANY;
         } catch (CheckStopped stopped) {
             return String.valueOf(stopped.getMessage());
-        }
-    }
-
-    private boolean isAnyOpen() {
-        return IsolationLevel.all().stream().anyMatch(standing::isOpen);
-    }
-
-    private DataAnalysis analyse(Transactions reading) {
-        return IsolationCheck.analyse(reading, asked, new Standing(widest()), limits);
-    }
-
-    private void combine(List<DataAnalysis> readings) {
-        for (IsolationLevel level : IsolationLevel.all()) {
-            if (!readings.isEmpty() && readings.stream().allMatch(reading -> reading.standing.isViolated(level))) {
-                standing.violates(level);
-            } else if (readings.stream().anyMatch(reading -> reading.standing.isSatisfied(level))) {
-                standing.satisfies(level);
-            }
         }
     }
 
@@ -157,28 +139,14 @@ final class CounterCheck {
 
     private IsolationVerdict violation(List<Anomaly> faults) {
         Anomaly anomaly = IsolationCheck.smallest(standing, asked);
-        List<DataAnalysis> in = analyses.stream().limit(1).toList();
         if (anomaly == null) {
-            in = analyses.subList(1, analyses.size());
-            Anomaly one = IsolationCheck.smallest(in.getFirst().standing, asked);
-            if (one == null) {
-                throw new IllegalStateException("no anomaly shows why " + asked + " is violated");
-            }
-            String sentence =
-                    "There are %d ways to say which increments the reads saw, and each is violated. One of them: %s"
-                            .formatted(in.size(), one.sentence());
-            anomaly = new Anomaly(one.kind(), one.scope(), one.transactions(), one.cycle(), sentence);
+            throw new IllegalStateException("no anomaly shows why " + asked + " is violated");
         }
         Reduction.Reduced reduced = faults.contains(anomaly)
                 ? new Reduction.Reduced(anomaly.transactions(), true)
                 : unexplained.containsKey(anomaly)
                         ? new Reduction.Reduced(anomaly.transactions(), unexplained.getOrDefault(anomaly, false))
-                        : new Reduction(
-                                        in.stream()
-                                                .map(reading -> reading.found.history)
-                                                .toList(),
-                                        asked,
-                                        limits)
+                        : Reduction.of(Objects.requireNonNull(certain).found.history, asked, limits)
                                 .of(anomaly);
         return new IsolationVerdict.Violation(
                 asked,
@@ -200,10 +168,8 @@ final class CounterCheck {
         if (serial != null && new IsolationLevel(Guarantee.SERIALIZABLE, serialScope).implies(asked)) {
             return serial;
         }
-        for (DataAnalysis reading : one ? analyses : analyses.subList(Math.min(1, analyses.size()), analyses.size())) {
-            if (reading.standing.isSatisfied(asked)) {
-                return new Witnesses(reading).of(asked);
-            }
+        if (certain != null && certain.standing.isSatisfied(asked)) {
+            return new Witnesses(certain).of(asked);
         }
         // Read uncommitted: any order will do.
         return Schedule.serial(IntStream.range(0, history.size())

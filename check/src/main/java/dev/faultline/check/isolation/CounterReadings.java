@@ -2,7 +2,9 @@ package dev.faultline.check.isolation;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,13 +12,21 @@ import java.util.Optional;
  * reads the counter reads. So a level holds for counters if it holds for one of these readings, and increments do not get in
  * the way of each other.
  */
-final class CounterReadings {
+final class CounterReadings implements Readings {
 
     private static final long IN = 1;
     private static final long BYTES_PER_ANSWER = 32;
 
+    /** Why levels stay open where reads may have seen too much. */
+    static final String MANY = "some reads show sums that several sets of increments make";
+
+    /** Where a read may have seen more than so many sets of increments, they are not tried. */
+    private static final int MOST_CHOICES = 1000;
+
     private final CounterReads reads;
     private final IsolationLimits limits;
+    /** What each read may have seen, of those of which it was asked. */
+    private final Map<Integer, List<BitSet>> seenBy = new HashMap<>();
 
     CounterReadings(CounterReads reads, IsolationLimits limits) {
         this.reads = reads;
@@ -35,29 +45,35 @@ final class CounterReadings {
         return build(open);
     }
 
-    /** All readings, empty if there may be more than so many. */
-    List<Transactions> all(int most) {
-        long count = 1;
-        for (CounterReads.Read read : reads.reads()) {
-            long choices = read.ways().complete() ? choices(read, most + 1) : most + 1;
-            count = Math.min(count * choices, most + 1);
+    @Override
+    public int reads() {
+        return reads.reads().size();
+    }
+
+    @Override
+    public int choices(int read) {
+        limits.poll("it looked for what reads of counters may have seen");
+        CounterReads.Read its = reads.reads().get(read);
+        long choices = its.ways().complete() ? choices(its, MOST_CHOICES + 1) : MOST_CHOICES + 1;
+        if (choices > MOST_CHOICES || choices == 0) {
+            throw new CheckStopped(MANY);
         }
-        if (count > most) {
-            return List.of();
+        return (int) choices;
+    }
+
+    @Override
+    public Transactions of(int[] choice) {
+        List<Optional<BitSet>> seen = new ArrayList<>(choice.length);
+        for (int read = 0; read < choice.length; read++) {
+            int its = read;
+            seen.add(
+                    choice[read] == OPEN
+                            ? Optional.empty()
+                            : Optional.of(seenBy.computeIfAbsent(
+                                            read, _ -> seen(reads.reads().get(its)))
+                                    .get(choice[read])));
         }
-        List<List<Optional<BitSet>>> all = new ArrayList<>(List.of(List.of()));
-        for (CounterReads.Read read : reads.reads()) {
-            List<List<Optional<BitSet>>> longer = new ArrayList<>();
-            for (BitSet seen : seen(read)) {
-                for (List<Optional<BitSet>> before : all) {
-                    List<Optional<BitSet>> choice = new ArrayList<>(before);
-                    choice.add(Optional.of(seen));
-                    longer.add(choice);
-                }
-            }
-            all = longer;
-        }
-        return all.stream().map(this::build).toList();
+        return build(seen);
     }
 
     /** How many sets of changes a read may have seen, or the most if these are more. */

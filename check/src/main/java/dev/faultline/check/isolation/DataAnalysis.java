@@ -21,6 +21,7 @@ final class DataAnalysis {
     private final OrderSearch search;
     private final WeakAnalysis weak;
     private int @Nullable [] serial;
+    private Scope serialScope = Scope.REALTIME;
 
     DataAnalysis(Dependencies found, Standing standing, IsolationLimits limits) {
         this.found = found;
@@ -41,9 +42,9 @@ final class DataAnalysis {
         return history.timed() ? Scope.REALTIME : Scope.SESSION;
     }
 
-    /** An order of all transactions that explains everything, if one was found. */
-    int @Nullable [] serial() {
-        return serial;
+    /** An order of all transactions that explains everything within a scope, if one was found. */
+    int @Nullable [] serial(Scope scope) {
+        return scope.compareTo(serialScope) <= 0 ? serial : null;
     }
 
     /** The search for an order of writes, if there was one. */
@@ -71,6 +72,9 @@ final class DataAnalysis {
             }
         }
         if (!lists && !versioned) {
+            if (found.anomalies.isEmpty() && found.undecided.isEmpty() && guess()) {
+                return;
+            }
             RegisterInference.addOverwrites(found);
         }
         cycles();
@@ -98,6 +102,20 @@ final class DataAnalysis {
         if (serial != null) {
             standing.satisfies(new IsolationLevel(Guarantee.SERIALIZABLE, widest()));
             return true;
+        }
+        return false;
+    }
+
+    /** The same for registers, whose dependencies do not tell all of the order: one is tried out. */
+    private boolean guess() {
+        for (Scope scope : history.timed() ? List.of(Scope.REALTIME, Scope.SESSION) : List.of(Scope.SESSION)) {
+            int[] order = SerialGuess.find(found, scope == Scope.REALTIME, limits);
+            if (order != null) {
+                serial = order;
+                serialScope = scope;
+                standing.satisfies(new IsolationLevel(Guarantee.SERIALIZABLE, scope));
+                return scope == widest();
+            }
         }
         return false;
     }

@@ -59,6 +59,16 @@ final class Dependencies {
         nodes = n;
     }
 
+    /** The place among {@link #writeKey} of what a transaction wrote to a key. */
+    int writeOf(int transaction, int key) {
+        for (int w = writeStart[transaction]; w < writeStart[transaction + 1]; w++) {
+            if (writeKey.get(w) == key) {
+                return w;
+            }
+        }
+        throw new IllegalStateException("T%d did not write %s".formatted(transaction, history.key(key)));
+    }
+
     /** Whether no anomaly of this kind was found yet: only the first of each kind is kept. */
     boolean isNew(AnomalyKind kind) {
         return !seen.contains(kind);

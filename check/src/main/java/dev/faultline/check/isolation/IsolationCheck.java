@@ -1,6 +1,5 @@
 package dev.faultline.check.isolation;
 
-import dev.faultline.check.isolation.IsolationVerdict.Findings;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,12 @@ public final class IsolationCheck {
                 return new CounterCheck(history, level, standing, limits).run();
             }
             DataAnalysis analysis = analyse(history, level, standing, limits);
-            return verdict(analysis, level, limits);
+            ReadingsVerdict readings = new ReadingsVerdict(history, level, standing, limits);
+            return readings.decides(Long.MAX_VALUE) ? readings.verdict() : verdict(analysis, level, limits);
         } catch (CheckStopped stopped) {
+            if (standing.isViolated(level) && smallest(standing, level) != null && !history.isOfCounters()) {
+                return violation(history, standing, level, limits);
+            }
             standing.leavesOpen(level, String.valueOf(stopped.getMessage()));
             return unknown(level, standing);
         } catch (OutOfMemoryError full) {
@@ -52,27 +55,30 @@ public final class IsolationCheck {
 
     private static IsolationVerdict verdict(DataAnalysis analysis, IsolationLevel level, IsolationLimits limits) {
         Standing standing = analysis.standing;
-        Findings findings = standing.findings();
         if (standing.isViolated(level)) {
-            Anomaly anomaly = smallest(standing, level);
-            if (anomaly == null) {
-                throw new IllegalStateException("no anomaly shows why " + level + " is violated");
-            }
-            Reduction reduction = new Reduction(List.of(analysis.found.history), level, limits);
-            Reduction.Reduced reduced = reduction.of(anomaly);
-            return new IsolationVerdict.Violation(
-                    level,
-                    findings,
-                    anomaly,
-                    reduced.transactions(),
-                    reduced.minimal(),
-                    "Not %s: %s. %s".formatted(level, anomaly.name(), anomaly.sentence()));
+            return violation(analysis.found.history, standing, level, limits);
         }
         Schedule witness = standing.isSatisfied(level) ? new Witnesses(analysis).of(level) : null;
         if (witness == null) {
             return unknown(level, standing);
         }
         return valid(level, standing, witness);
+    }
+
+    private static IsolationVerdict violation(
+            Transactions history, Standing standing, IsolationLevel level, IsolationLimits limits) {
+        Anomaly anomaly = smallest(standing, level);
+        if (anomaly == null) {
+            throw new IllegalStateException("no anomaly shows why " + level + " is violated");
+        }
+        Reduction.Reduced reduced = Reduction.of(history, level, limits).of(anomaly);
+        return new IsolationVerdict.Violation(
+                level,
+                standing.findings(),
+                anomaly,
+                reduced.transactions(),
+                reduced.minimal(),
+                "Not %s: %s. %s".formatted(level, anomaly.name(), anomaly.sentence()));
     }
 
     static IsolationVerdict valid(IsolationLevel level, Standing standing, Schedule witness) {

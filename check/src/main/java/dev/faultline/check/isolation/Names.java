@@ -20,6 +20,16 @@ final class Names {
     private final Map<Object, Long> valueNumbers = new HashMap<>();
     private final List<Object> values = new ArrayList<>();
 
+    /** The same keys and values under the same numbers; more may be added to either without the other. */
+    Names copy() {
+        Names copy = new Names();
+        copy.keyNumbers.putAll(keyNumbers);
+        copy.keys.addAll(keys);
+        copy.valueNumbers.putAll(valueNumbers);
+        copy.values.addAll(values);
+        return copy;
+    }
+
     int keyNumber(Object key) {
         Integer number = keyNumbers.get(key);
         if (number == null) {
@@ -70,6 +80,9 @@ final class Names {
     String value(long number) {
         if (number == Transactions.NOTHING) {
             return "nothing";
+        }
+        if (number == Transactions.UNTOLD) {
+            return "something";
         }
         return number > FIRST_NAMED ? Long.toString(number) : String.valueOf(values.get((int) (FIRST_NAMED - number)));
     }

@@ -14,6 +14,7 @@ final class OrderSolver {
 
     private static final int NO_CLAUSE = -1;
     private static final int POLL_EVERY = 256;
+    private static final int PAIRS_BETWEEN_POLLS = 4096;
     private static final int FIRST_RESTART = 100;
 
     private final PairTheory theory;
@@ -43,7 +44,7 @@ final class OrderSolver {
         trail = new Ints(pairs);
         heap = new VariableHeap(pairs);
         clauses = new Clauses(pairs, limits.memoryBytes() / 2);
-        contradiction = new Contradiction(theory, clauses);
+        contradiction = new Contradiction(theory, clauses, limits);
     }
 
     /**
@@ -91,6 +92,9 @@ final class OrderSolver {
             Reachability before = Reachability.of(theory.graph());
             int stamp = theory.graph().size();
             for (int pair = 0; pair < pairs; pair++) {
+                if (pair % PAIRS_BETWEEN_POLLS == 0) {
+                    poll();
+                }
                 if (value[pair] != 0) {
                     continue;
                 }

@@ -44,7 +44,7 @@ final class PairTheory {
                         (from, to) -> graph.addUnchecked(from, to, AcyclicGraph.CERTAIN));
             }
         }
-        if (events != Events.SERIAL) {
+        if (!events.areWhole()) {
             for (int node = 0; node < graph.nodes() / 2; node++) {
                 graph.addUnchecked(events.snapshot(node), events.commit(node), AcyclicGraph.CERTAIN);
             }
@@ -76,17 +76,33 @@ final class PairTheory {
             graph.reorder(order);
             return null;
         }
-        for (int edge = 0; edge < graph.size(); edge++) {
-            if (waitsFor[graph.from(edge)] > 0 && waitsFor[graph.to(edge)] > 0) {
-                int[] back = graph.wayAmong(graph.size(), graph.to(edge), graph.from(edge));
-                if (back != null) {
-                    int[] cycle = Arrays.copyOf(back, back.length + 1);
-                    cycle[back.length] = edge;
-                    return cycle;
-                }
-            }
+        return cycleAmong(waitsFor);
+    }
+
+    /** A cycle of nodes that wait for another: each is reached from another such, so going back ends in a circle. */
+    private int[] cycleAmong(int[] waitsFor) {
+        int node = 0;
+        while (waitsFor[node] == 0) {
+            node++;
         }
-        throw new IllegalStateException("nodes left over without a cycle");
+        boolean[] passed = new boolean[waitsFor.length];
+        int back = 0;
+        while (!passed[node]) {
+            passed[node] = true;
+            back = graph.firstIn(node);
+            while (waitsFor[graph.from(back)] == 0) {
+                back = graph.nextIn(back);
+            }
+            node = graph.from(back);
+        }
+        // The edge leads from this node to one from which it was reached.
+        int[] way = graph.wayAmong(graph.size(), graph.to(back), node);
+        if (way == null) {
+            throw new IllegalStateException("nodes left over without a cycle");
+        }
+        int[] cycle = Arrays.copyOf(way, way.length + 1);
+        cycle[way.length] = back;
+        return cycle;
     }
 
     /** Adds the edges of a literal; null, or the edges of a way that one of them would close. */

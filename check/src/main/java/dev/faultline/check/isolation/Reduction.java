@@ -3,6 +3,7 @@ package dev.faultline.check.isolation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -21,18 +22,42 @@ final class Reduction {
      */
     record Reduced(List<Integer> transactions, boolean minimal) {}
 
-    private final List<Transactions> readings;
     private final Transactions history;
-    private final IsolationLevel level;
+    private final Predicate<int[]> violated;
     private final IsolationLimits limits;
     private int checks;
 
-    /** @param readings the history, or all that it may mean: each of them is violated, and so must the part of each be */
-    Reduction(List<Transactions> readings, IsolationLevel level, IsolationLimits limits) {
-        this.readings = readings.stream().map(AmbiguousReads::dropFrom).toList();
-        history = this.readings.getFirst();
-        this.level = level;
+    private Reduction(Transactions history, Predicate<int[]> violated, IsolationLimits limits) {
+        this.history = history;
+        this.violated = violated;
         this.limits = limits;
+    }
+
+    /** Of a history that is violated by what it shows for certain. */
+    static Reduction of(Transactions history, IsolationLevel level, IsolationLimits limits) {
+        Transactions certain = history.isOfLists() ? history : new ValueReadings(history).certain();
+        return new Reduction(
+                certain,
+                part -> {
+                    Standing standing = new Standing(history.timed() ? Scope.REALTIME : Scope.SESSION);
+                    IsolationCheck.analyse(certain.only(part), level, standing, limits);
+                    return standing.isViolated(level);
+                },
+                limits);
+    }
+
+    /** Of one that is violated whatever its reads saw: so must the part of each reading be. */
+    static Reduction ofReadings(Readings readings, IsolationLevel level, IsolationLimits limits) {
+        int[] nothing = new int[readings.reads()];
+        Arrays.fill(nothing, Readings.OPEN);
+        return new Reduction(
+                readings.of(nothing),
+                part -> {
+                    ReadingSearch search = new ReadingSearch(readings, reading -> reading.only(part), level, limits);
+                    search.decide(List.of(level), Long.MAX_VALUE);
+                    return search.violates(level);
+                },
+                limits);
     }
 
     Reduced of(Anomaly anomaly) {
@@ -89,18 +114,12 @@ final class Reduction {
     }
 
     private boolean violates(int[] transactions) {
-        return readings.stream().allMatch(reading -> violates(reading.only(transactions)));
-    }
-
-    private boolean violates(Transactions part) {
         checks++;
-        Standing standing = new Standing(part.timed() ? Scope.REALTIME : Scope.SESSION);
         try {
-            IsolationCheck.analyse(part, level, standing, limits);
+            return violated.test(transactions);
         } catch (CheckStopped stopped) {
             return false;
         }
-        return standing.isViolated(level);
     }
 
     /** With whom they read from, and who read most of the lists that they appended to. */

@@ -198,6 +198,10 @@ final class RegisterInference {
             return;
         }
         base[key] = AMBIGUOUS;
+        if (value == Transactions.UNTOLD) {
+            found.undecided = "a read of %s does not show which write it saw".formatted(history.key(key));
+            return;
+        }
         int write = writes.get(key, value);
         if (write >= 0 && ambiguous[write]) {
             found.undecided = "several transactions write %s to %s, and it is read"

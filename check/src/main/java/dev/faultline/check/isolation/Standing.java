@@ -25,6 +25,11 @@ final class Standing {
         this.widest = widest;
     }
 
+    /** The widest scope that the history can be asked about. */
+    Scope widest() {
+        return widest;
+    }
+
     void satisfies(IsolationLevel level) {
         for (IsolationLevel other : IsolationLevel.all()) {
             if (level.implies(other)) {
@@ -57,6 +62,13 @@ final class Standing {
     void leavesOpen(IsolationLevel level, String reason) {
         if (isOpen(level)) {
             reasons.putIfAbsent(level, reason);
+        }
+    }
+
+    /** The same, as a better reason than one given before. */
+    void insteadLeavesOpen(IsolationLevel level, String reason) {
+        if (isOpen(level)) {
+            reasons.put(level, reason);
         }
     }
 

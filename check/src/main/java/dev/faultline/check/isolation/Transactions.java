@@ -76,6 +76,9 @@ public final class Transactions {
     /** The value of a register that was never written, as a read returns it. */
     static final long NOTHING = Long.MIN_VALUE;
 
+    /** What a read of a register saw of which nothing is known. */
+    static final long UNTOLD = Long.MIN_VALUE + 1;
+
     /** The version of a transaction of which it is not known. */
     static final long NO_VERSION = Long.MIN_VALUE;
 

@@ -13,7 +13,7 @@ final class Witnesses {
 
     @Nullable
     Schedule of(IsolationLevel level) {
-        int[] serial = analysis.serial();
+        int[] serial = analysis.serial(level.scope());
         if (serial != null) {
             return Schedule.serial(serial);
         }

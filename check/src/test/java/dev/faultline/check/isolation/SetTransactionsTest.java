@@ -45,7 +45,7 @@ class SetTransactionsTest {
     }
 
     @Test
-    void additionsOfTheSameElementByTwoLeaveOpenWhoseWasSeen() throws IOException {
+    void oneOfTwoAdditionsOfTheSameElementExplainsWhatWasSeen() throws IOException {
         String twice = """
             {:process 0, :type :invoke, :f :txn, :value [[:add :s 1] [:add :t 1]]}
             {:process 1, :type :invoke, :f :txn, :value [[:add :s 1]]}
@@ -54,8 +54,13 @@ class SetTransactionsTest {
             {:process 2, :type :invoke, :f :txn, :value [[:r :s nil] [:r :t nil]]}
             {:process 2, :type :ok, :f :txn, :value [[:r :s [1]] [:r :t []]]}
             """;
-        assertThat(ask(twice, Optional.of("read-atomic")).kind()).isEqualTo(Answer.Kind.UNKNOWN);
+        assertThat(ask(twice, Optional.of("read-atomic")).kind()).isEqualTo(Answer.Kind.VALID);
         assertThat(ask(twice, Optional.empty()).kind()).isEqualTo(Answer.Kind.VIOLATION);
+        String both = twice.replace("[:add :s 1]]}", "[:add :s 1] [:add :t 1]]}");
+        Answer answer = ask(both, Optional.of("read-atomic"));
+        assertThat(answer.kind()).isEqualTo(Answer.Kind.VIOLATION);
+        assertThat(answer.sentence()).contains("Whatever one assumes about which of the writes of a value each read saw");
+        assertThat(answer.details()).containsEntry("minimal", true);
     }
 
     @Test

@@ -32,7 +32,7 @@ class IsolationDifferentialTest {
             if (!level.endsWith("read-uncommitted")) {
                 assertThat(row.violated()).as(level).isGreaterThan(HISTORIES / 200);
             }
-            assertThat(row.open()).as(level).isLessThanOrEqualTo(mostOpen(dataType, level));
+            assertThat(row.open()).as(level).isZero();
         }
     }
 
@@ -61,17 +61,5 @@ class IsolationDifferentialTest {
                         .isEqualTo(satisfied.contains(level));
             }
         }
-    }
-
-    /** Between causal and snapshot isolation lie levels for which an order of writes is not searched. */
-    private static int mostOpen(String dataType, String level) {
-        if (dataType.endsWith("repeated values")) {
-            return HISTORIES / 4;
-        }
-        boolean mayStayOpen = !dataType.equals(Model.SET_ADD.word())
-                && (level.endsWith("cursor-stability")
-                        || level.endsWith("consistent-view")
-                        || level.endsWith("parallel-snapshot-isolation"));
-        return mayStayOpen ? HISTORIES / 8 : 0;
     }
 }
