@@ -1,231 +1,191 @@
 package dev.faultline.bench;
 
-import dev.faultline.check.Check;
-import dev.faultline.check.History;
 import dev.faultline.check.HistoryGenerator;
 import dev.faultline.check.HistoryGenerator.Anomaly;
 import dev.faultline.check.HistoryGenerator.Kind;
-import dev.faultline.check.HistoryReader;
-import dev.faultline.check.Limits;
 import dev.faultline.check.Model;
 import dev.faultline.check.Models;
 import dev.faultline.check.RegisterOption;
-import dev.faultline.check.Verdict;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * {@code faultline bench checkers}: what it costs to judge histories, reading them apart.
  *
- * <p>Inputs come from {@link HistoryGenerator}, and from the recorded histories where they are at hand. The figures of
- * peers in the notes were measured once, on two cores, and are not measured again.
+ * <p>Inputs come from {@link HistoryGenerator}, and from the recorded histories where they are at hand. Bars are in units
+ * of work, see {@link Gauge}. The figures of peers in the notes were measured once, on two cores, or come from their
+ * papers; they are scaled by what a unit takes here, and not measured again.
  */
 public final class CheckerBench {
-    private static final int WARM_UPS = 3;
-    private static final int ROUNDS = 5;
-    private static final int REPETITIONS = 3_000;
-    /** CPU seconds of small work, after which the JIT compilers rest. */
-    private static final double WARM_UP_SECONDS = 8;
+    private static final List<Peer> NONE = List.of();
 
-    private static final long SEED = 1;
-    /** A bench must come to an end, also where the check does not. */
-    private static final Limits LIMITS = Limits.standard().withConfigurations(20_000_000);
+    private final Supplier<Gauge> gauge;
+    private final boolean quick;
 
-    private final int operations;
-    private final List<Row> rows = new ArrayList<>();
-    /** What was found last: work whose result is kept cannot be left out by the compiler. */
-    private List<String> sink = List.of();
+    private CheckerBench(Supplier<Gauge> gauge, boolean quick) {
+        this.gauge = gauge;
+        this.quick = quick;
+    }
 
-    private CheckerBench(int operations) {
-        this.operations = operations;
+    /** The names of the rows, those of recorded histories among them. */
+    public static List<String> names() {
+        CheckerBench bench = new CheckerBench(
+                () -> {
+                    throw new IllegalStateException("nothing is measured");
+                },
+                false);
+        List<String> names = new ArrayList<>(bench.recorded(Path.of("")).names());
+        names.addAll(bench.generated().names());
+        names.addAll(bench.transactions().names());
+        return List.copyOf(names);
     }
 
     /**
-     * Measures, and prints a table.
+     * Measures, and prints each row when it is measured.
      *
-     * @param recorded the folder of recorded histories; its rows are left out if it is not there
+     * @param recorded the folder of recorded histories; its rows are left out, which is said, if it is not there
      * @return the exit code of a command: 0 if every bar is met, else 1
+     * @throws IllegalArgumentException if there are no rows of a name that is asked for, or their folder is missing
      */
-    public static int run(PrintStream out, PrintStream progress, BenchOptions options, Path recorded) {
-        CheckerBench bench = new CheckerBench(options.quick() ? 100_000 : 1_000_000);
+    public static int run(PrintStream out, Consumer<String> progress, BenchOptions options, Path recorded) {
+        Parts.require(options.only(), names());
+        Gauge gauge = new Gauge();
+        CheckerBench bench = new CheckerBench(() -> gauge, options.quick());
+        Parts parts = bench.generated();
+        parts.addAll(bench.transactions());
         if (Files.isDirectory(recorded)) {
-            progress.println("measuring recorded histories ...");
-            bench.recorded(recorded);
-            bench.rows.addAll(IsolationBench.recorded(recorded));
+            parts = bench.recorded(recorded).addAll(parts);
+        } else {
+            List<String> missing = bench.recorded(recorded).names();
+            if (options.only().stream().anyMatch(missing::contains)) {
+                throw new IllegalArgumentException("--histories " + recorded + " is no folder; the rows "
+                        + String.join(", ", missing) + " are of recorded histories");
+            }
+            System.err.println("without the rows of recorded histories, for " + recorded
+                    + " is no folder (--histories): " + String.join(", ", missing));
         }
-        progress.println("measuring generated histories ...");
-        bench.generated(options.quick());
-        progress.println("measuring generated transactions ...");
-        bench.rows.addAll(IsolationBench.generated(options.quick()));
-        Table.print(out, bench.rows);
-        long missed = bench.rows.stream().filter(Row::misses).count();
-        out.println(missed == 0 ? "every bar is met" : missed + " of the bars missed");
-        return missed == 0 ? 0 : 1;
+        Table table = new Table(out, options.json());
+        table.begin(gauge.unitMillis());
+        parts.measure(options.only(), progress, table);
+        return table.end();
     }
 
-    private void recorded(Path folder) {
+    private Parts recorded(Path folder) {
         Model<?> etcd = Models.casRegister(null, RegisterOption.FAILED_CAS_IS_CHECKED);
         Model<?> knossos = Models.casRegister(0L, RegisterOption.NULL_READ_MATCHES_ANYTHING);
-        files("etcd logs, a file", folder.resolve("porcupine/jepsen"), "", etcd, 0.5, "Porcupine 11.5 to 14 ms");
-        files(
-                "etcd_002, the most crashes, a file",
-                folder.resolve("porcupine/jepsen"),
-                "etcd_002",
-                etcd,
-                15,
-                "Porcupine 383 ms");
-        files(
-                "Knossos' cas-register, a file",
-                folder.resolve("knossos/data/cas-register"),
-                "",
-                knossos,
-                0.12,
-                "Porcupine 0.27 ms, Knossos 608 ms");
-        files("kv c10, a file", folder.resolve("porcupine/kv"), "c10", Models.keyValue(""), 30, "Porcupine 1.7 ms");
+        Path logs = folder.resolve("porcupine/jepsen");
+        Path cas = folder.resolve("knossos/data/cas-register");
+        Path kv = folder.resolve("porcupine/kv");
+        Model<?> stores = Models.keyValue("");
+        Parts parts = new Parts()
+                .with(
+                        "etcd",
+                        rows -> histories()
+                                .files(
+                                        "etcd logs, a file",
+                                        logs,
+                                        "",
+                                        etcd,
+                                        0.5,
+                                        List.of(new Peer("Porcupine", 11.5, 14)),
+                                        rows))
+                .with(
+                        "etcd_002",
+                        rows -> histories()
+                                .files(
+                                        "etcd_002, the most crashes, a file",
+                                        logs,
+                                        "etcd_002",
+                                        etcd,
+                                        15,
+                                        List.of(Peer.of("Porcupine", 383)),
+                                        rows))
+                .with(
+                        "knossos",
+                        rows -> histories()
+                                .files(
+                                        "Knossos' cas-register, a file",
+                                        cas,
+                                        "",
+                                        knossos,
+                                        0.12,
+                                        List.of(Peer.of("Porcupine", 0.27), Peer.of("Knossos", 608)),
+                                        rows))
+                .with(
+                        "kv-c10",
+                        rows -> histories()
+                                .files(
+                                        "kv c10, a file",
+                                        kv,
+                                        "c10",
+                                        stores,
+                                        30,
+                                        List.of(Peer.of("Porcupine", 1.7)),
+                                        rows));
+        IsolationBench.recorded(gauge, folder, parts);
+        return parts;
     }
 
-    private void files(String what, Path folder, String name, Model<?> model, double barMillis, String peers) {
-        List<History> histories = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile)
-                    .filter(file -> String.valueOf(file.getFileName()).contains(name))
-                    .sorted()
-                    .forEach(file -> histories.add(HistoryReader.read(file, HistoryReader.Keys.FIELD)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot list " + folder, failure);
-        }
-        // The clock of the processor moves in steps of 10 ms on some machines: such small work is done many times.
-        Supplier<List<String>> work = () -> {
-            List<String> unknown = decide(model, histories);
-            for (int i = 1; i < REPETITIONS / histories.size(); i++) {
-                unknown = decide(model, histories);
-            }
-            return unknown;
-        };
-        for (double spent = 0; spent < WARM_UP_SECONDS; ) {
-            spent += Cost.of(() -> sink = work.get()).cpuSeconds();
-        }
-        int done = Math.max(1, REPETITIONS / histories.size()) * histories.size();
-        measure(what + " (one of " + histories.size() + ")", work, done, barMillis, peers);
-    }
-
-    private void generated(boolean quick) {
-        double share = operations / 1e6;
-        Model<?> registers = Models.casRegister(null);
-        generated(
-                "1,000 keys, 20 clients, five values",
-                new HistoryGenerator(Kind.REGISTER, operations, 20, 1_000, 5, 20, 50, 0, 0, Anomaly.NONE),
-                registers,
-                1_000 * share,
-                "Porcupine 5,600 ms and 1.2 GB for a million operations");
+    private Parts generated() {
+        double share = quick ? 0.1 : 1;
+        int operations = quick ? 100_000 : 1_000_000;
+        HistoryGenerator keys =
+                new HistoryGenerator(Kind.REGISTER, operations, 20, 1_000, 5, 20, 50, 0, 0, Anomaly.NONE);
+        Parts parts = new Parts()
+                .with(
+                        "1000-keys",
+                        rows -> histories()
+                                .generated(
+                                        "1,000 keys, 20 clients, five values",
+                                        keys,
+                                        Models.casRegister(null),
+                                        1_000 * share,
+                                        List.of(Peer.of("Porcupine", 5_600 * share)),
+                                        "Porcupine with 1.2 GB",
+                                        rows));
         if (!quick) {
-            measureTenMillion();
+            parts.with("ten-million", new HugeBench()::measure);
         }
-        for (int clients : new int[] {25, 100}) {
-            generated(
-                    "one key, unique values, " + clients + " clients",
-                    HistoryGenerator.unique(Kind.REGISTER, operations, clients, 1, 0),
-                    Models.register(null),
-                    300 * share,
-                    "Porcupine: no answer for 100,000 operations in 41 s, 9.8 GB");
-        }
-        generated(
-                "one key, unique values, 25 clients, 1 % crash",
-                HistoryGenerator.unique(Kind.REGISTER, operations, 25, 1, 1), Models.register(null), 300 * share, "");
-        generated(
-                "queue, unique values, 25 clients, 5 % crash",
-                HistoryGenerator.unique(Kind.QUEUE, operations, 25, 1, 5), Models.queue(), 1_000 * share, "");
-        generated(
-                "queue, unique values, 25 clients",
-                HistoryGenerator.unique(Kind.QUEUE, operations, 25, 1, 0),
-                Models.queue(),
-                1_000 * share,
-                "LiMo: log-linear");
-        generated(
-                "set, unique values, 25 clients",
-                HistoryGenerator.unique(Kind.SET, operations, 25, 1, 0),
-                Models.set(),
-                1_000 * share,
-                "LiMo: linear");
-        generated(
-                "stack, unique values, 25 clients",
-                HistoryGenerator.unique(Kind.STACK, operations, 25, 1, 0),
-                Models.stack(),
-                1_000 * share,
-                "LiMo: quadratic");
-        generated(
-                "stack, unique values, 25 clients, 5 % crash",
-                HistoryGenerator.unique(Kind.STACK, operations, 25, 1, 5), Models.stack(), 1_000 * share, "");
+        String unanswered = "Porcupine: no answer for 100,000 operations in 41 s, 9.8 GB";
+        unique(parts, "unique-25", Kind.REGISTER, 25, 0, Models.register(null), 300 * share, unanswered);
+        unique(parts, "unique-100", Kind.REGISTER, 100, 0, Models.register(null), 300 * share, unanswered);
+        unique(parts, "unique-crashes", Kind.REGISTER, 25, 1, Models.register(null), 300 * share, "");
+        unique(parts, "queue", Kind.QUEUE, 25, 0, Models.queue(), 1_000 * share, "LiMo: log-linear");
+        unique(parts, "queue-crashes", Kind.QUEUE, 25, 5, Models.queue(), 1_000 * share, "");
+        unique(parts, "set", Kind.SET, 25, 0, Models.set(), 1_000 * share, "LiMo: linear");
+        unique(parts, "stack", Kind.STACK, 25, 0, Models.stack(), 1_000 * share, "LiMo: quadratic");
+        unique(parts, "stack-crashes", Kind.STACK, 25, 5, Models.stack(), 1_000 * share, "");
+        return parts;
     }
 
-    private void generated(String what, HistoryGenerator shape, Model<?> model, double barMillis, String peers) {
-        List<History> history = List.of(shape.generate(SEED));
-        measure("%,d operations: %s".formatted(operations, what), () -> decide(model, history), 1, barMillis, peers);
+    private void unique(
+            Parts parts,
+            String name,
+            Kind kind,
+            int clients,
+            int crashes,
+            Model<?> model,
+            double barUnits,
+            String note) {
+        HistoryGenerator shape = HistoryGenerator.unique(kind, quick ? 100_000 : 1_000_000, clients, 1, crashes);
+        String thing = kind == Kind.REGISTER ? "one key" : name.replace("-crashes", "");
+        String what =
+                thing + ", unique values, " + clients + " clients" + (crashes == 0 ? "" : ", " + crashes + " % crash");
+        parts.with(name, rows -> histories().generated(what, shape, model, barUnits, NONE, note, rows));
     }
 
-    /** In a JVM whose heap holds the history too, so that the bar of memory is met if there is an answer at all. */
-    private void measureTenMillion() {
-        String what = "%,d operations: one key, unique values, 25 clients, heap of 2 GB"
-                .formatted(HugeHistoryMain.OPERATIONS);
-        double[] figures = new double[ROUNDS];
-        Arrays.fill(figures, Double.NaN);
-        String note = "no peer";
-        List<Path> classPath = Places.classPath();
-        List<String> command = List.of("-Xmx2g", HugeHistoryMain.class.getName(), Integer.toString(WARM_UPS + ROUNDS));
-        try {
-            Path log = Files.createTempFile("faultline-bench", ".log");
-            try (PeerProcess process = PeerProcess.start(Path.of(""), classPath, Map.of(), command, log, true)) {
-                for (int round = -WARM_UPS; round < ROUNDS; round++) {
-                    String[] words = process.nextLine().split(" ", -1);
-                    if (round >= 0 && words[0].equals("valid")) {
-                        figures[round] = Double.parseDouble(words[1]);
-                    }
-                }
-            } catch (IllegalStateException ended) {
-                note = "it needs more than 2 GB: " + ended.getMessage();
-            } finally {
-                Files.delete(log);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write a temporary file", failure);
-        }
-        rows.add(Row.atMost(what, Cost.median(figures), "ms CPU", 5_000, note));
+    private Parts transactions() {
+        Parts parts = new Parts();
+        IsolationBench.generated(gauge, quick, parts);
+        return parts;
     }
 
-    /** A row; one that was not decided misses its bar and says why. */
-    private void measure(String what, Supplier<List<String>> work, int count, double barMillis, String peers) {
-        List<String> unknown = work.get();
-        if (unknown.isEmpty()) {
-            double seconds = Cost.median(
-                    WARM_UPS, ROUNDS, () -> Cost.of(() -> sink = work.get()).cpuSeconds());
-            rows.add(Row.atMost(what, seconds * 1000 / count, "ms CPU", barMillis, peers));
-        } else {
-            String why = "%d UNKNOWN: %s %s".formatted(unknown.size(), unknown.getFirst(), peers);
-            rows.add(Row.atMost(what, Double.NaN, "ms CPU", barMillis, why.strip()));
-        }
-    }
-
-    /** The sentences of what was not decided. */
-    private static List<String> decide(Model<?> model, List<History> histories) {
-        List<String> unknown = new ArrayList<>();
-        for (History history : histories) {
-            Verdict verdict = Check.linearizability(model).within(LIMITS).run(history);
-            if (verdict instanceof Verdict.Unknown undecided) {
-                unknown.add(undecided.sentence());
-            }
-        }
-        return unknown;
+    private HistoryBench histories() {
+        return new HistoryBench(gauge.get());
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.bench;
 
+import dev.faultline.bench.Row.Bar;
 import dev.faultline.sim.Ending;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeSpec;
@@ -7,56 +8,63 @@ import dev.faultline.sim.Program;
 import dev.faultline.sim.Simulation;
 import dev.faultline.sim.SimulationOptions;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.Consumer;
 
-/** Rows 4 and 5: what an ensemble costs that has little to do, and what it costs to have a fresh one. */
+/** What an ensemble costs that has little to do, and what it costs to have a fresh one. */
 final class ClusterBench {
-    private static final double IDLE_BAR = 300;
-    private static final double FRESH_BAR = 0.3;
+    private static final Bar IDLE_BAR = new Bar.AtLeast(300);
+    private static final Bar FRESH_BAR = new Bar.AtMost(300);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** So many ensembles are a round. */
+    private static final int ROUND = 5;
+
+    private final Gauge gauge;
     private final Cluster cluster;
     private final Scale scale;
 
-    ClusterBench(Cluster cluster, Scale scale) {
+    ClusterBench(Gauge gauge, Cluster cluster, Scale scale) {
+        this.gauge = gauge;
         this.cluster = cluster;
         this.scale = scale;
     }
 
-    List<Row> measure() {
-        double fresh = fresh();
-        double idle = Cost.median(1, scale.rounds(), () -> connectAndStay(scale.idleTime()));
-        return List.of(
-                Row.atLeast(
-                        "mostly idle ensemble and client",
-                        scale.idleTime().toMillis() / 1e3 / idle,
-                        "virtual s/CPU s",
-                        IDLE_BAR,
-                        Row.number((double) scale.idleTime().toSeconds()) + " virtual s cost " + Row.number(idle)
-                                + " CPU s, from connected on"),
-                Row.atMost(
-                        "fresh ensemble, leader elected, client connected",
-                        fresh,
-                        "CPU s",
-                        FRESH_BAR,
-                        "from nothing until all nodes are gone again, mean of " + scale.ensembles() + " after "
-                                + scale.ensembles() * 2 + " that warmed the JVM"));
+    void idle(Consumer<Row> rows) {
+        double virtualSeconds = scale.idleTime().toMillis() / 1e3;
+        Gauge.Reading reading = gauge.rate(1, scale.rounds(), () -> virtualSeconds / connectAndStay(scale.idleTime()));
+        rows.accept(Row.rate(
+                "mostly idle ensemble and client",
+                reading,
+                "virtual s",
+                IDLE_BAR,
+                Row.number(virtualSeconds) + " virtual s cost " + Row.number(virtualSeconds / reading.figure())
+                        + " CPU s, from connected on"));
     }
 
     /**
-     * Returns what an ensemble costs on average. Each brings some 1,300 classes of its own, so the JIT compilers come to
-     * rest only after dozens of them, and the collector, whose share belongs to the cost, runs once in a few.
+     * What an ensemble costs. Each brings some 1,300 classes of its own, so the JIT compilers come to rest only after dozens
+     * of them, and the collector, whose share belongs to the cost, runs once in a few.
      */
-    private double fresh() {
-        for (int i = 0; i < scale.ensembles() * 2; i++) {
-            connectAndStay(Duration.ZERO);
-        }
-        Cost cost = Cost.of(() -> {
-            for (int i = 0; i < scale.ensembles(); i++) {
-                connectAndStay(Duration.ZERO);
-            }
-        });
-        return cost.cpuSeconds() / scale.ensembles();
+    void fresh(Consumer<Row> rows) {
+        int size = Math.min(ROUND, scale.ensembles());
+        int rounds = scale.ensembles() / size;
+        Gauge.Reading reading = gauge.cost(
+                2 * rounds,
+                rounds,
+                () -> Cost.of(() -> {
+                                    for (int i = 0; i < size; i++) {
+                                        connectAndStay(Duration.ZERO);
+                                    }
+                                })
+                                .cpuSeconds()
+                        * 1000
+                        / size);
+        rows.accept(Row.cost(
+                "fresh ensemble, leader elected, client connected",
+                reading,
+                FRESH_BAR,
+                "from nothing until all nodes are gone again, the median of " + rounds + " times " + size
+                        + " after twice as many that warmed the JVM"));
     }
 
     /** Starts an ensemble and a client, lets it be for a while, and returns the processor seconds of that while. */

@@ -14,16 +14,21 @@ final class HugeHistoryMain {
 
     private HugeHistoryMain() {}
 
-    /** Prints a line for each of so many rounds: the verdict, and milliseconds of processor time. */
+    /** Prints a line for each of so many rounds: the verdict, milliseconds of processor time, and those of a unit of work. */
     public static void main(String[] arguments) {
+        EndWithParent.watch();
         History history =
                 HistoryGenerator.unique(Kind.REGISTER, OPERATIONS, 25, 1, 0).generate(SEED);
+        Gauge gauge = new Gauge();
+        double before = gauge.unitMillis();
         for (int round = Integer.parseInt(arguments[0]); round > 0; round--) {
             Verdict[] verdict = new Verdict[1];
             Cost cost = Cost.of(() ->
                     verdict[0] = Check.linearizability(Models.register(null)).run(history));
-            System.out.println(
-                    (verdict[0] instanceof Verdict.Valid ? "valid " : "undecided ") + cost.cpuSeconds() * 1000);
+            double after = gauge.unitMillis();
+            System.out.println((verdict[0] instanceof Verdict.Valid ? "valid " : "undecided ")
+                    + cost.cpuSeconds() * 1000 + " " + (before + after) / 2);
+            before = after;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.bench;
 
+import dev.faultline.bench.Row.Bar;
 import dev.faultline.experiment.Artifacts;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.RunArtifacts;
@@ -11,16 +12,18 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What three nodes of Kafka cost: a first run, a warm one, and the same three as processes. Each life of a node loads 5,000
  * classes, so this is where a system is dear to have at all.
  */
 final class KafkaBench {
-    private static final double COLD_BAR = 10;
-    private static final double WARM_BAR = 6;
+    private static final Bar COLD_BAR = new Bar.AtMost(10_000);
+    private static final Bar WARM_BAR = new Bar.AtMost(6_000);
     private static final int RUNS = 4;
     private static final int PORT = 9092;
     private static final int CONTROLLER_PORT = 9093;
@@ -33,41 +36,46 @@ final class KafkaBench {
         this.withPeers = withPeers;
     }
 
-    List<Row> measure() {
-        List<Row> rows = new ArrayList<>();
+    /** A run as the JVM that made it tells it. */
+    private record Run(Gauge.Reading cost, String what) {
+        static Run of(String line) {
+            String[] words = line.split(" ", 3);
+            double millis = Double.parseDouble(words[0]);
+            double unit = Double.parseDouble(words[1]);
+            return new Run(new Gauge.Reading(millis, millis / unit, unit), words[2]);
+        }
+    }
+
+    void measure(Consumer<Row> rows) {
         var _ = simulated(1); // after which woven classes are kept, as they are for all but the first of users' runs
-        List<String> runs = simulated(RUNS);
-        double cold = seconds(runs.getFirst());
-        double warm =
-                runs.stream().skip(1).mapToDouble(KafkaBench::seconds).min().orElseThrow();
-        String what = runs.getFirst().substring(runs.getFirst().indexOf(' ') + 1);
-        rows.add(Row.atMost(
-                "Kafka: three nodes, a client, a power loss; first run of a JVM", cold, "CPU s", COLD_BAR, what));
-        rows.add(Row.atMost(
-                "the same, warm",
-                warm,
-                "CPU s",
+        List<Run> runs = simulated(RUNS);
+        Run cold = runs.getFirst();
+        Run warm = runs.stream()
+                .skip(1)
+                .min(Comparator.comparingDouble(run -> run.cost.inUnits()))
+                .orElseThrow();
+        rows.accept(Row.cost(
+                "Kafka: three nodes, a client, a power loss; first run of a JVM", cold.cost, COLD_BAR, cold.what));
+        rows.accept(Row.cost(
+                "Kafka: the same, warm",
+                warm.cost,
                 WARM_BAR,
                 "the best of the next " + (RUNS - 1) + " runs, for which all classes are new again"));
         if (withPeers) {
-            double real = real();
-            rows.add(Row.plain(
-                    "three real Kafka servers, no client, one killed and restarted",
-                    real,
-                    "CPU s",
-                    "default JVM flags; until " + REST_MILLIS / 1000 + " s after all of them answer"));
-            rows.add(Row.plain("real : simulated, first run", real / cold, "x", "more is better"));
-            rows.add(Row.plain("real : simulated, warm", real / warm, "x", ""));
+            double real = real() * 1e3;
+            String note = "real: no client, one of them killed and started again, default JVM flags, until "
+                    + REST_MILLIS / 1000 + " s after all of them answer";
+            rows.accept(real("Kafka, real : simulated, first run", real, cold, note));
+            rows.accept(real("Kafka, real : simulated, warm", real, warm, ""));
         }
-        return rows;
     }
 
-    private static double seconds(String run) {
-        return Double.parseDouble(run.substring(0, run.indexOf(' ')));
+    private static Row real(String what, double real, Run simulated, String note) {
+        return Row.ratio(what, real, simulated.cost.figure(), "ms CPU", new Bar.None(), note);
     }
 
     /** The costs that a JVM of its own tells, with the flags of this one. */
-    private static List<String> simulated(int count) {
+    private static List<Run> simulated(int count) {
         List<String> arguments =
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         arguments.add(KafkaMain.class.getName());
@@ -75,12 +83,12 @@ final class KafkaBench {
         List<Path> classPath = Places.classPath();
         try {
             Path log = Files.createTempFile("faultline-bench", ".log");
-            List<String> runs = new ArrayList<>();
+            List<Run> runs = new ArrayList<>();
             try (PeerProcess process = PeerProcess.start(Path.of(""), classPath, Map.of(), arguments, log, true)) {
                 while (runs.size() < count) {
                     String line = process.nextLine();
                     if (line.startsWith(KafkaMain.COST)) {
-                        runs.add(line.substring(KafkaMain.COST.length()));
+                        runs.add(Run.of(line.substring(KafkaMain.COST.length())));
                     }
                 }
             } finally {

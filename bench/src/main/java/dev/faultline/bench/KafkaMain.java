@@ -18,7 +18,7 @@ import java.util.Map;
  * virtual seconds, and a power loss with restart, some times over. {@code RUNS}.
  */
 public final class KafkaMain {
-    static final String COST = "faultline bench: CPU seconds ";
+    static final String COST = "faultline bench: CPU milliseconds and those of a unit ";
 
     private static final long SEED = 7;
 
@@ -26,15 +26,20 @@ public final class KafkaMain {
 
     /** Runs, and prints a line for each run. */
     public static void main(String[] arguments) {
+        EndWithParent.watch();
         Experiment experiment = experiment();
         Runner runner = new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(progress -> {})));
+        Gauge gauge = new Gauge();
+        double before = gauge.unitMillis();
         for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
             RunResult result = runner.run(SEED, RunOptions.standard());
             RunResult.Counts counts = result.counts();
-            System.out.println(
-                    COST + counts.cpuNanos() / 1e9 + " " + result.verdict().kind() + ": "
-                            + counts.operations() + " operations, " + counts.threads() + " threads, " + counts.turns()
-                            + " turns, " + Row.number(counts.virtualNanos() / 1e9) + " virtual s");
+            double after = gauge.unitMillis();
+            System.out.println(COST + counts.cpuNanos() / 1e6 + " " + (before + after) / 2 + " "
+                    + result.verdict().kind() + ": "
+                    + counts.operations() + " operations, " + counts.threads() + " threads, " + counts.turns()
+                    + " turns, " + Row.number(counts.virtualNanos() / 1e9) + " virtual s");
+            before = after;
         }
         Runtime.getRuntime().halt(0);
     }

@@ -1,10 +1,12 @@
 package dev.faultline.bench;
 
-import java.util.List;
+import dev.faultline.bench.Row.Bar;
+import java.util.function.Consumer;
 
-/** Row 3: the same clients and requests against real servers. */
+/** The same clients and requests against real servers. */
 final class PeerBench {
-    private static final double RATIO_BAR = 5;
+    private static final Bar RATIO_BAR = new Bar.AtLeast(5);
+    private static final String UNIT = "operations/CPU s";
     private static final int LONGER = 4;
     private static final int[] PORTS = {2181, 2888, 3888};
 
@@ -17,7 +19,7 @@ final class PeerBench {
     }
 
     /** Measures once: a whole life of four JVMs is long enough not to need rounds. */
-    List<Row> measure(double simulatedPerCpuSecond) {
+    void measure(double simulatedPerCpuSecond, Consumer<Row> rows) {
         double[] whole = new double[2];
         double[] warm = new double[2];
         try (PeerCluster peers = new PeerCluster(cluster.experiment(), cluster.artifacts(), PORTS)) {
@@ -33,30 +35,23 @@ final class PeerBench {
                 throw new IllegalStateException("the real servers answered nothing");
             }
         }
-        return rows(simulatedPerCpuSecond, whole[0] / whole[1], warm[0] / warm[1], whole);
-    }
-
-    private List<Row> rows(double simulated, double withStart, double warm, double[] whole) {
-        return List.of(
-                Row.plain(
-                        "real ZooKeeper, four JVMs, start-up included",
-                        withStart,
-                        "operations/CPU s",
-                        Row.number(whole[0]) + " operations cost " + Row.number(whole[1])
-                                + " CPU s from the start of the JVMs to the last answer; default JVM flags"),
-                Row.plain(
-                        "real ZooKeeper, four JVMs, start-up not included",
-                        warm,
-                        "operations/CPU s",
-                        "a batch of " + Row.number(scale.peerRequests() * (double) LONGER) + " operations after two of "
-                                + Row.number(scale.peerRequests())),
-                Row.atLeast(
-                        "simulated : real, start-up of the real ones included",
-                        simulated / withStart,
-                        "x",
-                        RATIO_BAR,
-                        "simulated runs are in a warm JVM; each starts its own ensemble anew"),
-                Row.plain("simulated : real, without start-up of the real ones", simulated / warm, "x", ""));
+        rows.accept(Row.ratio(
+                "ZooKeeper, simulated : real, four JVMs and their start",
+                simulatedPerCpuSecond,
+                whole[0] / whole[1],
+                UNIT,
+                RATIO_BAR,
+                "real: " + Row.number(whole[0]) + " operations cost " + Row.number(whole[1])
+                        + " CPU s from the start of the JVMs to the last answer, default JVM flags; simulated: in a"
+                        + " warm JVM, each run starts its own ensemble anew"));
+        rows.accept(Row.ratio(
+                "ZooKeeper, simulated : real, four JVMs, without their start",
+                simulatedPerCpuSecond,
+                warm[0] / warm[1],
+                UNIT,
+                new Bar.None(),
+                "real: a batch of " + Row.number(scale.peerRequests() * (double) LONGER) + " operations after two of "
+                        + Row.number(scale.peerRequests())));
     }
 
     private static int batch(PeerProcess client, int requests) {

@@ -4,17 +4,16 @@ import dev.faultline.experiment.Client;
 import dev.faultline.experiment.ClientContext;
 import dev.faultline.experiment.Reply;
 import dev.faultline.experiment.Request;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The client of the real servers: {@code CLIENT-CLASS NODES CLIENTS KEYS SESSION-MILLIS}. It connects, says so, and for
@@ -31,6 +30,8 @@ public final class PeerClientMain {
 
     /** Does as it is told until its standard input ends. */
     public static void main(String[] arguments) throws Exception {
+        BlockingQueue<String> commands = new LinkedBlockingQueue<>();
+        EndWithParent.watch(commands::add);
         int clients = Integer.parseInt(arguments[2]);
         List<String> keys = List.of(arguments[3].split(",", -1));
         List<String> nodes = List.of(arguments[1].split(",", -1));
@@ -40,14 +41,11 @@ public final class PeerClientMain {
             connections.add(connect(arguments[0], new ClientContext(i, nodes, keys, options)));
         }
         System.out.println(READY);
-        try (ExecutorService threads = Executors.newFixedThreadPool(clients);
-                BufferedReader commands =
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                System.out.println(DONE + batch(threads, connections, keys, Integer.parseInt(line)));
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+            while (true) {
+                System.out.println(DONE + batch(threads, connections, keys, Integer.parseInt(commands.take())));
             }
         }
-        System.exit(0);
     }
 
     private static int batch(ExecutorService threads, List<Client> connections, List<String> keys, int requests)

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param ensembles that are started afresh and count; twice as many before them warm the JVM
  * @param idleTime virtual time of an idle cluster
  * @param peerRequests requests to the real servers in a batch, of all clients together
+ * @param watchTime virtual length of the workload on one hot key
  */
 record Scale(
         int rounds,
@@ -26,7 +27,8 @@ record Scale(
         Duration faultTime,
         int ensembles,
         Duration idleTime,
-        int peerRequests) {
+        int peerRequests,
+        Duration watchTime) {
     static Scale full() {
         return new Scale(
                 5,
@@ -38,7 +40,8 @@ record Scale(
                 Duration.ofSeconds(60),
                 40,
                 Duration.ofSeconds(600),
-                8_000);
+                8_000,
+                Duration.ofSeconds(15));
     }
 
     static Scale quick() {
@@ -52,6 +55,7 @@ record Scale(
                 Duration.ofSeconds(40),
                 15,
                 Duration.ofSeconds(600),
-                4_000);
+                4_000,
+                Duration.ofSeconds(8));
     }
 }

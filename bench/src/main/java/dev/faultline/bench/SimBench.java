@@ -1,70 +1,90 @@
 package dev.faultline.bench;
 
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code faultline bench sim}: the simulator's speed, beside that of its peers. */
 public final class SimBench {
-    private static final double BUSY_LOAD_PER_CORE = 0.5;
+    private final BenchOptions options;
+    private final Consumer<String> progress;
+    private final Scale scale;
+    private @Nullable Cluster cluster;
+    private @Nullable RequestBench requests;
 
-    private SimBench() {}
+    private SimBench(BenchOptions options, Consumer<String> progress) {
+        this.options = options;
+        this.progress = progress;
+        scale = options.quick() ? Scale.quick() : Scale.full();
+    }
+
+    /** The names of the rows. */
+    public static List<String> names() {
+        return new SimBench(new BenchOptions(true, false, false, List.of(), false), line -> {})
+                .parts(() -> {
+                    throw new IllegalStateException("nothing is measured");
+                })
+                .names();
+    }
 
     /**
-     * Measures, and prints a table. The JVM must have the agent; see {@link dev.faultline.sim.Simulation}. One call at a
-     * time in a JVM.
+     * Measures, and prints each row when it is measured. The JVM must have the agent; see {@link
+     * dev.faultline.sim.Simulation}. One call at a time in a JVM.
      *
      * @param out takes the table
      * @param progress is told, in lines for people, what goes on
      * @return the exit code of a command: 0 if every bar is met, else 1
+     * @throws IllegalArgumentException if there are no rows of a name that is asked for
      * @throws dev.faultline.experiment.ExperimentException if ZooKeeper's files cannot be found
      */
-    public static int run(PrintStream out, PrintStream progress, BenchOptions options) {
-        List<Row> rows = new ArrayList<>();
-        printMachine(out);
-        measure(options.quick() ? Scale.quick() : Scale.full(), options, rows, out, progress);
-        Table.print(out, rows);
-        long missed = rows.stream().filter(Row::misses).count();
-        out.println(missed == 0 ? "every bar is met" : missed + " of the bars missed");
-        return missed == 0 ? 0 : 1;
-    }
-
-    private static void measure(
-            Scale scale, BenchOptions options, List<Row> rows, PrintStream out, PrintStream progress) {
-        progress.println("measuring switches ...");
-        rows.addAll(new SwitchBench(scale).measure());
-        Cluster cluster = Cluster.load(progress::println);
-        progress.println("measuring ZooKeeper under load ...");
-        RequestBench requests = new RequestBench(cluster, scale);
-        rows.addAll(requests.measure());
-        if (!options.noPeers()) {
-            progress.println("measuring real ZooKeeper ...");
-            rows.addAll(new PeerBench(cluster, scale).measure(requests.perCpuSecond()));
-        }
-        progress.println("measuring ZooKeeper at rest ...");
-        rows.addAll(new ClusterBench(cluster, scale).measure());
-        progress.println("measuring Kafka ...");
-        rows.addAll(new KafkaBench(!options.noPeers()).measure());
+    public static int run(PrintStream out, Consumer<String> progress, BenchOptions options) {
+        Parts.require(options.only(), names());
+        SimBench bench = new SimBench(options, progress);
+        Gauge gauge = new Gauge();
+        Table table = new Table(out, options.json());
+        table.begin(gauge.unitMillis());
+        bench.parts(() -> gauge).measure(options.only(), progress, table);
         if (options.profile()) {
-            progress.println("sampling ...");
-            new Profile(cluster, scale).print(out);
+            progress.accept("sampling ...");
+            new Profile(bench.cluster(), bench.scale).print(out);
         }
+        return table.end();
     }
 
-    private static void printMachine(PrintStream out) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        out.println(cores + " cores, " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch") + ", " + System.getProperty("java.vm.vendor") + " "
-                + System.getProperty("java.vm.version") + ", flags "
-                + ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                        .filter(flag -> flag.startsWith("-X"))
-                        .toList());
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        if (load > BUSY_LOAD_PER_CORE * cores) {
-            out.println(String.format(
-                    Locale.ROOT, "warning: the machine is busy (load average %.1f): figures may be too low", load));
+    /** What is not asked for is not made either: the gauge, the files of ZooKeeper. */
+    private Parts parts(Supplier<Gauge> gauge) {
+        Parts parts = new Parts()
+                .with("switches", rows -> new SwitchBench(gauge.get(), scale).switches(rows))
+                .with("platform-threads", rows -> new SwitchBench(gauge.get(), scale).platform(rows))
+                .with("threads", rows -> new SwitchBench(gauge.get(), scale).creations(rows))
+                .with("requests", rows -> requests(gauge.get()).calm(rows))
+                .with("faults", rows -> requests(gauge.get()).faults(rows))
+                .with("pauses", rows -> requests(gauge.get()).paced(rows));
+        if (!options.noPeers()) {
+            parts.with(
+                    "real",
+                    rows -> new PeerBench(cluster(), scale)
+                            .measure(requests(gauge.get()).perCpuSecond(), rows));
         }
+        return parts.with("idle", rows -> new ClusterBench(gauge.get(), cluster(), scale).idle(rows))
+                .with("fresh", rows -> new ClusterBench(gauge.get(), cluster(), scale).fresh(rows))
+                .with("stop-at-violation", rows -> new WatchBench(scale).measure(rows))
+                .with("kafka", rows -> new KafkaBench(!options.noPeers()).measure(rows));
+    }
+
+    private Cluster cluster() {
+        if (cluster == null) {
+            cluster = Cluster.load(progress);
+        }
+        return cluster;
+    }
+
+    private RequestBench requests(Gauge gauge) {
+        if (requests == null) {
+            requests = new RequestBench(gauge, cluster(), scale);
+        }
+        return requests;
     }
 }

@@ -1,101 +1,119 @@
 package dev.faultline.bench;
 
+import dev.faultline.bench.Row.Bar;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
 import dev.faultline.sim.Simulation;
 import dev.faultline.sim.SimulationOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 
-/** Row 1: what it costs to give another thread its turn, and to make a thread. */
+/** What it costs to give another thread its turn, and to make a thread; beside platform threads that hand on a baton. */
 final class SwitchBench {
-    private static final double SWITCHES_BAR = 4;
-    private static final double RATIO_BAR = 40;
-    private static final String UNIT = "M switches/s";
+    private static final Bar SWITCHES_BAR = new Bar.AtLeast(4);
+    private static final Bar RATIO_BAR = new Bar.AtLeast(40);
+    private static final String SWITCHES = "M switches";
 
+    private final Gauge gauge;
     private final Scale scale;
+    private Cost last = new Cost(0, 0);
 
-    SwitchBench(Scale scale) {
+    SwitchBench(Gauge gauge, Scale scale) {
+        this.gauge = gauge;
         this.scale = scale;
     }
 
-    List<Row> measure() {
-        List<Row> rows = new ArrayList<>();
-        double two = simulated(2);
-        rows.add(row("switches, 2 simulated threads", two));
-        double hundred = simulated(100);
-        rows.add(row("switches, 100 simulated threads", hundred));
-        rows.add(Row.plain("switches, 1000 simulated threads", simulated(1000), UNIT, ""));
-        rows.add(row("switches, park and unpark", inMillions(() -> turns("park", "" + scale.switches()))));
-        double baton = batons(2);
-        rows.add(Row.plain("platform threads with a baton, 2", baton, UNIT, ""));
-        double ring = batons(100);
-        rows.add(Row.plain("platform threads with a baton, ring of 100", ring, UNIT, ""));
-        rows.add(Row.atLeast("simulated : platform, 2 threads", two / baton, "x", RATIO_BAR, ""));
-        rows.add(Row.atLeast("simulated : platform, 100 threads", hundred / ring, "x", RATIO_BAR, ""));
-        rows.add(creations());
-        return rows;
+    void switches(Consumer<Row> rows) {
+        rows.accept(row("switches, 2 simulated threads", SWITCHES_BAR, "yield", "2"));
+        rows.accept(row("switches, 100 simulated threads", SWITCHES_BAR, "yield", "100"));
+        rows.accept(row("switches, 1000 simulated threads", new Bar.None(), "yield", "1000"));
+        rows.accept(row("switches, park and unpark", SWITCHES_BAR, "park"));
     }
 
-    private static Row row(String what, double figure) {
-        return Row.atLeast(what, figure, UNIT, SWITCHES_BAR, "");
+    /**
+     * Round by round in turns. In processor time, though platform threads also wait for each other: on a busy machine real
+     * time tells how many others want the processors.
+     */
+    void platform(Consumer<Row> rows) {
+        for (int threads : new int[] {2, 100}) {
+            String what = "switches, simulated : platform threads with a baton, " + threads;
+            rows.accept(inTurns(
+                    what,
+                    "M switches/CPU s",
+                    1e6,
+                    () -> turns("yield", "" + threads, "" + scale.switches()) / last.cpuSeconds(),
+                    () -> perSecond(() -> Batons.handOn(threads, scale.handOvers())),
+                    RATIO_BAR));
+        }
     }
 
-    private double simulated(int threads) {
-        return inMillions(() -> turns("yield", "" + threads, "" + scale.switches()));
+    void creations(Consumer<Row> rows) {
+        rows.accept(inTurns(
+                "threads made, started, run, joined, simulated : platform",
+                "K threads/CPU s",
+                1e3,
+                () -> {
+                    turns("create", "" + scale.creations());
+                    return scale.creations() / last.cpuSeconds();
+                },
+                () -> perSecond(this::createPlatformThreads),
+                new Bar.None()));
     }
 
-    private double batons(int threads) {
-        return inMillions(() -> perSecond(() -> Batons.handOn(threads, scale.handOvers())));
+    private Row row(String what, Bar bar, String... work) {
+        String[] whole = java.util.Arrays.copyOf(work, work.length + 1);
+        whole[work.length] = "" + scale.switches();
+        Gauge.Reading reading =
+                gauge.rate(scale.warmUps(), scale.rounds(), () -> turns(whole) / last.cpuSeconds() / 1e6);
+        return Row.rate(what, reading, SWITCHES, bar, "");
     }
 
-    private double inMillions(java.util.function.DoubleSupplier perSecond) {
-        return Cost.median(scale.warmUps(), scale.rounds(), perSecond) / 1e6;
+    private Row inTurns(
+            String what, String unit, double scaledBy, DoubleSupplier simulated, DoubleSupplier platform, Bar bar) {
+        double[] ours = new double[scale.rounds()];
+        double[] theirs = new double[scale.rounds()];
+        double[] ratios = new double[scale.rounds()];
+        for (int i = -scale.warmUps(); i < scale.rounds(); i++) {
+            double one = simulated.getAsDouble() / scaledBy;
+            double other = platform.getAsDouble() / scaledBy;
+            if (i >= 0) {
+                ours[i] = one;
+                theirs[i] = other;
+                ratios[i] = one / other;
+            }
+        }
+        Row row = Row.ratio(what, Cost.median(ours), Cost.median(theirs), unit, bar, "");
+        return row.withRatio(Cost.median(ratios));
     }
 
-    private Row creations() {
-        double simulated = Cost.median(scale.warmUps(), scale.rounds(), () -> {
-            turns("create", "" + scale.creations());
-            return scale.creations() / lastSeconds;
-        });
-        double platform = Cost.median(scale.warmUps(), scale.rounds(), () -> {
-            Cost cost = Cost.of(this::createPlatformThreads);
-            return scale.creations() / cost.wallSeconds();
-        });
-        return Row.plain(
-                "threads made, started, run, joined: simulated",
-                simulated / 1000,
-                "K threads/s",
-                "platform threads: " + Row.number(platform / 1000) + " K/s, ratio " + Row.number(simulated / platform));
-    }
-
-    private void createPlatformThreads() {
+    private int createPlatformThreads() {
         try {
             SwitchMain.create(scale.creations());
+            return scale.creations();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while measuring", e);
         }
     }
 
-    private double lastSeconds;
-
-    /** Runs the work in a node and returns the turns per second. */
+    /** Runs the work in a node and returns the turns that it took. */
     private double turns(String... work) {
         try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(1))) {
             simulation
                     .add(NodeSpec.of("node", Program.main(SwitchMain.class.getName(), work))
                             .withClassPath(List.of(Places.ofThisModule())))
                     .start();
-            lastSeconds = Cost.of(() -> simulation.run(Duration.ofDays(1))).wallSeconds();
-            return simulation.turns() / lastSeconds;
+            last = Cost.of(() -> simulation.run(Duration.ofDays(1)));
+            return simulation.turns();
         }
     }
 
-    private static double perSecond(java.util.function.IntSupplier work) {
+    private static double perSecond(IntSupplier work) {
         int[] done = new int[1];
         Cost cost = Cost.of(() -> done[0] = work.getAsInt());
-        return done[0] / cost.wallSeconds();
+        return done[0] / cost.cpuSeconds();
     }
 }

@@ -2,6 +2,7 @@ package dev.faultline.check;
 
 import dev.faultline.check.format.EventPlaces;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -254,6 +255,12 @@ public final class History {
         public History build() {
             shared = true;
             return new History(this);
+        }
+
+        /** The operations with these indices alone, as {@link History#of}; what was built before stays as it is. */
+        History only(int... indices) {
+            History view = new History(this); // not shared: nobody keeps it
+            return History.of(Arrays.stream(indices).mapToObj(view::operation).toList());
         }
 
         private Builder complete(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each key is looked at whenever nobody waits for an answer of it, and now and then if that does not happen. Where
- * there are too many possibilities to follow, the key is checked as a recorded history is, each time it has grown by half.
+ * there are too many possibilities to follow, or following them takes more work than a fixed share for each operation, the
+ * key is checked as a recorded history is, each time it has grown by half.
  * So a violation is told at the latest when the key is quiet or has grown by half, unless a look comes to a limit: then the
  * key is tried again when it has grown by half. {@link #verdict} at the end leaves nothing out. A key that is never quiet
  * and has no near-linear method may be undecided until then.
+ *
+ * <p>Cost: what is followed from answer to answer takes a bounded number of steps for each operation. The looks at a key
+ * that grows by half take three times the work of the last one; that work has a limit which is proportional to the
+ * operations of the key, once these are many. So the whole is linear in the events, whatever the history.
  *
  * <p>When a violation is told follows from the events, the model and the limits alone, as long as {@link Limits#stop} ends
  * no look: the work of a look is counted, not timed. The methods are those of {@link History.Builder}, with its exceptions.
@@ -32,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class OnlineCheck {
 
     private static final int FIRST_LOOK = 64;
+    /** The limits of a look are those of a key of so many operations; a longer one gets more in proportion. */
+    private static final int OPERATIONS_OF_THE_LIMITS = 1_024;
 
     private final Model<?> model;
     private final Limits limits;
@@ -47,7 +55,10 @@ public final class OnlineCheck {
         this.limits = limits;
     }
 
-    /** A check of a history that has not begun. The limits hold for each look at a key. */
+    /**
+     * A check of a history that has not begun. The limits hold for each look at a key of up to 1,024 operations; those of
+     * configurations and memory grow in proportion for a longer one, which could not even be walked through else.
+     */
     public static OnlineCheck linearizability(Model<?> model, Limits limits) {
         return new OnlineCheck(model, limits);
     }
@@ -178,13 +189,30 @@ public final class OnlineCheck {
         return open.values().stream().filter(o -> part(o) == part).toList();
     }
 
+    /** Looks at the operations of the key alone, and at the whole history only for a violation to show. */
     private Optional<Verdict.Violation> search(Part<?> part) {
         int[] indices =
                 part.indices.stream().mapToInt(Integer::intValue).sorted().toArray();
+        Limits most = limitsOf(indices.length);
+        History alone = builder.only(indices);
+        int[] all = IntStream.range(0, alone.size()).toArray();
+        if (!(Engines.decide(model, alone, all, alone.events(), most) instanceof PartitionResult.Unexplained)) {
+            return Optional.empty();
+        }
         History history = history();
-        PartitionResult result = Engines.decide(model, history, indices, events, limits);
-        return new Counterexample(model, limits, history)
+        PartitionResult result = Engines.decide(model, history, indices, events, most);
+        return new Counterexample(model, most, history)
                 .earliest(List.of(part.key), List.of(indices), List.of(result))
                 .map(Verdict.Violation.class::cast);
+    }
+
+    private Limits limitsOf(int operationsOfKey) {
+        long share = Math.max(1, operationsOfKey / OPERATIONS_OF_THE_LIMITS);
+        return limits.withConfigurations(times(limits.configurations(), share))
+                .withMemoryBytes(times(limits.memoryBytes(), share));
+    }
+
+    private static long times(long limit, long share) {
+        return limit > Long.MAX_VALUE / share ? Long.MAX_VALUE : limit * share;
     }
 }

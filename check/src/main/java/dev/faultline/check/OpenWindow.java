@@ -19,12 +19,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Two of the reductions of {@link Frontier} keep what is followed small, or every operation of unknown outcome would
  * double it: such an operation is taken up only where it allows another one something new, and at a quiet moment a
  * configuration goes that has used up more of them than another one of the same state.
+ *
+ * <p>What that costs depends on what happens to be open or crashed, up to some million steps of the model for one answer.
+ * So each answer brings an allowance of steps, and a window that has spent all of them is lost.
  */
 final class OpenWindow<S> {
 
     private static final int MOST_CONFIGURATIONS = 1_000;
     /** Each is asked, in each configuration, what it would allow each other one. */
     private static final int MOST_CRASHED = 64;
+    /** Steps of the model: enough for hard stretches, and little beside what a run does for an operation. */
+    private static final int STEPS_FOR_AN_ANSWER = 400;
+
+    private static final int STEPS_AT_FIRST = 100_000;
 
     private final Model<S> model;
     /** Operations of unknown outcome from before the last quiet moment. */
@@ -34,6 +41,7 @@ final class OpenWindow<S> {
 
     private Set<Configuration<S>> now = new LinkedHashSet<>();
     private int open;
+    private long stepsLeft = STEPS_AT_FIRST;
 
     OpenWindow(Model<S> model) {
         this.model = model;
@@ -83,6 +91,7 @@ final class OpenWindow<S> {
     /** An operation has its answer, or will never have one. */
     Standing complete(Operation o) {
         open--;
+        stepsLeft += STEPS_FOR_AN_ANSWER;
         if (model.effect(o) != Model.Effect.NONE) {
             recent.add(o);
         }
@@ -194,7 +203,7 @@ final class OpenWindow<S> {
                 if (from.done.get(i)) {
                     continue;
                 }
-                for (S next : model.step(from.state, all.get(i))) {
+                for (S next : step(from.state, all.get(i))) {
                     if (possible.get(i) && !allowsSomethingNew(all, begun, from, i, next)) {
                         continue;
                     }
@@ -204,7 +213,7 @@ final class OpenWindow<S> {
                     }
                 }
             }
-            if (seen.size() > MOST_CONFIGURATIONS) {
+            if (seen.size() > MOST_CONFIGURATIONS || stepsLeft < 0) {
                 return null;
             }
         }
@@ -219,12 +228,17 @@ final class OpenWindow<S> {
         }
         for (int i = begun.nextSetBit(0); i >= 0; i = begun.nextSetBit(i + 1)) {
             if (i != operation && !from.done.get(i)) {
-                List<S> then = model.step(next, all.get(i));
-                if (!then.isEmpty() && !model.step(from.state, all.get(i)).containsAll(then)) {
+                List<S> then = step(next, all.get(i));
+                if (!then.isEmpty() && !step(from.state, all.get(i)).containsAll(then)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private List<S> step(S state, Operation operation) {
+        stepsLeft--;
+        return model.step(state, operation);
     }
 }

@@ -155,6 +155,62 @@ class OnlineCheckTest {
         }
     }
 
+    /** Only to walk through so long a key takes more configurations than the limit names. */
+    @Test
+    void aKeyThatIsLongerThanItsLimitsIsToldWhenItHasGrownByHalf() {
+        Model<?> model = Models.casRegister(null);
+        HistoryGenerator shape =
+                new HistoryGenerator(Kind.REGISTER, 8_000, 10, 1, 1_000_000, 20, 40, 0, 0, Anomaly.STALE);
+        History broken = shape.generate(3);
+        Limits few = Limits.standard().withConfigurations(1 << 14);
+        assertThat(Check.linearizability(model).within(few).run(broken)).isInstanceOf(Verdict.Unknown.class);
+        // The anomaly is in the middle of 16,000 events.
+        assertThat(feed(OnlineCheck.linearizability(model, few), broken)).isBetween(7_900, 13_000);
+    }
+
+    /** A register whose steps are counted. */
+    private record Counted(long[] steps) implements Model<Long> {
+        @Override
+        public String name() {
+            return "counted";
+        }
+
+        @Override
+        public Long initial() {
+            return -1L;
+        }
+
+        @Override
+        public @Nullable Object partition(Operation operation) {
+            return null;
+        }
+
+        @Override
+        public List<Long> step(Long state, Operation operation) {
+            steps[0]++;
+            return List.of((long) operation.index());
+        }
+    }
+
+    /** Each of the crashed writes might come next, and is asked what it would allow each other one. */
+    @Test
+    void aWindowSpendsNoMoreStepsThanItsAnswersBring() {
+        long[] steps = {0};
+        OpenWindow<Long> window = new OpenWindow<>(new Counted(steps));
+        OpenWindow.Standing standing = OpenWindow.Standing.EXPLAINED;
+        int answers = 0;
+        while (standing == OpenWindow.Standing.EXPLAINED && answers < 1_000) {
+            window.invoke();
+            Outcome outcome = answers < 40 ? Outcome.INFO : Outcome.OK;
+            int at = 2 * answers;
+            standing = window.complete(
+                    new Operation(answers, answers, "write", null, null, outcome, null, at, at + 1, at, at + 1));
+            answers++;
+        }
+        assertThat(standing).isEqualTo(OpenWindow.Standing.LOST);
+        assertThat(steps[0]).isBetween(100_000L, 110_000 + 400L * answers);
+    }
+
     /** A run that is stopped by the check must stop at the same event wherever it is made again. */
     @ParameterizedTest
     @ValueSource(longs = {1, 3})

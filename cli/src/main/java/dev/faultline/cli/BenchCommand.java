@@ -6,6 +6,9 @@ import dev.faultline.bench.CheckerBench;
 import dev.faultline.bench.OracleBench;
 import dev.faultline.bench.SimBench;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,16 +54,34 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--only",
-            paramLabel = "MODEL",
-            description = "Of oracles and bounds: how the names of the models or inputs begin.")
+            paramLabel = "NAMES",
+            completionCandidates = Rows.class,
+            description =
+                    "Of sim and checkers: the rows to measure, names with commas between them; of oracles and bounds:"
+                            + " how the names of the models or inputs begin. Rows are: ${COMPLETION-CANDIDATES}.")
     private String only = "";
+
+    @Option(names = "--json", description = "Of sim and checkers: prints an object a line instead of a table.")
+    private boolean json;
+
+    /** The names that help shows. */
+    static final class Rows implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> names = new ArrayList<>(SimBench.names());
+            names.addAll(CheckerBench.names());
+            return names.iterator();
+        }
+    }
 
     @Override
     public Integer call() {
-        BenchOptions options = new BenchOptions(quick, noPeers, profile);
+        List<String> rows = only.isEmpty() ? List.of() : List.of(only.strip().split("\\s*,\\s*", -1));
+        BenchOptions options = new BenchOptions(quick, noPeers, profile, rows, json);
+        Terminal terminal = new Terminal();
         return switch (what) {
-            case "sim" -> SimBench.run(System.out, System.err, options);
-            case "checkers" -> CheckerBench.run(System.out, System.err, options, histories);
+            case "sim" -> SimBench.run(System.out, terminal::progress, options);
+            case "checkers" -> CheckerBench.run(System.out, terminal::progress, options, histories);
             case "oracles" -> OracleBench.run(System.out, System.err, only, firstSeed, count);
             case "bounds" -> BoundsBench.run(System.out, System.err, only, histories);
             default ->

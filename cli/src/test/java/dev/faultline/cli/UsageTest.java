@@ -28,6 +28,8 @@ class UsageTest {
                 "bench oracles --only colour|colour",
                 "bench oracles --count 0|--count",
                 "bench bounds --only colour|colour",
+                "bench sim --only colour|colour",
+                "bench checkers --only unique-25,colour|colour",
                 "check nothing-of-this-name.edn|nothing-of-this-name.edn",
                 "check pom.xml|not a history",
                 "check pom.xml --model colour|colour",
