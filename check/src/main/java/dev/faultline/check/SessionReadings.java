@@ -99,13 +99,16 @@ final class SessionReadings {
 
     /** Whether one of them may have read what the other wrote: their values say no only if they have none in common. */
     private static boolean mayRead(Operation reader, Operation writer) {
+        boolean told = isPlainWrite(writer) && !Objects.equals(writer.value(), told(reader));
         return Objects.equals(reader.key(), writer.key())
                 && !writer.f().equals("read")
                 && !writer.f().equals("get")
-                && !reader.f().equals("write")
-                && !reader.f().equals("put")
-                && (!writer.f().equals("write") && !writer.f().equals("put")
-                        || Objects.equals(writer.value(), told(reader)));
+                && !isPlainWrite(reader)
+                && !told;
+    }
+
+    private static boolean isPlainWrite(Operation o) {
+        return o.f().equals("write") || o.f().equals("put");
     }
 
     private static @Nullable Object told(Operation reader) {

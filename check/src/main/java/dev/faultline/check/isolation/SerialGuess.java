@@ -27,7 +27,6 @@ final class SerialGuess {
     private final IsolationLimits limits;
     private final boolean inRealTime;
     private final StoreReplay store;
-    private final int[] starts;
     private final int[] ends;
     private final int[] completed;
     private final int[] invoked;
@@ -47,7 +46,6 @@ final class SerialGuess {
         this.limits = limits;
         this.inRealTime = inRealTime;
         store = new StoreReplay(found, inRealTime);
-        starts = inRealTime ? Orders.byInvocation(found) : new int[0];
         ends = inRealTime ? Orders.byCompletion(found) : new int[0];
         completed = found.history.completed;
         invoked = found.history.invoked;

@@ -138,7 +138,7 @@ final class StoreReplay {
     }
 
     private static long mix(int transaction, int key) {
-        long x = ((long) transaction << 32 ^ key & 0xFFFFFFFFL) * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
+        long x = ((long) transaction << 32 | Integer.toUnsignedLong(key)) * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
         x = (x ^ x >>> 32) * 0xD6E8FEB86659FD93L;
         x = (x ^ x >>> 32) * 0xD6E8FEB86659FD93L;
         return x ^ x >>> 32;
