@@ -31,7 +31,8 @@ final class JsonLine {
 
     private static void quote(StringBuilder to, String value) {
         to.append('"');
-        for (char letter : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char letter = value.charAt(i);
             if (letter == '"' || letter == '\\') {
                 to.append('\\').append(letter);
             } else if (letter < ' ') {
