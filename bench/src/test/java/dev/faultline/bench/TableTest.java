@@ -35,7 +35,7 @@ class TableTest {
     @Test
     void figuresOfPeersAreScaledToThisMachine() {
         assertThat(new Peer("Elle", 1_000, 3_000).beside(500, 2))
-                .isEqualTo("Elle 1,000 to 3,000 ms there, about 2,000 to 6,000 ms here, 4.00 x to 12.0 x");
+                .isEqualTo("Elle 1,000 to 3,000 ms there, about 2,000 to 6,000 ms here, 4.00 to 12.0 x");
     }
 
     @Test

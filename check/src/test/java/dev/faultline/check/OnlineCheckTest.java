@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,7 +170,7 @@ class OnlineCheckTest {
     }
 
     /** A register whose steps are counted. */
-    private record Counted(long[] steps) implements Model<Long> {
+    private record Counted(AtomicLong steps) implements Model<Long> {
         @Override
         public String name() {
             return "counted";
@@ -187,7 +188,7 @@ class OnlineCheckTest {
 
         @Override
         public List<Long> step(Long state, Operation operation) {
-            steps[0]++;
+            steps.incrementAndGet();
             return List.of((long) operation.index());
         }
     }
@@ -195,7 +196,7 @@ class OnlineCheckTest {
     /** Each of the crashed writes might come next, and is asked what it would allow each other one. */
     @Test
     void aWindowSpendsNoMoreStepsThanItsAnswersBring() {
-        long[] steps = {0};
+        AtomicLong steps = new AtomicLong();
         OpenWindow<Long> window = new OpenWindow<>(new Counted(steps));
         OpenWindow.Standing standing = OpenWindow.Standing.EXPLAINED;
         int answers = 0;
@@ -208,7 +209,7 @@ class OnlineCheckTest {
             answers++;
         }
         assertThat(standing).isEqualTo(OpenWindow.Standing.LOST);
-        assertThat(steps[0]).isBetween(100_000L, 110_000 + 400L * answers);
+        assertThat(steps.get()).isBetween(100_000L, 110_000 + 400L * answers);
     }
 
     /** A run that is stopped by the check must stop at the same event wherever it is made again. */
