@@ -14,7 +14,7 @@ final class ValueReadings implements Readings {
     private static final int NOBODY = -1;
 
     /** A value as one of those wrote it who wrote it. */
-    private record Written(String value, int transaction) {
+    private record Written(String value, int transaction, int op) {
         @Override
         public String toString() {
             return "%s (as T%d wrote it)".formatted(value, transaction);
@@ -113,7 +113,7 @@ final class ValueReadings implements Readings {
         for (int op = 0; op < numbers.length; op++) {
             boolean repeated = history.opKind[op] == Transactions.WRITE && group[op] != NOBODY;
             numbers[op] = repeated
-                    ? names.valueNumber(new Written(history.value(history.opValue[op]), history.transactionOf(op)))
+                    ? names.valueNumber(new Written(history.value(history.opValue[op]), history.transactionOf(op), op))
                     : history.opValue[op];
         }
         int next = 0;

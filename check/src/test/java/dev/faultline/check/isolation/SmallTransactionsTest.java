@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Histories of up to eight transactions are decided at every level, whatever their reads show. */
 class SmallTransactionsTest {
 
-    private static final int HISTORIES = 60;
+    private static final int HISTORIES = 12;
 
     @Test
     void noOrderOfTheWritesOfThreeTransactionsKeepsAView() {
