@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence lines that show it: the operations of a counterexample, the edges of a cycle and who is in it
  * @param details the same for programs: values are strings, numbers, booleans, null, lists and maps
  * @param picture of the counterexample; empty if there is none
+ * @param intake how much of the input it is about
  * @param traffic what clients did and how fast; empty if that was not looked at
  */
 public record Answer(
@@ -29,7 +30,8 @@ public record Answer(
         List<String> evidence,
         Map<String, Object> details,
         Optional<Picture> picture,
-        Optional<Traffic> traffic) {
+        Optional<Traffic> traffic,
+        Intake intake) {
 
     /** The verdicts. */
     public enum Kind {

@@ -21,6 +21,9 @@ final class Containers {
                 .change("enqueue", (state, o) -> List.of(plus(state, argument(o))))
                 .change("dequeue", (state, o) -> taken(state, o, 0))
                 .filledBy("enqueue")
+                .silent("enqueue")
+                .fitting("enqueue", Fit.ARGUMENT.and(Fit.ECHO))
+                .fitting("dequeue", Fit.QUERY)
                 .groupedBy(o -> element(o, "enqueue"));
     }
 
@@ -30,6 +33,9 @@ final class Containers {
                 .change("insert", (state, o) -> List.of(insert(state, argument(o))))
                 .change("poll", (state, o) -> taken(state, o, 0))
                 .filledBy("insert")
+                .silent("insert")
+                .fitting("insert", Fit.ARGUMENT.and(Fit.ECHO))
+                .fitting("poll", Fit.QUERY)
                 .groupedBy(o -> element(o, "insert"));
     }
 
@@ -45,6 +51,9 @@ final class Containers {
                             : List.of();
                 })
                 .filledBy("push")
+                .silent("push")
+                .fitting("push", Fit.ARGUMENT.and(Fit.ECHO))
+                .fitting("pop", Fit.QUERY)
                 .groupedBy(o -> element(o, "push"));
     }
 
@@ -66,7 +75,8 @@ final class Containers {
                     state.keySet().forEach(element -> next.add(count(state, element, -1)));
                     return next.isEmpty() ? List.of(state) : next;
                 })
-                .groupedBy(o -> element(o, "add"));
+                .groupedBy(o -> element(o, "add"))
+                .fitting("take", Fit.QUERY);
     }
 
     private static FunctionModel<Map<Object, Integer>> elements(String name, int most) {
@@ -80,7 +90,12 @@ final class Containers {
                     return answers(o, there) ? List.of(there ? count(state, argument(o), -1) : state) : List.of();
                 })
                 .read("contains", (state, o) -> answers(o, state.containsKey(argument(o))))
-                .read("read", (state, o) -> o.result() instanceof Collection<?> all && state.equals(counted(all)));
+                .read("read", (state, o) -> o.result() instanceof Collection<?> all && state.equals(counted(all)))
+                .silent("add", "remove")
+                .fitting("add", Fit.ARGUMENT.and(Fit.BOOLEAN_OR_ECHO))
+                .fitting("remove", Fit.ARGUMENT.and(Fit.BOOLEAN_OR_ECHO))
+                .fitting("contains", Fit.ARGUMENT.and(Fit.BOOLEAN_ANSWER))
+                .fitting("read", Fit.QUERY.and(Fit.ELEMENTS_ANSWER));
     }
 
     /** Whether the operation may have told this; one that did not tell whether it changed something may. */

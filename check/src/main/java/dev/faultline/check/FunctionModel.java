@@ -1,10 +1,12 @@
 package dev.faultline.check;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class FunctionModel<S> implements Model<S> {
     private String puts = "";
     private Set<String> blind = Set.of();
     private Set<String> setting = Set.of();
+    private final Map<String, Fit> fits = new HashMap<>();
+    private final Map<String, Predicate<Operation>> telling = new HashMap<>();
 
     FunctionModel(String name, S initial) {
         this.name = name;
@@ -45,16 +49,57 @@ final class FunctionModel<S> implements Model<S> {
         boolean allows(S state, Operation operation);
     }
 
-    private record Rule<S>(Step<S> step, boolean readOnly) {}
+    /**
+     * @param readOnly whether the state stays as it is
+     * @param query whether it is of interest only with its answer
+     */
+    private record Rule<S>(Step<S> step, boolean readOnly, boolean query) {}
 
     FunctionModel<S> change(String f, Step<S> step) {
-        rules.put(f, new Rule<>(step, false));
+        rules.put(f, new Rule<>(step, false, false));
         return this;
     }
 
     FunctionModel<S> read(String f, Test<S> test) {
-        rules.put(f, new Rule<>((state, o) -> test.allows(state, o) ? List.of(state) : List.of(), true));
+        rules.put(f, new Rule<>((state, o) -> test.allows(state, o) ? List.of(state) : List.of(), true, true));
         return this;
+    }
+
+    /** A read after which more is known of the state; without an answer it tells nothing, as every read. */
+    FunctionModel<S> query(String f, Step<S> step) {
+        rules.put(f, new Rule<>(step, false, true));
+        return this;
+    }
+
+    /** What its operations may look like, whatever the state; anything, if not said. */
+    FunctionModel<S> fitting(String f, Fit fit) {
+        fits.put(f, fit);
+        return this;
+    }
+
+    Fit fit(Operation operation) {
+        rule(operation);
+        return fits.getOrDefault(operation.f(), Fit.ANY);
+    }
+
+    /** That these happened tells nothing of the state, unless they answer more than their argument. */
+    FunctionModel<S> silent(String... functions) {
+        for (String f : functions) {
+            telling(f, o -> o.result() != null && !o.result().equals(o.value()));
+        }
+        return this;
+    }
+
+    /** Which of its operations tell something of the state; all, if not said. */
+    FunctionModel<S> telling(String f, Predicate<Operation> which) {
+        telling.put(f, which);
+        return this;
+    }
+
+    /** Whether the operation tells something of the state, so that it can be wrong. */
+    boolean tells(Operation operation) {
+        return operation.outcome() == Outcome.OK
+                && telling.getOrDefault(operation.f(), _ -> true).test(operation);
     }
 
     FunctionModel<S> partitionedBy(Function<Operation, @Nullable Object> by) {
@@ -151,7 +196,7 @@ final class FunctionModel<S> implements Model<S> {
         Rule<S> rule = rule(operation);
         return switch (operation.outcome()) {
             case OK -> Effect.CERTAIN;
-            case INFO -> rule.readOnly ? Effect.NONE : Effect.POSSIBLE;
+            case INFO -> rule.query ? Effect.NONE : Effect.POSSIBLE;
             case FAIL -> Effect.NONE;
         };
     }

@@ -3,11 +3,11 @@ package dev.faultline.check;
 import dev.faultline.check.format.Event;
 import dev.faultline.check.format.EventReader;
 import dev.faultline.check.format.FormatException;
+import dev.faultline.check.format.KeySurvey;
 import dev.faultline.check.format.ReadLimits;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads histories of operations from files: Jepsen's EDN and JSON, its console log, Porcupine's key-value logs
@@ -20,6 +20,8 @@ public final class HistoryReader {
     private static final int EVENTS_BETWEEN_POLLS = 256;
     /** An operation takes about as much memory as text, and as much again while arrays grow. */
     private static final int MEMORY_PER_BYTE = 2;
+
+    private static final Limits NO_LIMITS = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, () -> false);
 
     private HistoryReader() {}
 
@@ -45,26 +47,41 @@ public final class HistoryReader {
 
     /** Reads the events that are left; does not close the reader. Throws as {@link #read(Path, Keys)}. */
     public static History read(EventReader events, Keys keys) {
-        return read(events, keys, new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, () -> false));
+        events.withKeys(keys == Keys.FIELD ? KeySurvey.Keys.NONE : KeySurvey.Keys.IN_VALUES);
+        return read(events, NO_LIMITS, _ -> {}).history;
     }
 
-    /** The same, with half of the memory of these limits; throws {@link LimitReached}. */
-    static History read(EventReader events, Keys keys, Limits limits) {
+    /**
+     * A history as it was read.
+     *
+     * @param events how many the file has
+     * @param ofNemesis how many of them mark faults
+     */
+    record Recording(History history, long lines, long events, long ofNemesis, Map<Integer, String> processNames) {}
+
+    /** Reads with half of the memory of these limits, and shows each event to this one; throws {@link LimitReached}. */
+    static Recording read(EventReader events, Limits limits, Consumer<Event> survey) {
         History.Builder builder = History.builder();
         int untilPoll = 0;
         events.watchedBy(_ -> requireWithin(limits, events));
         long latest = Long.MIN_VALUE;
+        long all = 0;
+        long ofNemesis = 0;
         for (Event event = events.next(); event != null; event = events.next()) {
             if (++untilPoll % EVENTS_BETWEEN_POLLS == 0) {
                 requireWithin(limits, events);
             }
+            all++;
             if (event.isOfClient()) {
+                survey.accept(event);
                 latest = Math.max(latest, event.timeNanos());
-                add(builder, event, keys, latest, events.name());
+                add(builder, event, latest, events.name());
+            } else {
+                ofNemesis++;
             }
         }
         requireWithin(limits, events);
-        return builder.build();
+        return new Recording(builder.build(), events.lines(), all, ofNemesis, events.processNames());
     }
 
     private static void requireWithin(Limits limits, EventReader events) {
@@ -76,36 +93,19 @@ public final class HistoryReader {
         }
     }
 
-    private static void add(History.Builder to, Event event, Keys keys, long timeNanos, String file) {
+    private static void add(History.Builder to, Event event, long timeNanos, String file) {
         if (event.f() == null) {
             throw new FormatException(file, event.line(), "an operation without f");
         }
         int process = Math.max(0, event.process());
-        Event first = event.invocation() == null ? event : event.invocation();
-        Object key = first.key();
-        Object value = event.value();
-        if (keys == Keys.FIRST_OF_VALUE) {
-            List<?> pair = pair(first.value(), file, first.line());
-            key = pair.get(0);
-            if (event.invocation() == null || Objects.equals(value, pair)) {
-                value = pair.get(1);
-            } else if (value != null) {
-                value = pair(value, file, event.line()).get(1);
-            }
-        }
+        Object key =
+                event.invocation() == null ? event.key() : event.invocation().key();
         to.at(event.line(), event.index());
         switch (event.type()) {
-            case INVOKE -> to.invoke(process, event.f(), key, value, timeNanos);
-            case OK -> to.ok(process, event.f(), key, value, timeNanos);
-            case FAIL -> to.fail(process, event.f(), key, value, timeNanos);
-            case INFO -> to.info(process, event.f(), key, value, timeNanos);
+            case INVOKE -> to.invoke(process, event.f(), key, event.value(), timeNanos);
+            case OK -> to.ok(process, event.f(), key, event.value(), timeNanos);
+            case FAIL -> to.fail(process, event.f(), key, event.value(), timeNanos);
+            case INFO -> to.info(process, event.f(), key, event.value(), timeNanos);
         }
-    }
-
-    private static List<?> pair(@Nullable Object value, String file, long line) {
-        if (value instanceof List<?> list && list.size() == 2) {
-            return list;
-        }
-        throw new FormatException(file, line, "a value of the form [key value] is needed, not " + value);
     }
 }

@@ -15,7 +15,9 @@ final class Locks {
         return new FunctionModel<Boolean>("mutex", false)
                 .change("acquire", (held, _) -> held ? List.of() : List.of(true))
                 .change("release", (held, _) -> held ? List.of(false) : List.of())
-                .weighedBy(o -> o.f().equals("acquire") ? 1 : -1);
+                .weighedBy(o -> o.f().equals("acquire") ? 1 : -1)
+                .fitting("acquire", Fit.ECHO)
+                .fitting("release", Fit.ECHO);
     }
 
     /** Who holds a lock, how often, and the latest number that was given out. */
@@ -36,7 +38,9 @@ final class Locks {
                         return List.of();
                     }
                     return List.of(held.count == 1 ? Holder.NOBODY : new Holder(held.owner, held.count - 1));
-                });
+                })
+                .fitting("acquire", Fit.ECHO)
+                .fitting("release", Fit.ECHO);
     }
 
     /** The result of an acquisition is its token; tokens grow. */
@@ -46,7 +50,9 @@ final class Locks {
                 .change("acquire", (held, o) -> held.owner == null ? granted(held, o) : List.of())
                 .change(
                         "release",
-                        (held, o) -> client(o).equals(held.owner) ? List.of(new Holder(null, held.count)) : List.of());
+                        (held, o) -> client(o).equals(held.owner) ? List.of(new Holder(null, held.count)) : List.of())
+                .fitting("acquire", Fit.WHOLE_OR_ECHO)
+                .fitting("release", Fit.ECHO);
     }
 
     /** A lease may run out at any time, so that another client may get it; its term grows. */
@@ -57,7 +63,10 @@ final class Locks {
                 .read("renew", (held, o) -> client(o).equals(held.owner))
                 .change(
                         "release",
-                        (held, o) -> client(o).equals(held.owner) ? List.of(new Holder(null, held.count)) : List.of());
+                        (held, o) -> client(o).equals(held.owner) ? List.of(new Holder(null, held.count)) : List.of())
+                .fitting("acquire", Fit.WHOLE_OR_ECHO)
+                .fitting("renew", Fit.ECHO)
+                .fitting("release", Fit.ECHO);
     }
 
     private static List<Holder> granted(Holder before, Operation o) {
@@ -84,7 +93,11 @@ final class Locks {
                                 : List.of())
                 .change(
                         "release-write",
-                        (s, o) -> client(o).equals(s.writer) ? List.of(new Sharing(List.of(), null)) : List.of());
+                        (s, o) -> client(o).equals(s.writer) ? List.of(new Sharing(List.of(), null)) : List.of())
+                .fitting("acquire-read", Fit.ECHO)
+                .fitting("release-read", Fit.ECHO)
+                .fitting("acquire-write", Fit.ECHO)
+                .fitting("release-write", Fit.ECHO);
     }
 
     private static Sharing readers(Sharing before, Object client, boolean more) {
@@ -101,8 +114,14 @@ final class Locks {
     static FunctionModel<Long> semaphore(long permits) {
         return new FunctionModel<>("semaphore", permits)
                 .change("acquire", (free, o) -> free >= permits(o) ? List.of(free - permits(o)) : List.of())
-                .change("release", (free, o) -> free + permits(o) <= permits ? List.of(free + permits(o)) : List.of());
+                .change("release", (free, o) -> free + permits(o) <= permits ? List.of(free + permits(o)) : List.of())
+                .fitting("acquire", PERMITS)
+                .fitting("release", PERMITS);
     }
+
+    private static final Fit PERMITS = Fit.ECHO.and(o -> o.value() == null || (Fit.isWhole(o.value()) && permits(o) > 0)
+            ? null
+            : "%s is of one permit, or of as many as its value says, not %s".formatted(o.f(), Fit.told(o.value())));
 
     private static long permits(Operation o) {
         return o.value() instanceof Number number ? number.longValue() : 1;

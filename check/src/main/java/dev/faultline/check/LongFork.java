@@ -30,6 +30,8 @@ final class LongFork {
     private final Map<Object, Write> writeOf = new HashMap<>();
     private final Map<Set<Object>, Group> groups = new LinkedHashMap<>();
     private int reads;
+    /** In a history without writes, a read that saw something. */
+    private @Nullable Operation unwritten;
 
     LongFork(History history, Budget budget) {
         this.history = history;
@@ -75,6 +77,10 @@ final class LongFork {
             if (broken != null) {
                 return broken;
             }
+        }
+        if (unwritten != null) {
+            return InvariantVerdicts.broken(
+                    INVARIANT, "a read has values of keys that nobody wrote: there is no write at all", unwritten);
         }
         return InvariantVerdicts.holds(
                 INVARIANT, "%d reads of %d groups agree on an order of writes".formatted(reads, groups.size()));
@@ -127,9 +133,10 @@ final class LongFork {
         return null;
     }
 
-    /** What was read must have been written; in a history without writes nobody can tell. */
+    /** What was read must have been written. Where no writes are recorded at all, a fork says more, and is looked for first. */
     private @Nullable Verdict source(Operation read, Object key, Object value) {
         if (writeOf.isEmpty()) {
+            unwritten = unwritten == null ? read : unwritten;
             return null;
         }
         Write write = writeOf.get(key);
@@ -139,6 +146,13 @@ final class LongFork {
                     "a read has %s of key %s, which nobody wrote".formatted(value, key),
                     read,
                     write == null ? null : write.operation);
+        }
+        if (write.operation.invokedEvent() > read.completedEvent()) {
+            return InvariantVerdicts.broken(
+                    INVARIANT,
+                    "a read has %s of key %s, which was written only later".formatted(value, key),
+                    read,
+                    write.operation);
         }
         return write.operation.outcome() == Outcome.FAIL
                 ? InvariantVerdicts.broken(

@@ -42,7 +42,7 @@ public final class Models {
      * @param initial values at the start; other keys are null
      */
     public static Model<?> multiRegister(Map<?, ?> initial) {
-        return Stores.multiRegister(initial);
+        return Stores.multiRegister(initial, null);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class Models {
 
     /** {@code append v} may answer its place from 0; {@code read} of a place, or of null for the whole log. */
     public static Model<?> appendLog() {
-        return Stores.log();
+        return Stores.log(Stores.Appends.EITHER);
     }
 
     /**
@@ -142,7 +142,15 @@ public final class Models {
      * @param negativeAllowed whether an account may be overdrawn
      */
     public static Model<?> bank(Map<?, ? extends Number> balances, boolean negativeAllowed) {
-        return Stores.bank(balances, negativeAllowed);
+        return Bank.model(balances, negativeAllowed);
+    }
+
+    /**
+     * The same where nobody knows what the accounts held at the start: any balances will do from which all transfers and
+     * reads follow.
+     */
+    public static Model<?> bank(boolean negativeAllowed) {
+        return Bank.ofUnknownBalances(negativeAllowed);
     }
 
     private static Set<RegisterOption> setOf(RegisterOption... options) {

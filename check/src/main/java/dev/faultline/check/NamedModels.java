@@ -1,12 +1,10 @@
 package dev.faultline.check;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Models by the names that commands have for them, with their settings as text. */
 final class NamedModels {
@@ -16,7 +14,7 @@ final class NamedModels {
     static {
         MODELS.put("register", settings -> Models.register(settings.value("initial"), settings.options()));
         MODELS.put("cas-register", settings -> Models.casRegister(settings.value("initial"), settings.options()));
-        MODELS.put("multi-register", _ -> Models.multiRegister(Map.of()));
+        MODELS.put("multi-register", NamedModels::multiRegister);
         MODELS.put("kv", settings -> Models.keyValue(settings.value("initial")));
         MODELS.put("counter", settings -> Models.counter(settings.number("initial", 0)));
         MODELS.put("set", _ -> Models.set());
@@ -31,7 +29,8 @@ final class NamedModels {
         MODELS.put("semaphore", settings -> Models.semaphore(settings.number("permits", 1)));
         MODELS.put("leader-lease", _ -> Models.leaderLease());
         MODELS.put("unique-ids", _ -> Models.uniqueIds());
-        MODELS.put("append-log", _ -> Models.appendLog());
+        MODELS.put("append-log", NamedModels::appendLog);
+        MODELS.put("bank", NamedModels::bank);
     }
 
     private NamedModels() {}
@@ -44,64 +43,54 @@ final class NamedModels {
         return Optional.ofNullable(MODELS.get(name)).map(make -> make.apply(settings));
     }
 
-    /** The settings of a model. */
-    record Settings(Map<String, String> given) {
+    /** What a model takes for granted that its settings may say otherwise, in a sentence without an end. */
+    static Optional<String> assumption(String name, Model<?> model) {
+        return switch (name) {
+            case "register", "cas-register", "kv" -> {
+                Object initial = model.initial() instanceof Optional<?> value && value.isPresent() ? value.get() : null;
+                yield Optional.of("closed world: a key holds %s before it is first written (--set initial=V)"
+                        .formatted(Fit.told(initial)));
+            }
+            case "multi-register" -> Optional.of("closed world: keys hold what --set initial says, else nil");
+            case "bank" ->
+                Optional.of("accounts hold at the start what --set initial says, else what the first read shows");
+            default -> Optional.empty();
+        };
+    }
 
-        private static final List<String> NAMES = List.of("initial", "nil-read", "failed-cas", "permits", "keys");
+    private static Model<?> multiRegister(Settings settings) {
+        Object initial = settings.value("initial");
+        return initial instanceof Map<?, ?> each
+                ? Stores.multiRegister(each, null)
+                : Stores.multiRegister(Map.of(), initial);
+    }
 
-        Settings {
-            for (String name : given.keySet()) {
-                if (!NAMES.contains(name)) {
-                    throw new IllegalArgumentException(
-                            "there is no setting '" + name + "'; there are: " + String.join(", ", NAMES));
+    private static Model<?> appendLog(Settings settings) {
+        return settings.has("answers")
+                ? Stores.log(
+                        settings.choice("answers", "values", "places") ? Stores.Appends.PLACES : Stores.Appends.VALUES)
+                : Stores.log(Stores.Appends.EITHER);
+    }
+
+    private static Model<?> bank(Settings settings) {
+        boolean overdraft = settings.choice("overdraft", "forbidden", "allowed");
+        Object initial = settings.value("initial");
+        if (initial == null) {
+            return Bank.ofUnknownBalances(overdraft);
+        }
+        if (initial instanceof Map<?, ?> balances) {
+            Map<Object, Number> numbers = new LinkedHashMap<>();
+            balances.forEach((account, balance) -> {
+                if (Fit.isWhole(balance) && balance instanceof Number number) {
+                    numbers.put(String.valueOf(account), number);
                 }
+            });
+            if (numbers.size() == balances.size()) {
+                return Bank.model(numbers, overdraft);
             }
         }
-
-        /** A whole number as such, other text as text, {@code nil} and nothing as null. */
-        @Nullable
-        Object value(String name) {
-            String text = given.get(name);
-            if (text == null || text.equals("nil")) {
-                return null;
-            }
-            return text.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(text) : text;
-        }
-
-        long number(String name, long otherwise) {
-            Object value = value(name);
-            if (value == null) {
-                return otherwise;
-            }
-            if (value instanceof Long number) {
-                return number;
-            }
-            throw new IllegalArgumentException("setting '" + name + "' is a number, not " + value);
-        }
-
-        RegisterOption[] options() {
-            boolean anything = choice("nil-read", "absent", "anything");
-            boolean checked = choice("failed-cas", "nothing", "mismatch");
-            if (anything) {
-                return checked
-                        ? RegisterOption.values()
-                        : new RegisterOption[] {RegisterOption.NULL_READ_MATCHES_ANYTHING};
-            }
-            return checked ? new RegisterOption[] {RegisterOption.FAILED_CAS_IS_CHECKED} : new RegisterOption[0];
-        }
-
-        HistoryReader.Keys keys() {
-            return choice("keys", "field", "in-value") ? HistoryReader.Keys.FIRST_OF_VALUE : HistoryReader.Keys.FIELD;
-        }
-
-        /** Whether the second of two words was chosen rather than the first. */
-        private boolean choice(String name, String usual, String other) {
-            String text = given.getOrDefault(name, usual);
-            if (!text.equals(usual) && !text.equals(other)) {
-                throw new IllegalArgumentException(
-                        "setting '%s' is '%s' or '%s', not '%s'".formatted(name, usual, other, text));
-            }
-            return text.equals(other);
-        }
+        throw new IllegalArgumentException(
+                "setting 'initial' of a bank is a map of accounts to whole numbers, such as {a 10, b 0}, not "
+                        + initial);
     }
 }

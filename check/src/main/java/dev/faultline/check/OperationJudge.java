@@ -1,18 +1,19 @@
 package dev.faultline.check;
 
+import dev.faultline.check.format.EventPlaces;
 import dev.faultline.check.format.EventReader;
 import dev.faultline.check.format.FileFormat;
+import dev.faultline.check.format.FormatException;
+import dev.faultline.check.format.KeySurvey;
 import dev.faultline.check.format.ReadLimits;
-import dev.faultline.check.picture.Picture;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public final class OperationJudge implements Judge {
 
     private static final int THREADS = 2;
 
+    /** Of invariants that may be guessed, the models that a level can be asked of. */
+    private static final Map<String, String> MODEL_OF = Map.of("counter-bounds", "counter", "set-full", "set");
+
     @Override
     public Set<String> models() {
         Set<String> all = new TreeSet<>(NamedModels.names());
@@ -28,7 +32,6 @@ public final class OperationJudge implements Judge {
             all.add(invariant.toString());
         }
         all.add("queue");
-        all.add("bank");
         return all;
     }
 
@@ -43,8 +46,14 @@ public final class OperationJudge implements Judge {
 
     @Override
     public boolean recognizes(Question question) {
-        FileFormat format = FileFormat.of(question.files().getFirst());
-        return format == FileFormat.EDN || format == FileFormat.JSON || format == FileFormat.JEPSEN_LOG;
+        Path file = question.files().getFirst();
+        if (Files.isDirectory(file)) {
+            return false;
+        }
+        return switch (FileFormat.of(file)) {
+            case EDN, JSON, JEPSEN_LOG, EMPTY -> true;
+            case PLUME, AWDIT, COBRA, DBCOP, UNKNOWN -> false;
+        };
     }
 
     @Override
@@ -54,18 +63,11 @@ public final class OperationJudge implements Judge {
                     + question.files().size());
         }
         Path file = question.files().getFirst();
-        Guess guess = Guess.of(file);
-        String model = question.model().or(guess::model).orElse(null);
-        if (model == null) {
+        if (question.model().isEmpty() && !Survey.mayBeOfOperations(file)) {
             return Optional.empty();
         }
-        String name = model.equals("queue") ? "fifo-queue" : model.equals("bank") ? "bank-totals" : model;
-        Map<String, String> settings = new HashMap<>(guess.settings());
-        settings.putAll(question.settings());
-        HistoryReader.Keys keys = new NamedModels.Settings(settings).keys();
-        History history;
-        try (EventReader events = EventReader.open(file, ReadLimits.standard())) {
-            history = HistoryReader.read(events, keys, question.limits());
+        try {
+            return new Case(question, file).answer();
         } catch (LimitReached reached) {
             Verdict verdict = new Verdict.Unknown(
                     Level.LINEARIZABLE,
@@ -74,96 +76,202 @@ public final class OperationJudge implements Judge {
                     0,
                     0,
                     "The limit on %s was reached while reading.".formatted(Sentences.limit(reached.limit())));
-            History none = History.of(List.of());
+            String model = question.model().orElse("unknown");
+            return Optional.of(OperationAnswers.of(
+                    verdict, History.of(List.of()), null, model, question.model().isEmpty(), Optional.empty(), Intake.unread("events")));
+        }
+    }
+
+    /** One question about one file. */
+    private static final class Case {
+
+        private final Question question;
+        private final Path file;
+        private final boolean guessed;
+        private FileFormat format = FileFormat.UNKNOWN;
+        private Survey survey = new Survey();
+        private KeySurvey.Keys keys = KeySurvey.Keys.NONE;
+        private HistoryReader.Recording recording;
+
+        Case(Question question, Path file) {
+            this.question = question;
+            this.file = file;
+            guessed = question.model().isEmpty();
+            recording = read();
+            keys = new Settings(question.settings(), Map.of()).keys(survey.keys());
+            if (keys != KeySurvey.Keys.NONE) {
+                survey = new Survey();
+                recording = read();
+            }
+        }
+
+        private HistoryReader.Recording read() {
+            try (EventReader events = EventReader.open(file, ReadLimits.standard())) {
+                format = events.format();
+                return HistoryReader.read(events.withKeys(keys), question.limits(), survey::take);
+            }
+        }
+
+        Optional<Answer> answer() {
+            History history = recording.history();
+            if (history.size() == 0) {
+                return Optional.of(nothing());
+            }
+            if (guessed
+                    && survey.keys() == KeySurvey.Keys.UNCLEAR
+                    && !question.settings().containsKey("keys")) {
+                throw new FormatException(
+                        file.toString(),
+                        0,
+                        "all values are pairs, and it does not show whether they are [key value]; say --set"
+                                + " keys=in-value or --set keys=field");
+            }
+            String name = question.model().or(this::guess).orElse(null);
+            if (name == null) {
+                return Optional.empty();
+            }
+            String plain = name.equals("queue") ? "fifo-queue" : name;
+            Optional<Invariant> invariant = Arrays.stream(Invariant.values())
+                    .filter(each -> each.toString().equals(plain))
+                    .findFirst();
+            Settings settings = new Settings(question.settings(), survey.settings(plain, format));
+            settings.keys(survey.keys());
             return Optional.of(
-                    answer(verdict, none, null, name, question.model().isEmpty(), Optional.empty()));
+                    invariant.isPresent() ? ofInvariant(invariant.get(), settings) : ofModel(plain, settings));
         }
-        Optional<Traffic> traffic = Optional.of(Traffic.of(history));
-        for (Invariant invariant : Invariant.values()) {
-            if (invariant.toString().equals(name)) {
-                return Optional.of(answer(
-                        invariant.check(history, question.limits()),
-                        history,
-                        null,
-                        name,
-                        question.model().isEmpty(),
-                        traffic));
-            }
+
+        private Optional<String> guess() {
+            boolean leveled =
+                    question.level().isPresent() && !question.level().get().equals(Level.INVARIANT.toString());
+            return survey.model(keys).map(name -> leveled ? MODEL_OF.getOrDefault(name, name) : name);
         }
-        Model<?> known = NamedModels.find(name, new NamedModels.Settings(settings))
-                .orElseThrow(() -> new IllegalArgumentException("there is no model '" + name + "' of operations"));
-        Verdict verdict = check(known, question).run(history);
-        return Optional.of(answer(
-                verdict,
-                history,
-                known,
-                describe(name, settings),
-                question.model().isEmpty(),
-                traffic));
-    }
 
-    private static Check check(Model<?> model, Question question) {
-        String level = question.level().orElse(Level.LINEARIZABLE.toString());
-        Limits limits = question.limits();
-        Limits each = limits.withMemoryBytes(Math.max(1, limits.memoryBytes() / (2 * THREADS)));
-        for (Level known : Level.values()) {
-            if (known.toString().equals(level)) {
-                return Check.of(known, model).within(each).onThreads(THREADS);
+        private Answer ofInvariant(Invariant invariant, Settings settings) {
+            settings.requireAllUsed(invariant.toString(), guessed);
+            String level = question.level().orElse(Level.INVARIANT.toString());
+            if (!level.equals(Level.INVARIANT.toString())) {
+                throw new IllegalArgumentException(
+                        "%s%s is an invariant, of which no level can be asked; leave --level out, or name a model with --model"
+                                .formatted(invariant, guessed ? " (guessed from the content)" : ""));
             }
+            History history = recording.history();
+            for (int i = 0; i < history.size(); i++) {
+                Operation o = history.operation(i);
+                requireFit(o, each -> InvariantFits.problem(invariant, each));
+            }
+            Verdict verdict = invariant.check(history, question.limits());
+            Coverage coverage = Coverage.of(invariant, history);
+            return OperationAnswers.of(
+                    checked(verdict, coverage, "it is as it should for " + invariant),
+                    history,
+                    null,
+                    described(invariant.toString(), settings),
+                    guessed,
+                    Optional.of(Traffic.of(history)),
+                    intake(coverage));
         }
-        throw new IllegalArgumentException("there is no level '" + level + "' for operations");
-    }
 
-    private static String describe(String name, Map<String, String> settings) {
-        return settings.isEmpty() ? name : name + " " + new TreeMap<>(settings);
-    }
-
-    private static Answer answer(
-            Verdict verdict,
-            History history,
-            @Nullable Model<?> model,
-            String name,
-            boolean guessed,
-            Optional<Traffic> traffic) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        List<String> evidence = new ArrayList<>();
-        Answer.Kind kind = switch (verdict) {
-            case Verdict.Valid(Level _, Witness witness, String _) -> {
-                details.put("witness", witness.size());
-                yield Answer.Kind.VALID;
+        private Answer ofModel(String name, Settings settings) {
+            Model<?> model = NamedModels.find(name, settings)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no model '" + name + "' of operations"));
+            settings.requireAllUsed(name, guessed);
+            Check check = check(model);
+            History history = recording.history();
+            for (int i = 0; i < history.size(); i++) {
+                requireFit(history.operation(i), o -> problem(model, o));
             }
-            case Verdict.Violation violation -> {
-                OperationDetails one = new OperationDetails(history);
-                details.put("key", String.valueOf(violation.key()));
-                details.put("failingPrefixEvents", violation.failingPrefixEvents());
-                details.put("minimal", violation.minimal());
-                List<Object> operations = new ArrayList<>();
-                for (Operation operation : violation.operations()) {
-                    evidence.add(one.line(model, operation));
-                    operations.add(one.fields(operation));
+            Coverage coverage = Coverage.of(model, history);
+            Verdict verdict = check.run(history);
+            Intake intake = intake(coverage);
+            return OperationAnswers.of(
+                    checked(verdict, coverage, "%s as %s".formatted(verdict.level(), model.name())),
+                    history,
+                    model,
+                    described(name, settings),
+                    guessed,
+                    Optional.of(Traffic.of(history)),
+                    NamedModels.assumption(name, model).map(intake::assuming).orElse(intake));
+        }
+
+        private Check check(Model<?> model) {
+            String level = question.level().orElse(Level.LINEARIZABLE.toString());
+            Limits limits = question.limits();
+            Limits each = limits.withMemoryBytes(Math.max(1, limits.memoryBytes() / (2 * THREADS)));
+            for (Level known : Level.values()) {
+                if (known.toString().equals(level)) {
+                    return Check.of(known, model).within(each).onThreads(THREADS);
                 }
-                details.put("operations", operations);
-                yield Answer.Kind.VIOLATION;
             }
-            case Verdict.Unknown unknown -> {
-                details.put("reason", unknown.reason().name());
-                details.put("explainedEvents", unknown.explainedEvents());
-                details.put("totalEvents", unknown.totalEvents());
-                yield Answer.Kind.UNKNOWN;
+            throw new IllegalArgumentException("there is no level '" + level + "' for operations");
+        }
+
+        private static @Nullable String problem(Model<?> model, Operation o) {
+            try {
+                return Fit.problem(model, o);
+            } catch (IllegalArgumentException unknown) {
+                return unknown.getMessage();
             }
-        };
-        Optional<Picture> picture = verdict instanceof Verdict.Violation violation
-                ? Optional.of(ViolationPicture.of(model, violation, List.of()))
-                : Optional.empty();
-        return new Answer(
-                kind,
-                name,
-                guessed,
-                verdict.level().toString(),
-                verdict.sentence(),
-                evidence,
-                details,
-                picture,
-                traffic);
+        }
+
+        /** Refuses what cannot be, with the line of the answer, or that of the question if that alone cannot be. */
+        private void requireFit(Operation o, Fit fit) {
+            String problem = fit.problem(o);
+            if (problem != null) {
+                boolean asked = o.completedEvent() == Operation.NEVER || fit.problem(o.asSeenAfter(0)) != null;
+                int event = asked ? o.invokedEvent() : o.completedEvent();
+                EventPlaces.Place place = recording.history().place(event);
+                throw new FormatException(file.toString(), place == null ? 0 : place.line(), problem);
+            }
+        }
+
+        /** VALID of a history in which nothing could be wrong is no answer. */
+        private Verdict checked(Verdict verdict, Coverage coverage, String claim) {
+            return verdict instanceof Verdict.Valid && coverage.observations == 0
+                    ? new Verdict.Unknown(
+                            verdict.level(),
+                            null,
+                            Verdict.Limit.NOTHING_CHECKED,
+                            0,
+                            recording.history().events(),
+                            "Unknown whether %s: %s.".formatted(claim, coverage.nothingChecked()))
+                    : verdict;
+        }
+
+        private Answer nothing() {
+            String level = question.level().orElse(Level.LINEARIZABLE.toString());
+            String model = question.model().orElse("none");
+            Verdict verdict = new Verdict.Unknown(
+                    Arrays.stream(Level.values())
+                            .filter(each -> each.toString().equals(level))
+                            .findFirst()
+                            .orElse(Level.LINEARIZABLE),
+                    null,
+                    Verdict.Limit.NOTHING_CHECKED,
+                    0,
+                    0,
+                    recording.events() == 0
+                            ? "Nothing was checked: there is no event in it."
+                            : String.format(
+                                    Locale.ROOT,
+                                    "Nothing was checked: all of the %,d events mark faults.",
+                                    recording.events()));
+            return OperationAnswers.of(
+                    verdict,
+                    recording.history(),
+                    null,
+                    model,
+                    guessed,
+                    Optional.empty(),
+                    intake(Coverage.of(Invariant.SET_FULL, recording.history())));
+        }
+
+        private Intake intake(Coverage coverage) {
+            return OperationAnswers.intake(recording, coverage, keys);
+        }
+
+        private static String described(String name, Settings settings) {
+            Map<String, String> used = settings.used();
+            return used.isEmpty() ? name : name + " " + used;
+        }
     }
 }

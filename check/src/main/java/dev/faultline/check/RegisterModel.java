@@ -58,6 +58,21 @@ final class RegisterModel implements Model<Optional<Object>> {
         return !assignment(operation).writes();
     }
 
+    /** What the operation may look like, whatever the register holds. */
+    Fit fit(Operation operation) {
+        requireKnownFunction(operation);
+        return switch (operation.f()) {
+            case "read" -> Fit.QUERY;
+            case "write" -> Fit.ECHO;
+            default -> Fit.PAIR.and(Fit.ECHO);
+        };
+    }
+
+    /** Whether the answer tells something of what the register holds. */
+    boolean tells(Operation operation) {
+        return effect(operation) == Effect.CERTAIN && assignment(operation).test() != Assignment.Test.ANY;
+    }
+
     boolean nullReadMatchesAnything() {
         return nullReadMatchesAnything;
     }
@@ -87,6 +102,13 @@ final class RegisterModel implements Model<Optional<Object>> {
     }
 
     private void requireKnown(Operation operation) {
+        requireKnownFunction(operation);
+        if (!operation.f().equals("read") && operation.outcome() == Outcome.OK) {
+            requireSameValue(operation, operation.result());
+        }
+    }
+
+    private void requireKnownFunction(Operation operation) {
         if (!functions.contains(operation.f())) {
             throw new IllegalArgumentException("operation %d (event %d): a %s has no '%s', only %s"
                     .formatted(
@@ -95,9 +117,6 @@ final class RegisterModel implements Model<Optional<Object>> {
                             name,
                             operation.f(),
                             functions.stream().sorted().toList()));
-        }
-        if (!operation.f().equals("read") && operation.outcome() == Outcome.OK) {
-            requireSameValue(operation, operation.result());
         }
     }
 

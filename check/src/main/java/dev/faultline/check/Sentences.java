@@ -21,6 +21,7 @@ final class Sentences {
             case CONFIGURATIONS -> "configurations";
             case MEMORY -> "memory";
             case REPEATED_VALUES -> "values that occur once";
+            case NOTHING_CHECKED -> "operations that tell something";
             case STOPPED -> "time, or was stopped";
         };
     }

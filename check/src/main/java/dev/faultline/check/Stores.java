@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +32,21 @@ final class Stores {
                             ? List.of(Optional.ofNullable((Object) pair.get(1)))
                             : List.of();
                 })
-                .blind(Set.of("put", "delete"), Set.of("append"));
+                .blind(Set.of("put", "delete"), Set.of("append"))
+                .silent("put", "append", "delete")
+                .fitting("get", Fit.QUERY)
+                .fitting("put", Fit.ECHO)
+                .fitting("append", Fit.ARGUMENT.and(Fit.ECHO))
+                .fitting("delete", Fit.ECHO)
+                .fitting("cas", Fit.PAIR.and(Fit.ECHO));
     }
 
-    /** A transaction is a list of {@code [r key value]} and {@code [w key value]}; all keys are one state. */
-    static FunctionModel<Map<Object, Object>> multiRegister(Map<?, ?> initial) {
+    /**
+     * A transaction is a list of {@code [r key value]} and {@code [w key value]}; all keys are one state.
+     *
+     * @param others what keys hold at first that are not in {@code initial}; null for nothing
+     */
+    static FunctionModel<Map<Object, Object>> multiRegister(Map<?, ?> initial, @Nullable Object others) {
         FunctionModel.Step<Map<Object, Object>> transaction = (state, o) -> {
             Map<Object, Object> next = new HashMap<>(state);
             Object actions = o.outcome() == Outcome.OK && o.result() != null ? o.result() : o.value();
@@ -51,38 +62,56 @@ final class Stores {
                 } else if (!f.equals("r") && !f.equals("read")) {
                     throw new IllegalArgumentException("operation %d (event %d): a transaction reads and writes, not %s"
                             .formatted(o.index(), o.invokedEvent(), f));
-                } else if (o.outcome() == Outcome.OK && !Objects.equals(next.get(key), parts.get(2))) {
+                } else if (o.outcome() == Outcome.OK && !Objects.equals(next.getOrDefault(key, others), parts.get(2))) {
                     return List.of();
                 }
             }
             return List.of(next);
         };
-        return new FunctionModel<Map<Object, Object>>("multi-register", new HashMap<>(initial))
-                .change("txn", transaction)
-                .change("read", transaction)
-                .change("write", transaction)
-                .partitionedBy(_ -> null);
+        FunctionModel<Map<Object, Object>> model =
+                new FunctionModel<Map<Object, Object>>("multi-register", new HashMap<>(initial));
+        for (String f : List.of("txn", "read", "write")) {
+            model.change(f, transaction)
+                    .fitting(f, Fit.MICRO_OPERATIONS)
+                    .telling(
+                            f,
+                            o -> (o.value() == null ? o.result() : o.value()) instanceof List<?> all
+                                    && all.stream().anyMatch(MicroOperations::reads));
+        }
+        return model.partitionedBy(_ -> null);
     }
 
     static FunctionModel<Long> counter(long initial) {
         return new FunctionModel<>("counter", initial)
-                .read("read", (state, o) -> o.result() instanceof Number told && told.longValue() == state)
+                .read("read", (state, o) -> Fit.isWhole(o.result()) && number(o, o.result()) == state)
                 .change("add", (state, o) -> List.of(state + number(o, o.value())))
                 .change("add-and-get", (state, o) -> {
                     long sum = state + number(o, o.value());
-                    boolean told = o.result() instanceof Number result && result.longValue() == sum;
+                    boolean told = Fit.isWhole(o.result()) && number(o, o.result()) == sum;
                     return told || Containers.isUnknown(o) ? List.of(sum) : List.of();
-                });
+                })
+                .silent("add")
+                .fitting("add", Fit.WHOLE_ARGUMENT.and(Fit.ECHO))
+                .fitting("read", Fit.QUERY.and(Fit.WHOLE_ANSWER))
+                .fitting("add-and-get", Fit.WHOLE_ARGUMENT.and(Fit.WHOLE_ANSWER));
+    }
+
+    /** What the answer of an append is, if it has one. */
+    enum Appends {
+        /** The value again. */
+        VALUES,
+        /** Its place, from 0. */
+        PLACES,
+        /** The value again, or else its place. A number that may be both is refused where it can be. */
+        EITHER
     }
 
     /** An append may tell its place, from 0; a read asks for a place, or with null for everything. */
-    static FunctionModel<Chain> log() {
+    static FunctionModel<Chain> log(Appends answers) {
         return new FunctionModel<>("append-log", Chain.EMPTY)
                 .change(
                         "append",
-                        (state, o) -> o.result() instanceof Number place
-                                        && !Objects.equals(o.result(), o.value())
-                                        && place.longValue() != state.size()
+                        (state, o) -> tellsPlace(answers, o) && number(o, o.result()) != state.size()
                                 ? List.of()
                                 : List.of(state.with(o.value())))
                 .read(
@@ -91,39 +120,41 @@ final class Stores {
                                 ? Objects.equals(state.get(place.longValue()), o.result())
                                 : o.result() instanceof Collection<?> all
                                         && all.size() == state.size()
-                                        && List.copyOf(all).equals(state.toList()));
+                                        && new ArrayList<>(all).equals(state.toList()))
+                .telling("append", o -> tellsPlace(answers, o))
+                .fitting("append", Fit.ARGUMENT.and(o -> appendFit(answers, o)))
+                .fitting("read", Stores::logReadFit);
     }
 
-    /** Transfers are maps with {@code from}, {@code to} and {@code amount}; a read answers all balances. */
-    static FunctionModel<Map<Object, Long>> bank(Map<?, ? extends Number> balances, boolean negativeAllowed) {
-        Map<Object, Long> initial = new HashMap<>();
-        balances.forEach((account, balance) -> initial.put(account, balance.longValue()));
-        return new FunctionModel<>("bank", initial)
-                .change("transfer", (state, o) -> {
-                    if (!(o.value() instanceof Map<?, ?> transfer)) {
-                        throw new IllegalArgumentException("operation %d (event %d): a transfer is a map, not %s"
-                                .formatted(o.index(), o.invokedEvent(), o.value()));
-                    }
-                    long amount = number(o, transfer.get("amount"));
-                    Map<Object, Long> next = new HashMap<>(state);
-                    long left =
-                            Objects.requireNonNullElse(next.merge(account(transfer, "from"), -amount, Long::sum), 0L);
-                    next.merge(account(transfer, "to"), amount, Long::sum);
-                    return left < 0 && !negativeAllowed ? List.of() : List.of(next);
-                })
-                .read("read", (state, o) -> {
-                    if (!(o.result() instanceof Map<?, ?> told) || told.size() != state.size()) {
-                        return false;
-                    }
-                    return told.entrySet().stream()
-                            .allMatch(e -> e.getValue() instanceof Number balance
-                                    && Objects.equals(state.get(e.getKey()), balance.longValue()));
-                })
-                .partitionedBy(_ -> null);
+    private static boolean tellsPlace(Appends answers, Operation o) {
+        return switch (answers) {
+            case VALUES -> false;
+            case PLACES -> Fit.isWhole(o.result());
+            case EITHER -> Fit.isWhole(o.result()) && !Objects.equals(o.result(), o.value());
+        };
     }
 
-    private static Object account(Map<?, ?> transfer, String role) {
-        return Objects.requireNonNull(transfer.get(role), "a transfer names both accounts");
+    private static @Nullable String appendFit(Appends answers, Operation o) {
+        if (answers == Appends.VALUES) {
+            return Fit.ECHO.problem(o);
+        }
+        if (answers == Appends.PLACES) {
+            return o.result() == null ? null : Fit.WHOLE_ANSWER.problem(o);
+        }
+        return Fit.answered(o) && Fit.isWhole(o.value()) && Objects.equals(o.result(), o.value())
+                ? "append %s answers %s, which may be its place or its value again; say which: --set answers=places or"
+                                .formatted(o.value(), o.result())
+                        + " --set answers=values"
+                : Fit.WHOLE_OR_ECHO.problem(o);
+    }
+
+    private static @Nullable String logReadFit(Operation o) {
+        if (o.value() != null) {
+            return Fit.isWhole(o.value())
+                    ? null
+                    : "read asks for a place from 0 or for nil, not " + Fit.told(o.value());
+        }
+        return Fit.ELEMENTS_ANSWER.problem(o);
     }
 
     private static long number(Operation o, @Nullable Object value) {

@@ -72,6 +72,8 @@ public sealed interface Verdict {
         MEMORY,
         /** Several writes of one value leave open which of them a read saw. */
         REPEATED_VALUES,
+        /** No operation tells what was there, so that nothing could be wrong. */
+        NOTHING_CHECKED,
         /** {@link Limits#stop} said so. */
         STOPPED
     }

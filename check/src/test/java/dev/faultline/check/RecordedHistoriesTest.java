@@ -31,9 +31,15 @@ class RecordedHistoriesTest {
             Answer answer = new OperationJudge()
                     .judge(question)
                     .orElseThrow(() -> new AssertionError("not recognized: " + row));
+            Answer.Kind expected = row.valid() ? Answer.Kind.VALID : Answer.Kind.VIOLATION;
+            if (answer.intake().observations() == 0) {
+                // Nothing is read in these: published as valid, but nothing in them could be wrong.
+                assertThat(row.name()).matches(".*(jepsen/counter\\..*|rollback-(11)?.edn)");
+                expected = Answer.Kind.UNKNOWN;
+            }
             assertThat(answer.kind())
                     .as("%s as %s: %s", row, answer.model(), answer.sentence())
-                    .isEqualTo(row.valid() ? Answer.Kind.VALID : Answer.Kind.VIOLATION);
+                    .isEqualTo(expected);
         }
     }
 

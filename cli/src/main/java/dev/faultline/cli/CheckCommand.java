@@ -1,13 +1,10 @@
 package dev.faultline.cli;
 
 import dev.faultline.check.Answer;
-import dev.faultline.check.Judge;
+import dev.faultline.check.Intake;
 import dev.faultline.check.Limits;
-import dev.faultline.check.OperationJudge;
 import dev.faultline.check.Question;
-import dev.faultline.check.format.FileFormat;
 import dev.faultline.check.format.FormatException;
-import dev.faultline.check.isolation.IsolationJudge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code faultline check}: judges recorded histories. */
 @Command(
         name = "check",
-        description = "Judges a recorded history: in EDN or JSON of Jepsen, history.jsonl, a log of Jepsen's console;"
+        description = "Judges recorded histories: in EDN or JSON of Jepsen, history.jsonl, a log of Jepsen's console;"
                 + " of transactions also the formats of Plume, PolySI, AWDIT and DBCop, and folders of Cobra's logs."
                 + " Packed by gzip or not; what the file is shows in its content.",
         footer = {
@@ -35,15 +30,19 @@ import picocli.CommandLine.Parameters;
             "  faultline check runs/kv-1/history.jsonl --model cas-register",
             "  faultline check transactions.edn --level snapshot-isolation --html answer.html",
             "  faultline check history.edn --set initial=0 --set nil-read=anything --time 5s --memory 256m",
+            "  faultline check store/*/history.edn --json",
+            "  zstd -dc history.edn.zst | faultline check -",
             "",
-            "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."
+            "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error.",
+            "Of several histories the worst counts: 254 before 1, 1 before 2, 2 before 0."
         })
 final class CheckCommand implements Callable<Integer> {
-    /** Those who judge, the first who can is asked. */
-    private static final List<Judge> JUDGES = List.of(new OperationJudge(), new IsolationJudge());
-
-    @Parameters(arity = "1..*", paramLabel = "HISTORY", description = "The file, or the files of one history.")
-    private List<Path> files = List.of();
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "HISTORY",
+            description = "Histories, each judged by itself: a file, a folder with the logs of Cobra, or - for standard"
+                    + " input.")
+    private List<String> histories = List.of();
 
     @Option(
             names = "--model",
@@ -67,10 +66,15 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description =
                     "A setting of the model: initial=VALUE, nil-read=absent|anything, failed-cas=nothing|mismatch,"
-                            + " permits=N, keys=field|in-value (values are [key value]).")
+                            + " permits=N, overdraft=forbidden|allowed, answers=values|places (of an append-log),"
+                            + " keys=field|in-value (values are [key value]), world=closed|open (others may have"
+                            + " written). One that is not used is refused.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--time", paramLabel = "TIME", description = "When to give up, such as 5s. Default: never.")
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            description = "When to give up each history, such as 5s. Default: never.")
     private Optional<String> time = Optional.empty();
 
     @Option(
@@ -94,40 +98,70 @@ final class CheckCommand implements Callable<Integer> {
                     + " which kind took how long.")
     private Optional<Path> html = Optional.empty();
 
-    @Option(names = "--json", description = "Prints the answer as JSON.")
+    @Option(names = "--json", description = "Prints each answer as JSON, an object a line.")
     private boolean json;
 
     @Override
     public Integer call() {
-        for (Path file : files) {
-            if (!Files.exists(file)) {
-                throw new UsageException("there is no file or folder " + file);
+        model = model.map(HistoryJudges::model);
+        level = level.map(HistoryJudges::level);
+        if (histories.size() > 1 && (svg.isPresent() || html.isPresent())) {
+            throw new UsageException("--svg and --html are of one history, not of " + histories.size());
+        }
+        if (histories.stream().filter("-"::equals).count() > 1) {
+            throw new UsageException("standard input can be read once only");
+        }
+        AnswerPrinter printer = new AnswerPrinter(System.out, json, histories.size() > 1);
+        for (String history : histories) {
+            if (histories.size() == 1) {
+                judge(history, printer);
+            } else {
+                try {
+                    judge(history, printer);
+                } catch (UsageException | IllegalArgumentException refused) {
+                    printer.refused(history, String.valueOf(refused.getMessage()));
+                }
             }
         }
-        Deadline deadline = new Deadline(time.map(TimeSpan::parse).orElse(null));
-        Question question = new Question(files, model, level, settings, limits(deadline));
-        Answer answer = deadline.answer(
-                () -> answer(question), model.orElse("history"), level.orElse("the usual one"));
-        svg.ifPresent(file -> answer.picture().ifPresent(picture -> write(file, picture.svg())));
-        html.ifPresent(file -> write(file, AnswerPage.html(answer, files)));
-        if (json) {
-            AnswerPrinter.printJson(System.out, answer);
-        } else {
-            AnswerPrinter.print(System.out, answer);
-        }
-        return switch (answer.kind()) {
-            case VALID -> 0;
-            case VIOLATION -> 1;
-            case UNKNOWN -> 2;
-        };
+        printer.end();
+        return printer.exitCode();
     }
 
-    private Answer answer(Question question) {
-        try {
-            return ask(question);
-        } catch (FormatException | UncheckedIOException malformed) {
-            throw new UsageException(String.valueOf(malformed.getMessage()));
+    private void judge(String given, AnswerPrinter printer) {
+        Deadline deadline = new Deadline(time.map(TimeSpan::parse).orElse(null));
+        Limits limits = limits(deadline);
+        try (HistorySource source = HistorySource.of(given, limits)) {
+            try {
+                Answer answer = source.unread()
+                        .map(why -> unread(source.name(), why))
+                        .orElseGet(() -> deadline.answer(
+                                () -> HistoryJudges.answer(
+                                        new Question(List.of(source.file()), model, level, settings, limits)),
+                                model.orElse("history"),
+                                level.orElse("the usual one")));
+                svg.ifPresent(file -> answer.picture().ifPresent(picture -> write(file, picture.svg())));
+                html.ifPresent(file -> write(file, AnswerPage.html(answer, List.of(Path.of(source.name())))));
+                printer.print(source.name(), answer);
+            } catch (FormatException | UncheckedIOException | IllegalArgumentException malformed) {
+                String message = String.valueOf(malformed.getMessage());
+                throw new UsageException(
+                        source.temporary() ? message.replace(source.file().toString(), source.name()) : message);
+            }
         }
+    }
+
+    private Answer unread(String name, String why) {
+        return new Answer(
+                Answer.Kind.UNKNOWN,
+                model.orElse("none"),
+                model.isEmpty(),
+                level.orElse("none"),
+                "Unknown: %s was not judged, as %s.".formatted(name, why),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Intake.unread("events"));
     }
 
     private static void write(Path file, String content) {
@@ -135,32 +169,6 @@ final class CheckCommand implements Callable<Integer> {
             Files.writeString(file, content);
         } catch (IOException failure) {
             throw new UsageException("cannot write " + file + ": " + failure);
-        }
-    }
-
-    private Answer ask(Question question) {
-        model.ifPresent(name -> requireOne("model", name, true));
-        level.ifPresent(name -> requireOne("level", name, false));
-        for (Judge judge : JUDGES) {
-            boolean asked = model.map(judge.models()::contains).orElseGet(() -> judge.recognizes(question))
-                    && level.map(judge.levels()::contains).orElse(true);
-            Optional<Answer> answer = asked ? judge.judge(question) : Optional.empty();
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-        }
-        Path first = files.getFirst();
-        throw new UsageException(
-                Files.isRegularFile(first) && FileFormat.of(first) == FileFormat.UNKNOWN
-                        ? first + " is not a history in any format known"
-                        : "it does not show of what " + first + " is a history; name it with --model");
-    }
-
-    private static void requireOne(String what, String name, boolean models) {
-        Set<String> known = new TreeSet<>();
-        JUDGES.forEach(judge -> known.addAll(models ? judge.models() : judge.levels()));
-        if (!known.contains(name)) {
-            throw new UsageException("there is no " + what + " '" + name + "'; there are: " + String.join(", ", known));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.check.Answer;
+import dev.faultline.check.Intake;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ final class Deadline {
                 List.of(),
                 Map.of("reason", "STOPPED"),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Intake.unread("events"));
     }
 
     private static String words(Duration time) {

@@ -29,6 +29,7 @@ final class ByteSource implements AutoCloseable {
     private long line = 1;
     private long bytesBefore;
     private long recordStart;
+    private long afterLineEnd;
     private boolean ended;
     private LongConsumer watch = _ -> {};
 
@@ -73,9 +74,16 @@ final class ByteSource implements AutoCloseable {
         while (counted < position) {
             if (buffer[counted++] == '\n') {
                 line++;
+                afterLineEnd = bytesBefore + counted;
             }
         }
         return line;
+    }
+
+    /** How many lines were taken, a last one without end too. */
+    long lines() {
+        long at = line();
+        return bytesBefore + position == afterLineEnd ? at - 1 : at;
     }
 
     /**

@@ -1,13 +1,17 @@
 package dev.faultline.check.format;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EDN, as Clojure writes data (github.com/edn-format/edn). Keywords and symbols become strings; tags and
- * metadata are dropped, so that a record of Clojure reads as a map. Ratios are refused.
+ * EDN, as Clojure writes data (github.com/edn-format/edn), and what else its printer writes: ratios, numbers in other radices,
+ * regular expressions, vars, maps with a namespace. Keywords and symbols become strings. Metadata is dropped, and so is
+ * the tag of a collection, so that a record of Clojure reads as a map; other values keep their tag ({@link Tagged}).
  */
 final class EdnParser extends ValueParser {
 
@@ -103,16 +107,73 @@ final class EdnParser extends ValueParser {
         };
     }
 
+    /** What follows a number sign, which was taken. */
     private @Nullable Object tagged() {
-        if (source.peek() == '{') {
-            source.position++;
-            return set();
+        int c = source.peek();
+        switch (c) {
+            case '{', '"', '#', '\'', ':', '(' -> source.position++;
+            case '^' -> {
+                return value();
+            }
+            default -> {
+                return tagged(word());
+            }
         }
-        word();
+        return switch (c) {
+            case '{' -> set();
+            case '"' -> new Tagged("\"\"", rawString());
+            case '#' -> symbolic(word());
+            case '\'' -> new Tagged("'", word());
+            case ':' -> namespaced(word());
+            default -> list(')');
+        };
+    }
+
+    private @Nullable Object tagged(String tag) {
+        if (!Character.isLetter(tag.charAt(0))) {
+            throw source.error("a tag begins with a letter: #" + tag);
+        }
         enter();
         Object value = value();
         leave();
-        return value;
+        return value instanceof Collection<?> || value instanceof Map<?, ?> ? value : new Tagged(tag, value);
+    }
+
+    private Double symbolic(String word) {
+        return switch (word) {
+            case "Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            case "NaN" -> Double.NaN;
+            default -> throw source.error("unknown symbolic value ##" + word);
+        };
+    }
+
+    /** {@code #:name{:a 1, :_/b 2}} is {@code {:name/a 1, :b 2}}. */
+    private Map<?, ?> namespaced(String name) {
+        expect('{');
+        Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+        map().forEach((key, value) -> map.put(
+                key instanceof String plain
+                        ? plain.startsWith("_/") ? plain.substring(2) : plain.contains("/") ? plain : name + "/" + plain
+                        : key,
+                value));
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    void skipToMap() {
+        int c = skipBlank();
+        while (c == '^' || c == '#') {
+            source.position++;
+            if (c == '^') {
+                enter();
+                value();
+                leave();
+            } else {
+                word();
+            }
+            c = skipBlank();
+        }
     }
 
     private Set<?> set() {
@@ -125,13 +186,36 @@ final class EdnParser extends ValueParser {
         return Collections.unmodifiableSet(set);
     }
 
-    private String character() {
+    private Object character() {
         int first = source.peek();
+        if (first == ByteSource.END || first <= ' ') {
+            throw unexpected(first);
+        }
         if (endsWord(first)) {
             source.take();
-            return Character.toString(first);
+            return (char) first;
         }
-        return word();
+        String name = word();
+        if (name.length() == 1) {
+            return name.charAt(0);
+        }
+        return switch (name) {
+            case "newline" -> '\n';
+            case "return" -> '\r';
+            case "space" -> ' ';
+            case "tab" -> '\t';
+            case "backspace" -> '\b';
+            case "formfeed" -> '\f';
+            default -> coded(name);
+        };
+    }
+
+    private Character coded(String name) {
+        boolean unicode = name.matches("u[0-9a-fA-F]{4}");
+        if (!unicode && !name.matches("o[0-3]?[0-7]{1,2}")) {
+            throw source.error("unknown character \\" + name);
+        }
+        return (char) Integer.parseInt(name.substring(1), unicode ? 16 : 8);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An event of a recorded history, as Jepsen writes them.
  *
  * @param type what it tells
- * @param process the client; {@link #NEMESIS} if it is not a client, {@link #UNNAMED} if the file names none
+ * @param process the client, by number; clients with names are numbered by the reader. {@link #NEMESIS} if it is not a client, {@link #UNNAMED} if the file names none
  * @param f the function; null if the file has none
  * @param key the object worked on, where the file tells it apart from the value
  * @param value the argument or the result
@@ -54,6 +54,11 @@ public record Event(
     /** Whether it is of a client rather than of a fault. */
     public boolean isOfClient() {
         return process != NEMESIS;
+    }
+
+    /** The same of a key. */
+    Event of(@Nullable Object itsKey, @Nullable Object itsValue) {
+        return new Event(type, process, f, itsKey, itsValue, error, timeNanos, index, version, line, invocation);
     }
 
     Event completing(Event invoked) {

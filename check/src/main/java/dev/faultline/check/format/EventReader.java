@@ -2,6 +2,8 @@ package dev.faultline.check.format;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +26,17 @@ public final class EventReader implements AutoCloseable {
     private final RecordSource records;
     private final Pairing pairing;
     private final FileFormat format;
+    private final Processes processes = new Processes();
+    private KeySurvey.Keys keys = KeySurvey.Keys.NONE;
 
     private EventReader(ByteSource source, FileFormat format, ReadLimits limits) {
         this.source = source;
         this.format = format;
-        this.pairing = new Pairing(source.file());
+        this.pairing = new Pairing(source.file(), processes);
         this.records = switch (format) {
-            case EDN -> new MapRecords(source, new EdnParser(source, limits));
-            case JSON -> new MapRecords(source, new JsonParser(source, limits));
+            case EDN -> new MapRecords(source, new EdnParser(source, limits), processes);
+            case JSON -> new MapRecords(source, new JsonParser(source, limits), processes);
+            case EMPTY -> new MapRecords(source, new EdnParser(source, limits), processes);
             case JEPSEN_LOG -> new EtcdRecords(source, limits);
             default ->
                 throw new FormatException(
@@ -90,6 +95,25 @@ public final class EventReader implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Takes the keys out of the values, as the survey says; before the first event is read. A question that is no
+     * {@code [key value]} is refused then.
+     */
+    public EventReader withKeys(KeySurvey.Keys where) {
+        keys = where;
+        return this;
+    }
+
+    /** The names of processes that are not called by their number. */
+    public Map<Integer, String> processNames() {
+        return processes.names();
+    }
+
+    /** How many lines were read so far, the last one too if it has no end. */
+    public long lines() {
+        return source.lines();
+    }
+
     /** How many bytes the record of the latest event has. */
     public long recordSize() {
         return source.recordSize();
@@ -103,7 +127,27 @@ public final class EventReader implements AutoCloseable {
      */
     public @Nullable Event next() {
         Event event = records.next();
-        return event == null ? null : pairing.accept(event);
+        return event == null ? null : pairing.accept(keys == KeySurvey.Keys.NONE ? event : keyed(event));
+    }
+
+    /** The event with its key taken out of its value. */
+    private Event keyed(Event event) {
+        if (!event.isOfClient()) {
+            return event;
+        }
+        if (event.value() instanceof List<?> pair && pair.size() == 2 && pair.getFirst() != null) {
+            boolean bare = keys == KeySurvey.Keys.IN_QUESTIONS
+                    && event.type() == Event.Type.OK
+                    && pairing.asked(event) == null;
+            return bare ? event : event.of(pair.getFirst(), pair.getLast());
+        }
+        boolean needed = event.type() == Event.Type.INVOKE
+                || (event.type() == Event.Type.OK && event.value() != null && keys == KeySurvey.Keys.IN_VALUES);
+        if (needed) {
+            throw new FormatException(
+                    name(), event.line(), "a value of the form [key value] is needed, not " + event.value());
+        }
+        return event;
     }
 
     @Override

@@ -20,6 +20,8 @@ public enum FileFormat {
     COBRA,
     /** The binary history of DBCop. */
     DBCOP,
+    /** Nothing but blanks and comments. */
+    EMPTY,
     /** None of these. */
     UNKNOWN;
 
@@ -49,6 +51,9 @@ public enum FileFormat {
         while (text.startsWith(";")) {
             int end = text.indexOf('\n');
             text = end < 0 ? "" : text.substring(end).stripLeading();
+        }
+        if (text.isEmpty() && head.length < HEAD_BYTES) {
+            return EMPTY;
         }
         if (JEPSEN_LINE.matcher(text).matches()) {
             return JEPSEN_LOG;
@@ -89,7 +94,7 @@ public enum FileFormat {
                 case '"' -> {
                     return braces > 0 ? JSON : UNKNOWN;
                 }
-                case ':', '#', ';' -> {
+                case ':', '#', ';', '^' -> {
                     return braces > 0 || c != ':' ? EDN : UNKNOWN;
                 }
                 case ' ', '\n', '\r', '\t' -> {}

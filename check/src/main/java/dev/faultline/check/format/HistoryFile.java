@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -14,11 +15,12 @@ import java.util.zip.ZipException;
 public final class HistoryFile {
 
     private static final int BUFFER = 1 << 16;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private HistoryFile() {}
 
     /**
-     * Opens the file. Content that begins like gzip is unpacked, whatever the name.
+     * Opens the file. Content that begins like gzip is unpacked, whatever the name; a byte order mark of UTF-8 is skipped.
      *
      * @throws FormatException if it is a damaged gzip file
      * @throws UncheckedIOException if it cannot be read
@@ -29,11 +31,25 @@ public final class HistoryFile {
             raw.mark(2);
             boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
-            return packed ? new GZIPInputStream(raw, BUFFER) : raw;
+            InputStream content = packed ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
+            skipByteOrderMark(content);
+            return content;
         } catch (ZipException | EOFException damaged) {
             throw new FormatException(file.toString(), 0, "damaged gzip file: " + damaged.getMessage());
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read " + file, failure);
+        }
+    }
+
+    /** The mark of UTF-8 before text; before other bytes it is no mark, but part of a number. */
+    private static void skipByteOrderMark(InputStream content) throws IOException {
+        content.mark(BYTE_ORDER_MARK.length + 1);
+        byte[] first = content.readNBytes(BYTE_ORDER_MARK.length + 1);
+        content.reset();
+        boolean marked = first.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(first, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        if (marked && (first.length == BYTE_ORDER_MARK.length || first[BYTE_ORDER_MARK.length] >= '\t')) {
+            content.skipNBytes(BYTE_ORDER_MARK.length);
         }
     }
 

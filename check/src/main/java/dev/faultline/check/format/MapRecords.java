@@ -10,12 +10,14 @@ final class MapRecords implements RecordSource {
 
     private final ByteSource source;
     private final ValueParser parser;
+    private final Processes processes;
     private int close = NOT_BEGUN;
     private boolean first = true;
 
-    MapRecords(ByteSource source, ValueParser parser) {
+    MapRecords(ByteSource source, ValueParser parser, Processes processes) {
         this.source = source;
         this.parser = parser;
+        this.processes = processes;
     }
 
     @Override
@@ -50,12 +52,9 @@ final class MapRecords implements RecordSource {
     private Event record() {
         parser.skipBlank();
         long line = source.line();
-        if (parser instanceof EdnParser && source.peek() == '#') {
-            source.position++;
-            parser.word();
-        }
+        parser.skipToMap();
         parser.expect('{');
-        Fields fields = new Fields(source);
+        Fields fields = new Fields(source, processes);
         boolean firstField = true;
         while (parser.hasNext('}', firstField)) {
             firstField = false;
@@ -68,6 +67,7 @@ final class MapRecords implements RecordSource {
     private static final class Fields {
 
         private final ByteSource source;
+        private final Processes processes;
         private Event.@Nullable Type type;
         private int process = Event.UNNAMED;
         private @Nullable String f;
@@ -79,8 +79,9 @@ final class MapRecords implements RecordSource {
         private long version = Event.NONE;
         private int seen;
 
-        Fields(ByteSource source) {
+        Fields(ByteSource source, Processes processes) {
             this.source = source;
+            this.processes = processes;
         }
 
         void take(@Nullable Object name, ValueParser parser) {
@@ -118,16 +119,11 @@ final class MapRecords implements RecordSource {
         }
 
         private int process(@Nullable Object read) {
-            if (read instanceof String) {
-                return Event.NEMESIS;
+            Integer number = processes.number(read);
+            if (number == null) {
+                throw source.error("a process is a whole number or a name, not " + read);
             }
-            if (read == null) {
-                return Event.UNNAMED;
-            }
-            if (read instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
-                return number.intValue();
-            }
-            throw source.error("a process is a number from 0 or a name, not " + read);
+            return number;
         }
 
         private @Nullable String function(@Nullable Object read) {

@@ -3,19 +3,23 @@ package dev.faultline.check.format;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a sequence of events: a process has one call open at a time, completes what it invoked, and
- * indexes grow. Where no process is named, each completion belongs to the invocation right before it.
+ * indexes grow. Either all events name their process or none does; then each completion belongs to the invocation right before it.
  */
 final class Pairing {
 
     private final Map<Integer, Event> open = new HashMap<>();
     private final String file;
+    private final Processes processes;
     private long lastIndex = Event.NONE;
+    private @Nullable Event first;
 
-    Pairing(String file) {
+    Pairing(String file, Processes processes) {
         this.file = file;
+        this.processes = processes;
     }
 
     /** The event, with its invocation if it is a completion. */
@@ -29,6 +33,14 @@ final class Pairing {
         if (!event.isOfClient()) {
             return event;
         }
+        first = first == null ? event : first;
+        if ((event.process() == Event.UNNAMED) != (first.process() == Event.UNNAMED)) {
+            throw error(
+                    event,
+                    event.process() == Event.UNNAMED
+                            ? "an event without a process, unlike that of line " + first.line()
+                            : "an event with a process, unlike that of line " + first.line());
+        }
         if (event.type() == Event.Type.INVOKE) {
             Event other = open.putIfAbsent(event.process(), event);
             if (other != null) {
@@ -41,7 +53,10 @@ final class Pairing {
         }
         Event invocation = open.remove(event.process());
         if (invocation == null) {
-            throw error(event, "%s completes %s but has nothing open".formatted(process(event), event.f()));
+            String hint = processes.names().containsKey(event.process())
+                    ? "; faults are events of a process that is called nemesis"
+                    : "";
+            throw error(event, "%s completes %s but has nothing open".formatted(process(event), event.f()) + hint);
         }
         if (!Objects.equals(invocation.f(), event.f())) {
             throw error(
@@ -58,11 +73,18 @@ final class Pairing {
         return event.completing(invocation);
     }
 
+    /** The argument of the call that the event completes. */
+    @Nullable
+    Object asked(Event event) {
+        Event invocation = open.get(event.process());
+        return invocation == null ? null : invocation.value();
+    }
+
     private FormatException error(Event event, String problem) {
         return new FormatException(file, event.line(), problem);
     }
 
-    private static String process(Event event) {
-        return event.process() == Event.UNNAMED ? "the only process" : "process " + event.process();
+    private String process(Event event) {
+        return processes.describe(event.process());
     }
 }

@@ -46,6 +46,9 @@ abstract sealed class ValueParser permits EdnParser, JsonParser {
     /** Whether the byte ends a word. */
     abstract boolean endsWord(int c);
 
+    /** Skips what may stand before the map of an event, such as the name of a record; its brace comes next if all is well. */
+    void skipToMap() {}
+
     void enter() {
         if (++depth > mostDepth) {
             throw source.error("more than " + mostDepth + " collections inside each other");
@@ -148,7 +151,7 @@ abstract sealed class ValueParser permits EdnParser, JsonParser {
             throw source.error("a number of more than " + LONGEST_NUMBER + " characters");
         }
         String text = new String(source.buffer, source.position, end - source.position, StandardCharsets.ISO_8859_1);
-        Object value = parseNumber(text);
+        Object value = this instanceof EdnParser ? EdnNumbers.parse(text) : parseNumber(text);
         if (value == null) {
             throw source.error("'" + text + "' is not a number");
         }
@@ -226,6 +229,25 @@ abstract sealed class ValueParser permits EdnParser, JsonParser {
             if (!source.more()) {
                 throw source.error("the file ends inside a string");
             }
+        }
+    }
+
+    /** A string up to its closing quote, in which a backslash stays what it is; the opening quote was taken. */
+    String rawString() {
+        int length = 0;
+        while (true) {
+            while (source.position + length >= source.limit) {
+                if (!source.more()) {
+                    throw source.error("the file ends inside a string");
+                }
+            }
+            int c = source.buffer[source.position + length];
+            if (c == '"') {
+                String text = text(source.position, source.position + length);
+                source.position += length + 1;
+                return text;
+            }
+            length += c == '\\' ? 2 : 1;
         }
     }
 

@@ -10,12 +10,14 @@
  * <p>Values are plain data, the same from EDN and from JSON: {@code null}, {@link java.lang.Boolean},
  * {@link java.lang.Long} (or {@link java.math.BigInteger} beyond), {@link java.lang.Double},
  * {@link java.lang.String} (also for keywords and symbols), {@link java.util.List}, {@link java.util.Set} and
- * {@link java.util.Map}. A list of whole numbers is a {@link dev.faultline.check.format.LongList}, which holds
+ * {@link java.util.Map}; from EDN alone {@link java.math.BigDecimal}, {@link java.lang.Character},
+ * {@link dev.faultline.check.format.Ratio} and {@link dev.faultline.check.format.Tagged}. A list of whole numbers is a {@link dev.faultline.check.format.LongList}, which holds
  * them unboxed. All are immutable.
  *
  * <p>{@code ByteSource} is the only class that knows buffers; {@code ValueParser} turns bytes into values, by the
  * grammar of {@code EdnParser} or {@code JsonParser}; {@code RecordSource}s turn values into events;
- * {@code Pairing} checks that events follow each other as they must. What the events mean is decided in
+ * {@code Pairing} checks that events follow each other as they must, {@code Processes} numbers those who have names,
+ * {@link dev.faultline.check.format.KeySurvey} sees whether keys are in the values. What the events mean is decided in
  * {@code dev.faultline.check}.
  */
 @NullMarked

@@ -37,7 +37,7 @@ final class BinaryHistories {
     }
 
     /** All {@code T<n>.log} of a folder, each a session. */
-    static Transactions cobra(Path folder, IsolationLimits limits) {
+    static TransactionFiles.Contents cobra(Path folder, World world, IsolationLimits limits) {
         List<Path> logs;
         try (Stream<Path> files = Files.list(folder)) {
             logs = files.filter(path ->
@@ -48,8 +48,7 @@ final class BinaryHistories {
             throw new UncheckedIOException("cannot list " + folder, failure);
         }
         if (logs.isEmpty()) {
-            throw new FormatException(
-                    folder.toString(), 0, "a history of Cobra is a folder with T1.log and so on; this has none");
+            throw new FormatException(folder.toString(), 0, noLogs(folder));
         }
         SessionBuffer buffer = new SessionBuffer(limits);
         CobraIds ids = new CobraIds();
@@ -59,16 +58,26 @@ final class BinaryHistories {
             log.reading(() -> log.cobraSession(number, ids));
         }
         ids.check(folder);
-        return buffer.build(new TransactionsBuilder(Model.REGISTER).sessionsOnly());
+        return buffer.contents(world.builder(Model.REGISTER).sessionsOnly(), 0, "operations");
+    }
+
+    private static String noLogs(Path folder) {
+        for (String name : List.of("history.jsonl", "history.edn")) {
+            if (Files.isRegularFile(folder.resolve(name))) {
+                return "a folder is a history if it has logs of Cobra, T1.log and so on; give " + folder.resolve(name);
+            }
+        }
+        return "a folder is a history if it has logs of Cobra, T1.log and so on; this has none";
     }
 
     /** The history of DBCop; every key starts as 0. */
-    static Transactions dbcop(Path file, IsolationLimits limits) {
+    static TransactionFiles.Contents dbcop(Path file, World world, IsolationLimits limits) {
         SessionBuffer buffer = new SessionBuffer(limits);
         BinaryHistories history = new BinaryHistories(file, buffer);
         history.reading(history::dbcopHistory);
-        return buffer.build(
-                new TransactionsBuilder(Model.REGISTER).sessionsOnly().initially(0L));
+        TransactionsBuilder builder =
+                new TransactionsBuilder(Model.REGISTER).sessionsOnly().initially(0L);
+        return buffer.contents(world.apply(builder), 0, "operations");
     }
 
     private interface Reading {
@@ -170,6 +179,8 @@ final class BinaryHistories {
             long value = littleEndian();
             if (flag()) {
                 events.add(own, write ? Transactions.WRITE : Transactions.READ, key, value);
+            } else {
+                buffer.leaveOut();
             }
         }
         events.moveTo(buffer, flag() ? Fate.COMMITTED : Fate.ABORTED);

@@ -1,6 +1,7 @@
 package dev.faultline.check.isolation;
 
 import dev.faultline.check.Answer;
+import dev.faultline.check.Intake;
 import dev.faultline.check.Judge;
 import dev.faultline.check.Question;
 import dev.faultline.check.format.FileFormat;
@@ -53,7 +54,7 @@ public final class IsolationJudge implements Judge {
         Path file = question.files().getFirst();
         return Files.isDirectory(file)
                 || switch (FileFormat.of(file)) {
-                    case EDN, JSON, PLUME, AWDIT, DBCOP, COBRA -> true;
+                    case EDN, JSON, PLUME, AWDIT, DBCOP, COBRA, EMPTY -> true;
                     case JEPSEN_LOG, UNKNOWN -> false;
                 };
     }
@@ -65,26 +66,53 @@ public final class IsolationJudge implements Judge {
                     "a history of transactions is one file, or one folder of Cobra's logs, not "
                             + question.files().size());
         }
-        if (!question.settings().isEmpty()) {
-            throw new IllegalArgumentException("isolation has no settings, so not "
-                    + new TreeSet<>(question.settings().keySet()));
-        }
-        Model model = question.model().map(MODELS::get).orElse(null);
+        Model asked = question.model().map(MODELS::get).orElse(null);
         IsolationLimits limits = IsolationLimits.standard()
                 .memoryBytes(Math.max(LEAST_MEMORY_BYTES, question.limits().memoryBytes()))
                 .stop(question.limits().stop());
         Path file = question.files().getFirst();
-        Transactions history;
+        TransactionFiles.Contents contents;
+        TransactionSettings settings;
         try {
-            history = TransactionFiles.read(file, model, ReadLimits.standard(), limits);
+            SingleOperations single = SingleOperations.of(file, limits);
+            Model model = asked == null ? TransactionFiles.model(file, limits) : asked;
+            if (model == null && question.level().isEmpty() && single.any()) {
+                return Optional.empty();
+            }
+            model = model == null ? Model.REGISTER : model;
+            settings = TransactionSettings.of(question.settings(), file, model, single);
+            settings.requireAllUsed(model.word(), asked == null);
+            contents = TransactionFiles.read(
+                    file, model, settings.world(), settings.keys(), ReadLimits.standard(), limits);
         } catch (CheckStopped stopped) {
             return Optional.of(unread(question, String.valueOf(stopped.getMessage())));
         } catch (OutOfMemoryError full) {
             // The estimates of what a record takes were too low. Nothing that was read is used.
             return Optional.of(unread(question, "the JVM ran out of memory while it read the file"));
         }
+        Transactions history = contents.history();
+        Intake intake = settings.intake(contents);
         IsolationLevel level = question.level().map(IsolationLevel::of).orElseGet(() -> usual(history));
-        return Optional.of(answer(IsolationCheck.check(history, level, limits), history, model));
+        IsolationVerdict verdict = IsolationCheck.check(history, level, limits);
+        if (verdict instanceof IsolationVerdict.Valid valid && intake.observations() == 0) {
+            verdict = nothingChecked(valid, history);
+        }
+        return Optional.of(answer(
+                verdict, history, asked, settings.described(history.model().word()), intake));
+    }
+
+    /** VALID of a history in which nothing could be wrong is no answer. */
+    private static IsolationVerdict nothingChecked(IsolationVerdict.Valid valid, Transactions history) {
+        return new IsolationVerdict.Unknown(
+                valid.level(),
+                valid.findings(),
+                "Unknown whether %s: nothing was checked: %s."
+                        .formatted(
+                                valid.level(),
+                                history.size() == 0
+                                        ? "there is no transaction"
+                                        : "none of the %d transactions has read anything and committed"
+                                                .formatted(history.size())));
     }
 
     private static Answer unread(Question question, String reason) {
@@ -101,14 +129,16 @@ public final class IsolationJudge implements Judge {
                 List.of(),
                 Map.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Intake.unread("events"));
     }
 
     private static IsolationLevel usual(Transactions history) {
         return history.timed() ? IsolationLevel.STRICT_SERIALIZABLE : IsolationLevel.SERIALIZABLE;
     }
 
-    private static Answer answer(IsolationVerdict verdict, Transactions history, @Nullable Model asked) {
+    private static Answer answer(
+            IsolationVerdict verdict, Transactions history, @Nullable Model asked, String model, Intake intake) {
         IsolationVerdict.Findings findings = verdict.findings();
         List<String> evidence = new ArrayList<>();
         Map<String, Object> details = new LinkedHashMap<>();
@@ -129,7 +159,6 @@ public final class IsolationJudge implements Judge {
         add(evidence, "anomalies", findings.anomalies().stream().map(Anomaly::name));
         add(evidence, "strongest satisfied", words(findings.strongestSatisfied()).stream());
         add(evidence, "weakest violated", words(findings.weakestViolated()).stream());
-        String model = history.model().word();
         Optional<Picture> picture = verdict instanceof IsolationVerdict.Violation violation
                 ? Optional.of(AnomalyPicture.of(violation.anomaly(), history))
                 : Optional.empty();
@@ -142,7 +171,8 @@ public final class IsolationJudge implements Judge {
                 evidence,
                 details,
                 picture,
-                Optional.empty());
+                Optional.empty(),
+                intake);
     }
 
     /** What a violation speaks of: the edges of its cycle, and each transaction with its place. */

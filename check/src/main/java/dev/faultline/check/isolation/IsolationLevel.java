@@ -1,11 +1,13 @@
 package dev.faultline.check.isolation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +40,10 @@ public record IsolationLevel(Guarantee guarantee, Scope scope) {
             Map.entry("pl-2", "read-committed"),
             Map.entry("pl-2+", "consistent-view"),
             Map.entry("pl-2.99", "repeatable-read"),
+            Map.entry("pl-cs", "cursor-stability"),
+            Map.entry("pl-si", "snapshot-isolation"),
             Map.entry("pl-3", "serializable"),
+            Map.entry("conflict-serializable", "serializable"),
             Map.entry("pl-ss", "strong-serializable"),
             Map.entry("rc", "read-committed"),
             Map.entry("ra", "read-atomic"),
@@ -48,6 +53,7 @@ public record IsolationLevel(Guarantee guarantee, Scope scope) {
             Map.entry("pc", "prefix"));
 
     private static final List<IsolationLevel> ALL = every();
+    private static final Map<String, IsolationLevel> BY_NAME = byName();
 
     /** @throws IllegalArgumentException if there is no such level */
     public IsolationLevel {
@@ -63,25 +69,42 @@ public record IsolationLevel(Guarantee guarantee, Scope scope) {
     }
 
     /**
-     * The level of a name, such as {@code strict-serializable}, {@code snapshot-isolation} or {@code PL-2}.
+     * The level of a name, such as {@code strict-serializable}, {@code snapshot-isolation}, {@code PL-2} or
+     * {@code strong-session-PL-SI}: those of Elle's lattice and their short forms, in large or small letters, with hyphens,
+     * blanks or lines below between the words.
      *
      * @throws IllegalArgumentException if there is none
      */
     public static IsolationLevel of(String name) {
-        String lower = name.toLowerCase(Locale.ROOT).replace('_', '-');
-        String word = OTHER_NAMES.getOrDefault(lower, lower);
-        return ALL.stream()
-                .filter(level -> level.plainName().equals(word))
-                .findFirst()
+        String lower = name.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
+        return Optional.ofNullable(BY_NAME.get(lower))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no isolation level '" + name + "'; there are " + names()));
     }
 
-    /** Every name that {@link #of} knows. */
+    /** Every name that {@link #of} knows, in small letters with hyphens. */
     static Set<String> everyName() {
-        Set<String> every = new TreeSet<>(OTHER_NAMES.keySet());
-        ALL.forEach(level -> every.add(level.word()));
-        return every;
+        return BY_NAME.keySet();
+    }
+
+    /** The names of the lattice, and the others, these with the prefixes of the scopes too. */
+    private static Map<String, IsolationLevel> byName() {
+        Map<String, IsolationLevel> byName = new TreeMap<>();
+        ALL.forEach(level -> {
+            byName.put(level.plainName(), level);
+            byName.put(level.word(), level);
+        });
+        Map<String, IsolationLevel> others = new TreeMap<>();
+        OTHER_NAMES.forEach((other, word) -> {
+            for (Scope scope : Scope.values()) {
+                IsolationLevel level = byName.get(scope.prefix() + word);
+                if (level != null) {
+                    others.put(scope.prefix() + other, level);
+                }
+            }
+        });
+        others.forEach(byName::putIfAbsent);
+        return Collections.unmodifiableMap(byName);
     }
 
     /** The name in Elle's lattice. */

@@ -27,6 +27,8 @@ final class JepsenTransactions {
     private final EventReader events;
     private final TransactionsBuilder builder;
     private final Model model;
+    private final World world;
+    private final Counts counts = new Counts();
     private final Map<Integer, Event> open = new LinkedHashMap<>();
     private final IsolationLimits limits;
     private final Map<Integer, Long> openSizes = new LinkedHashMap<>();
@@ -35,15 +37,13 @@ final class JepsenTransactions {
     private final WriteMap appended = new WriteMap(1024);
     private long[] elements = new long[64];
 
-    private JepsenTransactions(EventReader events, Model model, IsolationLimits limits) {
+    private JepsenTransactions(EventReader events, Model model, World world, IsolationLimits limits) {
         this.events = events;
         this.limits = limits;
         events.watchedBy(this::requireWithin);
         this.model = model;
-        builder = new TransactionsBuilder(model);
-        if (model == Model.REGISTER) {
-            builder.openWorld();
-        }
+        this.world = world;
+        builder = world.builder(model);
     }
 
     /**
@@ -52,8 +52,27 @@ final class JepsenTransactions {
      * @throws FormatException if it is not a history of such transactions
      * @throws CheckStopped if the limits say so, or it takes too much memory
      */
-    static Transactions read(EventReader events, Model model, IsolationLimits limits) {
-        return new JepsenTransactions(events, model, limits).read();
+    static TransactionFiles.Contents read(EventReader events, Model model, World world, IsolationLimits limits) {
+        JepsenTransactions reading = new JepsenTransactions(events, model, world, limits);
+        Transactions history = reading.read();
+        return new TransactionFiles.Contents(history, reading.counts.of(events.lines()));
+    }
+
+    /** How many events there were, and how many of them came to nothing. */
+    private static final class Counts {
+        private long events;
+        private long ofNemesis;
+        private long unanswered;
+
+        private long nil;
+
+        TransactionFiles.Counts of(long lines) {
+            Map<String, Long> leftOut = new LinkedHashMap<>();
+            leftOut.put("of the nemesis", ofNemesis);
+            leftOut.put("of transactions that read, and have no answer", unanswered);
+            leftOut.put("of reads of nil, which tell nothing (nil-read=anything)", nil);
+            return new TransactionFiles.Counts(lines, "events", events, leftOut);
+        }
     }
 
     private void requireWithin(long recordBytes) {
@@ -112,7 +131,9 @@ final class JepsenTransactions {
     private Transactions read() {
         int position = 0;
         for (Event event = events.next(); event != null; event = events.next()) {
+            counts.events++;
             if (!event.isOfClient()) {
+                counts.ofNemesis++;
                 continue;
             }
             builder.places.add(event.line(), event.index(), event.timeNanos());
@@ -132,7 +153,9 @@ final class JepsenTransactions {
         for (Event invocation : open.values()) {
             int since = Objects.requireNonNull(openSince.get(invocation.process()));
             builder.begin(invocation.process(), Fate.UNKNOWN, since, Transactions.NEVER);
+            int before = builder.operations();
             micro(invocation, operations(invocation));
+            counts.unanswered += builder.operations() == before ? 1 : 0;
         }
         return builder.build(limits.memoryBytes());
     }
@@ -149,7 +172,9 @@ final class JepsenTransactions {
         }
         List<?> invoked = operations(invocation);
         if (fate != Fate.COMMITTED) {
+            int before = builder.operations();
             micro(invocation, invoked);
+            counts.unanswered += builder.operations() == before ? 2 : 0;
             return;
         }
         List<?> completed = operations(event);
@@ -177,7 +202,8 @@ final class JepsenTransactions {
                 && after.size() == MICRO_OPERATION
                 && Objects.equals(before.get(0), after.get(0))
                 && Objects.equals(before.get(1), after.get(1))
-                && ("r".equals(before.get(0)) || Objects.equals(before.get(2), after.get(2)));
+                && ((before.get(2) == null && "r".equals(before.get(0)))
+                        || Objects.equals(before.get(2), after.get(2)));
     }
 
     private List<?> operations(Event event) {
@@ -197,12 +223,44 @@ final class JepsenTransactions {
         Object value = first.value();
         String word = model == Model.LIST_APPEND ? "" : model == Model.REGISTER ? "register " + f : "other " + f;
         return switch (word) {
-            case "register read", "register get", "other read" -> List.of(Arrays.asList("r", key, event.value()));
-            case "register write", "register put" -> List.of(Arrays.asList("w", key, value));
-            case "register cas" -> cas(event, key, value);
-            case "other add", "other inc", "other increment" -> List.of(Arrays.asList(f, key, value));
+            case "register read", "register get", "other read" -> reading(event, key, value);
+            case "register write", "register put" -> {
+                requireEcho(event, value);
+                yield List.of(Arrays.asList("w", key, value));
+            }
+            case "register cas" -> {
+                requireEcho(event, value);
+                yield cas(event, key, value);
+            }
+            case "other add", "other inc", "other increment" -> {
+                requireEcho(event, value);
+                yield List.of(Arrays.asList(f, key, value));
+            }
             default -> throw error(event, "an operation '" + f + "' where only transactions are expected");
         };
+    }
+
+    private List<?> reading(Event event, Object key, @Nullable Object asked) {
+        if (event.type() == Event.Type.OK) {
+            if (asked != null && !asked.equals(event.value())) {
+                throw error(event, "%s was asked for %s but answers %s".formatted(event.f(), asked, event.value()));
+            }
+            if (event.value() == null && world.nilTellsNothing()) {
+                counts.nil += 2;
+                return List.of();
+            }
+        }
+        return List.of(Arrays.asList("r", key, event.value()));
+    }
+
+    /** A change answers nothing, or repeats its argument. */
+    private void requireEcho(Event event, @Nullable Object asked) {
+        if (event.type() == Event.Type.OK
+                && event.value() != null
+                && !event.value().equals(asked)) {
+            throw error(
+                    event, "%s was invoked with %s but completed with %s".formatted(event.f(), asked, event.value()));
+        }
     }
 
     private List<?> cas(Event event, Object key, @Nullable Object value) {

@@ -3,6 +3,8 @@ package dev.faultline.check.isolation;
 import dev.faultline.check.format.Event;
 import dev.faultline.check.isolation.Transactions.Fate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Operations as they come from a file without times, until all transactions are known. */
 final class SessionBuffer {
@@ -16,6 +18,7 @@ final class SessionBuffer {
     private static final long TRANSACTION_BYTES = 150;
 
     private final IsolationLimits limits;
+    private long unsuccessful;
 
     private final Ints session = new Ints(4);
     private final Ints fate = new Ints(4);
@@ -95,8 +98,23 @@ final class SessionBuffer {
         }
     }
 
+    /** An operation that its file says did not succeed. */
+    void leaveOut() {
+        unsuccessful++;
+    }
+
+    /** All transactions, and how many operations there were. */
+    TransactionFiles.Contents contents(TransactionsBuilder builder, long lines, String unit) {
+        Transactions history = build(builder);
+        Map<String, Long> leftOut = new LinkedHashMap<>();
+        leftOut.put("that did not succeed", unsuccessful);
+        leftOut.put("reads of transactions that aborted", (long) next.size() - history.operations());
+        return new TransactionFiles.Contents(
+                history, new TransactionFiles.Counts(lines, unit, next.size() + unsuccessful, leftOut));
+    }
+
     /** All transactions, one after the other. */
-    Transactions build(TransactionsBuilder builder) {
+    private Transactions build(TransactionsBuilder builder) {
         Fate[] fates = Fate.values();
         for (int t = 0; t < session.size(); t++) {
             builder.begin(session.get(t), fates[fate.get(t)], 2 * t, 2 * t + 1);

@@ -33,16 +33,16 @@ final class SessionText {
     }
 
     /** {@code w(key,value,session,transaction)} a line; every key starts as 0. */
-    static Transactions plume(Path file, IsolationLimits limits) {
-        return new SessionText(file, limits).read(true);
+    static TransactionFiles.Contents plume(Path file, World world, IsolationLimits limits) {
+        return new SessionText(file, limits).read(true, world);
     }
 
     /** {@code w key value} a line, {@code -----} after a transaction, {@code =====} after a session. */
-    static Transactions awdit(Path file, IsolationLimits limits) {
-        return new SessionText(file, limits).read(false);
+    static TransactionFiles.Contents awdit(Path file, World world, IsolationLimits limits) {
+        return new SessionText(file, limits).read(false, world);
     }
 
-    private Transactions read(boolean plume) {
+    private TransactionFiles.Contents read(boolean plume, World world) {
         int session = 0;
         int transaction = SessionBuffer.NONE;
         try (BufferedReader in =
@@ -70,7 +70,7 @@ final class SessionText {
         if (plume) {
             builder.initially(0L);
         }
-        return buffer.build(builder);
+        return buffer.contents(world.apply(builder), line - 1, "operations");
     }
 
     private @Nullable String next(BufferedReader in) throws IOException {

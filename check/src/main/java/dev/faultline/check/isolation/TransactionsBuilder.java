@@ -88,6 +88,12 @@ public final class TransactionsBuilder {
         return this;
     }
 
+    /** Every register holds nothing before it is written. */
+    TransactionsBuilder initiallyNothing() {
+        initial = Transactions.NOTHING;
+        return this;
+    }
+
     /** Others may have written too: a value that nobody wrote is theirs, and no violation. */
     public TransactionsBuilder openWorld() {
         closed = false;

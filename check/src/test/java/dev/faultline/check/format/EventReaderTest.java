@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,12 +66,47 @@ class EventReaderTest {
                         List.of("a", "b\né\"", "c"),
                         Map.of(1L, -2L, "k", Map.of()),
                         Set.of(1L, 2L),
-                        "2020",
+                        new Tagged("inst", "2020"),
                         1.5,
-                        "x",
+                        'x',
                         List.of()));
         assertThat(value("[1 2 3]")).isInstanceOf(LongList.class).isEqualTo(List.of(1L, 2L, 3L));
         assertThat(String.valueOf(value("123456789012345678901"))).isEqualTo("123456789012345678901");
+    }
+
+    @Test
+    void whatThePrinterOfClojureWritesIsRead() {
+        assertThat(value("[5N 1.5M 1.50M ##Inf ##-Inf ##NaN 2/4 4/2 0x1F 017 2r101 -0x10 +5 1e3]"))
+                .isEqualTo(Arrays.asList(
+                        5L,
+                        new BigDecimal("1.5"),
+                        new BigDecimal("1.5"),
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        Double.NaN,
+                        new Ratio(BigInteger.ONE, BigInteger.TWO),
+                        2L,
+                        31L,
+                        15L,
+                        5L,
+                        -16L,
+                        5L,
+                        1000.0));
+        assertThat(value("[\\a \\newline \\space \\u0041 \\o101 \\( \\\\ \\é]"))
+                .isEqualTo(List.of('a', '\n', ' ', 'A', 'A', '(', '\\', 'é'));
+        assertThat(value("[#object[clojure.lang.Atom 0x5e \"Atom@5e\"] #_ #_ 1 2 3 #uuid \"x\" #\"a\\d\\\"\" #'a/b]"))
+                .isEqualTo(List.of(
+                        Arrays.asList("clojure.lang.Atom", 94L, "Atom@5e"),
+                        3L,
+                        new Tagged("uuid", "x"),
+                        new Tagged("\"\"", "a\\d\\\""),
+                        new Tagged("'", "a/b")));
+        assertThat(value("#:a{:b 1 :_/c 2 :d/e 3}")).isEqualTo(Map.of("a/b", 1L, "c", 2L, "d/e", 3L));
+        assertThat(value("#jepsen.Op{:a #error {:cause \"x\" :trace [[a.B run \"B.java\" 8]]}}"))
+                .isEqualTo(Map.of("a", Map.of("cause", "x", "trace", List.of(List.of("a.B", "run", "B.java", 8L)))));
+        assertThat(value("\"2020\"")).isNotEqualTo(value("#inst \"2020\""));
+        assertThat(read("#_ {:x 1} ^{:m 1} #jepsen.history.Op {:type :invoke #_ :f :f :read #_ #_ 1 2} #_ 5"))
+                .hasSize(1);
     }
 
     /** Each cut between two reads of the file must leave the values as they are. */
@@ -102,10 +139,14 @@ class EventReaderTest {
         [{:type :invoke :f :read :process 1}                                                  | the file ends inside a value
         [{:type :started :f :read :process 1}]                                                | invoke, ok, fail or info, not started
         [{:type :invoke :type :ok}]                                                           | the field type occurs twice
-        [{:type :invoke :process -1}]                                                         | a process is a number from 0
+        [{:type :invoke :process 1.5}]                                                        | a process is a whole number or a name
+        [{:type :invoke :process 1 :f :a} {:type :invoke :f :a}]                              | an event without a process
+        [{:type :invoke :value #1 2}]                                                         | a tag begins with a letter
+        [{:type :invoke :value ##Nan}]                                                        | unknown symbolic value
+        [{:type :invoke :value \\ab}]                                                         | unknown character
         [{:type :invoke :value {1 2 1 3}}]                                                    | occurs twice in a map
         [{:type :invoke :value [1 2}]                                                         | unexpected '}'
-        [{:type :invoke :value 1/2}]                                                          | '1/2' is not a number
+        [{:type :invoke :value 1/0}]                                                          | '1/0' is not a number
         [{:type :invoke :value "a                                                             | ends inside a string
         [{"type":"invoke",}]                                                                  | unexpected '}'
         [{"type":"invoke"} {"type":"ok"}]                                                     | unexpected '{'

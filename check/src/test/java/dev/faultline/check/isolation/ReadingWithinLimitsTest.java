@@ -66,6 +66,7 @@ class ReadingWithinLimitsTest {
                     .append(i)
                     .append(")\n");
         }
+        lines.append("r(1,1,1,").append(4 * OPERATIONS + 1).append(")\n");
         file = Files.writeString(folder.resolve("history.txt"), lines);
         assertThat(ask(Limits.standard()).kind()).isEqualTo(Answer.Kind.VALID);
         assertThat(ask(Limits.standard().withMemoryBytes(16 << 20)).sentence())
