@@ -15,7 +15,7 @@ final class InvariantFits {
             return null;
         }
         return switch (invariant) {
-            case SET_FULL -> of(o, "add", Fit.ARGUMENT.and(Fit.ECHO), "read", Fit.QUERY.and(Fit.ELEMENTS_ANSWER));
+            case SET_FULL -> of(o, "add", Fit.ARGUMENT.and(Fit.ECHO), "read", Fit.ELEMENTS_ANSWER);
             case TOTAL_QUEUE ->
                 o.f().equals("drain")
                         ? Fit.QUERY.and(Fit.ELEMENTS_ANSWER).problem(o)

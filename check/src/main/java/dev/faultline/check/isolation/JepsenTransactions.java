@@ -6,7 +6,6 @@ import dev.faultline.check.format.FormatException;
 import dev.faultline.check.format.LongList;
 import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ final class JepsenTransactions {
     private final EventReader events;
     private final TransactionsBuilder builder;
     private final Model model;
-    private final World world;
+    private final SingleAsTransaction single;
     private final Counts counts = new Counts();
     private final Map<Integer, Event> open = new LinkedHashMap<>();
     private final IsolationLimits limits;
@@ -42,7 +41,7 @@ final class JepsenTransactions {
         this.limits = limits;
         events.watchedBy(this::requireWithin);
         this.model = model;
-        this.world = world;
+        single = new SingleAsTransaction(model, world, events.name());
         builder = world.builder(model);
     }
 
@@ -55,7 +54,7 @@ final class JepsenTransactions {
     static TransactionFiles.Contents read(EventReader events, Model model, World world, IsolationLimits limits) {
         JepsenTransactions reading = new JepsenTransactions(events, model, world, limits);
         Transactions history = reading.read();
-        return new TransactionFiles.Contents(history, reading.counts.of(events.lines()));
+        return new TransactionFiles.Contents(history, reading.counts.of(events.lines(), reading.single.eventsOfNil()));
     }
 
     /** How many events there were, and how many of them came to nothing. */
@@ -64,9 +63,7 @@ final class JepsenTransactions {
         private long ofNemesis;
         private long unanswered;
 
-        private long nil;
-
-        TransactionFiles.Counts of(long lines) {
+        TransactionFiles.Counts of(long lines, long nil) {
             Map<String, Long> leftOut = new LinkedHashMap<>();
             leftOut.put("of the nemesis", ofNemesis);
             leftOut.put("of transactions that read, and have no answer", unanswered);
@@ -208,66 +205,12 @@ final class JepsenTransactions {
 
     private List<?> operations(Event event) {
         if (event.f() != null && !event.f().equals("txn")) {
-            return single(event, event.f());
+            return single.operations(event, event.f());
         }
         if (event.value() instanceof List<?> operations) {
             return operations;
         }
         throw error(event, "a transaction is a list of operations, not " + event.value());
-    }
-
-    /** A single operation on a register, a key of a map, a set or a counter as a transaction. */
-    private List<?> single(Event event, String f) {
-        Event first = event.invocation() == null ? event : event.invocation();
-        Object key = first.key() == null ? word(model) : first.key();
-        Object value = first.value();
-        String word = model == Model.LIST_APPEND ? "" : model == Model.REGISTER ? "register " + f : "other " + f;
-        return switch (word) {
-            case "register read", "register get", "other read" -> reading(event, key, value);
-            case "register write", "register put" -> {
-                requireEcho(event, value);
-                yield List.of(Arrays.asList("w", key, value));
-            }
-            case "register cas" -> {
-                requireEcho(event, value);
-                yield cas(event, key, value);
-            }
-            case "other add", "other inc", "other increment" -> {
-                requireEcho(event, value);
-                yield List.of(Arrays.asList(f, key, value));
-            }
-            default -> throw error(event, "an operation '" + f + "' where only transactions are expected");
-        };
-    }
-
-    private List<?> reading(Event event, Object key, @Nullable Object asked) {
-        if (event.type() == Event.Type.OK) {
-            if (asked != null && !asked.equals(event.value())) {
-                throw error(event, "%s was asked for %s but answers %s".formatted(event.f(), asked, event.value()));
-            }
-            if (event.value() == null && world.nilTellsNothing()) {
-                counts.nil += 2;
-                return List.of();
-            }
-        }
-        return List.of(Arrays.asList("r", key, event.value()));
-    }
-
-    /** A change answers nothing, or repeats its argument. */
-    private void requireEcho(Event event, @Nullable Object asked) {
-        if (event.type() == Event.Type.OK
-                && event.value() != null
-                && !event.value().equals(asked)) {
-            throw error(
-                    event, "%s was invoked with %s but completed with %s".formatted(event.f(), asked, event.value()));
-        }
-    }
-
-    private List<?> cas(Event event, Object key, @Nullable Object value) {
-        if (value instanceof List<?> pair && pair.size() == 2) {
-            return List.of(Arrays.asList("r", key, pair.get(0)), Arrays.asList("w", key, pair.get(1)));
-        }
-        throw error(event, "a cas has the value [old new], not " + value);
     }
 
     private void micro(Event event, List<?> operations) {
@@ -291,7 +234,7 @@ final class JepsenTransactions {
 
     private void write(Event event, Model its, Object key, @Nullable Object value) {
         if (its != model) {
-            throw error(event, "a write of a %s in a history of %ss".formatted(word(its), word(model)));
+            throw error(event, "a write of a %s in a history of %ss".formatted(its.thing(), model.thing()));
         }
         if (value == null) {
             throw error(event, "nothing is written to " + key);
@@ -354,15 +297,6 @@ final class JepsenTransactions {
             elements[i] = builder.names.number(list.getLong(i));
         }
         builder.readList(builder.names.keyNumber(key), elements, list.size());
-    }
-
-    private static String word(Model model) {
-        return switch (model) {
-            case LIST_APPEND -> "list";
-            case REGISTER -> "register";
-            case SET_ADD -> "set";
-            case COUNTER_ADD -> "counter";
-        };
     }
 
     private FormatException error(Event event, String problem) {

@@ -48,6 +48,16 @@ public final class Transactions {
         public String word() {
             return word;
         }
+
+        /** What a key is, in a word. */
+        String thing() {
+            return switch (this) {
+                case LIST_APPEND -> "list";
+                case REGISTER -> "register";
+                case SET_ADD -> "set";
+                case COUNTER_ADD -> "counter";
+            };
+        }
     }
 
     /** What became of a transaction. */
