@@ -28,9 +28,11 @@ public record Intake(
         long observations,
         List<String> assumptions) {
 
-    /** Copies the collections; keeps their order. */
+    /** Copies the collections; keeps their order, and only reasons that occurred. */
     public Intake {
-        leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+        Map<String, Long> occurred = new LinkedHashMap<>(leftOut);
+        occurred.values().removeIf(count -> count == 0);
+        leftOut = Collections.unmodifiableMap(occurred);
         assumptions = List.copyOf(assumptions);
     }
 
@@ -49,7 +51,6 @@ public record Intake(
     /** In a line. */
     public String sentence() {
         String reasons = leftOut.entrySet().stream()
-                .filter(reason -> reason.getValue() > 0)
                 .map(reason -> String.format(Locale.ROOT, "%,d %s", reason.getValue(), reason.getKey()))
                 .collect(Collectors.joining(", "));
         return String.format(

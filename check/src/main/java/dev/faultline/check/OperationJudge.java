@@ -78,7 +78,13 @@ public final class OperationJudge implements Judge {
                     "The limit on %s was reached while reading.".formatted(Sentences.limit(reached.limit())));
             String model = question.model().orElse("unknown");
             return Optional.of(OperationAnswers.of(
-                    verdict, History.of(List.of()), null, model, question.model().isEmpty(), Optional.empty(), Intake.unread("events")));
+                    verdict,
+                    History.of(List.of()),
+                    null,
+                    model,
+                    question.model().isEmpty(),
+                    Optional.empty(),
+                    Intake.unread("events")));
         }
     }
 
