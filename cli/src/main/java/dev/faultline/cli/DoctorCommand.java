@@ -55,10 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--main", paramLabel = "CLASS", description = "The class whose main method every node runs.")
     private String main = "";
 
-    @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            description = "Instead of --main: the jar that java -jar would run.")
+    @Option(names = "--jar", paramLabel = "FILE", description = "Instead of --main: the jar that java -jar would run.")
     private @Nullable Path jar;
 
     @Option(
@@ -96,8 +93,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "PATH=FILE",
-            description = "A file on the disk of every node, by its absolute path there, and the file (text in UTF-8) that"
-                    + " holds its contents; may be given several times.")
+            description =
+                    "A file on the disk of every node, by its absolute path there, and the file (text in UTF-8) that"
+                            + " holds its contents; may be given several times.")
     private Map<String, Path> files = new LinkedHashMap<>();
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "How many nodes. Default: 1.")
@@ -202,15 +200,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         BareSystem.Program program = jar == null ? new BareSystem.Program.Main(main) : new BareSystem.Program.Jar(jar);
         BareSystem system = new BareSystem(
-                program,
-                artifacts,
-                classPath,
-                arguments,
-                properties,
-                environment,
-                contentsOfFiles(),
-                nodes,
-                duration);
+                program, artifacts, classPath, arguments, properties, environment, contentsOfFiles(), nodes, duration);
         return Files.writeString(scratch.resolve("doctor.toml"), system.toToml())
                 .toString();
     }

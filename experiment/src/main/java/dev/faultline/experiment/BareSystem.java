@@ -86,7 +86,8 @@ public record BareSystem(
 
     private String name() {
         return switch (program) {
-            case Program.Main main -> main.className().substring(main.className().lastIndexOf('.') + 1);
+            case Program.Main main ->
+                main.className().substring(main.className().lastIndexOf('.') + 1);
             case Program.Jar jar -> String.valueOf(jar.path().getFileName()).replaceFirst("\\.jar$", "");
         };
     }

@@ -63,7 +63,8 @@ final class ClassPathReader {
             return List.of();
         }
         try (Stream<Path> files = Files.list(jars)) {
-            List<Path> found = files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
+            List<Path> found = files.filter(
+                            file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
                     .sorted()
                     .toList();
             if (found.isEmpty()) {

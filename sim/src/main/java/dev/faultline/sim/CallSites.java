@@ -42,10 +42,8 @@ final class CallSites {
                     "java/lang/management/GarbageCollectorMXBean.getCollectionTime()J",
                     ManagementHooks.class,
                     "collectionMillis")
-            .replace(
-                    LINKER + ".defaultLookup()Ljava/lang/foreign/SymbolLookup;", LinkerHooks.class, "defaultLookup")
-            .replace(
-                    LINKER + ".downcallHandle(Ljava/lang/foreign/MemorySegment;" + LINKED, LinkerHooks.class, "link")
+            .replace(LINKER + ".defaultLookup()Ljava/lang/foreign/SymbolLookup;", LinkerHooks.class, "defaultLookup")
+            .replace(LINKER + ".downcallHandle(Ljava/lang/foreign/MemorySegment;" + LINKED, LinkerHooks.class, "link")
             .replace(LINKER + ".downcallHandle(" + LINKED, LinkerHooks.class, "linkLater")
             .replace(
                     "java/lang/foreign/SymbolLookup.libraryLookup(Ljava/lang/String;Ljava/lang/foreign/Arena;)"

@@ -71,6 +71,7 @@ final class ClassArchive {
     private final WovenClasses wovenClasses;
     /** Those of class loaders that programs make, by a checksum of what they were. */
     private final WovenClasses wovenOfOthers;
+
     private final Preemption preemption;
     private @Nullable SharedLibraries sharedLibraries;
 

@@ -49,8 +49,8 @@ final class CodeWeaver {
         this.callSites = callSites;
         this.preemption = preemption;
         this.isApplication = isApplication;
-        classFile = ClassFile.of(
-                ClassFile.StackMapsOption.DROP_STACK_MAPS, ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
+        classFile =
+                ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS, ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
         framesAnew = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
     }
 

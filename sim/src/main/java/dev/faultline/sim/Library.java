@@ -68,7 +68,8 @@ final class Library {
 
     private @Nullable String nodePathOf(Path path) {
         for (Map.Entry<String, Path> entry : entries.entrySet()) {
-            if (path.startsWith(entry.getValue()) && !entry.getValue().toString().isEmpty()) {
+            if (path.startsWith(entry.getValue())
+                    && !entry.getValue().toString().isEmpty()) {
                 Path inside = entry.getValue().relativize(path);
                 return pathOf(entry.getKey()) + (inside.toString().isEmpty() ? "" : "/" + inside);
             }

@@ -74,8 +74,9 @@ public final class LinkerHooks {
     /** Gives functions addresses of the process, which follow from the order in which it asks for them. */
     private static SymbolLookup ofCLibrary(SimProcess process) {
         NativeSymbols symbols = NativeSymbols.of(process);
-        return name ->
-                ofHost(name).isPresent() ? Optional.of(MemorySegment.ofAddress(symbols.addressOf(name))) : Optional.empty();
+        return name -> ofHost(name).isPresent()
+                ? Optional.of(MemorySegment.ofAddress(symbols.addressOf(name)))
+                : Optional.empty();
     }
 
     private static Optional<MemorySegment> ofHost(String name) {
@@ -152,8 +153,8 @@ public final class LinkerHooks {
         if (task != null) {
             Unmodelled.report(task, UnmodelledUse.Kind.NATIVE_FUNCTION, "native function " + name);
         }
-        return new UnsupportedOperationException("native function " + name
-                + " is not let into the simulation: what it does could not be controlled");
+        return new UnsupportedOperationException(
+                "native function " + name + " is not let into the simulation: what it does could not be controlled");
     }
 
     private static Object asCarrier(long value, Class<?> carrier) {

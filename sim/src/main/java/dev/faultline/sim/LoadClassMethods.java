@@ -34,15 +34,13 @@ final class LoadClassMethods {
     static ClassTransform diverting(ClassModel model) {
         return (builder, element) -> {
             if (element instanceof MethodModel method && isOne(method)) {
-                builder.transformMethod(
-                        method,
-                        (parts, part) -> {
-                            if (part instanceof CodeAttribute body) {
-                                parts.withCode(code -> write(model, code, body));
-                            } else {
-                                parts.with(part);
-                            }
-                        });
+                builder.transformMethod(method, (parts, part) -> {
+                    if (part instanceof CodeAttribute body) {
+                        parts.withCode(code -> write(model, code, body));
+                    } else {
+                        parts.with(part);
+                    }
+                });
             } else {
                 builder.with(element);
             }
@@ -58,7 +56,8 @@ final class LoadClassMethods {
         code.areturn();
         if (StackFrames.startOf(body).isEmpty()) {
             code.labelBinding(original);
-            StackFrames.keepWithStart(code, model, body, original, List.of(model.thisClass().asSymbol(), ConstantDescs.CD_String));
+            StackFrames.keepWithStart(
+                    code, model, body, original, List.of(model.thisClass().asSymbol(), ConstantDescs.CD_String));
         } else {
             StackFrames.keep(code, body);
         }

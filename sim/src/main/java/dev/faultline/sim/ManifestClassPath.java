@@ -22,7 +22,8 @@ final class ManifestClassPath {
         }
         try (JarFile jar = new JarFile(path.toFile(), false)) {
             Manifest manifest = jar.getManifest();
-            String value = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            String value =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             return value == null ? List.of() : existing(path.toUri(), value);
         } catch (IOException e) {
             return List.of(); // whoever reads the class path says so

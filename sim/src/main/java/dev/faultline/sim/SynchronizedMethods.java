@@ -73,8 +73,9 @@ final class SynchronizedMethods {
         Label end = code.newBoundLabel();
         code.exceptionCatchAll(start, end, end);
         code.aload(monitor).monitorexit().athrow();
-        ClassDesc typeOfMonitor =
-                method.flags().has(AccessFlag.STATIC) ? ConstantDescs.CD_Class : model.thisClass().asSymbol();
+        ClassDesc typeOfMonitor = method.flags().has(AccessFlag.STATIC)
+                ? ConstantDescs.CD_Class
+                : model.thisClass().asSymbol();
         StackFrames.keepWithLocalAndHandler(code, model, body, typeOfMonitor, end);
     }
 }

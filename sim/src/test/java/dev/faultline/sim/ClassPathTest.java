@@ -240,7 +240,8 @@ class ClassPathTest {
         Path app = Files.createDirectories(folder.resolve("app"));
         Path other = Files.createDirectories(folder.resolve("other"));
         write(app.resolve("settings"), "beside the jar");
-        jarWithClassPath(app.resolve("run.jar"), "lib/first.jar no/such.jar conf/ ../other/second.jar http://host/x.jar");
+        jarWithClassPath(
+                app.resolve("run.jar"), "lib/first.jar no/such.jar conf/ ../other/second.jar http://host/x.jar");
         jarWithClassPath(Files.createDirectories(app.resolve("lib")).resolve("first.jar"), "third.jar");
         jarWithClassPath(app.resolve("lib/third.jar"), "first.jar"); // round and round
         jarWithClassPath(other.resolve("second.jar"), "");

@@ -35,7 +35,8 @@ class OtherLoadersTest {
         @Override
         public synchronized void run() {
             System.out.println(getClass().getClassLoader().getClass().getSimpleName() + " "
-                    + Thread.currentThread().getName() + " " + Thread.currentThread().isVirtual() + " "
+                    + Thread.currentThread().getName() + " "
+                    + Thread.currentThread().isVirtual() + " "
                     + System.currentTimeMillis() / 1_000_000 + " "
                     + Runtime.getRuntime().availableProcessors());
         }
@@ -67,7 +68,8 @@ class OtherLoadersTest {
                 throw new ClassNotFoundException(name);
             }
             byte[] bytes = bytesOf(name);
-            ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+            ByteBuffer direct =
+                    ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
             return defineClass(name, direct, (@Nullable ProtectionDomain) null);
         }
     }

@@ -119,9 +119,7 @@ class StackFramesTest {
                                 }));
         Files.write(folder.resolve("Long.class"), bytes);
         OneNode.Outcome outcome = OneNode.run(
-                SimulationOptions.withSeed(1),
-                Program.main("Long"),
-                spec -> spec.withClassPath(List.of(folder)));
+                SimulationOptions.withSeed(1), Program.main("Long"), spec -> spec.withClassPath(List.of(folder)));
         assertThat(outcome.lines()).containsExactly("5");
     }
 }

@@ -59,8 +59,7 @@ final class NativeCases {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment text = arena.allocateFrom("four");
                 equal(call("strlen", FunctionDescriptor.of(LONG, ValueLayout.ADDRESS), text), 4L);
-                FunctionDescriptor compare =
-                        FunctionDescriptor.of(INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, LONG);
+                FunctionDescriptor compare = FunctionDescriptor.of(INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, LONG);
                 equal(call("memcmp", compare, text, arena.allocateFrom("four"), 4L), 0);
             }
             equal(call("abs", FunctionDescriptor.of(INT, INT), -3), 3);
@@ -78,7 +77,9 @@ final class NativeCases {
                 FunctionDescriptor sort =
                         FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, LONG, LONG, ValueLayout.ADDRESS);
                 call("qsort", sort, numbers, 5L, 4L, stub);
-                equal(List.of(1, 2, 3, 4, 5), numbers.elements(INT).map(each -> each.get(INT, 0)).toList());
+                equal(
+                        List.of(1, 2, 3, 4, 5),
+                        numbers.elements(INT).map(each -> each.get(INT, 0)).toList());
             }
         });
         add("a handle without its function is given it at each call", () -> {
@@ -91,8 +92,9 @@ final class NativeCases {
                 throw new IllegalStateException(e);
             }
         });
-        add("a function that is not there is not found", () ->
-                equal(LINKER.defaultLookup().find("no_such_function").isPresent(), false));
+        add(
+                "a function that is not there is not found",
+                () -> equal(LINKER.defaultLookup().find("no_such_function").isPresent(), false));
     }
 
     private static int compare(MemorySegment left, MemorySegment right) {
@@ -101,7 +103,8 @@ final class NativeCases {
 
     private static void asking() {
         add("getpid is the id of the process", () -> {
-            equal(call("getpid", FunctionDescriptor.of(INT)), (int) ProcessHandle.current().pid());
+            equal(call("getpid", FunctionDescriptor.of(INT)), (int)
+                    ProcessHandle.current().pid());
         });
         add("pages are of a power of two, and madvise takes an advice about them", () -> {
             int page = (Integer) call("getpagesize", FunctionDescriptor.of(INT));

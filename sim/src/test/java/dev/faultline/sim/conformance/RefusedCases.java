@@ -9,10 +9,9 @@ final class RefusedCases {
     private RefusedCases() {}
 
     static List<Case> cases() {
-        return List.of(
-                Case.refused("processes", "a program of the host is run and its output read", () -> {
-                    Process process = new ProcessBuilder("/bin/echo", "hello").start();
-                    equal(new String(process.getInputStream().readAllBytes()), "hello\n");
-                }));
+        return List.of(Case.refused("processes", "a program of the host is run and its output read", () -> {
+            Process process = new ProcessBuilder("/bin/echo", "hello").start();
+            equal(new String(process.getInputStream().readAllBytes()), "hello\n");
+        }));
     }
 }
