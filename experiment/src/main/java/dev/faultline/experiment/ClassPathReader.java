@@ -42,8 +42,9 @@ final class ClassPathReader {
         for (Template entry : section.filled("class-path")) {
             try {
                 Path path = folder.resolve(entry.text()).normalize();
-                if (path.endsWith("*")) {
-                    paths.addAll(jarsIn(path.getParent(), entry));
+                Path parent = path.getParent();
+                if (path.endsWith("*") && parent != null) {
+                    paths.addAll(jarsIn(parent, entry));
                 } else if (Files.exists(path)) {
                     paths.add(path);
                 } else {
