@@ -12,6 +12,7 @@ import dev.faultline.experiment.WorkerTask;
 import dev.faultline.sim.Preemption;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  faultline doctor --main org.example.Server --artifact org.example:server:1.0 --argument 8080",
+            "  faultline doctor --jar target/app.jar --env PORT=8080 --file /etc/app.yaml=app.yaml",
             "  faultline doctor --main Server --class-path classes --nodes 3 --argument '$${node.name}' --time 2m",
             "  faultline doctor zookeeper --json",
             "",
@@ -52,6 +54,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--main", paramLabel = "CLASS", description = "The class whose main method every node runs.")
     private String main = "";
+
+    @Option(names = "--jar", paramLabel = "FILE", description = "Instead of --main: the jar that java -jar would run.")
+    private @Nullable Path jar;
 
     @Option(
             names = "--artifact",
@@ -78,6 +83,20 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description = "A system property of every node; may be given several times.")
     private Map<String, String> properties = new LinkedHashMap<>();
+
+    @Option(
+            names = "--env",
+            paramLabel = "KEY=VALUE",
+            description = "An environment variable of every node; may be given several times.")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(
+            names = "--file",
+            paramLabel = "PATH=FILE",
+            description =
+                    "A file on the disk of every node, by its absolute path there, and the file (text in UTF-8) that"
+                            + " holds its contents; may be given several times.")
+    private Map<String, Path> files = new LinkedHashMap<>();
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "How many nodes. Default: 1.")
     private int nodes = 1;
@@ -145,23 +164,32 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Returns the experiment's name or file; one is written for what the command line tells of a system. */
     private String source(Path scratch) throws IOException {
-        if (main.isEmpty() == experiment.isEmpty()) {
+        int given = (main.isEmpty() ? 0 : 1) + (jar == null ? 0 : 1) + (experiment.isEmpty() ? 0 : 1);
+        if (given != 1) {
             throw new UsageException(
-                    main.isEmpty()
-                            ? "doctor needs --main CLASS with --artifact or --class-path, or an EXPERIMENT"
-                            : "doctor takes --main or an EXPERIMENT, not both");
+                    given == 0
+                            ? "doctor needs --main CLASS with --artifact or --class-path, --jar FILE, or an EXPERIMENT"
+                            : "doctor takes one of --main, --jar and an EXPERIMENT");
         }
-        boolean describesASystem =
-                !artifacts.isEmpty() || !classPath.isEmpty() || !arguments.isEmpty() || !properties.isEmpty();
-        if (main.isEmpty()) {
+        boolean hasClassPath = !artifacts.isEmpty() || !classPath.isEmpty();
+        boolean describesASystem = hasClassPath
+                || !arguments.isEmpty()
+                || !properties.isEmpty()
+                || !environment.isEmpty()
+                || !files.isEmpty();
+        if (!experiment.isEmpty()) {
             if (describesASystem) {
-                throw new UsageException("--artifact, --class-path, --argument and --property go with --main;"
-                        + " an EXPERIMENT says these itself");
+                throw new UsageException("--artifact, --class-path, --argument, --property, --env and --file go with"
+                        + " --main or --jar; an EXPERIMENT says these itself");
             }
             return experiment;
         }
-        if (artifacts.isEmpty() && classPath.isEmpty()) {
+        if (jar == null && !hasClassPath) {
             throw new UsageException("--main needs an --artifact or a --class-path that holds the class");
+        }
+        if (jar != null && hasClassPath) {
+            throw new UsageException("--artifact and --class-path go with --main; a jar brings its own class path, as"
+                    + " java -jar takes it");
         }
         if (nodes < 1 || nodes > NODES_MAX) {
             throw new UsageException("--nodes must be from 1 to " + NODES_MAX + ", is " + nodes);
@@ -170,9 +198,30 @@ final class DoctorCommand implements Callable<Integer> {
         if (duration.isZero() || duration.compareTo(Duration.ofHours(HOURS_MAX)) > 0) {
             throw new UsageException("--time must be more than nothing and at most " + HOURS_MAX + " h, is " + time);
         }
-        BareSystem system = new BareSystem(main, artifacts, classPath, arguments, properties, nodes, duration);
+        BareSystem.Program program = jar == null ? new BareSystem.Program.Main(main) : new BareSystem.Program.Jar(jar);
+        BareSystem system = new BareSystem(
+                program, artifacts, classPath, arguments, properties, environment, contentsOfFiles(), nodes, duration);
         return Files.writeString(scratch.resolve("doctor.toml"), system.toToml())
                 .toString();
+    }
+
+    private Map<String, String> contentsOfFiles() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        files.forEach((path, file) -> {
+            if (!path.startsWith("/") || path.endsWith("/")) {
+                throw new UsageException("--file " + path + "=" + file + ": the path in the node must be absolute, like"
+                        + " /etc/app.yaml");
+            }
+            try {
+                contents.put(path, Files.readString(file));
+            } catch (NoSuchFileException e) {
+                throw new UsageException("--file " + path + "=" + file + ": there is no file " + file);
+            } catch (IOException e) {
+                throw new UsageException(
+                        "--file " + path + "=" + file + ": " + file + " cannot be read as text in UTF-8");
+            }
+        });
+        return contents;
     }
 
     /** Refuses what could only fail, before three runs of it; a file that was made here goes by its name alone. */

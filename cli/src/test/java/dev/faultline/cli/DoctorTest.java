@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,14 +124,51 @@ class DoctorTest {
         assertThat(again.error()).contains("is there already");
     }
 
+    @Test
+    void aJarIsRunAsByJavaMinusJarWithAnEnvironmentAndFiles(@TempDir Path folder) throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Patients.Configured.class.getName());
+        manifest.getMainAttributes()
+                .put(Attributes.Name.CLASS_PATH, Path.of(classes()).toUri().toString());
+        Path jar = folder.resolve("app/run.jar");
+        Files.createDirectories(jar.getParent());
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        Path file = Files.writeString(folder.resolve("app.yaml"), "${no.placeholder}");
+
+        CommandOutcome outcome = CommandOutcome.of(
+                "doctor",
+                "--jar",
+                jar.toString(),
+                "--env",
+                "COLOUR=of ${node.name}",
+                "--file",
+                "/conf/app.yaml=" + file,
+                "--time",
+                "5s",
+                "--out",
+                folder.resolve("runs").toString());
+
+        assertThat(folder.resolve("runs/seed-1/cold/logs/n1.log"))
+                .as(outcome.out() + outcome.error())
+                .content()
+                .contains("of n1 ${no.placeholder} /lib/app/run.jar");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "doctor|--main CLASS",
-                "doctor kv --main X|not both",
+                "doctor kv --main X|one of --main, --jar",
+                "doctor --jar no.jar|there is no file",
+                "doctor --jar pom.xml --artifact a:b:1|brings its own class path",
+                "doctor --jar pom.xml|cannot be read as a jar",
+                "doctor --main X --class-path target --file conf=pom.xml|must be absolute",
+                "doctor --main X --class-path target --file /conf=no.file|there is no file no.file",
                 "doctor --main X|--class-path",
                 "doctor kv --argument X|go with --main",
+                "doctor kv --env A=B|go with --main",
                 "doctor --main X --class-path target --nodes 0|--nodes",
                 "doctor --main X --class-path target --time 0s|--time",
                 "doctor --main no.such.Main --class-path target|no class no.such.Main",

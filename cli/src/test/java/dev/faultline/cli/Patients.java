@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /** Programs that the doctor is shown; a node runs them, each in its own loader. */
@@ -29,6 +31,16 @@ final class Patients {
             try (ServerSocket listener = new ServerSocket(7000)) {
                 listener.accept();
             }
+        }
+    }
+
+    /** Tells how it was started. */
+    static final class Configured {
+        private Configured() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println(System.getenv("COLOUR") + " " + Files.readString(Path.of("/conf/app.yaml")) + " "
+                    + System.getProperty("java.class.path"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.sim.NodeSpec;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
@@ -31,7 +32,7 @@ final class Programs {
      */
     static void require(Experiment experiment, RunArtifacts files) {
         Programs programs = new Programs(experiment);
-        ClassFiles system = new ClassFiles(files.system());
+        ClassFiles system = new ClassFiles(NodeSpec.searchPath(files.system()));
         experiment.system().nodes().stream()
                 .map(SystemSpec.SystemNode::main)
                 .distinct()

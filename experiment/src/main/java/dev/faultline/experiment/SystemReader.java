@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,9 +40,12 @@ final class SystemReader {
     }
 
     SystemSpec read() {
+        Optional<MainJar> jar = classPaths.jar(section);
         List<String> artifacts = classPaths.artifacts(section);
-        List<Path> classPath = classPaths.classPath(section);
-        String main = classPaths.className(section, "main", "the class whose main method each node runs");
+        List<Path> classPath = jar.map(it -> List.of(it.path())).orElseGet(() -> classPaths.classPath(section));
+        String main = jar.map(MainJar::main)
+                .orElseGet(() -> classPaths.className(
+                        section, "main", "the class whose main method each node runs (or jar, which names it)"));
         int processors = (int) section.number("processors", 1, PROCESSORS_MAX, PROCESSORS_DEFAULT);
         DiskSpec disk = DiskReader.read(section.section("disk"));
         List<Template> arguments = section.templates("arguments");

@@ -56,6 +56,9 @@ class BadExperimentsTest {
         arguments = ["1"]    | artifacts = ["a:b:LATEST"] | 8:14: system.artifacts[0]: artifact 'a:b:LATEST' must have one fixed version
         arguments = ["1"]    | files = { "conf" = "" }    | 8:11: system.files.conf: path of a file must be absolute
         arguments = ["1"]    | lists = { count = "" }     | 8:11: system.lists.count: there is a placeholder ${count} already
+        main = "X"           | jar = "no.jar"             | 7:1: system.jar: there is no file
+        arguments = ["1"]    | jar = "a.jar"              | 7:1: system.main: stands beside jar, which brings its own
+        arguments = ["1"]    | class-path = ["no/*"]      | 8:15: system.class-path[0]: there is no folder
         ["kill"]             | ["kill", "partiton"]       | 15:18: faults.kinds[1]: 'partiton' is unknown; did you mean 'partition'? kinds: kill,
         arguments = ["1"]    | disk = { crash = "ext5" }  | 8:10: system.disk.crash: 'ext5' is unknown; did you mean 'ext4'?
         arguments = ["1"]    | disk = { speed = "fast" }  | 8:10: system.disk.speed: 'fast' is unknown

@@ -197,7 +197,16 @@ class ExperimentsTest {
     void runsCanBeStoppedAtAViolationOnlyWhereAClientIsCheckedForLinearizability() {
         Experiments.load("kv", Map.of()).requireWatchable();
         Experiment logs = Experiments.load("kafka", Map.of());
-        String text = new BareSystem("Main", List.of(), List.of(folder), List.of(), Map.of(), 1, Duration.ofSeconds(1))
+        String text = new BareSystem(
+                        new BareSystem.Program.Main("Main"),
+                        List.of(),
+                        List.of(folder),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        1,
+                        Duration.ofSeconds(1))
                 .toToml();
         Experiment bare = Experiments.parse(text, "bare.toml", Path.of(""), Map.of());
 

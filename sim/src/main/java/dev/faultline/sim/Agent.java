@@ -110,6 +110,8 @@ public final class Agent {
         }
         Vm.UNSAFE.ensureClassInitialized(TimeHooks.class);
         Vm.UNSAFE.ensureClassInitialized(Task.class);
+        Vm.UNSAFE.ensureClassInitialized(LinkerHooks.class);
+        Vm.UNSAFE.ensureClassInitialized(NativeFunctions.class);
         JdkWeaver weaver = new JdkWeaver(patches, hierarchy);
         CodeWeaver jdkSites = new CodeWeaver(CallSites.JDK, Preemption.NONE, name -> false, hierarchy);
         jdkWeaver = weaver;
@@ -186,6 +188,8 @@ public final class Agent {
     private static ClassHierarchyResolver hierarchyOf(ClassLoader loader) {
         return ClassHierarchyResolver.ofResourceParsing(loader)
                 .orElse(ClassHierarchyResolver.defaultResolver())
+                // A class that is absent: nothing is known of it, and the verifier takes any interface for another.
+                .orElse(_ -> ClassHierarchyResolver.ClassHierarchyInfo.ofInterface())
                 .cached();
     }
 
@@ -211,7 +215,7 @@ public final class Agent {
         return bytes != null && CallSites.JDK.mayOccurIn(bytes);
     }
 
-    private static boolean isJdkName(String name) {
+    static boolean isJdkName(String name) {
         return ClassLoader.getPlatformClassLoader().getResource(name + ".class") != null;
     }
 

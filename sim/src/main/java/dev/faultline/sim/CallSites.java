@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * reads it for statistics of its own, once per JVM here and there.
  */
 final class CallSites {
+    private static final String LINKER = "java/lang/foreign/Linker";
+    private static final String LINKED = "Ljava/lang/foreign/FunctionDescriptor;[Ljava/lang/foreign/Linker$Option;)"
+            + "Ljava/lang/invoke/MethodHandle;";
+
     static final CallSites APPLICATION = new CallSites()
             .replace("java/lang/System.nanoTime()J", TimeHooks.class, "nanoTime")
             .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "currentTimeMillis")
@@ -38,19 +42,18 @@ final class CallSites {
                     "java/lang/management/GarbageCollectorMXBean.getCollectionTime()J",
                     ManagementHooks.class,
                     "collectionMillis")
-            .replace(
-                    "java/lang/foreign/Linker.nativeLinker()Ljava/lang/foreign/Linker;",
-                    RuntimeHooks.class,
-                    "nativeLinker")
+            .replace(LINKER + ".defaultLookup()Ljava/lang/foreign/SymbolLookup;", LinkerHooks.class, "defaultLookup")
+            .replace(LINKER + ".downcallHandle(Ljava/lang/foreign/MemorySegment;" + LINKED, LinkerHooks.class, "link")
+            .replace(LINKER + ".downcallHandle(" + LINKED, LinkerHooks.class, "linkLater")
             .replace(
                     "java/lang/foreign/SymbolLookup.libraryLookup(Ljava/lang/String;Ljava/lang/foreign/Arena;)"
                             + "Ljava/lang/foreign/SymbolLookup;",
-                    RuntimeHooks.class,
+                    LinkerHooks.class,
                     "lookUpLibrary")
             .replace(
                     "java/lang/foreign/SymbolLookup.libraryLookup(Ljava/nio/file/Path;Ljava/lang/foreign/Arena;)"
                             + "Ljava/lang/foreign/SymbolLookup;",
-                    RuntimeHooks.class,
+                    LinkerHooks.class,
                     "lookUpLibraryFile")
             .replace("sun/misc/Unsafe.park(ZJ)V", ThreadHooks.class, "parkOfApplication")
             .replace("sun/misc/Unsafe.unpark(Ljava/lang/Object;)V", ThreadHooks.class, "unparkOfApplication")

@@ -69,16 +69,20 @@ final class ClassArchive {
 
     private final Map<String, List<Root>> entries = new HashMap<>();
     private final WovenClasses wovenClasses;
+    /** Those of class loaders that programs make, by a checksum of what they were. */
+    private final WovenClasses wovenOfOthers;
+
     private final Preemption preemption;
     private @Nullable SharedLibraries sharedLibraries;
 
     private ClassArchive(List<Path> classPath, Preemption preemption) throws IOException {
         this.preemption = preemption;
         Checksum contents = Agent.checksum().add(String.valueOf(wovenFor(preemption)));
-        for (Map.Entry<String, Path> entry : new Library(classPath).entries().entrySet()) {
-            addRoot(entry.getValue(), Library.pathOf(entry.getKey()), contents);
+        for (Map.Entry<Path, String> root : Library.of(classPath).roots().entrySet()) {
+            addRoot(root.getKey(), root.getValue(), contents);
         }
         wovenClasses = WovenClasses.of("nodes", contents);
+        wovenOfOthers = WovenClasses.of("loaders", contents);
         QuickCompilation.of(entries.keySet());
     }
 
@@ -207,6 +211,39 @@ final class ClassArchive {
                     .weave(original);
             woven = changed == null ? original : changed;
             wovenClasses.put(className, woven);
+        }
+        return woven;
+    }
+
+    /**
+     * Returns a class of another class loader of the program, as nodes are to define it; work of the simulator, on which no
+     * run depends.
+     *
+     * @param isOfFile whether it comes from a file, and not from code that generates it: then it is kept
+     */
+    byte[] wovenOfOther(byte[] original, boolean isOfFile) {
+        byte[][] woven = new byte[1][];
+        Task.outside(() -> woven[0] = weaveOfOther(original, isOfFile));
+        return woven[0];
+    }
+
+    private byte[] weaveOfOther(byte[] original, boolean isOfFile) {
+        String key = isOfFile ? new Checksum().add(original).hex() : "";
+        byte[] known = isOfFile ? wovenOfOthers.get(key) : null;
+        if (known != null) {
+            return known;
+        }
+        byte[] woven;
+        try {
+            byte[] changed = Agent.applicationWeaver(
+                            ClassLoader.getPlatformClassLoader(), preemption, name -> !Agent.isJdkName(name))
+                    .weave(original);
+            woven = changed == null ? original : changed;
+        } catch (RuntimeException e) {
+            return original; // no class file: the JVM will say so
+        }
+        if (isOfFile) {
+            wovenOfOthers.put(key, woven);
         }
         return woven;
     }

@@ -6,6 +6,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
@@ -33,6 +34,7 @@ final class CodeWeaver {
     private final Preemption preemption;
     private final Predicate<String> isApplication;
     private final ClassFile classFile;
+    private final ClassFile framesAnew;
 
     /**
      * Makes a weaver.
@@ -47,7 +49,9 @@ final class CodeWeaver {
         this.callSites = callSites;
         this.preemption = preemption;
         this.isApplication = isApplication;
-        classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
+        classFile =
+                ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS, ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
+        framesAnew = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
     }
 
     /** Returns the class with its calls rewritten, or null where there is nothing to rewrite. */
@@ -56,28 +60,72 @@ final class CodeWeaver {
         if (!isForApplication && !callSites.mayOccurIn(original)) {
             return null;
         }
+        try {
+            return weave(original, classFile);
+        } catch (IllegalArgumentException e) {
+            // A jump became too long for its instruction; to write it another way takes frames that nobody has.
+            return weave(original, framesAnew);
+        }
+    }
+
+    private byte @Nullable [] weave(byte[] original, ClassFile classFile) {
         ClassModel model = classFile.parse(original);
         int[] changes = new int[1];
-        ClassTransform bodies = ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(() -> {
-            Set<Label> passed = new HashSet<>();
-            return (code, element) -> accept(model, code, element, passed, changes);
-        }));
-        if (isForApplication) {
+        ClassTransform transform = bodies(model, changes);
+        if (callSites == CallSites.APPLICATION) {
             if (SynchronizedMethods.areIn(model)) {
-                bodies = SynchronizedMethods.unfold(model).andThen(bodies);
+                transform = SynchronizedMethods.unfold(model).andThen(transform);
                 changes[0]++;
             }
             if (model.methods().stream().anyMatch(StaticInitializers::isOne)) {
-                bodies = StaticInitializers.marking().andThen(bodies);
+                transform = StaticInitializers.marking(model).andThen(transform);
+                changes[0]++;
+            }
+            if (model.methods().stream().anyMatch(LoadClassMethods::isOne)) {
+                transform = LoadClassMethods.diverting(model).andThen(transform);
                 changes[0]++;
             }
             if (OwnHashCodes.wanted(model, isApplication)) {
-                bodies = bodies.andThen(OwnHashCodes.adding(model));
+                transform = transform.andThen(OwnHashCodes.adding(model));
                 changes[0]++;
             }
         }
-        byte[] woven = classFile.transformClass(model, bodies);
+        byte[] woven = classFile.transformClass(model, transform);
         return changes[0] == 0 ? null : woven;
+    }
+
+    private ClassTransform bodies(ClassModel model, int[] changes) {
+        return ClassTransform.transformingMethods((method, part) -> {
+            if (part instanceof CodeModel original) {
+                method.transformCode(original, CodeTransform.ofStateful(() -> new Body(model, original, changes)));
+            } else {
+                method.with(part);
+            }
+        });
+    }
+
+    /** Writes the code of one method with hooks in it. */
+    private final class Body implements CodeTransform {
+        private final ClassModel model;
+        private final CodeModel original;
+        private final int[] changes;
+        private final Set<Label> passed = new HashSet<>();
+
+        Body(ClassModel model, CodeModel original, int[] changes) {
+            this.model = model;
+            this.original = original;
+            this.changes = changes;
+        }
+
+        @Override
+        public void atStart(CodeBuilder code) {
+            StackFrames.keep(code, original);
+        }
+
+        @Override
+        public void accept(CodeBuilder code, CodeElement element) {
+            CodeWeaver.this.accept(model, code, element, passed, changes);
+        }
     }
 
     private void accept(ClassModel model, CodeBuilder code, CodeElement element, Set<Label> passed, int[] changes) {

@@ -84,7 +84,7 @@ final class FileHost {
                 return true;
             }
         }
-        for (Path entry : task.process.node.spec().classPath()) {
+        for (Path entry : task.process.node.library().entries().values()) {
             if (FilePaths.isWithin(plain, entry.toString())) {
                 return true;
             }

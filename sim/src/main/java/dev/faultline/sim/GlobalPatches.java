@@ -22,6 +22,7 @@ final class GlobalPatches {
         all.addAll(logging());
         all.addAll(process());
         all.addAll(loaders());
+        all.addAll(jars());
         all.add(new Patch.Replace(
                 PROVIDERS, "getSystemProviderList()" + PROVIDER_LIST, GlobalHooks.class, "hasProviders", "providers"));
         all.add(replace(PROVIDERS, "setSystemProviderList(" + PROVIDER_LIST + ")V", "setProviders"));
@@ -78,7 +79,18 @@ final class GlobalPatches {
     }
 
     private static List<Patch> loaders() {
+        String bytes = "Ljava/lang/ClassLoader;Ljava/lang/String;[BII";
+        String buffer = "Ljava/lang/ClassLoader;Ljava/lang/String;Ljava/nio/ByteBuffer;II";
+        String rest = "Ljava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;";
         return List.of(
+                new Patch.Replace(
+                        "java/lang/ClassLoader",
+                        "loadClass(Ljava/lang/String;)Ljava/lang/Class;",
+                        LoaderHooks.class,
+                        "loadsHook",
+                        "loadHook"),
+                definition("defineClass1(" + bytes + rest, "defineBytes"),
+                definition("defineClass2(" + buffer + rest, "defineBuffer"),
                 new Patch.Replace(
                         "java/lang/ClassLoader",
                         "getSystemClassLoader()Ljava/lang/ClassLoader;",
@@ -89,6 +101,18 @@ final class GlobalPatches {
                 new Patch.Bracket("java/nio/file/spi/FileSystemProvider", "installedProviders()Ljava/util/List;"),
                 new Patch.Bracket(
                         "jdk/internal/logger/LoggerFinderLoader", "service()Ljava/lang/System$LoggerFinder;"));
+    }
+
+    private static Patch definition(String target, String hook) {
+        String loader = "java/lang/ClassLoader";
+        return new Patch.Call(loader, "*", loader + "." + target, LoaderHooks.class, hook);
+    }
+
+    /** The jars that are open for {@code JarURLConnection}. */
+    private static List<Patch> jars() {
+        String factory = "sun/net/www/protocol/jar/JarFileFactory";
+        return List.of(
+                read(factory, factory + ".fileCache", "openJars"), read(factory, factory + ".urlCache", "urlsOfJars"));
     }
 
     private static Patch replace(String owner, String method, String hook) {

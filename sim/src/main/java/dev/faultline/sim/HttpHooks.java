@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the HTTP clients of the JDK have one of in a JVM: here, each process has its own. Public only for the JDK. */
 public final class HttpHooks {
     private static final String URL_FACTORY = "factory of URL handlers";
+    private static final String URL_HANDLERS = "URL handlers";
 
     private HttpHooks() {}
 
@@ -54,10 +55,14 @@ public final class HttpHooks {
         return setting(URL_FACTORY, ofJvm);
     }
 
-    /** The handlers that were made so far: those of a factory are of its process, all others of everybody. */
-    @SuppressWarnings("JdkObsolete") // it is the type of the field
+    /** The handlers that were made so far: a program may bring some of its own, by a factory, a property or a service. */
     public static Object urlHandlers(Object ofJvm) {
-        return setting(URL_FACTORY, null) == null ? ofJvm : own("URL handlers", ofJvm, Hashtable::new);
+        return own(URL_HANDLERS, ofJvm, HttpHooks::noHandlers);
+    }
+
+    @SuppressWarnings("JdkObsolete") // it is the type of the field
+    private static Object noHandlers() {
+        return new Hashtable<>();
     }
 
     public static void setUrlHandlerFactory(@Nullable URLStreamHandlerFactory factory) {
@@ -65,6 +70,10 @@ public final class HttpHooks {
             throw new Error("factory already defined");
         }
         set(URL_FACTORY, factory);
+        Task task = Task.current();
+        if (task != null) {
+            task.process.globals.setSingle(URL_HANDLERS, noHandlers());
+        }
     }
 
     // ---- java.net.http

@@ -1,29 +1,40 @@
 package dev.faultline.sim;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Objects;
+import jdk.internal.misc.MethodFinder;
+import org.jspecify.annotations.Nullable;
 
-/** Calls the main method of a program. */
+/** Calls the main method of a program as the JDK's launcher does: it may be inherited, or of an instance. */
 final class MainMethod {
     private MainMethod() {}
 
     static void invoke(ClassLoader loader, Program.Main program) {
         try {
             Class<?> type = Class.forName(program.className(), true, loader);
-            Method main = type.getDeclaredMethod("main", String[].class);
-            if (!Modifier.isStatic(main.getModifiers())) {
-                throw new NoSuchMethodException("main of " + program.className() + " is not static");
+            @Nullable Method main = MethodFinder.findMainMethod(type);
+            if (main == null) {
+                throw new IllegalStateException("class " + program.className() + " has no method main");
             }
             main.setAccessible(true);
-            main.invoke(null, (Object) program.arguments().toArray(new String[0]));
+            Object receiver = Modifier.isStatic(main.getModifiers()) ? null : newInstance(type);
+            Object[] arguments = {program.arguments().toArray(new String[0])};
+            main.invoke(receiver, main.getParameterCount() == 0 ? new Object[0] : arguments);
         } catch (InvocationTargetException e) {
             ThreadHooks.throwUnchecked(Objects.requireNonNull(e.getCause()));
         } catch (ClassNotFoundException e) {
             throw new NoClassDefFoundError("Could not find or load main class " + program.className());
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new IllegalStateException("class " + program.className() + " has no static main(String[])", e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("main of class " + program.className() + " cannot be called", e);
         }
+    }
+
+    private static Object newInstance(Class<?> type) throws ReflectiveOperationException {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
     }
 }

@@ -18,7 +18,7 @@ public final class ManagementHooks {
     static final long HEAP_BYTES = 1L << 30;
 
     private static final long OTHER_BYTES = 64L << 20;
-    private static final long MACHINE_BYTES = 8L << 30;
+    static final long MACHINE_BYTES = 8L << 30;
     private static final int LOADED_CLASSES = 10_000;
     private static final long OPEN_FILES = 64;
     private static final long OPEN_FILES_MAX = 1 << 20;

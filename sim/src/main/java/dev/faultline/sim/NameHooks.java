@@ -60,8 +60,9 @@ public final class NameHooks {
         String ownName = isHidden
                 ? plain + "/0x" + HexFormat.of().toHexDigits((long) task.process.count("class " + plain))
                 : plain;
+        byte[] defined = isHidden ? bytes : LoaderHooks.woven(task, bytes);
         Class<?> type = ClassHashes.withHash(
-                ownName, () -> jdk.defineClass(loader, nest, name, bytes, domain, false, flags, data));
+                ownName, () -> jdk.defineClass(loader, nest, name, defined, domain, false, flags, data));
         if (isHidden) {
             Vm.UNSAFE.putReference(type, NAME, ownName);
         }

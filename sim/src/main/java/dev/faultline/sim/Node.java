@@ -32,7 +32,7 @@ public final class Node {
         this.spec = spec;
         this.simulation = simulation;
         address = Addresses.ofNode(spec.name(), number);
-        library = new Library(spec.classPath());
+        library = Library.of(spec.classPath());
         output = new NodeOutput(this, simulation);
         disk = new Disk(this, simulation);
         spec.files().forEach(disk::install);

@@ -52,6 +52,10 @@ final class NodeLoader extends ClassLoader {
                 () -> new NodeLoader(spec.name(), archive, spec.sharedClasses()));
     }
 
+    ClassArchive archive() {
+        return archive;
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {

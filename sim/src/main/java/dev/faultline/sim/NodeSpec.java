@@ -142,6 +142,11 @@ public record NodeSpec(
         return new NodeSpec(name, program, classPath, properties, environment, files, processors, sharedClasses, other);
     }
 
+    /** Returns where classes are looked for: in the class path, and in what the manifests of its jars name. */
+    public static List<Path> searchPath(List<Path> classPath) {
+        return List.copyOf(Library.of(classPath).roots().keySet());
+    }
+
     private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {
         Map<String, V> more = new LinkedHashMap<>(map);
         more.put(key, value);

@@ -5,7 +5,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Opcode;
+import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -71,19 +71,19 @@ final class OwnHashCodes {
                     FIELD,
                     ConstantDescs.CD_int,
                     ClassFile.ACC_PRIVATE | ClassFile.ACC_TRANSIENT | ClassFile.ACC_SYNTHETIC);
-            addMethod(builder, self);
+            addMethod(builder, model, self);
         });
     }
 
-    private static void addMethod(ClassBuilder builder, ClassDesc self) {
+    private static void addMethod(ClassBuilder builder, ClassModel model, ClassDesc self) {
         builder.withMethodBody("hashCode", HASH_CODE, ClassFile.ACC_PUBLIC, (CodeBuilder code) -> {
             code.aload(0).getfield(self, FIELD, ConstantDescs.CD_int);
-            code.ifThen(Opcode.IFEQ, draw -> {
-                draw.aload(0).aload(0);
-                Invocations.invoke(draw, NEXT);
-                draw.putfield(self, FIELD, ConstantDescs.CD_int);
-            });
+            Label drawn = code.newLabel();
+            code.ifne(drawn).aload(0).aload(0);
+            Invocations.invoke(code, NEXT);
+            code.putfield(self, FIELD, ConstantDescs.CD_int).labelBinding(drawn);
             code.aload(0).getfield(self, FIELD, ConstantDescs.CD_int).ireturn();
+            StackFrames.writeOne(code, model, drawn, self);
         });
     }
 }

@@ -1,10 +1,6 @@
 package dev.faultline.sim;
 
 import java.io.PrintStream;
-import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
-import java.lang.foreign.SymbolLookup;
-import java.nio.file.Path;
 import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -132,32 +128,6 @@ public final class RuntimeHooks {
                 "reason",
                 reason);
         throw new UnsatisfiedLinkError("native library " + library + " is not let into the simulation: " + reason);
-    }
-
-    /** {@code Linker.nativeLinker}: whoever has it can call any function of the host. */
-    @SuppressWarnings("restricted") // outside of the simulation, it is the JDK's
-    public static Linker nativeLinker() {
-        Task task = Task.current();
-        if (task == null) {
-            return Linker.nativeLinker();
-        }
-        Unmodelled.report(task, UnmodelledUse.Kind.NATIVE_FUNCTION, "java.lang.foreign.Linker");
-        throw new UnsupportedOperationException(
-                "native functions are not let into the simulation: what they do could not be controlled");
-    }
-
-    /** {@code SymbolLookup.libraryLookup(String, Arena)}: would load the library. */
-    @SuppressWarnings("restricted") // outside of the simulation, it is the JDK's
-    public static SymbolLookup lookUpLibrary(String name, Arena arena) {
-        nativeLibrary(name);
-        return SymbolLookup.libraryLookup(name, arena);
-    }
-
-    /** {@code SymbolLookup.libraryLookup(Path, Arena)}. */
-    @SuppressWarnings("restricted") // outside of the simulation, it is the JDK's
-    public static SymbolLookup lookUpLibraryFile(Path file, Arena arena) {
-        nativeLibrary(file.toString());
-        return SymbolLookup.libraryLookup(file, arena);
     }
 
     /** {@code ProcessBuilder.start}. */

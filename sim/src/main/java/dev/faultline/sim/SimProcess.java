@@ -60,7 +60,7 @@ final class SimProcess {
         standardError = standardOut;
     }
 
-    ClassLoader loader() {
+    NodeLoader loader() {
         return loader;
     }
 

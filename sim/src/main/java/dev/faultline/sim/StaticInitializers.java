@@ -1,5 +1,6 @@
 package dev.faultline.sim;
 
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeTransform;
@@ -21,12 +22,12 @@ final class StaticInitializers {
     }
 
     /** Returns a transform that does so for the class. */
-    static ClassTransform marking() {
+    static ClassTransform marking(ClassModel model) {
         return (builder, element) -> {
             if (element instanceof MethodModel method && isOne(method)) {
                 builder.transformMethod(method, (methodBuilder, part) -> {
                     if (part instanceof CodeAttribute body) {
-                        methodBuilder.withCode(code -> write(code, body));
+                        methodBuilder.withCode(code -> write(model, code, body));
                     } else {
                         methodBuilder.with(part);
                     }
@@ -37,7 +38,7 @@ final class StaticInitializers {
         };
     }
 
-    private static void write(CodeBuilder code, CodeAttribute body) {
+    private static void write(ClassModel model, CodeBuilder code, CodeAttribute body) {
         Invocations.invoke(code, ENTER);
         Label start = code.newBoundLabel();
         CodeTransform leaving = (builder, element) -> {
@@ -51,5 +52,6 @@ final class StaticInitializers {
         code.exceptionCatchAll(start, end, end);
         Invocations.invoke(code, LEAVE);
         code.athrow();
+        StackFrames.keepWithHandler(code, model, body, end);
     }
 }

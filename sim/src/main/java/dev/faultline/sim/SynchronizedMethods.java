@@ -10,6 +10,8 @@ import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
 
 /**
@@ -27,6 +29,7 @@ final class SynchronizedMethods {
     private static boolean canUnfold(ClassModel model, MethodModel method) {
         return method.flags().has(AccessFlag.SYNCHRONIZED)
                 && method.code().isPresent()
+                && !LoadClassMethods.isOne(method)
                 && (model.majorVersion() >= ClassFile.JAVA_5_VERSION
                         || !method.flags().has(AccessFlag.STATIC));
     }
@@ -70,5 +73,9 @@ final class SynchronizedMethods {
         Label end = code.newBoundLabel();
         code.exceptionCatchAll(start, end, end);
         code.aload(monitor).monitorexit().athrow();
+        ClassDesc typeOfMonitor = method.flags().has(AccessFlag.STATIC)
+                ? ConstantDescs.CD_Class
+                : model.thisClass().asSymbol();
+        StackFrames.keepWithLocalAndHandler(code, model, body, typeOfMonitor, end);
     }
 }

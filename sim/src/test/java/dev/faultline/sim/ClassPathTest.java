@@ -219,4 +219,59 @@ class ClassPathTest {
                         "true",
                         "true");
     }
+
+    static final class LooksBeside {
+        private LooksBeside() {}
+
+        public static void main(String[] arguments) throws Exception {
+            System.out.println(System.getProperty("java.class.path"));
+            ClassLoader own = LooksBeside.class.getClassLoader();
+            for (URL url : Collections.list(own.getResources("in"))) {
+                System.out.println(url);
+            }
+            System.out.println(own.getResource("META-INF/MANIFEST.MF"));
+            System.out.println(Files.readString(Path.of("/lib/app/settings")));
+            System.out.println(List.of(new File("/lib").list()));
+        }
+    }
+
+    @Test
+    void aJarWithAClassPathOfItsOwnLiesInItsFolderWithTheJarsThatItNames() throws IOException {
+        Path app = Files.createDirectories(folder.resolve("app"));
+        Path other = Files.createDirectories(folder.resolve("other"));
+        write(app.resolve("settings"), "beside the jar");
+        jarWithClassPath(
+                app.resolve("run.jar"), "lib/first.jar no/such.jar conf/ ../other/second.jar http://host/x.jar");
+        jarWithClassPath(Files.createDirectories(app.resolve("lib")).resolve("first.jar"), "third.jar");
+        jarWithClassPath(app.resolve("lib/third.jar"), "first.jar"); // round and round
+        jarWithClassPath(other.resolve("second.jar"), "");
+        write(app.resolve("conf/in"), "in a folder");
+
+        OneNode.Outcome outcome = OneNode.run(
+                SimulationOptions.withSeed(1),
+                Program.main(LooksBeside.class.getName()),
+                spec -> spec.withClassPath(List.of(app.resolve("run.jar"), OneNode.testClasses())));
+
+        assertThat(outcome.lines())
+                .containsExactly(
+                        "/lib/app/run.jar:/lib/" + OneNode.testClasses().getFileName(),
+                        "jar:file:/lib/app/run.jar!/in",
+                        "jar:file:/lib/app/lib/first.jar!/in",
+                        "jar:file:/lib/app/lib/third.jar!/in",
+                        "file:/lib/app/conf/in",
+                        "jar:file:/lib/second.jar!/in",
+                        "jar:file:/lib/app/run.jar!/META-INF/MANIFEST.MF",
+                        "beside the jar",
+                        "[app, second.jar, " + OneNode.testClasses().getFileName() + "]");
+    }
+
+    private static void jarWithClassPath(Path jar, String classPath) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new ZipEntry("in"));
+            out.write(1);
+        }
+    }
 }

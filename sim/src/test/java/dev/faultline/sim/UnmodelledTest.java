@@ -8,8 +8,11 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
@@ -32,7 +35,7 @@ class UnmodelledTest {
         private Forbidden() {}
 
         private interface Deed {
-            void run() throws Exception;
+            void run() throws Throwable;
         }
 
         @SuppressWarnings("restricted") // to be refused is what these calls are for
@@ -42,7 +45,12 @@ class UnmodelledTest {
             }
             attempt(() -> System.loadLibrary("mystery"));
             attempt(() -> System.loadLibrary("netty_transport_native_epoll_x86_64"));
-            attempt(Linker::nativeLinker);
+            attempt(() -> {
+                Linker linker = Linker.nativeLinker();
+                MemorySegment function = linker.defaultLookup().find("fork").orElseThrow();
+                linker.downcallHandle(function, FunctionDescriptor.of(ValueLayout.JAVA_INT))
+                        .invokeWithArguments();
+            });
             attempt(() -> SymbolLookup.libraryLookup("libmystery2.so", Arena.ofAuto()));
             attempt(() -> SocketChannel.open(StandardProtocolFamily.INET6));
             attempt(() -> new Socket(InetAddress.getByName("2001:db8::1"), 80));
@@ -56,6 +64,8 @@ class UnmodelledTest {
                 System.out.println("done");
             } catch (IOException | RuntimeException | UnsatisfiedLinkError e) {
                 System.out.println("refused");
+            } catch (Throwable e) {
+                throw new Exception(e);
             }
         }
     }

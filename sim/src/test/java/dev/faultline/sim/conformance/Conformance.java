@@ -20,6 +20,7 @@ public final class Conformance {
                         PoolCases.cases(),
                         JvmCases.cases(),
                         ReflectionCases.cases(),
+                        NativeCases.cases(),
                         FileCases.cases(),
                         AttributeCases.cases(),
                         FileStreamCases.cases(),

@@ -1,0 +1,66 @@
+package dev.faultline.sim;
+
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.constant.ConstantDescs;
+import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Method;
+import java.util.List;
+
+/**
+ * Lets every class loader of a program find the hooks that its classes call after weaving, though it may ask nobody for
+ * classes of a name that it does not know. The JVM asks a loader by {@code loadClass(String)}; where a class of the
+ * program has one of its own, a look at the name comes first.
+ */
+final class LoadClassMethods {
+    private static final Method IS_HOOK = Patch.hook(LoaderHooks.class, "isHook");
+    private static final Method HOOK = Patch.hook(LoaderHooks.class, "hookClass");
+
+    private LoadClassMethods() {}
+
+    static boolean isOne(MethodModel method) {
+        return method.methodName().equalsString("loadClass")
+                && method.methodType().equalsString("(Ljava/lang/String;)Ljava/lang/Class;")
+                && !method.flags().has(AccessFlag.STATIC)
+                && method.code().isPresent();
+    }
+
+    /** Returns a transform that does so for the class. */
+    static ClassTransform diverting(ClassModel model) {
+        return (builder, element) -> {
+            if (element instanceof MethodModel method && isOne(method)) {
+                builder.transformMethod(method, (parts, part) -> {
+                    if (part instanceof CodeAttribute body) {
+                        parts.withCode(code -> write(model, code, body));
+                    } else {
+                        parts.with(part);
+                    }
+                });
+            } else {
+                builder.with(element);
+            }
+        };
+    }
+
+    private static void write(ClassModel model, CodeBuilder code, CodeAttribute body) {
+        Label original = StackFrames.startOf(body).orElseGet(code::newLabel);
+        code.aload(1);
+        Invocations.invoke(code, IS_HOOK);
+        code.ifeq(original).aload(1);
+        Invocations.invoke(code, HOOK);
+        code.areturn();
+        if (StackFrames.startOf(body).isEmpty()) {
+            code.labelBinding(original);
+            StackFrames.keepWithStart(
+                    code, model, body, original, List.of(model.thisClass().asSymbol(), ConstantDescs.CD_String));
+        } else {
+            StackFrames.keep(code, body);
+        }
+        code.transform(body, CodeTransform.ACCEPT_ALL);
+    }
+}

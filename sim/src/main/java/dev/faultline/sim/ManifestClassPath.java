@@ -1,0 +1,47 @@
+package dev.faultline.sim;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/** The other jars and folders that a jar names in its manifest, as {@code java -jar} and class paths take them. */
+final class ManifestClassPath {
+    private ManifestClassPath() {}
+
+    /** Returns those that are there; none of a folder, or of what is no jar. */
+    static List<Path> of(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return List.of();
+        }
+        try (JarFile jar = new JarFile(path.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            String value =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return value == null ? List.of() : existing(path.toUri(), value);
+        } catch (IOException e) {
+            return List.of(); // whoever reads the class path says so
+        }
+    }
+
+    private static List<Path> existing(URI jar, String value) {
+        List<Path> paths = new ArrayList<>();
+        for (String address : FilePaths.parts(value, ' ')) {
+            try {
+                Path path = Path.of(jar.resolve(address)).normalize();
+                if (Files.exists(path) && !paths.contains(path)) {
+                    paths.add(path);
+                }
+            } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+                // As in the JDK, what is no address of a file does not count.
+            }
+        }
+        return paths;
+    }
+}
