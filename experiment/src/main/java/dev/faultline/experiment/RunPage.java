@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
+import dev.faultline.check.Outcome;
 import dev.faultline.check.Traffic;
 import dev.faultline.check.Verdict;
 import dev.faultline.check.ViolationPicture;
@@ -91,26 +92,29 @@ final class RunPage {
             rows.add(List.of(
                     "process " + o.process(),
                     o.f(),
-                    text(o.key()),
-                    text(o.value()),
+                    orNone(o.key()),
+                    orNone(o.value()),
                     o.outcome().name().toLowerCase(Locale.ROOT),
-                    text(o.result()),
+                    o.outcome() == Outcome.OK ? Page.value(o.result()) : Page.NONE,
                     Texts.seconds(o.invokedNanos()),
-                    o.completedEvent() == Operation.NEVER ? "-" : Texts.seconds(o.completedNanos())));
+                    o.completedEvent() == Operation.NEVER ? Page.NONE : Texts.seconds(o.completedNanos())));
         }
         page.table(
-                List.of("client", "operation", "key", "value", "outcome", "answer", "called, s", "answered, s"), rows);
+                "Operations of the counterexample",
+                List.of("client", "operation", "key", "value", "outcome", "answer", "called, s", "answered, s"),
+                rows);
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    private static String orNone(@Nullable Object value) {
+        return value == null ? Page.NONE : value.toString();
     }
 
     private List<ViolationPicture.Span> spans() {
         return result.faults().stream()
                 .filter(fault -> fault.injectedAtNanos() >= 0)
                 .map(fault -> new ViolationPicture.Span(
-                        fault.number() + ". " + fault.fault(),
+                        String.valueOf(fault.number()),
+                        fault.fault().toString(),
                         fault.injectedAtNanos(),
                         Math.max(fault.injectedAtNanos(), fault.healedAtNanos())))
                 .toList();
@@ -130,12 +134,15 @@ final class RunPage {
                     fault.fault().toString(),
                     (fault.effective() ? "" : "no effect seen: ") + String.join("; ", fault.evidence())));
         }
-        page.table(List.of("", "from, s", "to, s", "fault", "evidence that it took effect"), rows);
+        page.table(
+                "Faults by the time of their beginning",
+                List.of("number", "from, s", "to, s", "fault", "evidence that it took effect"),
+                rows);
     }
 
     /** Most faults begin and end at full milliseconds. */
     private static String time(long nanos) {
-        return nanos < 0 ? "-" : Texts.seconds(nanos).replaceFirst("(?<=[.][0-9]{3})000000$", "");
+        return nanos < 0 ? Page.NONE : Texts.seconds(nanos).replaceFirst("(?<=[.][0-9]{3})000000$", "");
     }
 
     private void traffic() {
@@ -144,10 +151,10 @@ final class RunPage {
             return;
         }
         page.heading("Operations");
-        if (traffic.get().isTimed()) {
+        if (traffic.get().hasRates()) {
             page.picture(traffic.get().picture(spans()));
         }
-        page.table(Traffic.headings(), traffic.get().table());
+        page.table("Latencies", Traffic.headings(), traffic.get().table());
     }
 
     private void figures() {
@@ -160,7 +167,7 @@ final class RunPage {
         rows.add(List.of("events", number(counts.events())));
         rows.add(List.of("fingerprint", result.fingerprint()));
         experiment.optionValues().forEach((key, value) -> rows.add(List.of("option " + key, value)));
-        page.table(List.of("", ""), rows);
+        page.table("Figures", List.of("figure", "value"), rows);
         if (!result.ends().isEmpty()) {
             page.paragraph("Programs that ended by themselves, or lost their main thread:")
                     .lines(result.ends().stream().map(NodeEnd::sentence).toList());

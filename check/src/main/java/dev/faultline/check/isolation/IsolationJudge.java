@@ -131,7 +131,8 @@ public final class IsolationJudge implements Judge {
         add(evidence, "weakest violated", words(findings.weakestViolated()).stream());
         String model = history.model().word();
         Optional<Picture> picture = verdict instanceof IsolationVerdict.Violation violation
-                ? Optional.of(AnomalyPicture.of(violation.anomaly(), history))
+                ? Optional.of(
+                        AnomalyPicture.of(violation.anomaly(), history, new NamedTransactions(history).of(violation)))
                 : Optional.empty();
         return new Answer(
                 kind,

@@ -41,7 +41,8 @@ class TransactionPlacesTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Answer answer, String name) {
-        return (List<Map<String, Object>>) Objects.requireNonNull(answer.details().get(name));
+        return (List<Map<String, Object>>)
+                Objects.requireNonNull(answer.details().get(name));
     }
 
     private static Set<String> names(String text) {
