@@ -20,9 +20,10 @@ public final class Page {
     public static final String NONE = "\u2013";
 
     private static final int MOST_LINES = 200;
-    private static final int MOST_LETTERS = 4_000;
+    private static final int MOST_LETTERS = 2_000;
+    private static final int MOST_LETTERS_OF_A_HEADING = 100;
     private static final int MOST_LETTERS_OF_A_CELL = 1_000;
-    private static final int MOST_LETTERS_OF_ALL_CELLS = 200_000;
+    private static final int MOST_LETTERS_OF_ALL_CELLS = 300_000;
     private static final int MOST_LETTERS_IN_ONE_LINE = 16;
     private static final int LETTERS_OF_A_BROAD_CELL = 17;
 
@@ -113,9 +114,11 @@ public final class Page {
         String style = PageStyle.classOfTable(head.size());
         boolean stacks = !style.isEmpty();
         body.append(stacks ? "<table role=\"table\" class=\"" + style + "\">\n<caption>" : "<table>\n<caption>");
-        body.append(Svg.escape(caption)).append("</caption>\n");
+        body.append(Svg.escape(Svg.shortened(caption, MOST_LETTERS_OF_A_HEADING))).append("</caption>\n");
         body.append(stacks ? "<thead role=\"rowgroup\"><tr role=\"row\">" : "<thead><tr>");
-        for (String cell : head) {
+        List<String> headings =
+                head.stream().map(words -> Svg.shortened(words, MOST_LETTERS_OF_A_HEADING)).toList();
+        for (String cell : headings) {
             body.append(
                     cell.length() <= MOST_LETTERS_IN_ONE_LINE
                             ? "<th scope=\"col\" class=\"short\""
@@ -132,7 +135,7 @@ public final class Page {
             }
             body.append(stacks ? "<tr role=\"row\">" : "<tr>");
             for (int i = 0; i < row.size(); i++) {
-                cell(stacks, head.get(i), row.get(i));
+                cell(stacks, headings.get(i), row.get(i));
             }
             body.append("</tr>\n");
             count++;

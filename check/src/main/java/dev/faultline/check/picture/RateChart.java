@@ -17,6 +17,7 @@ public record RateChart(String title, long fromNanos, long slotNanos, List<Slot>
         implements Picture {
 
     private static final double USUAL_WIDTH = 900;
+    private static final int MOST_LETTERS_DESCRIBED = 200;
 
     /**
      * What completed in a slot of time.
@@ -45,7 +46,7 @@ public record RateChart(String title, long fromNanos, long slotNanos, List<Slot>
         int unknown = slots.stream().mapToInt(Slot::unknown).sum();
         return "%s. In %s from %s on: %,d ok, %,d failed, %,d unknown; at most %,d in %s."
                 .formatted(
-                        title,
+                        Svg.shortened(title, MOST_LETTERS_DESCRIBED),
                         duration(slotNanos * slots.size()),
                         duration(fromNanos),
                         ok,

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,9 @@ class PictureTest {
                 (Verdict.Violation) Check.linearizability(Models.register(null)).run(history);
         Document svg = parse(
                 ViolationPicture.of(Models.register(null), violation, faults).svg());
-        List<Element> bands = all(svg, "rect", "band");
+        List<Element> bands = all(svg, "rect", "band").stream()
+                .sorted(Comparator.comparingDouble(band -> at(band, "x")))
+                .toList();
         assertThat(bands).hasSize(3);
         for (int i = 0; i < 3; i++) {
             assertThat(at(bands.get(i), "width")).isGreaterThan(10);
