@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,17 @@ final class RunPage {
     static String html(Experiment experiment, RunResult result, RunOptions options) {
         RunPage run = new RunPage(experiment, result, options);
         run.verdict();
+        boolean nodesFirst = result.nodes().stream()
+                .anyMatch(node -> !node.state().isSound() || !node.ends().isEmpty());
+        if (nodesFirst) {
+            run.nodes();
+        }
         result.verdict().check().ifPresent(run::counterexample);
         run.faults();
         run.traffic();
+        if (!nodesFirst) {
+            run.nodes();
+        }
         run.figures();
         return run.page.html();
     }
@@ -145,6 +154,53 @@ final class RunPage {
         return nanos < 0 ? Page.NONE : Texts.seconds(nanos).replaceFirst("(?<=[.][0-9]{3})000000$", "");
     }
 
+    /** What became of each node; of those that are not as they should be, what they printed last and where they stand. */
+    private void nodes() {
+        if (result.nodes().isEmpty()) {
+            return;
+        }
+        page.heading("Nodes");
+        List<List<String>> rows = new ArrayList<>();
+        for (NodeStory node : result.nodes()) {
+            String ends = node.ends().stream().map(NodeEnd::sentence).collect(Collectors.joining("; "));
+            rows.add(List.of(
+                    node.node(),
+                    node.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    node.sentence(),
+                    node.fault().isEmpty() ? Page.NONE : node.fault(),
+                    ends.isEmpty() ? Page.NONE : ends));
+        }
+        page.table(
+                "What became of the nodes",
+                List.of("node", "state", "at the end", "last fault", "ended by itself"),
+                rows);
+        for (NodeStory node : result.nodes()) {
+            if (!node.state().isSound() || !node.ends().isEmpty()) {
+                List<String> last = node.ends().isEmpty()
+                        ? node.lastLines()
+                        : node.ends().getLast().lastLines();
+                page.paragraph(last.isEmpty() ? node.node() + " printed nothing." : node.node() + " printed last:")
+                        .lines(last);
+                if (!node.stacks().isEmpty()) {
+                    page.paragraph("Threads of " + node.node() + " that tell why:")
+                            .lines(node.stacks());
+                }
+            }
+        }
+    }
+
+    private static String words(Recovery recovery) {
+        String span = RateChart.duration(recovery.nanos());
+        String keys = String.join(", ", recovery.unanswered());
+        return switch (recovery.outcome()) {
+            case RECOVERED ->
+                "each key was answered at most " + span + " after it was asked for when all was whole again";
+            case NOT_RECOVERED -> "not recovered: asked for in vain for " + span + ": " + keys;
+            case UNDECIDED -> "not known: not answered, but not asked for as long as the bound allows: " + keys;
+            case NOT_TESTED -> "not tested: nothing was asked when all was whole again";
+        };
+    }
+
     private void traffic() {
         Optional<Traffic> traffic = result.traffic();
         if (traffic.isEmpty() || traffic.get().rows().isEmpty()) {
@@ -165,13 +221,10 @@ final class RunPage {
         rows.add(List.of("turns", number(counts.turns())));
         rows.add(List.of("threads", number(counts.threads())));
         rows.add(List.of("events", number(counts.events())));
+        rows.add(List.of("recovery", words(result.recovery())));
         rows.add(List.of("fingerprint", result.fingerprint()));
         experiment.optionValues().forEach((key, value) -> rows.add(List.of("option " + key, value)));
         page.table("Figures", List.of("figure", "value"), rows);
-        if (!result.ends().isEmpty()) {
-            page.paragraph("Programs that ended by themselves, or lost their main thread:")
-                    .lines(result.ends().stream().map(NodeEnd::sentence).toList());
-        }
         if (!result.unmodelled().isEmpty()) {
             page.paragraph("What the run met that is not modelled:").lines(result.unmodelled());
         }

@@ -114,10 +114,12 @@ public final class Page {
         String style = PageStyle.classOfTable(head.size());
         boolean stacks = !style.isEmpty();
         body.append(stacks ? "<table role=\"table\" class=\"" + style + "\">\n<caption>" : "<table>\n<caption>");
-        body.append(Svg.escape(Svg.shortened(caption, MOST_LETTERS_OF_A_HEADING))).append("</caption>\n");
+        body.append(Svg.escape(Svg.shortened(caption, MOST_LETTERS_OF_A_HEADING)))
+                .append("</caption>\n");
         body.append(stacks ? "<thead role=\"rowgroup\"><tr role=\"row\">" : "<thead><tr>");
-        List<String> headings =
-                head.stream().map(words -> Svg.shortened(words, MOST_LETTERS_OF_A_HEADING)).toList();
+        List<String> headings = head.stream()
+                .map(words -> Svg.shortened(words, MOST_LETTERS_OF_A_HEADING))
+                .toList();
         for (String cell : headings) {
             body.append(
                     cell.length() <= MOST_LETTERS_IN_ONE_LINE
