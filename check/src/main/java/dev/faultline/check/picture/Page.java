@@ -22,7 +22,7 @@ public final class Page {
     private static final int MOST_LINES = 200;
     private static final int MOST_LETTERS = 2_000;
     private static final int MOST_LETTERS_OF_A_HEADING = 100;
-    private static final int MOST_LETTERS_OF_A_CELL = 1_000;
+    private static final int MOST_LETTERS_OF_A_CELL = 800;
     private static final int MOST_LETTERS_OF_ALL_CELLS = 300_000;
     private static final int MOST_LETTERS_IN_ONE_LINE = 16;
     private static final int LETTERS_OF_A_BROAD_CELL = 17;
