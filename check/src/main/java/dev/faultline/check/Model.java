@@ -76,14 +76,20 @@ public interface Model<S> {
 
     /** The operation in words for reports, such as {@code write 3} or {@code read -> 3}. */
     default String describe(Operation operation) {
-        String call = operation.value() == null ? operation.f() : operation.f() + " " + operation.value();
+        boolean takesOne = switch (operation.f()) {
+            case "write", "put", "cas", "append", "enqueue", "push", "add", "send" -> true;
+            default -> operation.value() != null;
+        };
+        String call = takesOne
+                ? operation.f() + " " + (operation.value() == null ? "nil" : operation.value())
+                : operation.f();
         return switch (operation.outcome()) {
             case OK -> {
                 Object result = operation.result();
-                boolean told = result == null
+                boolean answered = result == null
                         ? operation.value() == null && isReadOnly(operation)
                         : !result.equals(operation.value());
-                yield told ? call + " -> " + (result == null ? "nil" : result) : call;
+                yield answered ? call + " -> " + (result == null ? "nil" : result) : call;
             }
             case FAIL -> call + " (failed)";
             case INFO -> call + " (outcome unknown)";

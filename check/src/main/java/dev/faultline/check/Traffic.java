@@ -17,7 +17,10 @@ import java.util.Map;
  */
 public final class Traffic {
 
-    private static final int SLOTS = 60;
+    private static final int MOST_SLOTS = 60;
+    /** Of fewer completions neither a rate nor a chart over time says anything. */
+    private static final int LEAST_FOR_RATES = 10;
+
     /** Functions beyond these are counted together. */
     private static final int MOST_FUNCTIONS = 24;
 
@@ -28,6 +31,7 @@ public final class Traffic {
     private final List<RateChart.Slot> slots;
     private final long fromNanos;
     private final long toNanos;
+    private final long slotsFromNanos;
     private final long slotNanos;
     private final int completed;
 
@@ -87,9 +91,10 @@ public final class Traffic {
         }
         fromNanos = history.size() == 0 ? 0 : first;
         toNanos = Math.max(fromNanos, last);
-        slotNanos = (toNanos - fromNanos) / SLOTS + 1;
+        slotNanos = slotNanos(toNanos - fromNanos);
+        slotsFromNanos = Math.floorDiv(fromNanos, slotNanos) * slotNanos;
         List<SlotTally> slotTallies = new ArrayList<>();
-        for (int i = 0; i < SLOTS; i++) {
+        for (long i = (toNanos - slotsFromNanos) / slotNanos; i >= 0; i--) {
             slotTallies.add(new SlotTally());
         }
         Map<String, String> names = new LinkedHashMap<>();
@@ -110,7 +115,7 @@ public final class Traffic {
             long latency = history.completedNanos(i) - history.invokedNanos(i);
             tally.latencies.add(latency);
             slotTallies
-                    .get((int) ((history.completedNanos(i) - fromNanos) / slotNanos))
+                    .get((int) ((history.completedNanos(i) - slotsFromNanos) / slotNanos))
                     .add(outcome, latency);
         }
         completed = ends;
@@ -119,6 +124,17 @@ public final class Traffic {
                 .map(entry -> row(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Row::f).thenComparing(Row::outcome))
                 .toList();
+    }
+
+    /** A time of which a person thinks at once, so that not many more than the most slots are needed. */
+    private static long slotNanos(long span) {
+        for (long power = 1; ; power *= 10) {
+            for (long factor : new long[] {1, 2, 5}) {
+                if (span / (factor * power) < MOST_SLOTS - 1) {
+                    return factor * power;
+                }
+            }
+        }
     }
 
     private static Row row(Kind kind, Tally tally) {
@@ -148,9 +164,14 @@ public final class Traffic {
         return toNanos > fromNanos;
     }
 
-    /** Completions for each second, 0 if the history tells no times. */
+    /** Whether there are enough completions to speak of rates, and to show them over time. */
+    public boolean hasRates() {
+        return isTimed() && completed >= LEAST_FOR_RATES;
+    }
+
+    /** Completions for each second, 0 if the history tells no times, or of too few operations. */
     public double perSecond() {
-        return isTimed() ? completed * NANOS / (toNanos - fromNanos) : 0;
+        return hasRates() ? completed * NANOS / (toNanos - fromNanos) : 0;
     }
 
     /** The headings of {@link #table}. */
@@ -179,12 +200,10 @@ public final class Traffic {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (isTimed()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%,d completions in %s: %,.1f a second",
-                    completed,
-                    RateChart.duration(toNanos - fromNanos),
-                    perSecond()));
+            String rate = hasRates() ? String.format(Locale.ROOT, ": %,.1f a second", perSecond()) : "";
+            lines.add(String.format(Locale.ROOT, "%,d completion%s in ", completed, completed == 1 ? "" : "s")
+                    + RateChart.duration(toNanos - fromNanos)
+                    + rate);
         }
         for (List<String> row : table()) {
             String latencies = row.get(3).equals("-")
@@ -220,6 +239,7 @@ public final class Traffic {
         for (RateChart.Slot slot : slots) {
             series.add(List.of(slot.ok(), slot.failed(), slot.unknown(), slot.medianNanos(), slot.longestNanos()));
         }
+        fields.put("slotsFromNanos", slotsFromNanos);
         fields.put("slotNanos", slotNanos);
         fields.put("slots", series);
         return fields;
@@ -232,8 +252,8 @@ public final class Traffic {
      */
     public RateChart picture(List<ViolationPicture.Span> spans) {
         return new RateChart(
-                "completions and latencies over time",
-                fromNanos,
+                "Completions and latencies over time",
+                slotsFromNanos,
                 slotNanos,
                 slots,
                 spans.stream().map(ViolationPicture.Span::band).toList());

@@ -4,7 +4,6 @@ import dev.faultline.check.picture.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -25,15 +24,16 @@ public final class ViolationPicture {
     /**
      * Something that lasted while the history was made, such as a fault.
      *
+     * @param name a short one, such as its number
      * @param words what it was
      * @param fromNanos when it began, by the clock of the history
      * @param toNanos when it was over
      */
-    public record Span(String words, long fromNanos, long toNanos) {
+    public record Span(String name, String words, long fromNanos, long toNanos) {
 
         /** The same where places are times. */
         Timeline.Band band() {
-            return new Timeline.Band(words, fromNanos, toNanos);
+            return new Timeline.Band(name, words, fromNanos, toNanos);
         }
     }
 
@@ -59,15 +59,16 @@ public final class ViolationPicture {
                 .formatted(
                         violation.level() == Level.INVARIANT ? "What" : "Not " + violation.level() + ": what",
                         violation.key() == null || manyKeys ? "" : ", key " + violation.key());
-        Map<Integer, Long> times = times(operations);
-        return new Timeline(title, bars, order, bands(spans, events, times), marks(times), note(order, times));
+        TimeMarks marks = new TimeMarks(events, times(operations));
+        return new Timeline(
+                title, bars, order, marks.bands(spans), marks.seconds(), marks.breaks(), note(order, marks));
     }
 
-    private static String note(List<Timeline.Point> order, Map<Integer, Long> times) {
+    private static String note(List<Timeline.Point> order, TimeMarks marks) {
         String red = order.isEmpty()
                 ? "red: the answer with which nothing explains what was seen"
                 : "numbers: an order that explains all but the red answer; none explains that, too";
-        return marks(times).isEmpty() ? red : red + "; times in seconds";
+        return marks.seconds().isEmpty() ? red : red + "; times in seconds";
     }
 
     private static int end(Operation o) {
@@ -124,42 +125,5 @@ public final class ViolationPicture {
             }
         }
         return times;
-    }
-
-    /** Seconds, where the history tells times. */
-    private static Map<Integer, String> marks(Map<Integer, Long> times) {
-        if (times.values().stream().distinct().count() < 2) {
-            return Map.of();
-        }
-        Map<Integer, String> marks = new HashMap<>();
-        times.forEach((event, nanos) -> marks.put(event, String.format(Locale.ROOT, "%.6f", nanos / 1e9)));
-        return marks;
-    }
-
-    private static List<Timeline.Band> bands(List<Span> spans, int[] events, Map<Integer, Long> times) {
-        List<Timeline.Band> bands = new ArrayList<>();
-        if (events.length == 0) {
-            return bands;
-        }
-        long first = times.getOrDefault(events[0], 0L);
-        long last = times.getOrDefault(events[events.length - 1], 0L);
-        for (Span span : spans) {
-            if (span.fromNanos <= last && span.toNanos >= first) {
-                bands.add(new Timeline.Band(
-                        span.words, place(span.fromNanos, events, times), place(span.toNanos, events, times)));
-            }
-        }
-        return bands;
-    }
-
-    /** Behind the last event that is not later. */
-    private static double place(long nanos, int[] events, Map<Integer, Long> times) {
-        double place = events[0] - 0.5;
-        for (int event : events) {
-            if (times.getOrDefault(event, 0L) <= nanos) {
-                place = event + 0.5;
-            }
-        }
-        return place;
     }
 }

@@ -64,6 +64,22 @@ class TrafficTest {
     }
 
     @Test
+    void fewOperationsHaveLatenciesAndNoRate() {
+        History.Builder builder = History.builder();
+        builder.invoke(0, "write", null, 1, 5_000).ok(0, "write", null, 1, 22_000);
+        Traffic one = Traffic.of(builder.build());
+        assertThat(one.hasRates()).isFalse();
+        assertThat(one.perSecond()).isZero();
+        assertThat(one.lines().getFirst()).isEqualTo("1 completion in 17 us");
+        for (int i = 2; i <= 10; i++) {
+            builder.invoke(0, "write", null, i, i * 1_000_000L).ok(0, "write", null, i, i * 1_000_000L + 10);
+        }
+        Traffic ten = Traffic.of(builder.build());
+        assertThat(ten.hasRates()).isTrue();
+        assertThat(ten.lines().getFirst()).startsWith("10 completions in 10.0 ms: 1,000.");
+    }
+
+    @Test
     void historyWithoutTimesHasCountsAndNothingMore() {
         History history = History.builder()
                 .invoke(0, "write", null, 1, 0)

@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
+import dev.faultline.check.Outcome;
 import dev.faultline.check.Traffic;
 import dev.faultline.check.Verdict;
 import dev.faultline.check.ViolationPicture;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +40,17 @@ final class RunPage {
     static String html(Experiment experiment, RunResult result, RunOptions options) {
         RunPage run = new RunPage(experiment, result, options);
         run.verdict();
+        boolean nodesFirst = result.nodes().stream()
+                .anyMatch(node -> !node.state().isSound() || !node.ends().isEmpty());
+        if (nodesFirst) {
+            run.nodes();
+        }
         result.verdict().check().ifPresent(run::counterexample);
         run.faults();
         run.traffic();
+        if (!nodesFirst) {
+            run.nodes();
+        }
         run.figures();
         return run.page.html();
     }
@@ -91,26 +101,29 @@ final class RunPage {
             rows.add(List.of(
                     "process " + o.process(),
                     o.f(),
-                    text(o.key()),
-                    text(o.value()),
+                    orNone(o.key()),
+                    orNone(o.value()),
                     o.outcome().name().toLowerCase(Locale.ROOT),
-                    text(o.result()),
+                    o.outcome() == Outcome.OK ? Page.value(o.result()) : Page.NONE,
                     Texts.seconds(o.invokedNanos()),
-                    o.completedEvent() == Operation.NEVER ? "-" : Texts.seconds(o.completedNanos())));
+                    o.completedEvent() == Operation.NEVER ? Page.NONE : Texts.seconds(o.completedNanos())));
         }
         page.table(
-                List.of("client", "operation", "key", "value", "outcome", "answer", "called, s", "answered, s"), rows);
+                "Operations of the counterexample",
+                List.of("client", "operation", "key", "value", "outcome", "answer", "called, s", "answered, s"),
+                rows);
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    private static String orNone(@Nullable Object value) {
+        return value == null ? Page.NONE : value.toString();
     }
 
     private List<ViolationPicture.Span> spans() {
         return result.faults().stream()
                 .filter(fault -> fault.injectedAtNanos() >= 0)
                 .map(fault -> new ViolationPicture.Span(
-                        fault.number() + ". " + fault.fault(),
+                        String.valueOf(fault.number()),
+                        fault.fault().toString(),
                         fault.injectedAtNanos(),
                         Math.max(fault.injectedAtNanos(), fault.healedAtNanos())))
                 .toList();
@@ -130,12 +143,62 @@ final class RunPage {
                     fault.fault().toString(),
                     (fault.effective() ? "" : "no effect seen: ") + String.join("; ", fault.evidence())));
         }
-        page.table(List.of("", "from, s", "to, s", "fault", "evidence that it took effect"), rows);
+        page.table(
+                "Faults by the time of their beginning",
+                List.of("number", "from, s", "to, s", "fault", "evidence that it took effect"),
+                rows);
     }
 
     /** Most faults begin and end at full milliseconds. */
     private static String time(long nanos) {
-        return nanos < 0 ? "-" : Texts.seconds(nanos).replaceFirst("(?<=[.][0-9]{3})000000$", "");
+        return nanos < 0 ? Page.NONE : Texts.seconds(nanos).replaceFirst("(?<=[.][0-9]{3})000000$", "");
+    }
+
+    /** What became of each node; of those that are not as they should be, what they printed last and where they stand. */
+    private void nodes() {
+        if (result.nodes().isEmpty()) {
+            return;
+        }
+        page.heading("Nodes");
+        List<List<String>> rows = new ArrayList<>();
+        for (NodeStory node : result.nodes()) {
+            String ends = node.ends().stream().map(NodeEnd::sentence).collect(Collectors.joining("; "));
+            rows.add(List.of(
+                    node.node(),
+                    node.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    node.sentence(),
+                    node.fault().isEmpty() ? Page.NONE : node.fault(),
+                    ends.isEmpty() ? Page.NONE : ends));
+        }
+        page.table(
+                "What became of the nodes",
+                List.of("node", "state", "at the end", "last fault", "ended by itself"),
+                rows);
+        for (NodeStory node : result.nodes()) {
+            if (!node.state().isSound() || !node.ends().isEmpty()) {
+                List<String> last = node.ends().isEmpty()
+                        ? node.lastLines()
+                        : node.ends().getLast().lastLines();
+                page.paragraph(last.isEmpty() ? node.node() + " printed nothing." : node.node() + " printed last:")
+                        .lines(last);
+                if (!node.stacks().isEmpty()) {
+                    page.paragraph("Threads of " + node.node() + " that tell why:")
+                            .lines(node.stacks());
+                }
+            }
+        }
+    }
+
+    private static String words(Recovery recovery) {
+        String span = RateChart.duration(recovery.nanos());
+        String keys = String.join(", ", recovery.unanswered());
+        return switch (recovery.outcome()) {
+            case RECOVERED ->
+                "each key was answered at most " + span + " after it was asked for when all was whole again";
+            case NOT_RECOVERED -> "not recovered: asked for in vain for " + span + ": " + keys;
+            case UNDECIDED -> "not known: not answered, but not asked for as long as the bound allows: " + keys;
+            case NOT_TESTED -> "not tested: nothing was asked when all was whole again";
+        };
     }
 
     private void traffic() {
@@ -144,10 +207,10 @@ final class RunPage {
             return;
         }
         page.heading("Operations");
-        if (traffic.get().isTimed()) {
+        if (traffic.get().hasRates()) {
             page.picture(traffic.get().picture(spans()));
         }
-        page.table(Traffic.headings(), traffic.get().table());
+        page.table("Latencies", Traffic.headings(), traffic.get().table());
     }
 
     private void figures() {
@@ -158,13 +221,10 @@ final class RunPage {
         rows.add(List.of("turns", number(counts.turns())));
         rows.add(List.of("threads", number(counts.threads())));
         rows.add(List.of("events", number(counts.events())));
+        rows.add(List.of("recovery", words(result.recovery())));
         rows.add(List.of("fingerprint", result.fingerprint()));
         experiment.optionValues().forEach((key, value) -> rows.add(List.of("option " + key, value)));
-        page.table(List.of("", ""), rows);
-        if (!result.ends().isEmpty()) {
-            page.paragraph("Programs that ended by themselves, or lost their main thread:")
-                    .lines(result.ends().stream().map(NodeEnd::sentence).toList());
-        }
+        page.table("Figures", List.of("figure", "value"), rows);
         if (!result.unmodelled().isEmpty()) {
             page.paragraph("What the run met that is not modelled:").lines(result.unmodelled());
         }

@@ -160,7 +160,8 @@ public final class IsolationJudge implements Judge {
         add(evidence, "strongest satisfied", words(findings.strongestSatisfied()).stream());
         add(evidence, "weakest violated", words(findings.weakestViolated()).stream());
         Optional<Picture> picture = verdict instanceof IsolationVerdict.Violation violation
-                ? Optional.of(AnomalyPicture.of(violation.anomaly(), history))
+                ? Optional.of(
+                        AnomalyPicture.of(violation.anomaly(), history, new NamedTransactions(history).of(violation)))
                 : Optional.empty();
         return new Answer(
                 kind,

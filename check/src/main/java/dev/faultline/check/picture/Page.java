@@ -2,6 +2,7 @@ package dev.faultline.check.picture;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page for people: headings, words, tables and pictures, as one HTML file without scripts, fonts or links. All words
@@ -12,11 +13,21 @@ import java.util.regex.Pattern;
  */
 public final class Page {
 
+    /** Stands in a table for a value that is nil, or null. */
+    public static final String NIL = "nil";
+
+    /** Stands in a table where there is no value. */
+    public static final String NONE = "\u2013";
+
     private static final int MOST_LINES = 200;
     private static final int MOST_LETTERS = 2_000;
-    private static final int MOST_LETTERS_OF_A_CELL = 200;
+    private static final int MOST_LETTERS_OF_A_HEADING = 100;
+    private static final int MOST_LETTERS_OF_A_CELL = 800;
+    private static final int MOST_LETTERS_OF_ALL_CELLS = 300_000;
+    private static final int MOST_LETTERS_IN_ONE_LINE = 16;
+    private static final int LETTERS_OF_A_BROAD_CELL = 17;
 
-    private static final Pattern NUMBER = Pattern.compile("-|[0-9][0-9.,]*( (ns|us|ms|s))?");
+    private static final Pattern NUMBER = Pattern.compile("[\u2013-]|-?[0-9][0-9.,]*( (ns|us|ms|s))?");
 
     private final String title;
     private final StringBuilder body = new StringBuilder();
@@ -37,6 +48,11 @@ public final class Page {
         element("h1", title, 200);
     }
 
+    /** A value as a table shows it: {@link #NIL} for null, so that it can be told from nothing. */
+    public static String value(@Nullable Object value) {
+        return value == null ? NIL : value.toString();
+    }
+
     /** The news of the page: a word on a coloured ground, and a sentence. */
     public Page verdict(Mood mood, String word, String sentence) {
         String style = switch (mood) {
@@ -44,7 +60,7 @@ public final class Page {
             case BAD -> "is-bad";
             case OPEN -> "is-open";
         };
-        body.append("<p class=\"verdict\"><b class=\"").append(style).append("\">");
+        body.append("<p class=\"verdict ").append(style).append("\"><b>");
         body.append(Svg.escape(word)).append("</b> ");
         body.append(Svg.escape(Svg.shortened(sentence, MOST_LETTERS))).append("</p>\n");
         return this;
@@ -62,8 +78,11 @@ public final class Page {
         return this;
     }
 
-    /** Lines as they are, such as operations or commands. */
+    /** Lines as they are, such as commands or what programs printed; nothing if there are none. */
     public Page lines(List<String> lines) {
+        if (lines.isEmpty()) {
+            return this;
+        }
         body.append("<pre>");
         lines.stream()
                 .limit(MOST_LINES)
@@ -74,59 +93,98 @@ public final class Page {
         return this;
     }
 
-    /** A table; cells that are numbers stand at the right. */
-    public Page table(List<String> head, List<List<String>> rows) {
-        body.append("<div class=\"wide\"><table>\n<tr>");
-        head.forEach(cell -> element("th", cell, MOST_LETTERS_OF_A_CELL));
-        body.append("</tr>\n");
-        rows.stream().limit(MOST_LINES).forEach(row -> {
-            body.append("<tr>");
-            for (String cell : row) {
-                body.append(NUMBER.matcher(cell).matches() ? "<td class=\"number\">" : "<td>");
-                body.append(Svg.escape(Svg.shortened(cell, MOST_LETTERS_OF_A_CELL)));
-                body.append("</td>");
-            }
-            body.append("</tr>\n");
-        });
-        body.append("</table></div>\n");
-        leftOut(rows.size(), "rows");
+    /** Sentences below each other; nothing if there are none. */
+    public Page list(List<String> sentences) {
+        if (sentences.isEmpty()) {
+            return this;
+        }
+        body.append("<ul>\n");
+        sentences.stream().limit(MOST_LINES).forEach(sentence -> element("li", sentence, MOST_LETTERS));
+        body.append("</ul>\n");
+        leftOut(sentences.size(), "lines");
         return this;
     }
 
-    /** A picture; where it is wider than the page it can be moved. */
+    /**
+     * A table; cells that are numbers stand at the right.
+     *
+     * @param caption what it shows
+     */
+    public Page table(String caption, List<String> head, List<List<String>> rows) {
+        String style = PageStyle.classOfTable(head.size());
+        boolean stacks = !style.isEmpty();
+        body.append(stacks ? "<table role=\"table\" class=\"" + style + "\">\n<caption>" : "<table>\n<caption>");
+        body.append(Svg.escape(Svg.shortened(caption, MOST_LETTERS_OF_A_HEADING)))
+                .append("</caption>\n");
+        body.append(stacks ? "<thead role=\"rowgroup\"><tr role=\"row\">" : "<thead><tr>");
+        List<String> headings = head.stream()
+                .map(words -> Svg.shortened(words, MOST_LETTERS_OF_A_HEADING))
+                .toList();
+        for (String cell : headings) {
+            body.append(
+                    cell.length() <= MOST_LETTERS_IN_ONE_LINE
+                            ? "<th scope=\"col\" class=\"short\""
+                            : "<th scope=\"col\"");
+            body.append(stacks ? " role=\"columnheader\">" : ">");
+            body.append(Svg.escape(cell)).append("</th>");
+        }
+        body.append(stacks ? "</tr></thead>\n<tbody role=\"rowgroup\">\n" : "</tr></thead>\n<tbody>\n");
+        int before = body.length();
+        int count = 0;
+        for (List<String> row : rows) {
+            if (count == MOST_LINES || body.length() - before > MOST_LETTERS_OF_ALL_CELLS) {
+                break;
+            }
+            body.append(stacks ? "<tr role=\"row\">" : "<tr>");
+            for (int i = 0; i < row.size(); i++) {
+                cell(stacks, headings.get(i), row.get(i));
+            }
+            body.append("</tr>\n");
+            count++;
+        }
+        body.append("</tbody>\n</table>\n");
+        if (count < rows.size()) {
+            paragraph("and " + (rows.size() - count) + " more rows");
+        }
+        return this;
+    }
+
+    /** Where a table becomes cards the roles say that it still is one, and each cell has its heading beside it. */
+    private void cell(boolean stacks, String head, String words) {
+        body.append(stacks ? "<td role=\"cell\" data-head=\"" + Svg.escape(head) + "\"" : "<td");
+        String style = (words.length() <= MOST_LETTERS_IN_ONE_LINE ? " short" : "")
+                + (words.length() >= LETTERS_OF_A_BROAD_CELL ? " broad" : "")
+                + (NUMBER.matcher(words).matches() ? " number" : "")
+                + (words.equals(NIL) ? " nil" : "");
+        body.append(style.isEmpty() ? ">" : " class=\"" + style.strip() + "\">");
+        body.append("<bdi>").append(Svg.escape(Svg.shortened(words, MOST_LETTERS_OF_A_CELL)));
+        body.append("</bdi></td>");
+    }
+
+    /** A picture with its title above it, as wide as the page; what it shows in words is for who does not see it. */
     public Page picture(Picture picture) {
-        body.append("<div class=\"wide\">\n").append(picture.svg()).append("</div>\n");
+        body.append("<figure>\n<figcaption>").append(Svg.escape(Svg.shortened(picture.title(), MOST_LETTERS)));
+        body.append("</figcaption>\n");
+        for (int width : PageStyle.WIDTHS) {
+            body.append(picture.part(width, PageStyle.classOf(width)));
+        }
+        body.append("</figure>\n");
         return this;
     }
 
     /** The page so far. */
     public String html() {
         return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>\
-            """ + Svg.escape(Svg.shortened(title, 200)) + """
-            </title>
-            <style>
-            body { font: 15px/1.5 system-ui, sans-serif; color: #1f2328; background: #ffffff; max-width: 1100px;
-              margin: 2em auto; padding: 0 1em; }
-            h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; border-bottom: 1px solid #d1d9e0; }
-            .verdict { padding: .8em 1em; background: #f6f8fa; border-radius: 6px; overflow-wrap: anywhere; }
-            .verdict b { color: #ffffff; padding: .15em .6em; border-radius: 4px; margin-right: .3em; }
-            b.is-good { background: #1a7f37; } b.is-bad { background: #cf222e; } b.is-open { background: #9a6700; }
-            pre { background: #f6f8fa; padding: .8em 1em; border-radius: 6px; overflow-x: auto; font-size: 13px; }
-            .wide { overflow-x: auto; } .wide svg { display: block; }
-            table { border-collapse: collapse; } th, td { padding: .25em .8em .25em 0; text-align: left;
-              vertical-align: top; border-bottom: 1px solid #d1d9e0; } td.number { text-align: right;
-              font-variant-numeric: tabular-nums; white-space: nowrap; }
-            </style>
-            </head>
-            <body>
-            """ + body + "</body>\n</html>\n";
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <title>\
+                """ + Svg.escape(Svg.shortened(title, 200)) + "</title>\n<style>\n" + PageStyle.sheet()
+                + "</style>\n</head>\n<body>\n<main>\n" + body + "</main>\n</body>\n</html>\n";
     }
 
     private void element(String name, String words, int most) {

@@ -1,25 +1,87 @@
 package dev.faultline.check.picture;
 
+import java.util.List;
 import java.util.Locale;
 
-/** Writes SVG. Words from outside come in by {@link #escape} only. */
+/** A drawing of some width that grows downwards. Words from outside come in by {@link #escape} only. */
 final class Svg {
 
-    private static final int MOST_SHOWN = 100;
     private static final int MOST_ON_POINTING = 400;
 
+    private static final String SHAPES = """
+        text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
+        .strong, .title, .onpoint { font-weight: bold; }
+        .title { font-size: 14px; }
+        .middle { text-anchor: middle; }
+        .end { text-anchor: end; }
+        .words { stroke-width: 4px; stroke-linejoin: round; paint-order: stroke; }
+        .open { stroke-dasharray: 4 3; }
+        .last { stroke-width: 2; }
+        .order { fill: none; stroke-dasharray: 2 3; }
+        .shade { fill-opacity: 0.09; }
+        .curve, .worst, .break { fill: none; stroke-width: 1.6; }
+        .worst { stroke-dasharray: 5 3; }
+        .edge { fill: none; stroke-width: 1.6; }
+        """;
+
+    private static final String PAINTS = """
+        text { fill: {ink}; }
+        .words { stroke: {paper}; }
+        .quiet { fill: {quiet}; }
+        .alarm { fill: {bad}; }
+        .paper { fill: {paper}; }
+        .onpoint { fill: {ondot}; }
+        .operation { fill: {bar}; stroke: {edge}; }
+        .open { fill: {open}; stroke: {openedge}; }
+        .last { fill: {badbar}; stroke: {bad}; }
+        .row, .grid { stroke: {rule}; }
+        .order { stroke: {quiet}; }
+        .axis, .break { stroke: {quiet}; }
+        .point { fill: {dot}; }
+        .band, .shade { fill: {fault}; }
+        .good { fill: {ok}; }
+        .failed { fill: {failed}; }
+        .unknown { fill: {unknown}; }
+        .curve { stroke: {dot}; }
+        .curvepoint { fill: {dot}; }
+        .worst { stroke: {bad}; }
+        .worstpoint { fill: {bad}; }
+        .edge { stroke: {bad}; }
+        .head { fill: {bad}; }
+        """;
+
     private final StringBuilder body = new StringBuilder();
+    private final double width;
+    private double height;
+
+    Svg(double width) {
+        this.width = width;
+    }
+
+    double width() {
+        return width;
+    }
+
+    /** The room that the drawing takes ends here. */
+    void endAt(double y) {
+        height = y;
+    }
+
+    /** The style sheet of all drawings. */
+    static String style() {
+        return Colours.styled(PAINTS, SHAPES);
+    }
 
     /** A box with round corners, and its class. */
-    void box(String style, double x, double y, double width, double height) {
+    void box(String style, double x, double y, double boxWidth, double boxHeight) {
         line("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\"/>"
-                .formatted(style, at(x), at(y), at(width), at(height)));
+                .formatted(style, at(x), at(y), at(boxWidth), at(boxHeight)));
     }
 
     /** A box with sharp corners, and its class. */
-    void plain(String style, double x, double y, double width, double height) {
+    void plain(String style, double x, double y, double boxWidth, double boxHeight) {
         line("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
-                .formatted(style, at(x), at(y), at(width), at(height)));
+                .formatted(style, at(x), at(y), at(boxWidth), at(boxHeight)));
     }
 
     /** A circle, and its class. */
@@ -29,14 +91,22 @@ final class Svg {
 
     /** Lines from point to point, and their class; nothing where there are fewer than two. */
     void path(String style, double[] xs, double[] ys) {
-        if (xs.length < 2) {
-            return;
+        if (xs.length >= 2) {
+            line("<polyline class=\"%s\" points=\"%s\"/>".formatted(style, points(xs, ys)));
         }
+    }
+
+    /** An area between points, and its class. */
+    void area(String style, double[] xs, double[] ys) {
+        line("<polygon class=\"%s\" points=\"%s\"/>".formatted(style, points(xs, ys)));
+    }
+
+    private static String points(double[] xs, double[] ys) {
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < xs.length; i++) {
             points.append(i == 0 ? "" : " ").append(at(xs[i])).append(',').append(at(ys[i]));
         }
-        line("<polyline class=\"%s\" points=\"%s\"/>".formatted(style, points));
+        return points.toString();
     }
 
     /** A straight line, and its class. */
@@ -45,49 +115,54 @@ final class Svg {
                 .formatted(style, at(x1), at(y1), at(x2), at(y2)));
     }
 
-    /** Words of at most so many characters; more of them show when the pointer rests there. */
-    void words(String style, double x, double y, String words, int most) {
-        String shown = shortened(words, Math.min(most, MOST_SHOWN));
+    /** Words in one line; the place is that of their base line. */
+    void words(String style, double x, double y, String words) {
+        line("<text class=\"%s\" x=\"%s\" y=\"%s\">%s</text>".formatted(style, at(x), at(y), escape(words)));
+    }
+
+    /** Words of which as much is shown as fits; more of them show when the pointer rests there. */
+    void cut(String style, double x, double y, String words, double pixels) {
+        String shown = Letters.cut(words, pixels);
         String title = shown.equals(words) ? "" : "<title>" + escape(shortened(words, MOST_ON_POINTING)) + "</title>";
         line("<text class=\"%s\" x=\"%s\" y=\"%s\">".formatted(style, at(x), at(y)) + escape(shown) + title
                 + "</text>");
     }
 
-    /** The picture of what was drawn so far. */
-    String document(double width, double height, String title) {
+    /** Lines below each other, the first with its base line at {@code y}; returns where the next one would be. */
+    double lines(String style, double x, double y, List<String> lines) {
+        double next = y;
+        for (String words : lines) {
+            words(style, x, next, words);
+            next += Letters.LINE;
+        }
+        return next;
+    }
+
+    /** The drawing as a document that stands by itself, below its title. */
+    String document(String title, String description) {
+        List<String> lines = Letters.wrapped(title, (width - 24) / 1.25, 4);
+        double above = lines.isEmpty() ? 8 : 14 + 20.0 * lines.size();
+        StringBuilder head = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            head.append("<text class=\"title\" x=\"12\" y=\"%s\">%s</text>\n"
+                    .formatted(at(24 + 20.0 * i), escape(lines.get(i))));
+        }
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" width=\"%s\" height=\"%s\" role=\"img\">\n"
-                        .formatted(at(width), at(height), at(width), at(height))
+                        .formatted(at(width), at(above + height), at(width), at(above + height))
                 + "<title>" + escape(shortened(title, MOST_ON_POINTING)) + "</title>\n"
-                + """
-                <style>
-                text { font: 12px sans-serif; fill: #1f2328; }
-                .small { font-size: 11px; fill: #59636e; }
-                .tiny { font-size: 9px; fill: #59636e; }
-                .strong { font-weight: bold; fill: #a40e26; }
-                .onpoint { font-size: 10px; fill: #ffffff; }
-                .middle { text-anchor: middle; }
-                .end { text-anchor: end; }
-                .operation { fill: #d8e7fb; stroke: #4078c0; }
-                .open { fill: #eceff2; stroke: #818b98; stroke-dasharray: 4 3; }
-                .last { fill: #ffdcd7; stroke: #cf222e; stroke-width: 2; }
-                .row { stroke: #d1d9e0; }
-                .order { fill: none; stroke: #59636e; stroke-width: 1; stroke-dasharray: 2 3; }
-                .point { fill: #24406b; }
-                .band { fill: #d4722a; }
-                .shade { fill: #d4722a; fill-opacity: 0.08; }
-                .good { fill: #4078c0; }
-                .failed { fill: #d9a514; }
-                .unknown { fill: #818b98; }
-                .curve { fill: none; stroke: #24406b; stroke-width: 1.5; }
-                .worst { fill: none; stroke: #cf222e; stroke-width: 1; }
-                .edge { stroke: #cf222e; stroke-width: 1.5; marker-end: url(#arrow); }
-                </style>
-                <defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" \
-                orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="#cf222e"/></marker></defs>
-                <rect width="100%" height="100%" fill="#ffffff"/>
-                """
-                + body
-                + "</svg>\n";
+                + "<desc>" + escape(description) + "</desc>\n"
+                + "<style>\n" + style() + "</style>\n"
+                + "<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
+                + head
+                + "<g transform=\"translate(0,%s)\">\n".formatted(at(above))
+                + body + "</g>\n</svg>\n";
+    }
+
+    /** The drawing as a part of a page that has the {@link #style}; it takes the width that there is. */
+    String part(String style, String label) {
+        return "<svg class=\"%s\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">\n"
+                        .formatted(style, at(width), at(height), escape(label))
+                + body + "</svg>\n";
     }
 
     private void line(String element) {
@@ -102,7 +177,10 @@ final class Svg {
         return words.substring(0, end) + "\u2026";
     }
 
-    /** Text that XML 1.0 takes as text, in elements and in attributes; what it does not allow at all is replaced. */
+    /**
+     * Text that XML 1.0 takes as text, in elements and in attributes. What it does not allow at all is replaced; letters that
+     * turn the direction of those around them are shown by their numbers.
+     */
     static String escape(String words) {
         StringBuilder escaped = new StringBuilder(words.length() + 16);
         words.codePoints().forEach(c -> {
@@ -112,10 +190,24 @@ final class Svg {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+                default -> {
+                    if (turns(c)) {
+                        escaped.append("U+").append(String.format(Locale.ROOT, "%04X", c));
+                    } else {
+                        escaped.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+                    }
+                }
             }
         });
         return escaped.toString();
+    }
+
+    private static boolean turns(int c) {
+        return (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0x200E
+                || c == 0x200F
+                || c == 0x061C;
     }
 
     private static boolean isAllowed(int c) {
