@@ -66,8 +66,10 @@ public final class BoundsBench {
         }
         for (String name : RECORDED) {
             Path file = histories.resolve(name);
-            for (String level : name.startsWith("polysi") ? List.of("serializable", "snapshot-isolation") : List.of("")) {
-                String words = "recorded: " + name.replace("/hist-00000/history.bincode", "").replaceAll(".*/", "");
+            for (String level :
+                    name.startsWith("polysi") ? List.of("serializable", "snapshot-isolation") : List.of("")) {
+                String words = "recorded: "
+                        + name.replace("/hist-00000/history.bincode", "").replaceAll(".*/", "");
                 if (Files.isRegularFile(file)) {
                     all.add(new Input(
                             level.isEmpty() ? words : words + ", " + level,
@@ -133,7 +135,8 @@ public final class BoundsBench {
         startSeconds = Cost.median(starts);
         out.printf(
                 Locale.ROOT,
-                "check --memory 256m --time T, heap of 256 MB; at most %.0f s late, after the %.1f s in which a JVM starts%n",
+                "check --memory 256m --time T, heap of 256 MB; at most %.0f s late, after the %.1f s in which a JVM"
+                        + " starts%n",
                 MOST_OVERRUN_SECONDS,
                 startSeconds);
         out.printf(LINE, "input", "asked", "taken", "overrun", "answer", "exit", "heap MB", "");
@@ -142,8 +145,8 @@ public final class BoundsBench {
             Path made = folder.resolve("history");
             Path file = input.maker.make(made);
             for (int seconds : SECONDS) {
-                List<String> command = new ArrayList<>(
-                        List.of("check", file.toString(), "--memory", "256m", "--time", seconds + "s"));
+                List<String> command =
+                        new ArrayList<>(List.of("check", file.toString(), "--memory", "256m", "--time", seconds + "s"));
                 Stream.of(input.arguments().split(" ", -1))
                         .filter(word -> !word.isEmpty())
                         .forEach(command::add);

@@ -14,11 +14,8 @@ import java.util.function.DoubleSupplier;
  * <p>For one thread.
  */
 final class Gauge {
-    /**
-     * What the mix took in a JVM with the agent, which makes it a third slower, on the machine where the bars were set and the
-     * peers measured.
-     */
-    static final double REFERENCE_MILLIS = 60;
+    /** What the mix took on the machine where the bars were set and the peers measured, when it was not slowed down. */
+    static final double REFERENCE_MILLIS = 45;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     /** After which the compilers have done with the mix. */

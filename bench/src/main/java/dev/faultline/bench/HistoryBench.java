@@ -23,6 +23,7 @@ final class HistoryBench {
     private static final int WARM_UPS = 3;
     private static final int ROUNDS = 5;
     private static final int REPETITIONS = 3_000;
+    private static final int LEAST_OPERATIONS = 1_000_000;
     /** CPU seconds of small work, after which the JIT compilers rest. */
     private static final double WARM_UP_SECONDS = 8;
 
@@ -54,13 +55,7 @@ final class HistoryBench {
         }
         int repetitions = Math.max(1, REPETITIONS / histories.size());
         // The clock of the processor moves in steps of 10 ms on some machines: such small work is done many times.
-        Supplier<List<String>> work = () -> {
-            List<String> unknown = decide(model, histories);
-            for (int i = 1; i < repetitions; i++) {
-                unknown = decide(model, histories);
-            }
-            return unknown;
-        };
+        Supplier<List<String>> work = () -> decide(model, histories, repetitions);
         for (double spent = 0; spent < WARM_UP_SECONDS; ) {
             spent += Cost.of(() -> sink = work.get()).cpuSeconds();
         }
@@ -94,7 +89,9 @@ final class HistoryBench {
             Consumer<Row> rows) {
         List<History> history = List.of(shape.generate(SEED));
         String name = "%,d operations: %s".formatted(shape.operations(), what);
-        rows.accept(measure(name, () -> decide(model, history), 1, barUnits, peers, note));
+        // The same for a quick bench, whose histories are small.
+        int times = Math.max(1, LEAST_OPERATIONS / shape.operations());
+        rows.accept(measure(name, () -> decide(model, history, times), times, barUnits, peers, note));
     }
 
     /** A row; one that was not decided misses its bar and says why. */
@@ -108,6 +105,14 @@ final class HistoryBench {
         Gauge.Reading reading = gauge.cost(
                 WARM_UPS, ROUNDS, () -> Cost.of(() -> sink = work.get()).cpuSeconds() * 1000 / count);
         return Row.cost(what, reading, bar, peers, note);
+    }
+
+    private static List<String> decide(Model<?> model, List<History> histories, int times) {
+        List<String> unknown = decide(model, histories);
+        for (int i = 1; i < times; i++) {
+            unknown = decide(model, histories);
+        }
+        return unknown;
     }
 
     /** The sentences of what was not decided. */

@@ -19,7 +19,7 @@ final class HugeBench {
 
     void measure(Consumer<Row> rows) {
         String what = "%,d operations: one key, unique values, 25 clients, 2 GB".formatted(HugeHistoryMain.OPERATIONS);
-        // With the flags of this JVM, so that a unit of work is the same there.
+        // With the flags of this JVM, so that all rows are of one kind of JVM.
         List<String> command =
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-Xmx2g", HugeHistoryMain.class.getName(), Integer.toString(WARM_UPS + ROUNDS)));

@@ -84,8 +84,7 @@ final class IsolationBench {
     private void lists(Consumer<Row> rows) {
         List<Peer> peers = List.of(new Peer("Elle", 2_600.0 / share, 5_500.0 / share));
         String what = "list-append, %,d transactions".formatted(100_000 / share);
-        rows.accept(
-                check(what, lists(100_000), STRICT, 300.0 / share, peers, "Elle after 4,500 ms of reading 100,000"));
+        rows.accept(check(what, lists(100_000), STRICT, 300.0 / share, peers, "after 4,500 ms of reading 100,000"));
     }
 
     private void manyLists(Consumer<Row> rows) {
