@@ -56,7 +56,7 @@ class SickSystemTest {
             [check]
             recovers-within = "1s"
             [limits]
-            time = "4s"
+            time = "6s"
             """.formatted(classes, main, sickness, client, classes));
     }
 
