@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.IntSupplier;
 
 /** What it costs to give another thread its turn, and to make a thread; beside platform threads that hand on a baton. */
 final class SwitchBench {
@@ -34,18 +33,17 @@ final class SwitchBench {
     }
 
     /**
-     * Round by round in turns. In processor time, though platform threads also wait for each other: on a busy machine real
-     * time tells how many others want the processors.
+     * Round by round in turns. In real time, for platform threads wait for each other more than they compute; where others want
+     * the processors too, the ratio in processor time, which is in the note, says more.
      */
     void platform(Consumer<Row> rows) {
         for (int threads : new int[] {2, 100}) {
-            String what = "switches, simulated : platform threads with a baton, " + threads;
             rows.accept(inTurns(
-                    what,
-                    "M switches/CPU s",
+                    "switches, simulated : platform threads with a baton, " + threads,
+                    "M switches/s",
                     1e6,
-                    () -> turns("yield", "" + threads, "" + scale.switches()) / last.cpuSeconds(),
-                    () -> perSecond(() -> Batons.handOn(threads, scale.handOvers())),
+                    () -> turns("yield", "" + threads, "" + scale.switches()),
+                    () -> Batons.handOn(threads, scale.handOvers()),
                     RATIO_BAR));
         }
     }
@@ -53,13 +51,13 @@ final class SwitchBench {
     void creations(Consumer<Row> rows) {
         rows.accept(inTurns(
                 "threads made, started, run, joined, simulated : platform",
-                "K threads/CPU s",
+                "K threads/s",
                 1e3,
                 () -> {
-                    turns("create", "" + scale.creations());
-                    return scale.creations() / last.cpuSeconds();
+                    double _ = turns("create", "" + scale.creations());
+                    return scale.creations();
                 },
-                () -> perSecond(this::createPlatformThreads),
+                this::createPlatformThreads,
                 new Bar.None()));
     }
 
@@ -71,22 +69,30 @@ final class SwitchBench {
         return Row.rate(what, reading, SWITCHES, bar, "");
     }
 
+    /** Both return how much they did; the simulated work notes what it cost, apart from the start of a simulation. */
     private Row inTurns(
             String what, String unit, double scaledBy, DoubleSupplier simulated, DoubleSupplier platform, Bar bar) {
-        double[] ours = new double[scale.rounds()];
-        double[] theirs = new double[scale.rounds()];
-        double[] ratios = new double[scale.rounds()];
-        for (int i = -scale.warmUps(); i < scale.rounds(); i++) {
+        int rounds = scale.rounds();
+        double[] ours = new double[rounds];
+        double[] theirs = new double[rounds];
+        double[] ratios = new double[rounds];
+        double[] inProcessorTime = new double[rounds];
+        for (int i = -scale.warmUps(); i < rounds; i++) {
             double one = simulated.getAsDouble() / scaledBy;
-            double other = platform.getAsDouble() / scaledBy;
+            Cost our = last;
+            double[] done = new double[1];
+            Cost their = Cost.of(() -> done[0] = platform.getAsDouble());
+            double other = done[0] / scaledBy;
             if (i >= 0) {
-                ours[i] = one;
-                theirs[i] = other;
-                ratios[i] = one / other;
+                ours[i] = one / our.wallSeconds();
+                theirs[i] = other / their.wallSeconds();
+                ratios[i] = ours[i] / theirs[i];
+                inProcessorTime[i] = one / our.cpuSeconds() / (other / their.cpuSeconds());
             }
         }
-        Row row = Row.ratio(what, Cost.median(ours), Cost.median(theirs), unit, bar, "");
-        return row.withRatio(Cost.median(ratios));
+        String note = "in processor time " + Row.number(Cost.median(inProcessorTime)) + " x";
+        return Row.ratio(what, Cost.median(ours), Cost.median(theirs), unit, bar, note)
+                .withRatio(Cost.median(ratios));
     }
 
     private int createPlatformThreads() {
@@ -109,11 +115,5 @@ final class SwitchBench {
             last = Cost.of(() -> simulation.run(Duration.ofDays(1)));
             return simulation.turns();
         }
-    }
-
-    private static double perSecond(IntSupplier work) {
-        int[] done = new int[1];
-        Cost cost = Cost.of(() -> done[0] = work.getAsInt());
-        return done[0] / cost.cpuSeconds();
     }
 }

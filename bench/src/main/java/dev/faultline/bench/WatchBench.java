@@ -4,22 +4,25 @@ import dev.faultline.bench.Row.Bar;
 import dev.faultline.experiment.Artifacts;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.FaultPlanSpec;
 import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.RunOptions;
 import dev.faultline.experiment.RunResult;
 import dev.faultline.experiment.Runner;
 import dev.faultline.experiment.WorkloadSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What {@code --stop-at-violation} adds to a run that has no violation, so that it looks to the end: the example store, its
- * default faults, and many clients on one key, which is never quiet.
+ * What {@code --stop-at-violation} adds to a run that has no violation, so that it looks to the end: the example store, kills
+ * and partitions, and many clients on one key, which is never quiet.
  */
 final class WatchBench {
     private static final int CLIENTS = 16;
     private static final long SEED = 1;
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Bar BAR = new Bar.AtMost(1.3);
 
     private final Scale scale;
@@ -83,6 +86,14 @@ final class WatchBench {
                         scale.watchTime(),
                         work.operationTimeout(),
                         true),
-                usual.faults());
+                new FaultPlanSpec(
+                        List.of("kill", "partition"),
+                        SECOND,
+                        SECOND.multipliedBy(2),
+                        SECOND.dividedBy(2),
+                        SECOND,
+                        SECOND,
+                        usual.faults().downMax(),
+                        1));
     }
 }

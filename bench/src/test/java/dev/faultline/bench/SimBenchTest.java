@@ -19,7 +19,7 @@ class SimBenchTest {
             1,
             Duration.ofSeconds(600),
             40,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(5));
 
     @Test
     void everyMeasurementComesToAFigure() {
