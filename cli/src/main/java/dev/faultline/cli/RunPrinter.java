@@ -7,6 +7,9 @@ import dev.faultline.experiment.Recovery;
 import dev.faultline.experiment.RunResult;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Prints what came of a run. */
 final class RunPrinter {
@@ -25,7 +28,7 @@ final class RunPrinter {
         out.println(result.experiment() + " seed " + result.seed() + ": "
                 + result.verdict().kind() + " - " + result.verdict().sentence());
         if (result.verdict().check().orElse(null) instanceof Verdict.Violation violation) {
-            violation.operations().forEach(operation -> out.println("    " + describe(operation)));
+            violation.operations().forEach(operation -> out.println("    " + describe(operation, result)));
         }
         RunResult.Counts counts = result.counts();
         if (result.stoppedAtViolation()) {
@@ -43,6 +46,9 @@ final class RunPrinter {
                 counts.failed(),
                 counts.unknown(),
                 counts.changes()));
+        result.clients()
+                .ifPresent(
+                        clients -> out.println("shares     " + clients.shares().line()));
         out.println(String.format(
                 Locale.ROOT,
                 "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns of %,d threads, %,d events, fingerprint"
@@ -61,6 +67,9 @@ final class RunPrinter {
         }
         recovery(result);
         result.ends().forEach(end -> out.println("exit       " + end.sentence()));
+        if (!result.restarts().isEmpty()) {
+            out.println("restarts   " + restarts(result));
+        }
         result.unmodelled().forEach(what -> out.println("unmodelled " + what));
         result.folder().ifPresent(folder -> out.println("run folder " + folder));
         if (result.verdict().kind() != RunResult.Kind.VIOLATION) {
@@ -79,6 +88,15 @@ final class RunPrinter {
         }
     }
 
+    private static String restarts(RunResult result) {
+        Map<String, Integer> counts = new TreeMap<>();
+        result.restarts().forEach(restart -> counts.merge(restart.node(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(node ->
+                        node.getKey() + " restarted " + node.getValue() + (node.getValue() == 1 ? " time" : " times"))
+                .collect(Collectors.joining(", "));
+    }
+
     private void print(FaultReport report) {
         out.println(String.format(
                 Locale.ROOT,
@@ -90,13 +108,16 @@ final class RunPrinter {
         report.evidence().forEach(sentence -> out.println("                    " + sentence));
     }
 
-    private static String describe(Operation operation) {
+    private static String describe(Operation operation, RunResult result) {
+        String route = result.clients()
+                .map(clients -> clients.route(operation).words())
+                .orElse("");
         String end = operation.completedEvent() == Operation.NEVER
                 ? "..."
                 : String.format(Locale.ROOT, "%.6f s", operation.completedNanos() / NANOS);
         return String.format(
                 Locale.ROOT,
-                "process %d  %s %s %s -> %s %s  [%.6f s, %s]",
+                "process %d  %s %s %s -> %s %s  [%.6f s, %s]%s",
                 operation.process(),
                 operation.f(),
                 String.valueOf(operation.key()),
@@ -104,6 +125,7 @@ final class RunPrinter {
                 operation.outcome(),
                 operation.result() == null ? "" : operation.result(),
                 operation.invokedNanos() / NANOS,
-                end);
+                end,
+                route.isEmpty() ? "" : "  " + route);
     }
 }

@@ -12,8 +12,14 @@ import java.util.Optional;
  * @param okAtLeast which share of the operations of the workload must have been answered ok, 0 to 1; of less, nothing follows
  * @param recoversWithin how long clients may have to wait for a key after all faults are over; empty where the system
  *     does not promise to recover
+ * @param neverPrinted what no node may print
  */
-public record CheckSpec(String model, Optional<String> initial, double okAtLeast, Optional<Duration> recoversWithin) {
+public record CheckSpec(
+        String model,
+        Optional<String> initial,
+        double okAtLeast,
+        Optional<Duration> recoversWithin,
+        List<LinePattern> neverPrinted) {
     static final String LOG = "log";
 
     /** The models that there are, as {@code dev.faultline.check.Models} names them. */
@@ -25,8 +31,13 @@ public record CheckSpec(String model, Optional<String> initial, double okAtLeast
     static final double OK_AT_LEAST = 0.01;
     static final Duration RECOVERS_WITHIN = Duration.ofSeconds(30);
 
+    /** Copies the list. */
+    public CheckSpec {
+        neverPrinted = List.copyOf(neverPrinted);
+    }
+
     /** Returns a check with the usual demands beside its model. */
     static CheckSpec of(String model, Optional<String> initial) {
-        return new CheckSpec(model, initial, OK_AT_LEAST, Optional.of(RECOVERS_WITHIN));
+        return new CheckSpec(model, initial, OK_AT_LEAST, Optional.of(RECOVERS_WITHIN), List.of());
     }
 }

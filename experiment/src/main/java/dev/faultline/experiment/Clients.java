@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ final class Clients {
     private final long seed;
     private final String clientClass;
     private final HistoryRecorder recorder;
+    private final RequestMix mix;
+    private final List<FinalReading> finalReadings = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean finished;
 
@@ -20,6 +23,7 @@ final class Clients {
         this.seed = seed;
         this.clientClass = clientClass;
         this.recorder = recorder;
+        mix = new RequestMix(plan.spec(), plan.initial(), seed);
     }
 
     /** Runs the clients, each in a thread of its own, and returns when all have ended. */
@@ -27,7 +31,9 @@ final class Clients {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < plan.spec().clients(); i++) {
-            ClientLoop loop = new ClientLoop(i, plan, seed, () -> create(loader), recorder);
+            ClientSession session = new ClientSession(i, plan, () -> create(loader), recorder);
+            ClientLoop loop = new ClientLoop(i, plan, seed, mix, session);
+            finalReadings.add(loop.finalReading());
             Thread thread = new Thread(loop, "client-" + i);
             thread.setContextClassLoader(loader);
             thread.setUncaughtExceptionHandler((dying, thrown) -> failure.compareAndSet(null, thrown));
@@ -59,5 +65,23 @@ final class Clients {
     @Nullable
     Throwable failure() {
         return failure.get();
+    }
+
+    /** Returns the shares of the requests so far, in the workload proper. */
+    Shares shares() {
+        return mix.shares();
+    }
+
+    /** Returns what became of the final reads; empty if there were to be none, or their time had not come. */
+    Optional<FinalReads> finalReads() {
+        if (!plan.spec().finalReads() || plan.nowNanos() < plan.finalReadsNanos()) {
+            return Optional.empty();
+        }
+        return Optional.of(new FinalReads(
+                plan.endNanos(),
+                plan.limitNanos(),
+                finalReadings.stream()
+                        .flatMap(reading -> reading.reads().stream())
+                        .toList()));
     }
 }

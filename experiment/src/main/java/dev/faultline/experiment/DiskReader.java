@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class DiskReader {
     private static final List<String> CRASHES = List.of("ext4", "strict", "everything-lost");
     private static final List<String> SPEEDS = List.of("ssd", "nvme", "network", "rotating");
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12}) ?(B|KB|MB|GB)");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})(B|KB|MB|GB)");
 
     private DiskReader() {}
 

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: a whole number and a unit, {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}. */
+/** Durations as people write them: a whole number and a unit without a blank, {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}. */
 final class Durations {
     static final String FORM = "a duration like \"250ms\", \"5s\", \"2m\" or \"1h\"";
 
-    private static final Pattern PATTERN = Pattern.compile("(\\d{1,9}) ?(us|ms|s|m|h)");
+    private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(us|ms|s|m|h)");
 
     private Durations() {}
 

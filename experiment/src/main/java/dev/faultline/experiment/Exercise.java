@@ -18,6 +18,9 @@ final class Exercise {
 
     private static final double HUNDRED = 100.0;
 
+    /** So many ends that no fault explains are not a mishap. */
+    private static final int CRASH_LOOP = 3;
+
     private Exercise() {}
 
     /** Returns why nothing follows from the run, the nodes first; empty if it tested the system. */
@@ -33,9 +36,10 @@ final class Exercise {
     /** Returns which servers were missing though no fault explains it; empty if none was. */
     static Optional<String> gone(RunEvidence seen) {
         List<Missing> missing = new ArrayList<>();
-        boolean all = areAllGone(seen.nodes());
+        // Where a supervisor starts it again, a program may end; but not over and over.
+        boolean all = !seen.supervised() && areAllGone(seen.nodes());
         for (NodeStory node : seen.nodes()) {
-            Missing found = missing(node, all);
+            Missing found = seen.supervised() ? missingUnderSupervisor(node, seen) : missing(node, all);
             if (found != null) {
                 missing.add(found);
             }
@@ -60,9 +64,13 @@ final class Exercise {
         return Optional.of(text.toString());
     }
 
-    private record Missing(NodeStory node, Optional<NodeEnd> end) {
+    private record Missing(NodeStory node, Optional<NodeEnd> end, String before) {
+        Missing(NodeStory node, Optional<NodeEnd> end) {
+            this(node, end, "");
+        }
+
         String what() {
-            return end.map(NodeEnd::sentence).orElse(node.sentence());
+            return before + end.map(NodeEnd::sentence).orElse(node.sentence());
         }
 
         List<String> lines() {
@@ -84,6 +92,19 @@ final class Exercise {
             }
         }
         return node.state().isSound() || !node.fault().isEmpty() ? null : new Missing(node, Optional.empty());
+    }
+
+    private static @Nullable Missing missingUnderSupervisor(NodeStory node, RunEvidence seen) {
+        List<NodeEnd> unexplained = node.ends().stream()
+                .filter(end -> !end.followsFault() || end.atNanos() > seen.workloadEndNanos())
+                .toList();
+        if (unexplained.size() >= CRASH_LOOP) {
+            String before = node.node() + " is in a crash loop, it ended by itself "
+                    + node.ends().size() + " times and was started again; the last time ";
+            return new Missing(node, Optional.of(unexplained.getLast()), before);
+        }
+        boolean mended = node.ends().stream().allMatch(end -> end.followsFault() || end.restartedNanos() >= 0);
+        return mended ? null : missing(node, false);
     }
 
     /** Whether there was a moment at which each server had ended by itself and had not been started again. */

@@ -5,6 +5,7 @@ import dev.faultline.experiment.Problems.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tomlj.Toml;
@@ -63,9 +64,20 @@ final class ExperimentReader {
         CheckSpec check = check(root.section("check"), workload);
         LimitSpec limits = limits(root.section("limits"), workload, check);
         root.refuseOthers();
+        systemReader.refuseUnusedLists();
+        if (!client.isThere()) {
+            refuseWithoutClient(root);
+        }
         problems.check();
         return new Experiment(
                 name, description, source, text, options, system, client, workload, faults, check, limits);
+    }
+
+    private static void refuseWithoutClient(Section root) {
+        String why = "there is no client, as its class is \"" + ClientSpec.NONE + "\"";
+        root.section("client").refuseUnused(List.of("class"), why);
+        root.section("workload").refuseUnused(List.of("duration"), why);
+        root.section("check").refuseUnused(List.of("never-printed"), why);
     }
 
     private ClientSpec client(Section section) {
@@ -100,8 +112,10 @@ final class ExperimentReader {
                     section.place(),
                     "reads, writes and cas, or sends and polls, are percentages and must make 100, make " + sum);
         }
-        if (ofLogs && sum > sends + polls) {
-            problems.add(section.place(), "sends and polls are about logs, and do not mix with reads, writes and cas");
+        for (String other : ofLogs ? List.of("reads", "writes", "cas") : List.of("sends", "polls")) {
+            if (section.has(other)) {
+                section.problem(other, "is not used: the workload is about " + (ofLogs ? "logs" : "registers"));
+            }
         }
         Duration thinkTime = section.duration("think-time", Duration.ZERO, HUGE, Duration.ofMillis(100));
         if (section.has("rate")) {
@@ -140,6 +154,9 @@ final class ExperimentReader {
             section.problem("model", "register knows no cas, and the workload has some; use cas-register");
         }
         Optional<String> initial = section.has("initial") ? Optional.of(section.text("initial", "")) : Optional.empty();
+        if (initial.isPresent() && model.equals(CheckSpec.LOG)) {
+            section.problem("initial", "is not used: it is what registers hold, and the workload is about logs");
+        }
         double okAtLeast = section.share("ok-at-least", CheckSpec.OK_AT_LEAST);
         Optional<Duration> recoversWithin = section.text("recovers-within", "").equals(CheckSpec.NEVER)
                 ? Optional.empty()
@@ -150,8 +167,9 @@ final class ExperimentReader {
                     "needs the final reads, which final-reads = false in [workload] turns off; write \"never\", or let"
                             + " the clients read");
         }
+        List<LinePattern> neverPrinted = LinePattern.read(section);
         section.refuseOthers();
-        return new CheckSpec(model, initial, okAtLeast, recoversWithin);
+        return new CheckSpec(model, initial, okAtLeast, recoversWithin, neverPrinted);
     }
 
     private LimitSpec limits(Section section, WorkloadSpec workload, CheckSpec check) {

@@ -32,6 +32,7 @@ final class FaultsReader {
                 (int) section.number("down-max", 0, Math.max(nodes, 1), 1),
                 (int) section.number("at-least", 0, AT_LEAST_MAX, 0));
         section.refuseOthers();
+        refuseUnused(faults.kinds());
         if (faults.durationMin().compareTo(faults.durationMax()) > 0) {
             section.problem(
                     "duration-min",
@@ -46,6 +47,22 @@ final class FaultsReader {
                             + " heal make " + Durations.format(taken));
         }
         return faults;
+    }
+
+    /** A file may switch its faults off by {@code kinds = []}; what only some kinds use needs one of them. */
+    private void refuseUnused(List<String> kinds) {
+        if (!section.has("kinds")) {
+            section.refuseUnused(List.of(), "there are no kinds, so nothing breaks");
+        } else if (!kinds.isEmpty()) {
+            needsOne(kinds, "down-max", List.of("kill", "power-loss", "pause"));
+            needsOne(kinds, "at-least", List.of("kill", "power-loss", "partition"));
+        }
+    }
+
+    private void needsOne(List<String> kinds, String key, List<String> of) {
+        if (section.has(key) && of.stream().noneMatch(kinds::contains)) {
+            section.problem(key, "is not used: it is about the kinds " + String.join(", ", of));
+        }
     }
 
     private List<String> kinds() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class HistoryRecorder implements AutoCloseable {
     private final EventSink events;
     private final @Nullable ViolationWatch watch;
     private final History.Builder history = History.builder();
+    private final Routes routes = new Routes();
     private final Map<Operation.Type, Integer> completions = new EnumMap<>(Operation.Type.class);
     private final Refusals refusals = new Refusals();
     private int invocations;
@@ -44,13 +46,23 @@ final class HistoryRecorder implements AutoCloseable {
         this.watch = watch;
     }
 
-    void invoke(int process, Request request) {
+    /** Notes a request, and the node that it is sent to first, if that is known. */
+    void invoke(int process, Request request, Optional<String> target) {
         long now = nowNanos.getAsLong();
         invocations++;
         if (!(request instanceof Request.Read || request instanceof Request.Poll)) {
             writes++;
         }
-        writer.append(now, process, Operation.Type.INVOKE, request.f(), request.key(), request.argument(), null);
+        writer.append(
+                now,
+                process,
+                Operation.Type.INVOKE,
+                request.f(),
+                request.key(),
+                request.argument(),
+                null,
+                target.orElse(null));
+        routes.invoked(process, now, target);
         history.invoke(process, request.f(), request.key(), request.argument(), now);
         if (watch != null) {
             watch.invoked(process, request.f(), request.key(), request.argument(), now);
@@ -64,10 +76,13 @@ final class HistoryRecorder implements AutoCloseable {
                 "key",
                 Objects.requireNonNullElse(request.key(), ALL_KEYS),
                 "value",
-                String.valueOf(request.argument()));
+                String.valueOf(request.argument()),
+                "to",
+                target.orElse(""));
     }
 
-    void complete(int process, Request request, Reply reply) {
+    /** Notes what came of a request, and the node that answered, if one did and it is known. */
+    void complete(int process, Request request, Reply reply, Optional<String> answerer) {
         long now = nowNanos.getAsLong();
         Object value = value(request, reply);
         Operation.Type type = switch (reply) {
@@ -84,7 +99,8 @@ final class HistoryRecorder implements AutoCloseable {
         if (error != null) {
             refusals.add(error);
         }
-        writer.append(now, process, type, request.f(), request.key(), value, error);
+        writer.append(now, process, type, request.f(), request.key(), value, error, answerer.orElse(null));
+        routes.completed(process, answerer);
         switch (reply) {
             case Reply.Ok _, Reply.Records _ -> history.ok(process, request.f(), request.key(), value, now);
             case Reply.Fail fail -> history.fail(process, request.f(), request.key(), value, now);
@@ -104,7 +120,9 @@ final class HistoryRecorder implements AutoCloseable {
                 "key",
                 Objects.requireNonNullElse(request.key(), ALL_KEYS),
                 "value",
-                String.valueOf(value));
+                String.valueOf(value),
+                "by",
+                answerer.orElse(""));
     }
 
     /** Returns what the completion tells: what was read, where it was put, or else the argument again. */
@@ -148,6 +166,10 @@ final class HistoryRecorder implements AutoCloseable {
 
     int completed(Operation.Type type) {
         return completions.getOrDefault(type, 0);
+    }
+
+    Routes routes() {
+        return routes;
     }
 
     History history() {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,32 +37,62 @@ public final class LineClient implements Client {
     /** The node to ask first. */
     private int node;
 
+    /** The node to ask first each time; empty if any will do. */
+    private Optional<String> home = Optional.empty();
+
     private @Nullable Connection connection;
+    private Optional<String> answeredBy = Optional.empty();
 
     /** Makes one that is not connected. */
     public LineClient() {}
 
-    /** Connects to the first node that can be reached, beginning with one that depends on the client's number. */
+    /** A reply {@code moved} is followed all the same; the next request goes to the node again. */
+    @Override
+    public boolean goThrough(String chosen) {
+        home = Optional.of(chosen);
+        return true;
+    }
+
+    @Override
+    public Optional<String> target() {
+        return Optional.of(home.orElse(nodes.get(node)));
+    }
+
+    @Override
+    public Optional<String> answeredBy() {
+        return answeredBy;
+    }
+
+    /**
+     * Connects to the first node that can be reached, beginning with one that depends on the client's number; or to the one
+     * that was chosen.
+     */
     @Override
     public void open(ClientContext context) throws IOException {
         nodes = context.nodes();
         port = context.number("port");
         timeoutMillis = context.operationTimeoutMillis();
-        node = context.number() % nodes.size();
+        node = home.map(nodes::indexOf).orElse(context.number() % nodes.size());
+        int choices = home.isPresent() ? 1 : nodes.size();
         for (int tried = 1; connection == null; tried++) {
             try {
                 connection = connect();
             } catch (IOException e) {
-                node = (node + 1) % nodes.size();
-                if (tried == nodes.size()) {
+                if (tried == choices) {
                     throw e;
                 }
+                node = (node + 1) % nodes.size();
             }
         }
     }
 
     @Override
     public Reply invoke(Request request) throws IOException {
+        answeredBy = Optional.empty();
+        if (home.isPresent() && node != nodes.indexOf(home.get())) {
+            close();
+            node = nodes.indexOf(home.get());
+        }
         for (int asked = 0; asked <= nodes.size(); asked++) {
             Connection current = connection;
             if (current == null) {
@@ -69,10 +100,12 @@ public final class LineClient implements Client {
                     current = connect();
                     connection = current;
                 } catch (IOException e) {
+                    answeredBy = Optional.empty();
                     return elsewhere(nodes.get(node) + " cannot be reached");
                 }
             }
             String answer = current.ask(LineProtocol.line(request));
+            answeredBy = Optional.of(nodes.get(node));
             int target = answer.startsWith("moved ") ? nodes.indexOf(answer.substring("moved ".length())) : -1;
             if (target < 0) {
                 return reply(request, answer);

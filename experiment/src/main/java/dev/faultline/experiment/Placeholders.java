@@ -1,10 +1,12 @@
 package dev.faultline.experiment;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,16 +25,23 @@ final class Placeholders {
 
     private final Map<String, String> values;
     private final Problems problems;
+    /** Shared with the scopes within this one. */
+    private final Set<String> used;
 
     Placeholders(Map<String, String> values, Problems problems) {
+        this(values, problems, new HashSet<>());
+    }
+
+    private Placeholders(Map<String, String> values, Problems problems, Set<String> used) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         this.problems = problems;
+        this.used = used;
     }
 
     Placeholders with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(values);
         all.putAll(more);
-        return new Placeholders(all, problems);
+        return new Placeholders(all, problems, used);
     }
 
     /** Adds the name and number of a node under this prefix. */
@@ -45,6 +54,11 @@ final class Placeholders {
 
     boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** Returns whether a template had it, in this scope or one that was made from it. */
+    boolean isUsed(String name) {
+        return used.contains(name);
     }
 
     /** Fills in the template; what is wrong with it is added to the problems and left as it is. */
@@ -93,6 +107,7 @@ final class Placeholders {
             problems.add(template.place(), "a placeholder is not closed by '}'; a literal ${ is written $${");
             return matcher.group();
         }
+        used.add(name.get());
         String value = values.get(name.get());
         if (value == null) {
             problems.add(template.place(), unknown(name.get()));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovery whether the system could be used again after the faults
  * @param workloadEndNanos virtual time of the run at which the workload was over; what is asked later is no part of it
  * @param refusals what clients were told most when they asked or connected in vain, the most frequent first
+ * @param supervised whether programs that end by themselves are started again
  */
 record RunEvidence(
         History history,
@@ -23,7 +24,8 @@ record RunEvidence(
         List<NodeStory> nodes,
         Recovery recovery,
         long workloadEndNanos,
-        List<String> refusals) {
+        List<String> refusals,
+        boolean supervised) {
     RunEvidence {
         nodes = List.copyOf(nodes);
         refusals = List.copyOf(refusals);

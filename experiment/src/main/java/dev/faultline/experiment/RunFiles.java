@@ -72,17 +72,55 @@ final class RunFiles {
         json.put("failed", result.counts().failed());
         json.put("unknown", result.counts().unknown());
         if (result.verdict().check().orElse(null) instanceof Verdict.Violation violation) {
-            json.put("violation", violation(violation));
+            json.put("violation", violation(violation, result));
         }
+        result.clients().ifPresent(clients -> {
+            json.put("shares", shares(clients.shares()));
+            clients.finalReads().ifPresent(reads -> json.put("finalReads", finalReads(reads)));
+        });
         result.traffic().ifPresent(traffic -> json.put("traffic", traffic.fields()));
         json.put("faults", result.faults().stream().map(RunFiles::fault).toList());
         json.put("recovery", result.recovery());
         json.put("nodes", result.nodes());
+        if (!result.restarts().isEmpty()) {
+            json.put("restarts", result.restarts());
+        }
+        result.printed().ifPresent(line -> json.put("printed", line));
         json.put("unmodelled", result.unmodelled());
         return json;
     }
 
-    private static Map<String, Object> violation(Verdict.Violation violation) {
+    private static Map<String, Object> shares(Shares shares) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("percent", shares.percent());
+        json.put("made", shares.made());
+        return json;
+    }
+
+    private static Map<String, Object> finalReads(FinalReads finalReads) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("healedAtNanos", finalReads.healedNanos());
+        List<Map<String, Object>> reads = new ArrayList<>();
+        for (FinalReads.FinalRead read : finalReads.reads()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("client", read.client());
+            if (!read.node().equals(FinalReads.ANY_NODE)) {
+                one.put("node", read.node());
+            }
+            one.put("key", read.key());
+            one.put("attempts", read.attempts());
+            read.firstAttemptNanos().ifPresent(nanos -> one.put("firstAttemptNanos", nanos));
+            read.answeredNanos().ifPresent(nanos -> one.put("answeredNanos", nanos));
+            if (read.answeredNanos().isEmpty()) {
+                one.put("lastFailure", read.lastFailure());
+            }
+            reads.add(one);
+        }
+        json.put("reads", reads);
+        return json;
+    }
+
+    private static Map<String, Object> violation(Verdict.Violation violation, RunResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", String.valueOf(violation.key()));
         json.put("failingPrefixEvents", violation.failingPrefixEvents());
@@ -97,6 +135,10 @@ final class RunFiles {
             one.put("result", String.valueOf(operation.result()));
             one.put("invoked", operation.invokedNanos());
             one.put("completed", operation.completedNanos());
+            Route route =
+                    result.clients().map(clients -> clients.route(operation)).orElse(Route.UNKNOWN);
+            route.sentTo().ifPresent(node -> one.put("sentTo", node));
+            route.answeredBy().ifPresent(node -> one.put("answeredBy", node));
             operations.add(one);
         }
         json.put("operations", operations);

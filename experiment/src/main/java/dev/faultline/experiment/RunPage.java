@@ -98,6 +98,7 @@ final class RunPage {
                         : "Perhaps not all of these operations are needed.");
         List<List<String>> rows = new ArrayList<>();
         for (Operation o : violation.operations()) {
+            Route route = result.clients().map(clients -> clients.route(o)).orElse(Route.UNKNOWN);
             rows.add(List.of(
                     "process " + o.process(),
                     o.f(),
@@ -106,11 +107,23 @@ final class RunPage {
                     o.outcome().name().toLowerCase(Locale.ROOT),
                     o.outcome() == Outcome.OK ? Page.value(o.result()) : Page.NONE,
                     Texts.seconds(o.invokedNanos()),
-                    o.completedEvent() == Operation.NEVER ? Page.NONE : Texts.seconds(o.completedNanos())));
+                    o.completedEvent() == Operation.NEVER ? Page.NONE : Texts.seconds(o.completedNanos()),
+                    route.sentTo().orElse(Page.NONE),
+                    route.answeredBy().orElse(Page.NONE)));
         }
         page.table(
                 "Operations of the counterexample",
-                List.of("client", "operation", "key", "value", "outcome", "answer", "called, s", "answered, s"),
+                List.of(
+                        "client",
+                        "operation",
+                        "key",
+                        "value",
+                        "outcome",
+                        "answer",
+                        "called, s",
+                        "answered, s",
+                        "sent to",
+                        "answered by"),
                 rows);
     }
 
@@ -223,8 +236,15 @@ final class RunPage {
         rows.add(List.of("events", number(counts.events())));
         rows.add(List.of("recovery", words(result.recovery())));
         rows.add(List.of("fingerprint", result.fingerprint()));
+        result.clients()
+                .ifPresent(clients ->
+                        rows.add(List.of("shares of requests", clients.shares().line())));
         experiment.optionValues().forEach((key, value) -> rows.add(List.of("option " + key, value)));
         page.table("Figures", List.of("figure", "value"), rows);
+        if (!result.restarts().isEmpty()) {
+            page.paragraph("Programs that were started again:")
+                    .lines(result.restarts().stream().map(Restart::sentence).toList());
+        }
         if (!result.unmodelled().isEmpty()) {
             page.paragraph("What the run met that is not modelled:").lines(result.unmodelled());
         }

@@ -18,9 +18,13 @@ import java.util.Optional;
  * @param stoppedAtViolation whether it was ended at its first violation; the counts are those up to there
  * @param counts how much happened
  * @param traffic what the clients did, and how fast; empty if there were none
+ * @param clients which shares of requests the clients made, what their final reads showed, and which nodes answered;
+ *     empty if there were none
  * @param faults every fault with the evidence of its effect
  * @param nodes what became of each node of the system, in order
  * @param recovery whether the system could be used again after the faults
+ * @param restarts programs that were started again after they had ended by themselves, in order
+ * @param printed the first line of a node that no node may print; empty if there was none, or all may be printed
  * @param unmodelled what the run met that the simulator does not model
  * @param unmodelledUses each such thing and what was refused, with the place where the system met it
  * @param fingerprint equal for two runs only if they took the same steps and recorded the same
@@ -33,9 +37,12 @@ public record RunResult(
         boolean stoppedAtViolation,
         Counts counts,
         Optional<Traffic> traffic,
+        Optional<ClientReport> clients,
         List<FaultReport> faults,
         List<NodeStory> nodes,
         Recovery recovery,
+        List<Restart> restarts,
+        Optional<PrintedLine> printed,
         List<String> unmodelled,
         List<UnmodelledUse> unmodelledUses,
         String fingerprint,
@@ -45,6 +52,7 @@ public record RunResult(
     public RunResult {
         faults = List.copyOf(faults);
         nodes = List.copyOf(nodes);
+        restarts = List.copyOf(restarts);
         unmodelled = List.copyOf(unmodelled);
         unmodelledUses = List.copyOf(unmodelledUses);
     }
@@ -84,6 +92,8 @@ public record RunResult(
         HISTORY,
         /** That the system could be used again after the faults, or not. */
         RECOVERY,
+        /** What the nodes printed. */
+        OUTPUT,
         /** The system was not tested: too little was answered, or servers were missing that no fault had touched. */
         NOT_EXERCISED,
         /** The run was broken off: a deadlock, a busy loop, a client that could not go on, a limit. */
@@ -93,7 +103,7 @@ public record RunResult(
 
         /** Returns whether a run with this ground has tested the system. */
         public boolean isExercised() {
-            return this == HISTORY || this == RECOVERY;
+            return this == HISTORY || this == RECOVERY || this == OUTPUT;
         }
     }
 

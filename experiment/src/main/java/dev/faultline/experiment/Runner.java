@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultPlan;
 import dev.faultline.chaos.Nemesis;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.check.Traffic;
+import dev.faultline.check.Verdict;
 import dev.faultline.journal.EventWriter;
 import dev.faultline.journal.HistoryWriter;
 import dev.faultline.journal.Operation;
@@ -69,7 +70,8 @@ public final class Runner {
 
     private RunResult simulate(long seed, RunOptions options, Optional<RunFolder> folder) {
         Stopwatch stopwatch = new Stopwatch();
-        ViolationWatch watch = options.stopAtViolation() ? ViolationWatch.of(experiment) : null;
+        ViolationWatch watch =
+                options.stopAtViolation() ? ViolationWatch.of(experiment).orElse(null) : null;
         try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed)
                         .withStrategy(options.strategy())
                         .withPreemption(options.preemption())
@@ -111,8 +113,13 @@ public final class Runner {
         Duration healed = workloadEnd.plus(AFTER_HEALING);
         Clients clients = new Clients(
                 plan(simulation, workloadEnd, healed), seed, experiment.client().className(), recorder);
-        Nemesis nemesis =
-                Nemesis.install(simulation, schedule, experiment.system().nodeNames());
+        List<String> names = experiment.system().nodeNames();
+        Nemesis nemesis = Nemesis.install(simulation, schedule, names);
+        Optional<Supervisor> supervisor = experiment
+                .system()
+                .restartDelay()
+                .map(delay -> Supervisor.install(simulation, delay, schedule, workloadEnd, names));
+        PrintWatch printed = PrintWatch.install(simulation, experiment.check().neverPrinted(), names);
 
         Rng offsets = Rng.fork(seed, "start of the nodes");
         for (Node server : servers) {
@@ -124,14 +131,15 @@ public final class Runner {
             simulation.after(CLIENTS_START, clientNode::start);
             simulation.after(workloadEnd, nemesis::healAll);
             BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;
-            BooleanSupplier done = watch == null ? over : () -> watch.seesViolation() || over.getAsBoolean();
-            ending = simulation.run(experiment.limits().time(), done);
+            BooleanSupplier done = stop(options, watch, printed);
+            ending = simulation.run(experiment.limits().time(), () -> done.getAsBoolean() || over.getAsBoolean());
         } else {
             simulation.after(workloadEnd, () -> {}); // a system that waits for its clients is not in a deadlock
-            ending = simulation.run(workloadEnd);
+            ending = simulation.run(workloadEnd, stop(options, watch, printed));
         }
 
-        boolean stopped = watch != null && ending instanceof Ending.Done && watch.seesViolation();
+        boolean stopped =
+                ending instanceof Ending.Done && stop(options, watch, printed).getAsBoolean();
         if (stopped) {
             nemesis.breakOff();
         }
@@ -143,9 +151,12 @@ public final class Runner {
                 nodes.stories(servers, ending),
                 stopped ? Recovery.notTested() : recovery(simulation, recorder, nodes.healedNanos()),
                 workloadEnd.toNanos(),
-                recorder.refusals().mostFrequent());
-        RunResult.Answer answer = asked ? RunJudge.judge(experiment.check(), seen) : RunJudge.unasked(seen);
+                recorder.refusals().mostFrequent(),
+                supervisor.isPresent());
+        RunResult.Answer answer = printed.judge(
+                asked ? RunJudge.judge(experiment.check(), seen) : printed.alone(RunJudge.unasked(seen), ending));
         Optional<Traffic> traffic = asked ? Optional.of(Traffic.of(recorder.history())) : Optional.empty();
+        Optional<ClientReport> report = asked ? Optional.of(report(clients, recorder, answer)) : Optional.empty();
         return new RunResult(
                 experiment.name(),
                 seed,
@@ -153,9 +164,12 @@ public final class Runner {
                 stopped,
                 counts(simulation, recorder, stopwatch),
                 traffic,
+                report,
                 nemesis.reports(),
                 seen.nodes(),
                 seen.recovery(),
+                supervisor.map(Supervisor::restarts).orElse(List.of()),
+                printed.found(),
                 simulation.unmodelled(),
                 simulation.unmodelledUses(),
                 Long.toHexString(simulation.fingerprint()),
@@ -172,6 +186,20 @@ public final class Runner {
                 simulation.nowNanos(),
                 experiment.check().recoversWithin(),
                 experiment.workload().finalReads());
+    }
+
+    /** Returns whether the run is to be ended at a violation, and there is one; asked between two turns. */
+    private static BooleanSupplier stop(RunOptions options, @Nullable ViolationWatch watch, PrintWatch printed) {
+        return options.stopAtViolation()
+                ? () -> printed.seesViolation() || (watch != null && watch.seesViolation())
+                : () -> false;
+    }
+
+    private static ClientReport report(Clients clients, HistoryRecorder recorder, RunResult.Answer answer) {
+        List<dev.faultline.check.Operation> shown =
+                answer.check().orElse(null) instanceof Verdict.Violation violation ? violation.operations() : List.of();
+        return new ClientReport(
+                clients.shares(), clients.finalReads(), recorder.routes().of(shown));
     }
 
     private List<Node> addServers(Simulation simulation) {
@@ -210,6 +238,7 @@ public final class Runner {
                 workloadEnd.toNanos(),
                 healed.toNanos(),
                 healed.plus(finalReadsLimit()).toNanos(),
+                experiment.check().initial(),
                 experiment.system().nodeNames(),
                 experiment.clientOptions());
     }

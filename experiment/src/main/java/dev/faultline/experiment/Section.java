@@ -122,6 +122,52 @@ final class Section {
         return templates;
     }
 
+    /** One entry of a list: a value or a table. */
+    record Entry(Section list, Object value, Place where) {
+        /** Returns the entry as a text, filled in; empty if it is a table. */
+        Optional<Template> text() {
+            if (value instanceof TomlTable) {
+                return Optional.empty();
+            }
+            return list.template(value, where)
+                    .map(template -> new Template(list.placeholders.fill(template), where, template.literal()));
+        }
+
+        /** Returns the entry as a table; empty if it is none. */
+        Optional<Section> table() {
+            return value instanceof TomlTable table
+                    ? Optional.of(new Section(table, where, list.problems, list.placeholders))
+                    : Optional.empty();
+        }
+
+        void problem(String message) {
+            list.problems.add(where, message);
+        }
+    }
+
+    /** Returns the entries of the list at this key. */
+    List<Entry> entries(String key) {
+        List<Entry> entries = new ArrayList<>();
+        if (has(key) && value(key) instanceof TomlArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                Place where = Place.of(array.inputPositionOf(i), place(key).key() + "[" + i + "]");
+                entries.add(new Entry(this, array.get(i), where));
+            }
+        } else if (has(key)) {
+            problem(key, "must be a list, is " + describe(value(key)));
+        }
+        return entries;
+    }
+
+    /** Complains about every key but these: it would not be used. */
+    void refuseUnused(List<String> used, String why) {
+        for (String key : table.keySet()) {
+            if (!used.contains(key)) {
+                problem(key, "is not used: " + why);
+            }
+        }
+    }
+
     /** Returns all values of the table at this key as they stand. */
     Map<String, Template> templateTable(String key) {
         Section inner = section(key);

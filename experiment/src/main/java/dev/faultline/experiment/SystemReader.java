@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.experiment.SystemSpec.SystemNode;
 import dev.faultline.sim.DiskSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,11 @@ final class SystemReader {
     private static final int NODES_MAX = 99;
     private static final int PROCESSORS_MAX = 256;
     private static final int PROCESSORS_DEFAULT = 4;
+    private static final String NEVER = "never";
+    private static final String ON_EXIT = "on-exit";
+    private static final Duration DELAY_MIN = Duration.ofMillis(1);
+    private static final Duration DELAY_MAX = Duration.ofHours(1);
+    private static final Duration DELAY_DEFAULT = Duration.ofSeconds(1);
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     private final Section section;
@@ -52,6 +58,7 @@ final class SystemReader {
         Map<String, Template> properties = section.templateTable("properties");
         Map<String, Template> environment = section.templateTable("environment");
         Map<String, Template> files = section.templateTable("files");
+        Optional<Duration> restartDelay = readRestart();
         section.refuseOthers();
         List<SystemNode> made = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -67,7 +74,27 @@ final class SystemReader {
                     processors,
                     disk));
         }
-        return new SystemSpec(artifacts, classPath, made);
+        return new SystemSpec(artifacts, classPath, made, restartDelay);
+    }
+
+    private Optional<Duration> readRestart() {
+        boolean onExit =
+                section.choice("restart", List.of(NEVER, ON_EXIT), NEVER).equals(ON_EXIT);
+        Duration delay = section.duration("restart-delay", DELAY_MIN, DELAY_MAX, DELAY_DEFAULT);
+        if (section.has("restart-delay") && !onExit) {
+            section.problem("restart-delay", "is not used: restart is not \"" + ON_EXIT + "\"");
+        }
+        return onExit ? Optional.of(delay) : Optional.empty();
+    }
+
+    /** Complains about lists that nothing refers to. */
+    void refuseUnusedLists() {
+        Section lists = section.section("lists");
+        for (String name : lists.keys()) {
+            if (!shared.isUsed(name)) {
+                lists.problem(name, "is not used: there is no ${" + name + "} anywhere");
+            }
+        }
     }
 
     private static Map<String, String> fillAll(Placeholders placeholders, Map<String, Template> templates) {

@@ -5,10 +5,12 @@ import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The system under test.
@@ -16,8 +18,10 @@ import java.util.Map;
  * @param artifacts what {@link Artifacts#resolve} puts on the class path of every node
  * @param classPath jars and folders that come before the artifacts, absolute
  * @param nodes the nodes in the order of their numbers, one at least
+ * @param restartDelay how long after its end a program that ends by itself is started again; empty if it is not
  */
-public record SystemSpec(List<String> artifacts, List<Path> classPath, List<SystemNode> nodes) {
+public record SystemSpec(
+        List<String> artifacts, List<Path> classPath, List<SystemNode> nodes, Optional<Duration> restartDelay) {
     /** Copies what it is given. */
     public SystemSpec {
         artifacts = List.copyOf(artifacts);

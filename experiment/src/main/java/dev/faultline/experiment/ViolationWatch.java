@@ -5,6 +5,7 @@ import dev.faultline.check.OnlineCheck;
 import dev.faultline.journal.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +39,19 @@ final class ViolationWatch {
             long nanos) {}
 
     /**
-     * Makes a watch over one run.
+     * Makes a watch over one run; none if its history is not checked for linearizability, and only its output is looked at.
      *
-     * @throws ExperimentException if the check of the experiment is none of linearizability
+     * @throws ExperimentException if runs of the experiment cannot be stopped at a violation
      */
-    static ViolationWatch of(Experiment experiment) {
+    static Optional<ViolationWatch> of(Experiment experiment) {
         experiment.requireWatchable();
+        if (!experiment.client().isThere()) {
+            return Optional.empty();
+        }
         Limits limits =
                 Limits.standard().withConfigurations(MOST_CONFIGURATIONS).withMemoryBytes(MOST_BYTES);
-        return new ViolationWatch(
-                OnlineCheck.linearizability(RunJudge.model(experiment.check()).orElseThrow(), limits));
+        return RunJudge.model(experiment.check())
+                .map(model -> new ViolationWatch(OnlineCheck.linearizability(model, limits)));
     }
 
     void invoked(int process, String f, @Nullable String key, @Nullable Object value, long nanos) {

@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
  * @param endNanos when the clients stop
  * @param finalReadsNanos when they read every key once more, if they do
  * @param limitNanos when they give that up
+ * @param initial what every key holds at first, if anything
  * @param nodes the system's nodes
  * @param options of the experiment
  */
@@ -21,6 +23,7 @@ record WorkloadPlan(
         long endNanos,
         long finalReadsNanos,
         long limitNanos,
+        Optional<String> initial,
         List<String> nodes,
         Map<String, String> options) {
     long nowNanos() {

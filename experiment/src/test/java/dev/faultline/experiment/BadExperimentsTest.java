@@ -67,12 +67,54 @@ class BadExperimentsTest {
         arguments = ["1"]    | disk = { size = "5MB" }    | 8:10: system.disk.size: unknown key
         ["kill"]             | ["kill", "kill"]           | 15:18: faults.kinds[1]: 'kill' is there already
         ["kill"]             | ["kill"                    | 16:1: Unexpected end of input, expected ] or a comma
+        duration = "60s"     | duration = "60 s"          | 13:1: workload.duration: must be a duration like
+        arguments = ["1"]    | disk = { capacity = "5 MB" } | 8:10: system.disk.capacity: must be a size
+        arguments = ["1"]    | restart = "always"         | 8:1: system.restart: 'always' is unknown; choices: never, on-exit
+        arguments = ["1"]    | restart-delay = "1s"       | 8:1: system.restart-delay: is not used: restart is not "on-exit"
+        arguments = ["1"]    | lists = { all = "x" }      | 8:11: system.lists.all: is not used: there is no ${all} anywhere
+        class = "C"          | class = "none"             | 12:1: workload.clients: is not used: there is no client
+        clients = 2          | sends = 0                  | 12:1: workload.sends: is not used: the workload is about registers
+        kinds = ["kill"]     | interval = "5s"            | 15:1: faults.interval: is not used: there are no kinds, so nothing breaks
         count = 3            | nodes = 3                  | 3:1: options.nodes: this name is taken
         """)
     void everyMistakeIsNamedAtItsPlace(String good, String bad, String expected) {
         String text = GOOD.replace(good, bad == null ? "" : bad);
 
         assertThat(messages(text, Map.of())).anySatisfy(line -> assertThat(line).startsWith("bad.toml:" + expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ["a", " "]              | [1]: is blank, and would be in every line
+        []                      | : is empty; write a part of a line
+        "a"                     | : must be a list, is a text
+        [{regex = "(a"}]        | [0].regex: '(a' is no regular expression: Unclosed group
+        [{regex = "a*"}]        | [0].regex: 'a*' is found in an empty line
+        [{regex = ""}]          | [0].regex: is empty
+        [{pattern = "a"}]       | [0].pattern: unknown key; keys here: regex
+        """)
+    void patternsOfLinesThatCannotBeMeantAreRefused(String patterns, String expected) {
+        assertThat(messages(GOOD + "[check]\nnever-printed = " + patterns, Map.of()))
+                .anySatisfy(line -> assertThat(line).contains("check.never-printed" + expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        kinds = ["partition"]\\ndown-max = 1           | faults.down-max: is not used: it is about the kinds kill, power-loss, pause
+        kinds = ["clock-jump", "pause"]\\nat-least = 1 | faults.at-least: is not used: it is about the kinds kill, power-loss, partition
+        """)
+    void whatOnlyOtherKindsOfFaultsUseIsRefused(String faults, String expected) {
+        assertThat(messages(GOOD.replace("kinds = [\"kill\"]", faults.replace("\\n", "\n")), Map.of()))
+                .anySatisfy(line -> assertThat(line).contains(expected));
+    }
+
+    @Test
+    void faultsMayBeSwitchedOffByAnEmptyListOfKinds() {
+        String text = GOOD.replace("kinds = [\"kill\"]", "kinds = []\ninterval = \"5s\"\ndown-max = 1");
+        assertThat(Experiments.parse(text, "good.toml", Path.of(""), Map.of())
+                        .faults()
+                        .kinds())
+                .isEmpty();
     }
 
     @Test

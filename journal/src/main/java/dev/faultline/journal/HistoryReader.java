@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * once the end is reached. Memory grows with the processes, not with the operations. Not thread-safe.
  */
 public final class HistoryReader extends JournalReader<Operation> {
-    private static final Set<String> NAMES = Set.of("index", "time", "process", "type", "f", "key", "value", "error");
+    private static final Set<String> NAMES =
+            Set.of("index", "time", "process", "type", "f", "key", "value", "error", "node");
 
     private final HistoryRules rules = new HistoryRules();
 
@@ -45,7 +46,8 @@ public final class HistoryReader extends JournalReader<Operation> {
                 fields.text("f"),
                 fields.any("key"),
                 fields.any("value"),
-                error(fields));
+                optional(fields, "error"),
+                node(fields));
         HistoryRules.Fault fault = rules.add(operation);
         if (fault != null) {
             throw fields.fault(fault.field(), fault.message());
@@ -70,8 +72,16 @@ public final class HistoryReader extends JournalReader<Operation> {
         return type;
     }
 
-    private static @Nullable String error(Fields fields) {
-        return fields.has("error") ? fields.text("error") : null;
+    private static @Nullable String node(Fields fields) {
+        String node = optional(fields, "node");
+        if (node != null && node.isEmpty()) {
+            throw fields.fault("node", "is empty; it names a node, or is not there");
+        }
+        return node;
+    }
+
+    private static @Nullable String optional(Fields fields, String name) {
+        return fields.has(name) ? fields.text(name) : null;
     }
 
     @Override

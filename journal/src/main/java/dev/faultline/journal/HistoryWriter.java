@@ -21,6 +21,7 @@ public final class HistoryWriter implements AutoCloseable {
     private static final byte[] KEY = ascii(",\"key\":");
     private static final byte[] VALUE = ascii(",\"value\":");
     private static final byte[] ERROR = ascii(",\"error\":");
+    private static final byte[] NODE = ascii(",\"node\":");
 
     private final LineOutput out;
     private final HistoryRules rules = new HistoryRules();
@@ -48,6 +49,18 @@ public final class HistoryWriter implements AutoCloseable {
         return new HistoryWriter(new LineOutput("history", out));
     }
 
+    /** Writes an operation with the next index that does not say which node it is about. */
+    public long append(
+            long timeNanos,
+            long process,
+            Operation.Type type,
+            String f,
+            @Nullable Object key,
+            @Nullable Object value,
+            @Nullable String error) {
+        return append(timeNanos, process, type, f, key, value, error, null);
+    }
+
     /**
      * Writes an operation with the next index.
      *
@@ -61,8 +74,9 @@ public final class HistoryWriter implements AutoCloseable {
             String f,
             @Nullable Object key,
             @Nullable Object value,
-            @Nullable String error) {
-        append(new Operation(rules.size(), timeNanos, process, type, f, key, value, error));
+            @Nullable String error,
+            @Nullable String node) {
+        append(new Operation(rules.size(), timeNanos, process, type, f, key, value, error, node));
         return rules.size() - 1;
     }
 
@@ -105,6 +119,10 @@ public final class HistoryWriter implements AutoCloseable {
         String error = operation.error();
         if (error != null) {
             line.ascii(ERROR).text(error);
+        }
+        String node = operation.node();
+        if (node != null) {
+            line.ascii(NODE).text(node);
         }
         line.ascii('}');
     }

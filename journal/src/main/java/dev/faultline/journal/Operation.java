@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{"index":..,"time":..,"process":..,"type":..,"f":..,"key":..,"value":..}</pre>
  *
- * with {@code "error"} at the end when there is one.
+ * with {@code "error"} and {@code "node"} at the end when there are such.
  *
  * @param index the number of the line, from 0, without gaps
  * @param timeNanos when, never before an earlier line
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param key of which object; null when there is only one
  * @param value argument or result: String, Long, Double, Boolean, null, List or Map; copied deeply
  * @param error why it did not succeed, or null
+ * @param node of an invocation: the node of the system that it is sent to; of a completion: the node that answered; null
+ *     where that is not known, and where nobody answered
  */
 public record Operation(
         long index,
@@ -28,7 +30,8 @@ public record Operation(
         String f,
         @Nullable Object key,
         @Nullable Object value,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable String node) {
 
     /** The process that injects faults. Its operations are {@link Type#INFO} and stand alone. */
     public static final long NEMESIS = -1;
@@ -61,6 +64,19 @@ public record Operation(
         }
     }
 
+    /** Makes a line that does not say which node it is about. */
+    public Operation(
+            long index,
+            long timeNanos,
+            long process,
+            Type type,
+            String f,
+            @Nullable Object key,
+            @Nullable Object value,
+            @Nullable String error) {
+        this(index, timeNanos, process, type, f, key, value, error, null);
+    }
+
     /** @throws IllegalArgumentException when a component is outside the range above */
     public Operation {
         if (index < 0) {
@@ -71,6 +87,9 @@ public record Operation(
         }
         if (f.isEmpty()) {
             throw new IllegalArgumentException("f, what an operation does, is not empty");
+        }
+        if (node != null && node.isEmpty()) {
+            throw new IllegalArgumentException("node, which an operation was sent to or answered by, is not empty");
         }
         key = JsonValues.freeze(key);
         value = JsonValues.freeze(value);

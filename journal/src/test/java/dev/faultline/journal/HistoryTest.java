@@ -15,9 +15,9 @@ class HistoryTest {
     private static final String[] SOUND = {
         "{\"index\":0,\"time\":5,\"process\":0,\"type\":\"invoke\",\"f\":\"write\",\"key\":\"x\",\"value\":1}",
         "{\"index\":1,\"time\":6,\"process\":\"nemesis\",\"type\":\"info\",\"f\":\"kill\",\"key\":null,\"value\":[\"s0\"]}",
-        "{\"index\":2,\"time\":7,\"process\":1,\"type\":\"invoke\",\"f\":\"read\",\"key\":\"x\",\"value\":null}",
+        "{\"index\":2,\"time\":7,\"process\":1,\"type\":\"invoke\",\"f\":\"read\",\"key\":\"x\",\"value\":null,\"node\":\"n2\"}",
         "{\"index\":3,\"time\":7,\"process\":0,\"type\":\"info\",\"f\":\"write\",\"key\":\"x\",\"value\":1,\"error\":\"timeout\"}",
-        "{\"index\":4,\"time\":9,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"key\":\"x\",\"value\":1}",
+        "{\"index\":4,\"time\":9,\"process\":1,\"type\":\"ok\",\"f\":\"read\",\"key\":\"x\",\"value\":1,\"node\":\"n1\"}",
     };
 
     @Test

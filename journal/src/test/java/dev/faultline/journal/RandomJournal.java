@@ -107,15 +107,35 @@ final class RandomJournal {
                 Operation.Type type = COMPLETIONS.get(random.nextInt(3));
                 String error = type == Operation.Type.OK ? null : TEXTS[random.nextInt(TEXTS.length)];
                 history.add(new Operation(
-                        index, time, invocation.process(), type, invocation.f(), invocation.key(), value(2), error));
+                        index,
+                        time,
+                        invocation.process(),
+                        type,
+                        invocation.f(),
+                        invocation.key(),
+                        value(2),
+                        error,
+                        node()));
                 processOfClient[client] += type == Operation.Type.INFO ? 4 : 0;
             } else if (history.size() < size) {
                 Operation next = new Operation(
-                        index, time, processOfClient[client], Operation.Type.INVOKE, "cas", value(1), value(2), null);
+                        index,
+                        time,
+                        processOfClient[client],
+                        Operation.Type.INVOKE,
+                        "cas",
+                        value(1),
+                        value(2),
+                        null,
+                        node());
                 open.put(client, next);
                 history.add(next);
             }
         }
         return history;
+    }
+
+    private @Nullable String node() {
+        return random.nextInt(3) == 0 ? null : "n" + random.nextInt(3);
     }
 }

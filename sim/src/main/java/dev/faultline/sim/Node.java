@@ -229,6 +229,11 @@ public final class Node {
         return process == null ? List.of() : process.tasks();
     }
 
+    /** Called when the program has ended by itself, or lost its main thread. */
+    void endedByItself(String how) {
+        simulation.endedByItself(this, how);
+    }
+
     void processEnded(SimProcess ended) {
         output.flushLine();
         disk.processEnded(ended);
@@ -253,8 +258,19 @@ public final class Node {
         return threads[0];
     }
 
+    /** Makes an event of a line that was printed. */
+    void recordLine(String line) {
+        Task task = Task.current();
+        record("LinePrinted", task == null ? "" : task.name(), new Object[] {"line", line});
+    }
+
     private void record(String event, Object... data) {
+        record(event, "", data);
+    }
+
+    private void record(String event, String thread, Object[] data) {
         Scheduler scheduler = simulation.scheduler();
-        scheduler.setCause(scheduler.recorder.record(event, name(), "", scheduler.nowNanos(), scheduler.cause(), data));
+        scheduler.setCause(
+                scheduler.recorder.record(event, name(), thread, scheduler.nowNanos(), scheduler.cause(), data));
     }
 }

@@ -194,7 +194,7 @@ final class SimProcess {
 
     /** What {@code Runtime.halt} does. */
     void halt(int status) {
-        end("NodeExited", "status", status);
+        endByItself(status);
         parkForEver();
     }
 
@@ -213,7 +213,21 @@ final class SimProcess {
             ThreadHooks.joinUninterruptibly(hook); // a hook has all the time it wants, as in any JVM
         }
         FileExits.exiting(this);
-        end("NodeExited", "status", status);
+        endByItself(status);
+    }
+
+    private void endByItself(int status) {
+        if (!ended) {
+            end("NodeExited", "status", status);
+            node.endedByItself("exited with status " + status);
+        }
+    }
+
+    /** Called when an exception has ended a thread. */
+    void lost(Task task, Throwable thrown) {
+        if (task == mainTask) {
+            node.endedByItself("lost its main thread by " + thrown);
+        }
     }
 
     private static void parkForEver() {

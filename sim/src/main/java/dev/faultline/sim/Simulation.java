@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,6 +35,8 @@ public final class Simulation implements AutoCloseable {
     private final Carrier carrier;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<BiConsumer<Node, String>> printers = new ArrayList<>();
+    private final List<BiConsumer<Node, String>> supervisors = new ArrayList<>();
+    private BiPredicate<Node, String> recordedLines = (node, line) -> false;
 
     private Simulation(SimulationOptions options) {
         this.options = options;
@@ -130,6 +133,20 @@ public final class Simulation implements AutoCloseable {
         printers.add(printer);
     }
 
+    /** Makes an event {@code LinePrinted} of every line that a node prints from now on and that is accepted. */
+    public void recordLines(BiPredicate<Node, String> accepted) {
+        recordedLines = accepted;
+    }
+
+    /**
+     * Lets the consumer know of every program that ends by itself, or loses its main thread by an exception, from now on,
+     * and how. It is called in the turn in which that happens, and may schedule actions with {@link #after}, whose cause the
+     * end is.
+     */
+    public void onEnd(BiConsumer<Node, String> supervisor) {
+        supervisors.add(supervisor);
+    }
+
     /** Lets the log remember the turns from now on. */
     public void log(StepLog log) {
         scheduler.log(log);
@@ -197,6 +214,8 @@ public final class Simulation implements AutoCloseable {
     public void close() {
         recorder.removeObservers();
         printers.clear();
+        supervisors.clear();
+        recordedLines = (node, line) -> false;
         if (carrier.isUsable()) {
             nodes.values().forEach(Node::kill);
         }
@@ -221,8 +240,19 @@ public final class Simulation implements AutoCloseable {
         return loader;
     }
 
+    void endedByItself(Node node, String how) {
+        supervisors.forEach(supervisor -> supervisor.accept(node, how));
+    }
+
     void printed(Node node, String line) {
         scheduler.printed(line);
-        Task.outside(() -> printers.forEach(printer -> printer.accept(node, line)));
+        boolean[] recorded = new boolean[1];
+        Task.outside(() -> {
+            printers.forEach(printer -> printer.accept(node, line));
+            recorded[0] = recordedLines.test(node, line);
+        });
+        if (recorded[0]) {
+            node.recordLine(line);
+        }
     }
 }

@@ -143,6 +143,7 @@ public final class ThreadHooks {
                     task.cause,
                     "exception",
                     String.valueOf(thrown));
+            task.process.lost(task, thrown);
             try {
                 application.getUncaughtExceptionHandler().uncaughtException(application, thrown);
             } catch (Throwable ignored) {

@@ -5,7 +5,9 @@ import dev.faultline.experiment.ClientContext;
 import dev.faultline.experiment.Reply;
 import dev.faultline.experiment.Request;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.AsyncCallback;
@@ -33,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class ZooKeeperClient implements Client {
     private static final byte[] NOTHING = {};
 
-    private @Nullable ZooKeeper session;
+    private @Nullable Session session;
+    private Optional<String> chosen = Optional.empty();
+    private Optional<String> answeredBy = Optional.empty();
     private ReadMode reads = ReadMode.QUORUM;
     private String ownPath = "";
 
@@ -46,6 +50,37 @@ public final class ZooKeeperClient implements Client {
     /** Creates a client that is not connected. */
     public ZooKeeperClient() {}
 
+    /** A session that tells which server it is at. */
+    @SuppressWarnings("try") // its close() can be interrupted, as that of ZooKeeper
+    private static final class Session extends ZooKeeper {
+        Session(String connectString, int timeoutMillis, Watcher watcher) throws IOException {
+            super(connectString, timeoutMillis, watcher);
+        }
+
+        Optional<String> server() {
+            return testableRemoteSocketAddress() instanceof InetSocketAddress address
+                    ? Optional.of(address.getHostString())
+                    : Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean goThrough(String node) {
+        chosen = Optional.of(node);
+        return true;
+    }
+
+    @Override
+    public Optional<String> target() {
+        Session open = session;
+        return open == null ? Optional.empty() : open.server();
+    }
+
+    @Override
+    public Optional<String> answeredBy() {
+        return answeredBy;
+    }
+
     @Override
     public void open(ClientContext context) throws IOException, InterruptedException, KeeperException {
         reads = ReadMode.valueOf(
@@ -53,7 +88,7 @@ public final class ZooKeeperClient implements Client {
         ownPath = "/client-" + context.number();
         int sessionMillis = Integer.parseInt(context.options().getOrDefault("sessionMillis", "6000"));
         CountDownLatch connected = new CountDownLatch(1);
-        ZooKeeper opening = new ZooKeeper(connectString(context), sessionMillis, event -> {
+        Session opening = new Session(connectString(context), sessionMillis, event -> {
             if (event.getState() == Watcher.Event.KeeperState.SyncConnected) {
                 connected.countDown();
             }
@@ -71,8 +106,11 @@ public final class ZooKeeperClient implements Client {
         }
     }
 
-    /** Each client lists the servers from another start, so that all servers have clients. */
-    private static String connectString(ClientContext context) {
+    /** Each client lists the servers from another start, so that all servers have clients; or the one that was chosen. */
+    private String connectString(ClientContext context) {
+        if (chosen.isPresent()) {
+            return chosen.get() + ":2181";
+        }
         StringBuilder text = new StringBuilder();
         int servers = context.nodes().size();
         for (int i = 0; i < servers; i++) {
@@ -85,10 +123,17 @@ public final class ZooKeeperClient implements Client {
 
     @Override
     public Reply invoke(Request request) throws InterruptedException, KeeperException {
-        ZooKeeper zookeeper = session;
+        answeredBy = Optional.empty();
+        Session zookeeper = session;
         if (zookeeper == null) {
             throw new IllegalStateException("not open");
         }
+        Reply reply = invoke(zookeeper, request);
+        answeredBy = zookeeper.server();
+        return reply;
+    }
+
+    private Reply invoke(ZooKeeper zookeeper, Request request) throws InterruptedException, KeeperException {
         String path = "/" + request.key();
         try {
             return switch (request) {

@@ -12,6 +12,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads by unary calls with a deadline; writes on a stream that stays open. */
 public final class GrpcClient implements Client {
+    private String node = "";
+    private boolean chosen;
+    private boolean answered;
     private int timeoutMillis;
     private @Nullable ManagedChannel channel;
     private @Nullable Stream stream;
@@ -27,9 +31,29 @@ public final class GrpcClient implements Client {
     public GrpcClient() {}
 
     @Override
+    public boolean goThrough(String only) {
+        node = only;
+        chosen = true;
+        return true;
+    }
+
+    @Override
+    public Optional<String> target() {
+        return Optional.of(node);
+    }
+
+    /** The node that was asked, though another may have passed the answer on to it. */
+    @Override
+    public Optional<String> answeredBy() {
+        return answered ? Optional.of(node) : Optional.empty();
+    }
+
+    @Override
     public void open(ClientContext context) {
         timeoutMillis = context.operationTimeoutMillis();
-        String node = context.nodes().get(context.number() % context.nodes().size());
+        if (!chosen) {
+            node = context.nodes().get(context.number() % context.nodes().size());
+        }
         channel = ManagedChannelBuilder.forAddress(node, context.number("port"))
                 .usePlaintext()
                 .build();
@@ -37,6 +61,7 @@ public final class GrpcClient implements Client {
 
     @Override
     public Reply invoke(Request request) throws Exception {
+        answered = false;
         ManagedChannel open = channel;
         if (open == null) {
             throw new IllegalStateException("not open");
@@ -45,7 +70,9 @@ public final class GrpcClient implements Client {
         if (request instanceof Request.Read) {
             try {
                 CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(timeoutMillis, TimeUnit.MILLISECONDS);
-                return LineProtocol.reply(request, ClientCalls.blockingUnaryCall(open, GrpcMethods.ASK, options, line));
+                String answer = ClientCalls.blockingUnaryCall(open, GrpcMethods.ASK, options, line);
+                answered = true;
+                return LineProtocol.reply(request, answer);
             } catch (StatusRuntimeException e) {
                 return new Reply.Unknown(e.getStatus().getCode().toString());
             }
@@ -70,6 +97,7 @@ public final class GrpcClient implements Client {
             requests.onNext(line);
             Object answer = answers.poll(timeoutMillis, TimeUnit.MILLISECONDS);
             if (answer instanceof String text) {
+                answered = true;
                 return LineProtocol.reply(request, text);
             }
             stream = null;

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +21,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class H2Client implements Client {
     private @Nullable Connection connection;
+    private String node = "";
+    private boolean chosen;
     private boolean checkpoints;
 
     /** Creates a client that is not connected. */
     public H2Client() {}
 
     @Override
+    public boolean goThrough(String only) {
+        node = only;
+        chosen = true;
+        return true;
+    }
+
+    @Override
+    public Optional<String> target() {
+        return Optional.of(node);
+    }
+
+    /** What {@link #invoke} returned, and did not throw, has come from the server. */
+    @Override
+    public Optional<String> answeredBy() {
+        return Optional.of(node);
+    }
+
+    @Override
     public void open(ClientContext context) throws SQLException {
         checkpoints = context.option("commit").equals("checkpoint");
+        if (!chosen) {
+            node = context.nodes().getFirst();
+        }
         int timeoutMillis = context.operationTimeoutMillis();
         // Opening takes several replies; without the limit in the URL, the driver would wait for each for ever.
-        String url = "jdbc:h2:tcp://" + context.nodes().getFirst() + ":9092/" + context.option("url")
-                + ";NETWORK_TIMEOUT=" + timeoutMillis;
+        String url = "jdbc:h2:tcp://" + node + ":9092/" + context.option("url") + ";NETWORK_TIMEOUT=" + timeoutMillis;
         DriverManager.setLoginTimeout(Math.max(1, timeoutMillis / 1000));
         Connection opening = DriverManager.getConnection(url, "sa", "");
         connection = opening;

@@ -17,6 +17,7 @@ import org.jgroups.raft.RaftHandle;
  */
 public final class RaftServer {
     private static final int REPLY_SECONDS = 4;
+    private static final int REJOIN_MILLIS = 1_000;
 
     private final RaftHandle raft;
 
@@ -26,15 +27,32 @@ public final class RaftServer {
 
     /** Serves until the process ends. */
     public static void main(String[] arguments) throws Exception {
-        JChannel channel = new JChannel(arguments[0]).name(arguments[1]);
-        RaftServer server = new RaftServer(new RaftHandle(channel, new Registers()).raftId(arguments[1]));
-        channel.connect("registers");
+        RaftServer server = new RaftServer(join(arguments[0], arguments[1]));
         try (ServerSocket listener = new ServerSocket(Integer.parseInt(arguments[2]))) {
             while (true) {
                 Socket socket = listener.accept();
                 Thread thread = new Thread(() -> server.serve(socket), "client of " + arguments[1]);
                 thread.setDaemon(true);
                 thread.start();
+            }
+        }
+    }
+
+    /**
+     * Joins the group; tries again as long as that fails, for instance because the group still holds the member to be the
+     * one that it was before a restart.
+     */
+    private static RaftHandle join(String configuration, String name) throws Exception {
+        while (true) {
+            JChannel channel = new JChannel(configuration).name(name);
+            RaftHandle raft = new RaftHandle(channel, new Registers()).raftId(name);
+            try {
+                channel.connect("registers");
+                return raft;
+            } catch (Exception e) {
+                System.err.println("cannot join, trying again: " + e);
+                channel.close();
+                Thread.sleep(REJOIN_MILLIS);
             }
         }
     }

@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,30 @@ import org.jspecify.annotations.Nullable;
 public final class NettyClient implements Client {
     private List<String> nodes = List.of();
     private int node;
+    private Optional<String> chosen = Optional.empty();
+    private Optional<String> answeredBy = Optional.empty();
     private @Nullable EventLoopGroup group;
     private @Nullable NettyConnections connections;
 
     /** Creates a client that is not connected. */
     public NettyClient() {}
+
+    @Override
+    public boolean goThrough(String only) {
+        chosen = Optional.of(only);
+        return true;
+    }
+
+    @Override
+    public Optional<String> target() {
+        return Optional.of(chosen.orElse(nodes.get(node % nodes.size())));
+    }
+
+    /** The node that was asked, though another may have passed the answer on to it. */
+    @Override
+    public Optional<String> answeredBy() {
+        return answeredBy;
+    }
 
     @Override
     public void open(ClientContext context) {
@@ -39,10 +59,12 @@ public final class NettyClient implements Client {
         if (open == null) {
             throw new IllegalStateException("not open");
         }
-        String server = nodes.get(node % nodes.size());
+        String server = target().orElseThrow();
+        answeredBy = Optional.empty();
         try {
-            return LineProtocol.reply(
-                    request, open.ask(server, LineProtocol.line(request)).get());
+            String answer = open.ask(server, LineProtocol.line(request)).get();
+            answeredBy = Optional.of(server);
+            return LineProtocol.reply(request, answer);
         } catch (ExecutionException e) {
             node++;
             if (e.getCause() instanceof ConnectException) {

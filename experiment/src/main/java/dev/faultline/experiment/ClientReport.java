@@ -1,0 +1,27 @@
+package dev.faultline.experiment;
+
+import dev.faultline.check.Operation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the clients of a run did, beside the history itself.
+ *
+ * @param shares of requests, asked for and made
+ * @param finalReads what became of the reads after all faults had ended; empty if there were to be none, or the run ended
+ *     before
+ * @param routes which nodes the operations met that the verdict shows
+ */
+public record ClientReport(Shares shares, Optional<FinalReads> finalReads, Map<Operation, Route> routes) {
+    /** Copies the map, in its order. */
+    public ClientReport {
+        routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
+    }
+
+    /** Returns which nodes an operation of the verdict met. */
+    public Route route(Operation operation) {
+        return routes.getOrDefault(operation, Route.UNKNOWN);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.faultline.experiment;
+
+import dev.faultline.experiment.FinalReads.FinalRead;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What one client does when all faults have ended: it reads its share of the keys through its share of the nodes.
+ *
+ * <p>Each key is read through each node by one client. A read that fails is tried again until the limit; meanwhile the
+ * others have their turns, so that a node or a key that is lost does not hide the rest.
+ */
+final class FinalReading {
+    private final int client;
+    private final WorkloadPlan plan;
+    private final ClientSession session;
+    private final List<Read> reads = new ArrayList<>();
+    private String node = FinalReads.ANY_NODE;
+
+    FinalReading(int client, WorkloadPlan plan, ClientSession session) {
+        this.client = client;
+        this.plan = plan;
+        this.session = session;
+    }
+
+    /** A key and a node, and how far it has come. */
+    private static final class Read {
+        final String node;
+        final Request request;
+        int attempts;
+        long firstNanos = -1;
+        long answeredNanos = -1;
+        String failure = "";
+
+        Read(String node, Request request) {
+            this.node = node;
+            this.request = request;
+        }
+    }
+
+    void run() throws InterruptedException {
+        if (plan.spec().isOfLogs()) {
+            Read poll = new Read(FinalReads.ANY_NODE, new Request.Poll());
+            reads.add(poll);
+            readAll(List.of(new ArrayDeque<>(List.of(poll))));
+        }
+        List<Deque<Read>> queues = session.canGoThrough(plan.nodes().getFirst()) ? shares() : List.of(allKeys());
+        queues.forEach(reads::addAll);
+        readAll(queues);
+    }
+
+    private List<Deque<Read>> shares() {
+        return IntStream.range(0, plan.nodes().size())
+                .mapToObj(this::share)
+                .filter(share -> !share.isEmpty())
+                .toList();
+    }
+
+    private Deque<Read> allKeys() {
+        return plan.spec().keyNames().stream()
+                .map(key -> new Read(FinalReads.ANY_NODE, new Request.Read(key)))
+                .collect(Collectors.toCollection(ArrayDeque::new));
+    }
+
+    /** Returns this client's part of the keys at a node: of nodes and clients, the more are dealt out to the fewer. */
+    private Deque<Read> share(int node) {
+        int nodes = plan.nodes().size();
+        int clients = plan.spec().clients();
+        boolean mine = clients >= nodes ? client % nodes == node : node % clients == client;
+        Deque<Read> share = new ArrayDeque<>();
+        if (!mine) {
+            return share;
+        }
+        int readers = clients >= nodes ? (clients - node + nodes - 1) / nodes : 1;
+        int turn = clients >= nodes ? client / nodes : 0;
+        List<String> keys = plan.spec().keyNames();
+        for (int key = turn; key < keys.size(); key += readers) {
+            share.add(new Read(plan.nodes().get(node), new Request.Read(keys.get(key))));
+        }
+        return share;
+    }
+
+    private void readAll(List<Deque<Read>> queues) throws InterruptedException {
+        while (!isOver(queues)) {
+            boolean allWell = true;
+            for (Deque<Read> queue : queues) {
+                allWell &= queue.isEmpty() || readOn(queue);
+            }
+            if (!allWell) {
+                ClientSession.pause(ClientSession.RETRY_NANOS);
+            }
+        }
+    }
+
+    private boolean isOver(List<Deque<Read>> queues) {
+        return plan.nowNanos() >= plan.limitNanos() || queues.stream().allMatch(Deque::isEmpty);
+    }
+
+    /** Reads what is left at one node, until something fails; that comes last the next time. */
+    private boolean readOn(Deque<Read> queue) throws InterruptedException {
+        String wanted = queue.getFirst().node;
+        if (!wanted.equals(node)) {
+            session.goThrough(wanted);
+            node = wanted;
+        }
+        while (!queue.isEmpty() && plan.nowNanos() < plan.limitNanos()) {
+            Read read = queue.removeFirst();
+            if (!attempt(read)) {
+                queue.addLast(read);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean attempt(Read read) throws InterruptedException {
+        read.attempts++;
+        if (read.firstNanos < 0) {
+            read.firstNanos = plan.nowNanos();
+        }
+        if (!session.connect()) {
+            read.failure = "no connection";
+            return false;
+        }
+        Reply reply = session.perform(read.request);
+        switch (reply) {
+            case Reply.Ok _, Reply.Records _ -> read.answeredNanos = plan.nowNanos();
+            case Reply.Fail(String reason) -> read.failure = reason;
+            case Reply.Unknown(String reason) -> read.failure = reason;
+        }
+        return read.answeredNanos >= 0;
+    }
+
+    /** Returns how far this client has come. */
+    List<FinalRead> reads() {
+        return reads.stream()
+                .map(read -> new FinalRead(
+                        client,
+                        read.node,
+                        read.request.key() == null ? FinalReads.ALL_KEYS : read.request.key(),
+                        read.attempts,
+                        time(read.firstNanos),
+                        time(read.answeredNanos),
+                        read.failure))
+                .toList();
+    }
+
+    private static OptionalLong time(long nanos) {
+        return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+    }
+}

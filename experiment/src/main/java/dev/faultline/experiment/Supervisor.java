@@ -1,0 +1,117 @@
+package dev.faultline.experiment;
+
+import dev.faultline.chaos.Fault;
+import dev.faultline.chaos.ProcessFault;
+import dev.faultline.chaos.Schedule;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts programs of the system again that ended by themselves, as the supervisor of a machine would: each so long after
+ * its end. A program that an exception has left without its main thread is killed first.
+ *
+ * <p>What a fault took down, the fault brings up again: while one keeps a node killed, paused or without power, nothing
+ * is started there, and a program that something else has started meanwhile is left alone.
+ */
+final class Supervisor {
+    private final Simulation simulation;
+    private final Duration delay;
+    private final Schedule schedule;
+    private final long healedNanos;
+    private final List<String> nodes;
+    private final Map<String, Integer> starts = new HashMap<>();
+    /** The start after which a node is to be started again, so that one life leads to one restart. */
+    private final Map<String, Integer> handled = new HashMap<>();
+
+    private final List<Restart> restarts = new ArrayList<>();
+
+    private Supervisor(Simulation simulation, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
+        this.simulation = simulation;
+        this.delay = delay;
+        this.schedule = schedule;
+        this.healedNanos = healed.toNanos();
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** Lets programs of these nodes be started again; the faults of the schedule are over when all is healed. */
+    static Supervisor install(
+            Simulation simulation, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
+        Supervisor supervisor = new Supervisor(simulation, delay, schedule, healed, nodes);
+        simulation.observe(supervisor::observe);
+        simulation.onEnd(supervisor::ended);
+        return supervisor;
+    }
+
+    private void observe(Event event) {
+        if (event.name().equals("NodeStarted")) {
+            starts.merge(event.node(), 1, Integer::sum);
+        }
+    }
+
+    private int starts(Node node) {
+        return starts.getOrDefault(node.name(), 0);
+    }
+
+    private void ended(Node node, String why) {
+        int start = starts(node);
+        if (!nodes.contains(node.name()) || handled.getOrDefault(node.name(), 0) == start) {
+            return;
+        }
+        handled.put(node.name(), start);
+        long endedNanos = simulation.nowNanos();
+        simulation.after(delay, () -> restart(node, start, endedNanos, why));
+    }
+
+    private void restart(Node node, int start, long endedNanos, String why) {
+        if (starts(node) != start) {
+            return; // a fault, or the end of all faults, has started it
+        }
+        long now = simulation.nowNanos();
+        long free = heldUntil(node.name(), now);
+        if (free > now) {
+            simulation.after(Duration.ofNanos(free - now).plus(delay), () -> restart(node, start, endedNanos, why));
+            return;
+        }
+        restarts.add(new Restart(node.name(), endedNanos, now, why));
+        simulation.record("NodeRestarted", "node", node.name(), "why", why, "restarts", restarts(node.name()));
+        node.kill();
+        node.start();
+    }
+
+    private long restarts(String node) {
+        return restarts.stream().filter(restart -> restart.node().equals(node)).count();
+    }
+
+    private long heldUntil(String node, long now) {
+        long until = now;
+        for (Schedule.Entry entry : schedule.entries()) {
+            long from = entry.at().toNanos();
+            long to = Math.min(healedNanos, from + entry.fault().lasting().toNanos());
+            if (holds(entry.fault(), node) && from <= now && now < to) {
+                until = Math.max(until, to);
+            }
+        }
+        return until;
+    }
+
+    private static boolean holds(Fault fault, String node) {
+        return switch (fault) {
+            case ProcessFault.Kill kill -> kill.node().equals(node);
+            case ProcessFault.Pause pause -> pause.node().equals(node);
+            case ProcessFault.PowerLoss loss ->
+                loss.nodes().contains(node) || loss.nodes().contains(Fault.ALL);
+            default -> false;
+        };
+    }
+
+    /** Returns every restart so far, in order. */
+    List<Restart> restarts() {
+        return List.copyOf(restarts);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.faultline.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.chaos.FaultReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs that end by themselves are started again, and those that a fault ends are the fault's. */
+class SupervisorTest {
+    private static final String MORTAL = """
+        name = "mortal"
+        [system]
+        class-path = ["CLASSES"]
+        nodes = ["n1", "n2"]
+        main = "dev.faultline.experiment.Servers$Mortal"
+        arguments = ["HOW", "${node.name}"]
+        RESTART
+        [client]
+        class = "dev.faultline.experiment.LineClient"
+        artifacts = ["faultline:experiment"]
+        settings = { port = 7000 }
+        [workload]
+        clients = 2
+        keys = 1
+        duration = "20s"
+        reads = 100
+        writes = 0
+        operation-timeout = "500ms"
+        FAULTS
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private static String mortal(String how, String restart, String faults) {
+        return MORTAL.replace("HOW", how).replace("RESTART", restart).replace("FAULTS", faults);
+    }
+
+    private static String onExit(String delay) {
+        return "restart = \"on-exit\"\nrestart-delay = \"" + delay + "\"";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit,exited with status 7", "throw,lost its main thread by java.lang.IllegalStateException: had enough"
+    })
+    void aProgramIsStartedAgainSoLongAfterItsEnd(String how, String why) throws Exception {
+        String toml = mortal(how, onExit("700ms"), "");
+        RunResult result = Trials.run(toml, 1, RunOptions.standard().into(folder.resolve("run")));
+
+        assertThat(result.restarts()).hasSizeGreaterThan(4);
+        assertThat(result.restarts()).extracting(Restart::node).contains("n1", "n2");
+        assertThat(result.restarts()).allSatisfy(restart -> {
+            assertThat(restart.why()).isEqualTo(why);
+            assertThat(restart.startedNanos() - restart.endedNanos()).isBetween(700_000_000L, 701_000_000L);
+        });
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains(" is in a crash loop, it ended by itself ");
+        List<String> events = Files.readAllLines(folder.resolve("run").resolve("events.ndjson"));
+        assertThat(events)
+                .filteredOn(line -> line.contains("\"NodeRestarted\""))
+                .hasSameSizeAs(result.restarts());
+        assertThat(RunAudit.of(folder.resolve("run")).faults()).isEmpty();
+        assertThat(Trials.run(toml, 1).fingerprint()).isEqualTo(result.fingerprint());
+    }
+
+    @Test
+    void withoutItAProgramStaysDead() {
+        assertThat(Trials.run(mortal("exit", "", ""), 1).restarts()).isEmpty();
+    }
+
+    @Test
+    void whatAFaultTookDownTheFaultBringsUpAgain() {
+        String faults = """
+            [faults]
+            kinds = ["kill", "power-loss", "pause"]
+            first = "2s"
+            heal = "4s"
+            interval = "1s"
+            duration-min = "1s"
+            duration-max = "3s"
+            down-max = 2
+            """;
+        int restarts = 0;
+        for (long seed = 1; seed <= 6; seed++) {
+            RunResult result = Trials.run(mortal("exit", onExit("300ms"), faults), seed);
+            restarts += result.restarts().size();
+            for (Restart restart : result.restarts()) {
+                assertThat(result.faults()).as("seed %d, %s", seed, restart).noneMatch(fault -> holds(fault, restart));
+            }
+            assertThat(result.faults())
+                    .as("seed %d", seed)
+                    .noneMatch(fault -> fault.evidence().toString().contains("started by something else"));
+        }
+        assertThat(restarts).isGreaterThan(10);
+    }
+
+    private static boolean holds(FaultReport fault, Restart restart) {
+        return fault.fault().toString().contains(restart.node())
+                && fault.injectedAtNanos() <= restart.startedNanos()
+                && restart.startedNanos() < fault.healedAtNanos();
+    }
+}
