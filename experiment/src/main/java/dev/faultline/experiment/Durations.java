@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Durations {
     static final String FORM = "a duration like \"250ms\", \"5s\", \"2m\" or \"1h\"";
 
-    private static final Pattern PATTERN = Pattern.compile("(\\d{1,9}) ?(us|ms|s|m|h)");
+    private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(us|ms|s|m|h)");
 
     private Durations() {}
 
