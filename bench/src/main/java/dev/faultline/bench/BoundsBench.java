@@ -1,5 +1,7 @@
 package dev.faultline.bench;
 
+import dev.faultline.experiment.ChildJvm;
+import dev.faultline.journal.OwnedFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -111,16 +113,8 @@ public final class BoundsBench {
                     + all.stream().map(Input::words).toList());
         }
         try {
-            Path folder = Files.createTempDirectory("faultline-bounds");
-            try {
-                return new BoundsBench(out, folder).run(progress, inputs);
-            } finally {
-                try (Stream<Path> files = Files.list(folder)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-                Files.delete(folder);
+            try (OwnedFolder folder = OwnedFolder.temporary("bounds")) {
+                return new BoundsBench(out, folder.path()).run(progress, inputs);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot use a temporary folder", failure);
@@ -161,21 +155,12 @@ public final class BoundsBench {
     private Run start(List<String> arguments) throws IOException {
         Path said = folder.resolve("said");
         Path collections = folder.resolve("collections");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Xlog:gc:file=" + collections.getFileName(),
-                "-cp",
-                classPath(),
-                MAIN));
-        command.addAll(arguments);
+        List<String> flags = List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xlog:gc:file=" + collections.getFileName());
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(command)
+        Process process = ChildJvm.start(ChildJvm.of(flags, classPath(), MAIN, arguments)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
+                .redirectOutput(said.toFile()));
         boolean ended;
         try {
             ended = process.waitFor(GIVE_UP_SECONDS, TimeUnit.SECONDS);

@@ -4,12 +4,11 @@ import dev.faultline.bench.Row.Bar;
 import dev.faultline.experiment.Artifacts;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.journal.OwnedFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,23 +80,23 @@ final class KafkaBench {
         arguments.add(KafkaMain.class.getName());
         arguments.add(Integer.toString(count));
         List<Path> classPath = Places.classPath();
-        try {
-            Path log = Files.createTempFile("faultline-bench", ".log");
-            List<Run> runs = new ArrayList<>();
-            try (PeerProcess process = PeerProcess.start(Path.of(""), classPath, Map.of(), arguments, log, true)) {
-                while (runs.size() < count) {
-                    String line = process.nextLine();
-                    if (line.startsWith(KafkaMain.COST)) {
-                        runs.add(Run.of(line.substring(KafkaMain.COST.length())));
-                    }
+        List<Run> runs = new ArrayList<>();
+        try (OwnedFolder scratch = OwnedFolder.temporary("bench");
+                PeerProcess process = PeerProcess.start(
+                        Path.of(""),
+                        classPath,
+                        Map.of(),
+                        arguments,
+                        scratch.path().resolve("kafka.log"),
+                        true)) {
+            while (runs.size() < count) {
+                String line = process.nextLine();
+                if (line.startsWith(KafkaMain.COST)) {
+                    runs.add(Run.of(line.substring(KafkaMain.COST.length())));
                 }
-            } finally {
-                Files.delete(log);
             }
-            return runs;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write a temporary file", failure);
         }
+        return runs;
     }
 
     private static double real() {

@@ -3,6 +3,7 @@ package dev.faultline.bench;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.SystemSpec.SystemNode;
+import dev.faultline.journal.OwnedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,11 +12,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The servers of an experiment as processes on the loopback network, and a client if one is asked for. Each server has an
@@ -23,7 +22,8 @@ import java.util.stream.Stream;
  * differ.
  */
 final class PeerCluster implements AutoCloseable {
-    private final Path folder;
+    private final OwnedFolder owned = OwnedFolder.temporary("bench");
+    private final Path folder = owned.path();
     private final List<SystemNode> nodes;
     private final List<Path> serverPath;
     private final Map<String, String> addresses;
@@ -37,11 +37,6 @@ final class PeerCluster implements AutoCloseable {
      * @param ports that must be free at the address of each
      */
     PeerCluster(Experiment experiment, RunArtifacts artifacts, int... ports) {
-        try {
-            folder = Files.createTempDirectory("faultline-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder", e);
-        }
         try {
             nodes = experiment.system().nodes();
             addresses = freeAddresses(nodes, ports);
@@ -175,12 +170,6 @@ final class PeerCluster implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(PeerProcess::close);
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
+        owned.close();
     }
 }

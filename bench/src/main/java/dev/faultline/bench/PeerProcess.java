@@ -1,5 +1,6 @@
 package dev.faultline.bench;
 
+import dev.faultline.experiment.ChildJvm;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class PeerProcess implements AutoCloseable {
      * Starts a JVM.
      *
      * @param folder where it runs
+     * @param arguments flags of the JVM, the class, and what its main method gets
      * @param log where its standard error goes, and its output unless that is read
      * @param readsOutput whether {@link #nextLine} is to be used
      */
@@ -37,22 +39,27 @@ final class PeerProcess implements AutoCloseable {
             List<String> arguments,
             Path log,
             boolean readsOutput) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-cp");
-        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
+        int main = 0;
+        while (arguments.get(main).startsWith("-")) {
+            main++;
+        }
+        List<String> flags = new ArrayList<>();
+        properties.forEach((key, value) -> flags.add("-D" + key + "=" + value));
+        flags.addAll(arguments.subList(0, main));
+        ProcessBuilder builder = ChildJvm.of(
+                        flags,
+                        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                        arguments.get(main),
+                        arguments.subList(main + 1, arguments.size()))
                 .directory(log.toAbsolutePath().resolveSibling(".").normalize().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         if (!readsOutput) {
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         }
         try {
-            return new PeerProcess(builder.start());
+            return new PeerProcess(ChildJvm.start(builder));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + command.getFirst(), e);
+            throw new UncheckedIOException("cannot start a JVM for " + arguments.get(main), e);
         }
     }
 

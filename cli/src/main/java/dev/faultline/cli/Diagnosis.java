@@ -51,7 +51,7 @@ final class Diagnosis {
     /** Whether the system did what it was started for: its programs went on, and whoever asked was answered. */
     private boolean ran() {
         boolean asked = experiment.client().isThere();
-        return !reply.verdict().equals("ERROR")
+        return !reply.isFailure()
                 && reply.ends().isEmpty()
                 && reply.nodes().stream().allMatch(node -> node.state().isSound())
                 && (asked ? reply.isExercised() : !reply.ground().equals(RunResult.Ground.UNFINISHED.name()));

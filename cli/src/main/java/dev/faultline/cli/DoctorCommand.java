@@ -9,6 +9,7 @@ import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.Runner;
 import dev.faultline.experiment.Verification;
 import dev.faultline.experiment.WorkerTask;
+import dev.faultline.journal.OwnedFolder;
 import dev.faultline.sim.Preemption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -131,8 +134,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long number = SeedNumber.parse(seed);
         Terminal terminal = new Terminal();
-        Path scratch = out == null ? Files.createTempDirectory("faultline-doctor") : emptyFolder(out);
-        try {
+        try (OwnedFolder owned = out == null ? OwnedFolder.temporary("doctor") : null) {
+            Path scratch = owned == null ? emptyFolder(Objects.requireNonNull(out)) : owned.path();
             String source = source(scratch);
             Experiment loaded = Experiments.load(source, set);
             requirePrograms(loaded, terminal, scratch);
@@ -148,18 +151,20 @@ final class DoctorCommand implements Callable<Integer> {
                 }
                 return diagnosis.exitCode();
             }
-        } finally {
-            if (out == null) {
-                Folders.delete(scratch);
-            }
         }
     }
 
     private static Path emptyFolder(Path folder) throws IOException {
-        if (Files.exists(folder) && (!Files.isDirectory(folder) || !Folders.isEmpty(folder))) {
+        if (Files.exists(folder) && (!Files.isDirectory(folder) || !isEmpty(folder))) {
             throw new UsageException("--out " + folder + " is there already; give a folder that is empty or not there");
         }
         return Files.createDirectories(folder);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        }
     }
 
     /** Returns the experiment's name or file; one is written for what the command line tells of a system. */

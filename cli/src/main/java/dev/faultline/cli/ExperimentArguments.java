@@ -65,6 +65,8 @@ final class ExperimentArguments {
     }
 
     private Preemption preemption() {
+        Numbers.requireShare("--preempt", preempt);
+        Numbers.requireShare("--preempt-sites", preemptSites);
         return new Preemption(preempt, preemptSites, preemptSites > 0 ? 0.1 : 0);
     }
 
@@ -74,6 +76,7 @@ final class ExperimentArguments {
                     "--env " + environment + " is not there yet; the environment of this version is sim");
         }
         Experiment loaded = Experiments.load(experiment, set);
+        preemption(); // its numbers are looked at before anything is begun
         if (stopAtViolation) {
             loaded.requireWatchable();
         }

@@ -4,7 +4,6 @@ import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Hunt;
 import dev.faultline.experiment.WorkerReply;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,6 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code faultline hunt}: many seeds, in several JVMs, until one shows a violation. */
 @Command(name = "hunt", description = "Runs an experiment with many seeds, and stops at the first violation.")
 final class HuntCommand implements Callable<Integer> {
+    private static final int JOBS_MAX = 256;
+
     @Mixin
     private ExperimentArguments arguments = new ExperimentArguments();
 
@@ -58,6 +59,7 @@ final class HuntCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = new Terminal();
+        Numbers.require("--jobs", jobs, 1, JOBS_MAX);
         Experiment experiment = arguments.load();
         arguments.runner(experiment, terminal); // resolves artifacts before many workers want them
         BooleanSupplier stop = deadline();
@@ -103,9 +105,7 @@ final class HuntCommand implements Callable<Integer> {
     private int summarise(List<WorkerReply> replies, double seconds) {
         long valid = replies.stream().filter(WorkerReply::isValid).count();
         long violations = replies.stream().filter(WorkerReply::isViolation).count();
-        long errors = replies.stream()
-                .filter(reply -> reply.verdict().equals("ERROR"))
-                .count();
+        long errors = replies.stream().filter(reply -> reply.isFailure()).count();
         long operations = replies.stream().mapToLong(WorkerReply::operations).sum();
         double virtual = replies.stream().mapToLong(WorkerReply::virtualNanos).sum() / 1e9;
         long largestHeap =
@@ -139,13 +139,7 @@ final class HuntCommand implements Callable<Integer> {
         if (time.isEmpty()) {
             return () -> false;
         }
-        long seconds;
-        try {
-            seconds = Long.parseLong(time.endsWith("s") ? time.substring(0, time.length() - 1) : time);
-        } catch (NumberFormatException e) {
-            throw new UsageException("--time takes seconds, as in 60 or 60s, was '" + time + "'");
-        }
-        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        return () -> System.nanoTime() > end;
+        long end = System.nanoTime() + TimeSpan.parse(time).toNanos();
+        return () -> System.nanoTime() - end > 0;
     }
 }

@@ -1,8 +1,8 @@
 package dev.faultline.cli;
 
-import dev.faultline.experiment.ExperimentException;
+import dev.faultline.experiment.Failure;
 import dev.faultline.experiment.Version;
-import dev.faultline.journal.MalformedJournalException;
+import dev.faultline.journal.JvmEnd;
 import dev.faultline.sim.SimulationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,14 +54,25 @@ public final class Main implements Runnable {
 
     /** Runs the command that {@code args} name and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        int exitCode = commandLine().execute(args);
+        int exitCode;
+        try {
+            exitCode = commandLine().execute(args);
+        } catch (Throwable thrown) { // an Error: the exit code of the JVM for it would say violation
+            exitCode = report(thrown);
+        }
+        JvmEnd.holdIfBegun();
+        if (System.out.checkError()) {
+            System.err.println("faultline: standard output cannot be written; the results are not complete");
+            exitCode = exitCode == 0 ? BAD_USAGE : exitCode;
+        }
         // A thread of a simulation that is in a busy loop must not keep the JVM from ending.
-        System.out.flush();
         Runtime.getRuntime().halt(exitCode);
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
+        CommandLine commandLine = new CommandLine(new Main())
+                .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new BadWords());
         for (CommandLine command : commandLine.getSubcommands().values()) {
             CommandSpec spec = command.getCommandSpec();
             spec.exitCodeOnInvalidInput(BAD_USAGE); // a subcommand does not inherit it
@@ -85,23 +96,30 @@ public final class Main implements Runnable {
         @Override
         public int handleExecutionException(
                 Exception thrown, CommandLine commandLine, CommandLine.ParseResult parseResult) {
-            switch (thrown) {
-                case UsageException e -> System.err.println("faultline: " + e.getMessage());
-                case ExperimentException e -> System.err.println("faultline: " + e.getMessage());
-                case MalformedJournalException e -> System.err.println("faultline: " + e.getMessage());
-                case IllegalArgumentException e -> System.err.println("faultline: " + e.getMessage());
-                case SimulationException e -> {
-                    System.err.println("faultline: " + e.getMessage());
-                    return INTERNAL_ERROR;
-                }
-                default -> {
-                    System.err.println("faultline: internal error, please report it:");
+            JvmEnd.holdIfBegun();
+            return report(thrown);
+        }
+    }
+
+    /** Says what happened, and returns the exit code. */
+    private static int report(Throwable thrown) {
+        switch (thrown) {
+            case UsageException e -> System.err.println("faultline: " + e.getMessage());
+            case SimulationException e -> {
+                System.err.println("faultline: " + e.getMessage());
+                return INTERNAL_ERROR;
+            }
+            default -> {
+                Failure failure = Failure.of(thrown);
+                if (failure.internal()) {
+                    System.err.println("faultline: internal error, please report it: " + failure.sentence());
                     thrown.printStackTrace();
                     return INTERNAL_ERROR;
                 }
+                System.err.println("faultline: " + failure.sentence());
             }
-            return BAD_USAGE;
         }
+        return BAD_USAGE;
     }
 
     /** Says which Faultline this is. */

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code faultline run} and {@code faultline replay EXPERIMENT}: one run, written down and judged. */
 @Command(
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
         description = "Runs an experiment once: the same seed gives the same run.",
         footer = {"", "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."})
 final class RunCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Mixin
     private ExperimentArguments arguments = new ExperimentArguments();
 
@@ -27,11 +31,25 @@ final class RunCommand implements Callable<Integer> {
             description = "Where the run is written down. Default: runs/EXPERIMENT-SEED.")
     private Path out = Path.of("");
 
-    @Option(names = "--json", description = "Prints verdict.json instead of text.")
+    @Option(
+            names = "--json",
+            description = "Prints JSON instead of text: verdict.json, with seed, folder, fingerprint and replay line.")
     private boolean json;
 
+    /** What verdict.json says, and before it which run it was, where it is, and how to make it again. */
+    private static String json(RunResult result, Path folder, String replay) {
+        ObjectNode object = JSON.createObjectNode();
+        object.put("experiment", result.experiment());
+        object.put("seed", result.seed());
+        object.put("fingerprint", result.fingerprint());
+        object.put("folder", folder.toString());
+        object.put("replay", replay);
+        object.setAll((ObjectNode) JSON.readTree(folder.resolve("verdict.json").toFile()));
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(object);
+    }
+
     @Override
-    public Integer call() throws java.io.IOException {
+    public Integer call() {
         Terminal terminal = new Terminal();
         Experiment experiment = arguments.load();
         long number = SeedNumber.parse(seed);
@@ -42,8 +60,7 @@ final class RunCommand implements Callable<Integer> {
                 .run(number, arguments.options().into(folder));
         terminal.endProgress();
         if (json) {
-            System.out.write(java.nio.file.Files.readAllBytes(folder.resolve("verdict.json")));
-            System.out.println();
+            System.out.println(json(result, folder, arguments.again(number)));
         } else {
             new RunPrinter(System.out).print(result, arguments.again(number));
         }

@@ -128,6 +128,20 @@ class HouseTest {
         }
     }
 
+    /** A JVM that is started anywhere else outlives the one that started it. The bench of bounds makes a pipe by a command. */
+    @Test
+    void childJvmsAreStartedAtOnePlace() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> !room(type).equals("sim"))
+                        .flatMap(type -> type.getCodeUnitCallsFromSelf().stream())
+                        .filter(call -> call.getTargetOwner().isEquivalentTo(ProcessBuilder.class)
+                                && call.getTarget().getName().equals("start"))
+                        .map(call -> call.getOriginOwner().getSimpleName())
+                        .distinct()
+                        .sorted())
+                .containsExactly("BoundsBench", "ChildGuard", "ChildJvm");
+    }
+
     @Test
     void onlyOwnersReadTheRealClockOrRealRandomness() {
         Map<String, List<String>> readers = CLASSES.stream()

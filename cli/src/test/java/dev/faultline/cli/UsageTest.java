@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class UsageTest {
     @ParameterizedTest
@@ -36,13 +38,33 @@ class UsageTest {
                 "check pom.xml --level best|best",
                 "check pom.xml --model register --memory much|--memory",
                 "check pom.xml --model register --time soon|--time",
-                "fly|fly"
+                "fly|there is no command 'fly'; commands: audit, bench",
+                "hnut kv|did you mean 'hunt'?",
+                "run kv --sed 4|there is no option '--sed'; did you mean '--seed'?",
+                "run kv more|there is nothing that 'more' could be",
+                "run kv --set bug|value for option '--set' (KEY=VALUE) should be",
+                "run kv --seed 010|a seed is a whole number",
+                "run kv --seed 0x1ffffffffffffffff|a seed is from -9223372036854775808",
+                "run kv --preempt 2|--preempt must be from 0 to 1, is 2.0",
+                "run kv --preempt-sites NaN|--preempt-sites must be from 0 to 1",
+                "run src|src is a folder",
+                "hunt kv --jobs 0|--jobs must be from 1 to 256, is 0",
+                "hunt kv --jobs 1000000|--jobs must be from 1 to 256, is 1,000,000",
+                "hunt kv --jobs many|value for option '--jobs': 'many' is not a whole number",
+                "hunt kv --time 99999999h|--time must be at most 10000h",
+                "verify kv --seeds 0..9223372036854775807|at most 1,000,000,000 seeds",
+                "verify kv --seeds 5..|must look like 1..20",
+                "run kv --out pom.xml|pom.xml is a file",
+                "run kv --out pom.xml/runs|pom.xml/runs",
+                "run kv --out src|src holds main, which no run writes",
+                "run kv --out /proc/nowhere|cannot make /proc/nowhere"
             })
     void badUsageSaysWhatIsWrongAndEndsWith254(String line, String word) {
         CommandOutcome outcome = CommandOutcome.of(line.split(" "));
 
         assertThat(outcome.exitCode()).isEqualTo(254);
-        assertThat(outcome.error()).contains(word);
+        assertThat(outcome.error()).contains(word).doesNotContain("option option", "Exception", "\tat ");
+        assertThat(outcome.out()).isEmpty();
     }
 
     @ParameterizedTest
@@ -60,6 +82,33 @@ class UsageTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains("zookeeper - ", "kv - ", "--set version=3.9.5", "--set bug=");
+    }
+
+    @Test
+    void listAndAuditSpeakJson(@TempDir Path folder) {
+        CommandOutcome list = CommandOutcome.of("list", "--json");
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.out().lines())
+                .allSatisfy(line -> assertThat(JsonMapper.shared()
+                                .readTree(line)
+                                .get("options")
+                                .isArray())
+                        .isTrue())
+                .anySatisfy(line -> assertThat(
+                                JsonMapper.shared().readTree(line).get("name").asString())
+                        .isEqualTo("kv"));
+        CommandOutcome none = CommandOutcome.of("audit", "--json", folder.toString());
+        assertThat(none.exitCode()).isEqualTo(254);
+    }
+
+    /** Nobody can write there: the commands say so and do not end as if nothing were wrong. */
+    @Test
+    void whatCannotBeWrittenIsSaid(@TempDir Path folder) throws Exception {
+        assumeThat(Path.of("/dev/full")).exists();
+        try (FaultlineProcess list = new FaultlineProcess(folder, Path.of("/dev/full"), "list")) {
+            assertThat(list.exitCode(60)).isEqualTo(254);
+            assertThat(list.error()).contains("standard output cannot be written");
+        }
     }
 
     @Test

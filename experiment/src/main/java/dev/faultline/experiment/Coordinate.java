@@ -1,6 +1,6 @@
 package dev.faultline.experiment;
 
-import java.util.regex.Pattern;
+import dev.faultline.journal.PathName;
 
 /**
  * The name of an artifact: {@code GROUP:NAME:VERSION[:CLASSIFIER]} in a Maven repository, or {@code faultline:MODULE}
@@ -10,7 +10,6 @@ record Coordinate(String group, String name, String version, String classifier) 
     static final String FORM = "GROUP:NAME:VERSION[:CLASSIFIER] or faultline:MODULE";
 
     private static final String OWN = "faultline";
-    private static final Pattern PART = Pattern.compile("[A-Za-z0-9_.+-]+");
 
     /**
      * Parses a coordinate.
@@ -28,7 +27,7 @@ record Coordinate(String group, String name, String version, String classifier) 
                     + " repeated; '" + parts[2] + "' may change");
         }
         for (String part : parts) {
-            known &= PART.matcher(part).matches();
+            known &= PathName.isOne(part);
         }
         if (!known) {
             throw new ExperimentException("artifact '" + text + "' is not " + FORM);

@@ -67,7 +67,7 @@ final class Divergence {
     private Side side(long seed, String name, String file, Function<WorkerRequest, WorkerReply> again) {
         Path steps = scratch.resolve(file);
         WorkerReply reply = again.apply(WorkerRequest.run(seed).withSteps(steps.toString()));
-        if (reply.verdict().equals("ERROR")) {
+        if (reply.isFailure()) {
             throw new ExperimentException("the run failed when it was made again: " + reply.sentence());
         }
         return new Side(name, steps, again);

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.PathName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,8 +46,13 @@ public record Experiment(
      */
     public record Option(String value, String defaultValue, String doc) {}
 
-    /** Copies what it is given; options keep their order. */
+    /**
+     * Copies what it is given; options keep their order.
+     *
+     * @throws IllegalArgumentException if the name may not be a part of the name of a folder
+     */
     public Experiment {
+        PathName.require(name);
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 

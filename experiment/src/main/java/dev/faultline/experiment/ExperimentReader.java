@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.experiment.Experiment.Option;
 import dev.faultline.experiment.Problems.Place;
+import dev.faultline.journal.PathName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -55,6 +56,10 @@ final class ExperimentReader {
 
         SystemReader systemReader = new SystemReader(root.section("system"), ofOptions, classPaths, problems);
         String name = root.requiredText("name", "what the experiment is called");
+        if (!name.isBlank() && !PathName.isOne(name)) {
+            root.problem(
+                    "name", "run folders are called after it, so it may have " + PathName.FORM + "; is '" + name + "'");
+        }
         String description = root.text("description", "");
         SystemSpec system = systemReader.read();
         ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
@@ -89,9 +94,7 @@ final class ExperimentReader {
                 section.textTable("properties"),
                 section.textTable("files"));
         for (String path : client.files().keySet()) {
-            if (!path.startsWith("/") || path.endsWith("/")) {
-                section.section("files").problem(path, "path of a file must be absolute, like \"/conf/client.cfg\"");
-            }
+            NodePath.problem(path).ifPresent(problem -> section.section("files").problem(path, problem));
         }
         section.refuseOthers();
         return client;

@@ -53,10 +53,16 @@ public final class Experiments {
                 Path folder = file.toAbsolutePath().getParent();
                 return parse(Files.readString(file), nameOrFile, folder == null ? Path.of("") : folder, set);
             }
+            if (Files.exists(file)) {
+                throw new ExperimentException(
+                        nameOrFile + (Files.isDirectory(file) ? " is a folder" : " is no regular file")
+                                + "; an experiment is a file in TOML, or a built-in one: "
+                                + String.join(", ", BUILT_IN));
+            }
         } catch (CharacterCodingException e) {
             throw new ExperimentException(nameOrFile + ": is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new ExperimentException(nameOrFile + ": cannot be read: " + e, e);
+            throw new ExperimentException(nameOrFile + ": cannot be read: " + Failure.reason(e), e);
         } catch (InvalidPathException e) {
             throw new ExperimentException("'" + nameOrFile + "' is not a path: " + e.getReason(), e);
         }

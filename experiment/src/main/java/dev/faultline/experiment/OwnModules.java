@@ -21,12 +21,17 @@ final class OwnModules {
     }
 
     static OwnModules besideThisClass() {
+        return new OwnModules(placeOf(OwnModules.class));
+    }
+
+    /** Returns the jar or the folder that a class was loaded from. */
+    static Path placeOf(Class<?> type) {
         try {
-            return new OwnModules(Path.of(OwnModules.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI()));
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the class path has an entry that is no file", e);
         }

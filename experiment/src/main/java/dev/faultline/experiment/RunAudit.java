@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.Amount;
 import dev.faultline.journal.Event;
 import dev.faultline.journal.EventReader;
 import dev.faultline.journal.HistoryReader;
@@ -9,7 +10,6 @@ import dev.faultline.journal.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -88,13 +88,8 @@ public record RunAudit(long events, long delivered, long operations, List<String
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%,d events (%,d deliveries), %,d lines of history: %s",
-                events,
-                delivered,
-                operations,
-                isSound() ? "sound" : String.join("\n", faults));
+        return Amount.of(events, "event") + " (" + Amount.of(delivered, "delivery") + "), "
+                + Amount.of(operations, "line") + " of history: " + (isSound() ? "sound" : String.join("\n", faults));
     }
 
     /** The sends of each direction of each connection, by the place of their bytes in the stream. */

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The JVM must have the agent; see {@link Simulation}. Not thread-safe: one run at a time.
  */
 public final class Runner {
-    private static final String CLIENT_NODE = "client";
+    static final String CLIENT_NODE = "client";
     private static final Duration CLIENTS_START = Duration.ofSeconds(1);
     private static final Duration AFTER_HEALING = Duration.ofSeconds(2);
     private static final Duration FINAL_READS_AT_LEAST = Duration.ofSeconds(60);
@@ -62,10 +62,14 @@ public final class Runner {
      */
     public RunResult run(long seed, RunOptions options) {
         Instant start = Instant.now();
-        Optional<RunFolder> folder = options.folder().map(RunFolder::replace);
-        RunResult result = simulate(seed, options, folder);
-        folder.ifPresent(open -> RunFiles.finish(open, experiment, result, artifacts.all(), start, options));
-        return result;
+        if (options.folder().isEmpty()) {
+            return simulate(seed, options, Optional.empty());
+        }
+        try (RunFolder folder = RunFolder.replace(options.folder().get())) {
+            RunResult result = simulate(seed, options, Optional.of(folder));
+            RunFiles.finish(folder, experiment, result, artifacts.all(), start, options);
+            return result;
+        }
     }
 
     private RunResult simulate(long seed, RunOptions options, Optional<RunFolder> folder) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * (Fred J. Damerau, "A technique for computer detection and correction of spelling errors", 1964), each place edited
  * once at most. O(n m) for two words.
  */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** Returns the nearest of the words, the first of equals; empty if none is near. */
@@ -24,7 +24,7 @@ final class Spelling {
     }
 
     /** Returns a half sentence that leads from an unknown word to the known ones. */
-    static String hint(String word, String kind, Collection<String> words) {
+    public static String hint(String word, String kind, Collection<String> words) {
         if (words.isEmpty()) {
             return "there are no " + kind;
         }

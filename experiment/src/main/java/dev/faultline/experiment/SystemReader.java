@@ -106,9 +106,7 @@ final class SystemReader {
     private Map<String, String> fillFiles(Placeholders placeholders, Map<String, Template> templates) {
         Map<String, String> filled = new LinkedHashMap<>();
         templates.forEach((path, template) -> {
-            if (!path.startsWith("/") || path.endsWith("/")) {
-                problems.add(template.place(), "path of a file must be absolute, like \"/conf/server.properties\"");
-            }
+            NodePath.problem(path).ifPresent(problem -> problems.add(template.place(), problem));
             filled.put(path, placeholders.fillLines(template, nodes));
         });
         return filled;
@@ -122,6 +120,8 @@ final class SystemReader {
                     problems.add(
                             name.place(),
                             "a node's name is a host name (letters, digits, '-'), is '" + name.text() + "'");
+                } else if (name.text().equals(Runner.CLIENT_NODE)) {
+                    problems.add(name.place(), "a node cannot be called '" + name.text() + "': that of the clients is");
                 } else if (!names.add(name.text())) {
                     problems.add(name.place(), "a node called '" + name.text() + "' is there already");
                 }

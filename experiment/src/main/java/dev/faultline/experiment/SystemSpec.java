@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.PathName;
 import dev.faultline.sim.DiskSpec;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
@@ -59,6 +60,7 @@ public record SystemSpec(
             DiskSpec disk) {
         /** Copies what it is given. */
         public SystemNode {
+            PathName.require(name);
             arguments = List.copyOf(arguments);
             properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
             environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.journal.RunComparison;
 import dev.faultline.journal.RunFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -44,9 +45,13 @@ public final class Verification implements AutoCloseable {
             WorkerReply first = warm.run(request.into(folder(seed, "warm1")));
             WorkerReply second = warm.run(request.into(folder(seed, "warm2")));
             WorkerReply once = aside.join();
-            if (once.verdict().equals("ERROR") || first.verdict().equals("ERROR")) {
-                String error = once.verdict().equals("ERROR") ? once.sentence() : first.sentence();
-                return new Outcome(seed, false, "the run failed: " + error, once);
+            for (WorkerReply reply : List.of(once, first, second)) {
+                if (reply.isRefused()) {
+                    throw new ExperimentException(reply.sentence());
+                }
+                if (reply.isFailure()) {
+                    return new Outcome(seed, false, "the run failed: " + reply.sentence(), reply);
+                }
             }
             String difference = difference(seed, "cold", "warm1", once, first);
             if (difference.isEmpty()) {

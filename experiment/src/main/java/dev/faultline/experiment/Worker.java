@@ -12,13 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The main class of a worker JVM: reads requests from standard input, one JSON object a line, and answers each on
  * standard output. A JVM of its own for each worker keeps heap and crash of one apart from the others.
  *
- * <p>The first line is the {@link WorkerTask}; the worker ends with its input.
+ * <p>The first line is the {@link WorkerTask}; the worker ends with its input, also in the middle of a run.
  */
 public final class Worker {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,16 +39,27 @@ public final class Worker {
     }
 
     /** Serves until the input ends. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = System.out;
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            Worker worker = new Worker(JSON.readValue(in.readLine(), WorkerTask.class));
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                out.println(JSON.writeValueAsString(worker.serve(JSON.readValue(line, WorkerRequest.class))));
-                out.flush();
-            }
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread.ofPlatform().daemon().name("faultline-worker-input").start(() -> read(lines));
+        Worker worker = new Worker(JSON.readValue(lines.take(), WorkerTask.class));
+        while (true) {
+            out.println(JSON.writeValueAsString(worker.serve(JSON.readValue(lines.take(), WorkerRequest.class))));
+            out.flush();
         }
-        Runtime.getRuntime().halt(0); // a thread in a busy loop must not keep the JVM
+    }
+
+    /** Reads on during a run, too: the end of the input is the end of the worker, whatever it is busy with. */
+    private static void read(BlockingQueue<String> lines) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            // The one who asks is gone.
+        }
+        ParentWatch.end();
     }
 
     private WorkerReply serve(WorkerRequest request) {

@@ -1,12 +1,11 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.JvmEnd;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class WorkerProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long EXIT_SECONDS = 5;
+    /** Within which two processes get one signal. */
+    private static final long SIGNAL_MILLIS = 200;
 
     private final Process process;
     private final BufferedWriter requests;
@@ -22,9 +23,12 @@ final class WorkerProcess implements AutoCloseable {
 
     WorkerProcess(WorkerTask task) {
         try {
-            process = new ProcessBuilder(command())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            process = ChildJvm.start(ChildJvm.of(
+                            ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                            System.getProperty("java.class.path"),
+                            Worker.class.getName(),
+                            List.of())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT));
             requests = process.outputWriter();
             replies = process.inputReader();
             send(JSON.writeValueAsString(task));
@@ -33,27 +37,19 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(Worker.class.getName());
-        return command;
-    }
-
     /** Carries out a run; a worker that dies counts as an error of the run. */
     WorkerReply run(WorkerRequest request) {
         try {
             send(JSON.writeValueAsString(request));
             String line = replies.readLine();
             if (line == null) {
+                awaitEndOfBoth();
                 return WorkerReply.error(
                         request.seed(), new IllegalStateException("the worker JVM died: " + exitStatus()));
             }
             return JSON.readValue(line, WorkerReply.class);
         } catch (IOException e) {
+            awaitEndOfBoth();
             return WorkerReply.error(request.seed(), e);
         }
     }
@@ -66,6 +62,16 @@ final class WorkerProcess implements AutoCloseable {
         requests.write(line);
         requests.newLine();
         requests.flush();
+    }
+
+    /** Ctrl-C in a terminal ends the worker and this JVM at once: then the worker's end is no news. */
+    private static void awaitEndOfBoth() {
+        try {
+            Thread.sleep(SIGNAL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        JvmEnd.holdIfBegun();
     }
 
     private String exitStatus() {

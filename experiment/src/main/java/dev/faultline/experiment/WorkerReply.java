@@ -10,7 +10,8 @@ import java.util.List;
  * What a worker JVM says of a run.
  *
  * @param seed of the run
- * @param verdict VALID, VIOLATION or UNKNOWN; ERROR if the run itself failed
+ * @param verdict VALID, VIOLATION or UNKNOWN; REFUSED if what was given or the host did not allow the run, ERROR if it
+ *     failed by a mistake of Faultline
  * @param sentence why
  * @param stoppedAtViolation whether it was ended at its first violation
  * @param ground what the verdict stands on, a {@link RunResult.Ground}; empty if the run itself failed
@@ -79,10 +80,11 @@ public record WorkerReply(
     }
 
     static WorkerReply error(long seed, Throwable thrown) {
+        Failure failure = Failure.of(thrown);
         return new WorkerReply(
                 seed,
-                "ERROR",
-                String.valueOf(thrown),
+                failure.internal() ? "ERROR" : "REFUSED",
+                failure.sentence(),
                 false,
                 "",
                 0,
@@ -119,6 +121,16 @@ public record WorkerReply(
                 .flatMap(node -> node.ends().stream())
                 .sorted(Comparator.comparingLong(NodeEnd::atNanos))
                 .toList();
+    }
+
+    /** Returns whether there was no run. */
+    public boolean isFailure() {
+        return isRefused() || verdict.equals("ERROR");
+    }
+
+    /** Returns whether there was no run for a reason that the user or the host can mend. */
+    public boolean isRefused() {
+        return verdict.equals("REFUSED");
     }
 
     /** Returns whether the run passed. */

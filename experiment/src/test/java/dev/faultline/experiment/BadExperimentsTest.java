@@ -59,6 +59,16 @@ class BadExperimentsTest {
         main = "X"           | jar = "no.jar"             | 7:1: system.jar: there is no file
         arguments = ["1"]    | jar = "a.jar"              | 7:1: system.main: stands beside jar, which brings its own
         arguments = ["1"]    | class-path = ["no/*"]      | 8:15: system.class-path[0]: there is no folder
+        name = "x"           | name = "../../x"           | 1:1: name: run folders are called after it, so it may have letters, digits
+        name = "x"           | name = "a/b"               | 1:1: name: run folders are called after it
+        name = "x"           | name = ".hidden"           | 1:1: name: run folders are called after it
+        name = "x"           | name = "x-${mode}/.."      | 1:1: name: run folders are called after it
+        { count = "${count}" }| ["a", "client"]           | 6:15: system.nodes[1]: a node cannot be called 'client'
+        { count = "${count}" }| ["a", "../b"]             | 6:15: system.nodes[1]: a node's name is a host name
+        arguments = ["1"]    | artifacts = ["a:..:1"]     | 8:14: system.artifacts[0]: artifact 'a:..:1' is not GROUP:NAME:VERSION
+        arguments = ["1"]    | artifacts = ["a:b:../1"]   | 8:14: system.artifacts[0]: artifact 'a:b:../1' is not GROUP:NAME:VERSION
+        arguments = ["1"]    | files = { "/a/../b" = "" } | 8:11: system.files."/a/../b": path of a file must have no parts that are empty, '.' or '..'
+        arguments = ["1"]    | files = { "/a//b" = "" }   | 8:11: system.files."/a//b": path of a file must have no parts
         ["kill"]             | ["kill", "partiton"]       | 15:18: faults.kinds[1]: 'partiton' is unknown; did you mean 'partition'? kinds: kill,
         arguments = ["1"]    | disk = { crash = "ext5" }  | 8:10: system.disk.crash: 'ext5' is unknown; did you mean 'ext4'?
         arguments = ["1"]    | disk = { speed = "fast" }  | 8:10: system.disk.speed: 'fast' is unknown

@@ -28,6 +28,10 @@ class RunComparisonTest {
     }
 
     private RunFolder run(List<Event> happened, String log, String jdk) {
+        return run(happened, log, jdk, 7);
+    }
+
+    private RunFolder run(List<Event> happened, String log, String jdk, long seed) {
         RunFolder run = RunFolder.create(folder.resolve("run" + runs++));
         try (EventWriter writer = EventWriter.create(run.events())) {
             happened.forEach(writer::append);
@@ -36,7 +40,7 @@ class RunComparisonTest {
             new RandomJournal(7).history(50).forEach(writer::append);
         }
         run.write("logs/s0.log", log.getBytes(StandardCharsets.UTF_8));
-        run.finish(RunFolderTest.manifest(7, Map.of("nodes", 3), jdk));
+        run.finish(RunFolderTest.manifest(seed, Map.of("nodes", 3), jdk));
         return run;
     }
 
@@ -102,8 +106,7 @@ class RunComparisonTest {
     @Test
     void manifestsAreComparedFirst() {
         RunFolder left = run(events, "a", "25");
-        RunFolder right = run(events.subList(0, 5), "b", "25");
-        right.finish(RunFolderTest.manifest(8, Map.of("nodes", 3), "25"));
+        RunFolder right = run(events.subList(0, 5), "b", "25", 8);
         assertThat(RunComparison.of(left, right))
                 .isEqualTo(new RunComparison.ManifestDiffers("seed", "\"0x7\"", "\"0x8\""));
     }

@@ -115,7 +115,7 @@ class RunFolderTest {
     void aFolderInUseIsNotTaken() throws Exception {
         Path root = folder.resolve("mine");
         Files.createDirectories(root);
-        RunFolder.create(root);
+        RunFolder.create(root).close();
         Files.writeString(root.resolve("thesis.txt"), "precious");
         assertThatThrownBy(() -> RunFolder.create(root)).hasMessageContaining("is not empty (it holds thesis.txt)");
         assertThatThrownBy(() -> RunFolder.replace(root)).hasMessageContaining("which no run writes");
@@ -124,15 +124,72 @@ class RunFolderTest {
     }
 
     @Test
-    void replacingDeletesTheOldRunAndNotWhatItLinksTo() throws Exception {
-        RunFolder old = RunFolder.create(folder.resolve("run"));
+    void anEndedRunTakesThePlaceOfTheOldOneAndNotOfWhatThatLinksTo() throws Exception {
+        Path root = folder.resolve("run");
+        RunFolder old = RunFolder.create(root);
         old.write("logs/s0/out.log", new byte[] {1});
-        old.write("events.ndjson.tmp", new byte[] {1});
         Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "stays");
         Files.createSymbolicLink(old.logs().resolve("link"), elsewhere);
-        RunFolder.replace(old.root());
-        assertThat(old.root()).isEmptyDirectory();
+        old.finish(manifest(1, Map.of(), "25"));
+        Files.write(root.resolve("events.ndjson.tmp"), new byte[] {1}); // as older versions left it
+
+        RunFolder next = RunFolder.replace(root);
+        next.write("verdict.json", new byte[] {2});
+        assertThat(RunFolder.open(root).manifest().seed()).isEqualTo(1);
+        assertThat(old.logs().resolve("s0/out.log")).exists();
+        next.finish(manifest(2, Map.of(), "25"));
+
+        assertThat(RunFolder.open(root).manifest().seed()).isEqualTo(2);
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("manifest.json", "verdict.json");
         assertThat(elsewhere).hasContent("stays");
+    }
+
+    @Test
+    void aRunThatIsGivenUpLeavesTheOldOneAsItWas() throws Exception {
+        Path root = folder.resolve("run");
+        RunFolder old = RunFolder.create(root);
+        old.write("verdict.json", new byte[] {1});
+        old.finish(manifest(1, Map.of(), "25"));
+
+        RunFolder next = RunFolder.replace(root);
+        next.write("verdict.json", new byte[] {2});
+        next.close();
+        next.close();
+
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("manifest.json", "verdict.json");
+        assertThat(root.resolve("verdict.json")).hasBinaryContent(new byte[] {1});
+        RunFolder never = RunFolder.create(folder.resolve("new"));
+        never.close();
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void twoRunsDoNotWriteIntoOneFolder() {
+        Path root = folder.resolve("run");
+        RunFolder first = RunFolder.create(root);
+        assertThatThrownBy(() -> RunFolder.replace(root))
+                .isInstanceOf(FolderInUseException.class)
+                .hasMessageContaining("is being written by another run (process "
+                        + ProcessHandle.current().pid());
+        first.finish(manifest(1, Map.of(), "25"));
+        RunFolder.replace(root).close();
+        assertThat(RunFolder.open(root).manifest().seed()).isEqualTo(1);
+    }
+
+    /** What a process that was killed leaves behind: its files, and a lock that nobody holds. */
+    @Test
+    void whatAKilledRunLeftIsTakenOver() throws Exception {
+        Path unfinished = Files.createDirectories(folder.resolve("run/unfinished/logs"));
+        Files.writeString(unfinished.resolve("s0.log"), "half a li");
+        for (String owner : List.of("4711", "gone", "")) {
+            Files.createDirectories(unfinished.getParent());
+            Files.writeString(unfinished.resolveSibling("lock"), owner);
+            assertThatThrownBy(() -> RunFolder.open(folder.resolve("run"))).hasMessageContaining("did not end");
+            RunFolder next = RunFolder.replace(folder.resolve("run"));
+            assertThat(next.logs()).doesNotExist();
+            next.close();
+        }
+        assertThat(folder.resolve("run")).isEmptyDirectory();
     }
 
     @Test
@@ -140,6 +197,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.open(folder.resolve("none"))).hasMessageContaining("is not a folder");
         assertThatThrownBy(() -> RunFolder.open(folder)).hasMessageContaining("it is not a run");
         RunFolder run = RunFolder.create(folder.resolve("run"));
+        assertThatThrownBy(() -> RunFolder.open(run.root())).hasMessageContaining("did not end");
         EventWriter unfinished = EventWriter.create(run.events());
         assertThatThrownBy(() -> RunFolder.open(run.root())).hasMessageContaining("did not end");
         unfinished.close();

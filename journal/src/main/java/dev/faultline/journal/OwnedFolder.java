@@ -1,0 +1,177 @@
+package dev.faultline.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for what is not finished, that one process owns: nobody else can take it meanwhile, and it is deleted when it
+ * is closed, also if the JVM is ended by a signal before. What a process that was killed left behind is nobody's: the
+ * next one that wants the folder clears it.
+ *
+ * <p>Not for several threads.
+ */
+public final class OwnedFolder implements AutoCloseable {
+    private static final String PREFIX = "faultline-";
+    /** A thread that still writes may make a file while the folder is deleted. */
+    private static final int ATTEMPTS = 20;
+
+    private final Path path;
+    private final FolderLock lock;
+    private final boolean withParent;
+    private final Runnable duty = this::deleteAtEnd;
+    private boolean closed;
+
+    private OwnedFolder(Path path, FolderLock lock, boolean withParent) {
+        this.path = path;
+        this.lock = lock;
+        this.withParent = withParent;
+        JvmEnd.add(duty);
+    }
+
+    /**
+     * Takes the folder at this path, which is made if it is not there, and emptied if nobody owns it.
+     *
+     * @throws FolderInUseException if somebody owns it who is still there
+     * @throws UncheckedIOException if it cannot be made
+     */
+    public static OwnedFolder take(Path path) {
+        return take(path, false);
+    }
+
+    /** Takes a folder; with the parent means that the folder it is in goes with it, unless there is more in that. */
+    static OwnedFolder take(Path path, boolean withParent) {
+        OwnedFolder folder = new OwnedFolder(path, FolderLock.of(path), withParent);
+        try {
+            for (Path entry : folder.contents()) {
+                delete(entry);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear " + path, e);
+        }
+    }
+
+    /**
+     * Makes a folder in that of temporary files, and clears those of the same purpose whose owners are gone.
+     *
+     * @param purpose a word that becomes a part of its name
+     * @throws UncheckedIOException if it cannot be made
+     */
+    public static OwnedFolder temporary(String purpose) {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        String prefix = PREFIX + purpose + "-";
+        try {
+            for (Path left : entries(parent)) {
+                if (String.valueOf(left.getFileName()).startsWith(prefix)
+                        && Files.exists(left.resolve(FolderLock.FILE))) {
+                    clear(left);
+                }
+            }
+            while (true) {
+                try {
+                    return take(Files.createTempDirectory(parent, prefix));
+                } catch (FolderInUseException e) {
+                    // Somebody who clears what others left was quicker; the next one has another name.
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder in " + parent, e);
+        }
+    }
+
+    private static void clear(Path left) {
+        try {
+            take(left).close();
+        } catch (FolderInUseException | UncheckedIOException e) {
+            // Its owner is at work, or is another user.
+        }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** What is in it, but its lock, in the order of names. */
+    List<Path> contents() throws IOException {
+        return entries(path).stream()
+                .filter(entry -> !entry.endsWith(FolderLock.FILE))
+                .toList();
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    /** Deletes a file, or a folder with what is in it; a link goes, what it points to stays. */
+    static void delete(Path entry) throws IOException {
+        if (!Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(entry, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                Files.deleteIfExists(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private void delete() throws IOException {
+        lock.giveUp();
+        delete(path);
+        Path parent = path.getParent();
+        if (withParent && parent != null && entries(parent).isEmpty()) {
+            Files.deleteIfExists(parent);
+        }
+    }
+
+    private void deleteAtEnd() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                delete();
+                return;
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new UncheckedIOException("cannot delete " + path, e);
+                }
+            }
+        }
+    }
+
+    /**
+     * Deletes it with all that is in it.
+     *
+     * @throws UncheckedIOException if the disk refuses
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        JvmEnd.dismiss(duty);
+        try (lock) {
+            delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path, e);
+        }
+    }
+}
