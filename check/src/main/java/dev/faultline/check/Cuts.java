@@ -87,9 +87,7 @@ final class Cuts {
      */
     private boolean leavesNobodyHolding(BitSet cut) {
         Map<Integer, Long> sums = new HashMap<>();
-        cut.stream()
-                .mapToObj(operations::get)
-                .forEach(o -> sums.merge(o.process(), model.weight(o), Long::sum));
+        cut.stream().mapToObj(operations::get).forEach(o -> sums.merge(o.process(), model.weight(o), Long::sum));
         return sums.values().stream().allMatch(sum -> sum == 0);
     }
 

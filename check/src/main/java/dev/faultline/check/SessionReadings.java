@@ -25,7 +25,8 @@ final class SessionReadings {
 
     /** Whether some operations keep the guarantee, as far as it is chosen what they read. */
     interface Judge {
-        @Nullable Explanation explained(History history, Map<Integer, Integer> chosen);
+        @Nullable
+        Explanation explained(History history, Map<Integer, Integer> chosen);
     }
 
     /** Larger histories are left open; in smaller ones so many operations are looked at, again and again. */

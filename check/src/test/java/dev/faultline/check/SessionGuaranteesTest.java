@@ -186,9 +186,8 @@ class SessionGuaranteesTest {
         for (List<Call> rest : meanings(calls, from + 1)) {
             for (int i = 0; i < calls.size(); i++) {
                 Call write = calls.get(i);
-                boolean meant = call.write
-                        ? i == from
-                        : write.write && write.key.equals(call.key) && write.value == call.value;
+                boolean meant =
+                        call.write ? i == from : write.write && write.key.equals(call.key) && write.value == call.value;
                 if (meant) {
                     List<Call> longer = new ArrayList<>(List.of(new Call(call.process, call.write, call.key, 100 + i)));
                     longer.addAll(rest);

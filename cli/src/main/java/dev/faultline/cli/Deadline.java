@@ -76,8 +76,8 @@ final class Deadline {
                 model,
                 false,
                 level,
-                ("No answer within %s: the check was still waiting for its input, or in the middle of a step that does not"
-                                + " look at the time.")
+                ("No answer within %s: the check was still waiting for its input, or in the middle of a step that does"
+                                + " not look at the time.")
                         .formatted(words(time)),
                 List.of(),
                 Map.of("reason", "STOPPED"),

@@ -2,8 +2,8 @@ package dev.faultline.check.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.check.isolation.Transactions.Model;
 import dev.faultline.check.isolation.TransactionGenerator.Store;
+import dev.faultline.check.isolation.Transactions.Model;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,13 +14,16 @@ class SerialGuessTest {
 
     @Test
     void aHundredThousandTransactionsOfASerialStoreAreExplained() {
-        Transactions history =
-                TransactionGenerator.of(Model.REGISTER, 10, 100_000, Store.STRICT).generate(1);
+        Transactions history = TransactionGenerator.of(Model.REGISTER, 10, 100_000, Store.STRICT)
+                .generate(1);
         IsolationVerdict verdict =
                 IsolationCheck.check(history, IsolationLevel.STRICT_SERIALIZABLE, IsolationLimits.standard());
-        assertThat(verdict).isInstanceOfSatisfying(IsolationVerdict.Valid.class, valid -> assertThat(
-                        ScheduleVerifier.verify(history, IsolationLevel.STRICT_SERIALIZABLE, valid.witness()))
-                .isEmpty());
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        IsolationVerdict.Valid.class,
+                        valid -> assertThat(ScheduleVerifier.verify(
+                                        history, IsolationLevel.STRICT_SERIALIZABLE, valid.witness()))
+                                .isEmpty());
     }
 
     @Test
@@ -39,8 +42,8 @@ class SerialGuessTest {
                 int[] order = SerialGuess.find(dependencies, realTime, IsolationLimits.standard());
                 if (order != null) {
                     found++;
-                    IsolationLevel level = new IsolationLevel(
-                            Guarantee.SERIALIZABLE, realTime ? Scope.REALTIME : Scope.SESSION);
+                    IsolationLevel level =
+                            new IsolationLevel(Guarantee.SERIALIZABLE, realTime ? Scope.REALTIME : Scope.SESSION);
                     assertThat(ScheduleVerifier.verify(history, level, Schedule.serial(order)))
                             .as("seed %d, %s", seed, level)
                             .isEmpty();

@@ -59,7 +59,8 @@ class SetTransactionsTest {
         String both = twice.replace("[:add :s 1]]}", "[:add :s 1] [:add :t 1]]}");
         Answer answer = ask(both, Optional.of("read-atomic"));
         assertThat(answer.kind()).isEqualTo(Answer.Kind.VIOLATION);
-        assertThat(answer.sentence()).contains("Whatever one assumes about which of the writes of a value each read saw");
+        assertThat(answer.sentence())
+                .contains("Whatever one assumes about which of the writes of a value each read saw");
         assertThat(answer.details()).containsEntry("minimal", true);
     }
 

@@ -78,9 +78,10 @@ class SmallTransactionsTest {
                     violated++;
                 }
             }
-            holds.forEach((strong, held) -> holds.forEach((weak, heldToo) -> assertThat(!held || !strong.implies(weak) || heldToo)
-                    .as("%s, seed %s: %s holds, %s does not", model, history, strong, weak)
-                    .isTrue()));
+            holds.forEach((strong, held) ->
+                    holds.forEach((weak, heldToo) -> assertThat(!held || !strong.implies(weak) || heldToo)
+                            .as("%s, seed %s: %s holds, %s does not", model, history, strong, weak)
+                            .isTrue()));
         }
         assertThat(violated).isGreaterThan(HISTORIES);
         assertThat(satisfied).isGreaterThan(HISTORIES);
@@ -106,7 +107,8 @@ class SmallTransactionsTest {
             for (int i = 0; i < 2; i++) {
                 String key = random.nextBoolean() ? "x" : "y";
                 if (random.nextBoolean()) {
-                    int value = model == Model.COUNTER_ADD ? 1 : model == Model.REGISTER ? random.nextInt(3) : 2 * t + i;
+                    int value =
+                            model == Model.COUNTER_ADD ? 1 : model == Model.REGISTER ? random.nextInt(3) : 2 * t + i;
                     builder.write(key, value);
                     List<Integer> before = view.getOrDefault(key, List.of());
                     view.put(key, model == Model.REGISTER ? List.of(value) : plus(before, value));
