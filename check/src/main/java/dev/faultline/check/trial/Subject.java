@@ -135,6 +135,8 @@ public record Subject(String name, Model<?> model, Map<String, List<List<?>>> fu
                 "read",
                 NONE,
                 balances));
+        all.add(subject(
+                "bank of unknown balances", Models.bank(false), "transfer", transfers, NONE, "read", NONE, balances));
         List<?> calls = List.of(
                 List.of(List.of("w", "x", 1L)),
                 List.of(List.of("w", "x", 2L), List.of("w", "y", 2L)),
