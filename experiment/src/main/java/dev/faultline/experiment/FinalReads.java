@@ -41,7 +41,18 @@ public record FinalReads(long healedNanos, long limitNanos, List<FinalRead> read
             int attempts,
             OptionalLong firstAttemptNanos,
             OptionalLong answeredNanos,
-            String lastFailure) {}
+            String lastFailure) {
+
+        /** Returns how long the client waited for the answer, or until {@code endNanos}; 0 if it never asked. */
+        long waitedNanos(long endNanos) {
+            return firstAttemptNanos.isEmpty() ? 0 : answeredNanos.orElse(endNanos) - firstAttemptNanos.getAsLong();
+        }
+
+        /** Returns what was read, and through what. */
+        String words() {
+            return node.equals(ANY_NODE) ? key + " by client " + client : key + " through " + node;
+        }
+    }
 
     /** Returns the reads that were tried and never answered. */
     public List<FinalRead> unanswered() {

@@ -6,12 +6,13 @@ import java.util.List;
  * Whether every key could be used again once all faults were over.
  *
  * <p>Of each key the first request counts that was answered ok after healing, and how long clients had asked for it in
- * vain before.
+ * vain before; and then the final reads of each key through each node.
  *
  * @param outcome what came of it
  * @param healedNanos virtual time of the run at which the last fault was over
  * @param nanos the longest that clients waited for a key; where a key was not answered, how long it was asked for
- * @param unanswered the keys that were not answered within the bound; {@code *} for all that a request without a key is about
+ * @param unanswered the keys that were not answered within the bound, {@code *} for all that a request without a key is
+ *     about; where each key was answered, what was not answered by a node, as {@code k1 through n2}, or for a client
  */
 public record Recovery(Outcome outcome, long healedNanos, long nanos, List<String> unanswered) {
     /** What came of recovery. */

@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.check.History;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Outcome;
+import dev.faultline.experiment.FinalReads.FinalRead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,6 +74,40 @@ final class RecoveryJudge {
         RecoveryJudge judge = new RecoveryJudge(healedNanos);
         judge.steps(history).forEach(judge::take);
         return judge.recovery(endNanos, within.map(Duration::toNanos).orElse(Long.MAX_VALUE), complete);
+    }
+
+    /**
+     * Adds what became of the final reads to what was found key by key: that others are answered is no comfort to those
+     * who ask a node that is not back.
+     *
+     * @param byKey what {@link #judge} found
+     * @param reads of each key through each node, or by each client
+     * @param endNanos when the run was over
+     * @param within how long a wait may be; empty for any time
+     */
+    static Recovery through(Recovery byKey, FinalReads reads, long endNanos, Optional<Duration> within) {
+        if (byKey.outcome() != Recovery.Outcome.RECOVERED) {
+            return byKey;
+        }
+        long bound = within.map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        List<FinalRead> late = reads.reads().stream()
+                .filter(read -> read.waitedNanos(endNanos) >= bound)
+                .toList();
+        List<FinalRead> open = reads.reads().stream()
+                .filter(read -> read.answeredNanos().isEmpty())
+                .toList();
+        List<FinalRead> lost = late.isEmpty() ? open : late;
+        if (lost.isEmpty()) {
+            return byKey;
+        }
+        return new Recovery(
+                late.isEmpty() ? Recovery.Outcome.UNDECIDED : Recovery.Outcome.NOT_RECOVERED,
+                byKey.healedNanos(),
+                lost.stream()
+                        .mapToLong(read -> read.waitedNanos(endNanos))
+                        .max()
+                        .orElse(0),
+                lost.stream().map(FinalRead::words).distinct().toList());
     }
 
     private List<Step> steps(History history) {

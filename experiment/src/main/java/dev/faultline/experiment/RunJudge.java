@@ -50,7 +50,8 @@ final class RunJudge {
                     "the clients were not done when the virtual time of the run was up",
                     check);
         }
-        if (seen.recovery().outcome() == Recovery.Outcome.UNDECIDED) {
+        if (seen.recovery().outcome() == Recovery.Outcome.UNDECIDED
+                && spec.recoversWithin().isPresent()) {
             return new Answer(Kind.UNKNOWN, Ground.RECOVERY, undecided(seen.recovery()), check);
         }
         Kind kind = verdict instanceof Verdict.Valid ? Kind.VALID : Kind.UNKNOWN;

@@ -153,7 +153,7 @@ public final class Runner {
                 ending,
                 clients.failure(),
                 nodes.stories(servers, ending),
-                stopped ? Recovery.notTested() : recovery(simulation, recorder, nodes.healedNanos()),
+                stopped ? Recovery.notTested() : recovery(simulation, recorder, clients, nodes.healedNanos()),
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
                 supervisor.isPresent());
@@ -180,16 +180,21 @@ public final class Runner {
                 options.folder());
     }
 
-    private Recovery recovery(Simulation simulation, HistoryRecorder recorder, OptionalLong healed) {
+    private Recovery recovery(Simulation simulation, HistoryRecorder recorder, Clients clients, OptionalLong healed) {
         if (healed.isEmpty()) {
             return Recovery.notTested();
         }
-        return RecoveryJudge.judge(
+        long end = simulation.nowNanos();
+        Optional<Duration> within = experiment.check().recoversWithin();
+        Recovery byKey = RecoveryJudge.judge(
                 recorder.history(),
                 healed.getAsLong(),
-                simulation.nowNanos(),
-                experiment.check().recoversWithin(),
+                end,
+                within,
                 experiment.workload().finalReads());
+        return clients.finalReads()
+                .map(reads -> RecoveryJudge.through(byKey, reads, end, within))
+                .orElse(byKey);
     }
 
     /** Returns whether the run is to be ended at a violation, and there is one; asked between two turns. */

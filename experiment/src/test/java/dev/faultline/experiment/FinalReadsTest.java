@@ -85,6 +85,19 @@ class FinalReadsTest {
         assertThat(reads.unanswered()).allMatch(read -> read.attempts() > 5);
         assertThat(reads.reads()).filteredOn(silent.negate()).allMatch(read -> read.attempts() == 1);
         assertThat(result.counts().virtualNanos()).isBetween(reads.limitNanos(), reads.limitNanos() + 2_000_000_000L);
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.VIOLATION);
+        assertThat(result.verdict().ground()).isEqualTo(RunResult.Ground.RECOVERY);
+        assertThat(result.recovery().unanswered())
+                .containsExactlyInAnyOrder("k1 through n3", "k2 through n3", "k3 through n3", "k4 through n3");
+    }
+
+    @Test
+    void aSystemThatPromisesNoRecoveryMayHaveANodeThatNeverAnswersAgain() {
+        RunResult result = Trials.run(
+                lines("LastGoesSilent", 2) + "[check]\nmodel = \"register\"\nrecovers-within = \"never\"\n", 1);
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.VALID);
+        assertThat(finalReads(result).unanswered()).hasSize(4);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.faultline.check.History;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Healed at 10 s, over at 60 s, 30 s allowed. */
@@ -90,5 +91,41 @@ class RecoveryJudgeTest {
 
         assertThat(judged(true).outcome()).isEqualTo(Recovery.Outcome.UNDECIDED);
         assertThat(judged(false).outcome()).isEqualTo(Recovery.Outcome.NOT_TESTED);
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerHasNotRecoveredThoughItsKeysAreAnsweredByOthers() {
+        read("k1", 11, 12, true);
+        FinalReads reads = new FinalReads(
+                HEALED, END, List.of(finalRead("n1", 12, 12), finalRead("n2", 12, -1), finalRead("n3", 12, 45)));
+
+        Recovery recovery = RecoveryJudge.through(judged(true), reads, END, Optional.of(Duration.ofSeconds(30)));
+
+        assertThat(recovery)
+                .isEqualTo(new Recovery(
+                        Recovery.Outcome.NOT_RECOVERED,
+                        HEALED,
+                        48 * SECOND,
+                        List.of("k1 through n2", "k1 through n3")));
+    }
+
+    @Test
+    void aReadThatThereWasNoTimeForLeavesRecoveryOpen() {
+        read("k1", 11, 12, true);
+        FinalReads reads = new FinalReads(HEALED, END, List.of(finalRead("n1", 12, 12), finalRead("n2", -1, -1)));
+
+        Recovery recovery = RecoveryJudge.through(judged(true), reads, END, Optional.of(Duration.ofSeconds(30)));
+
+        assertThat(recovery.outcome()).isEqualTo(Recovery.Outcome.UNDECIDED);
+        assertThat(recovery.unanswered()).containsExactly("k1 through n2");
+    }
+
+    private static FinalReads.FinalRead finalRead(String node, long fromSeconds, long toSeconds) {
+        return new FinalReads.FinalRead(
+                0, node, "k1", fromSeconds < 0 ? 0 : 1, nanos(fromSeconds), nanos(toSeconds), "no answer");
+    }
+
+    private static OptionalLong nanos(long seconds) {
+        return seconds < 0 ? OptionalLong.empty() : OptionalLong.of(seconds * SECOND);
     }
 }
