@@ -2,19 +2,30 @@ package dev.faultline.cli;
 
 import dev.faultline.experiment.WorkerReply;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 
-/** What workers hold on to, early and late in a hunt. */
+/** What workers hold on to, early and late in a hunt. Not thread-safe. */
 final class HeapGrowth {
     private static final int EARLY_RUN = 10;
 
-    private HeapGrowth() {}
+    private long early;
+    private long late;
+    private int last;
 
-    static void print(PrintStream out, List<WorkerReply> replies) {
-        int last = replies.stream().mapToInt(WorkerReply::runOfWorker).max().orElse(0);
-        long early = greatestHeap(replies, EARLY_RUN);
-        long late = greatestHeap(replies, last);
+    void add(WorkerReply reply) {
+        if (reply.runOfWorker() == EARLY_RUN) {
+            early = Math.max(early, reply.heapBytes());
+        }
+        if (reply.runOfWorker() > last) {
+            last = reply.runOfWorker();
+            late = 0;
+        }
+        if (reply.runOfWorker() == last) {
+            late = Math.max(late, reply.heapBytes());
+        }
+    }
+
+    void print(PrintStream out) {
         if (early > 0 && last > EARLY_RUN) {
             out.println(String.format(
                     Locale.ROOT,
@@ -25,13 +36,5 @@ final class HeapGrowth {
                     late / 1e6,
                     100.0 * (late - early) / early));
         }
-    }
-
-    private static long greatestHeap(List<WorkerReply> replies, int run) {
-        return replies.stream()
-                .filter(reply -> reply.runOfWorker() == run)
-                .mapToLong(WorkerReply::heapBytes)
-                .max()
-                .orElse(0);
     }
 }

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.RunProgress;
 import dev.faultline.experiment.RunResult;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,11 +55,15 @@ final class RunCommand implements Callable<Integer> {
         Experiment experiment = arguments.load();
         long number = SeedNumber.parse(seed);
         Path folder = out.toString().isEmpty() ? Path.of("runs", experiment.name() + "-" + number) : out;
-        terminal.progress("running " + experiment.name() + " seed " + number + " ...");
-        RunResult result = arguments
-                .runner(experiment, terminal)
-                .run(number, arguments.options().into(folder));
-        terminal.endProgress();
+        String what = "running " + experiment.name() + " seed " + number;
+        terminal.progress(what + " ...");
+        RunResult result;
+        RunProgress progress = new RunProgress();
+        try (ProgressLine _ = new ProgressLine(terminal, what, progress)) {
+            result = arguments
+                    .runner(experiment, terminal)
+                    .run(number, arguments.options().into(folder).withProgress(progress));
+        }
         if (json) {
             System.out.println(json(result, folder, arguments.again(number)));
         } else {

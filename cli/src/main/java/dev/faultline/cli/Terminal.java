@@ -26,6 +26,11 @@ final class Terminal {
                 && System.getenv("NO_COLOR") == null;
     }
 
+    /** Whether a person looks on. */
+    boolean isLive() {
+        return live;
+    }
+
     /** Shows what is going on. */
     void progress(String line) {
         if (live) {

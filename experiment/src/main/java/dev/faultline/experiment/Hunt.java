@@ -2,79 +2,135 @@ package dev.faultline.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many seeds of one experiment, in worker JVMs that take the next seed as soon as they are free. Each seed's run is the
  * same wherever it is run, so the outcome of a seed does not depend on the number of workers.
  */
 public final class Hunt {
+    /** If so many runs have tested nothing, and none has tested anything, the others will not either. */
+    private static final int IDLE_RUNS = 4;
+
     private final WorkerTask task;
     private final int jobs;
     private final boolean keepGoing;
+    private final KeptRuns kept;
+
+    private final AtomicReference<@Nullable HuntEnd> end = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private String refusal = "";
+    private int idle;
+    private boolean exercised;
 
     /**
-     * Makes a hunt.
+     * Makes a hunt, to be used once.
      *
      * @param jobs how many worker JVMs there are
-     * @param keepGoing whether it goes on after the first violation
+     * @param keepGoing whether it goes on after the first violation, and after runs that tested nothing
+     * @param kept which runs are written down
      */
-    public Hunt(WorkerTask task, int jobs, boolean keepGoing) {
+    public Hunt(WorkerTask task, int jobs, boolean keepGoing, KeptRuns kept) {
         if (jobs < 1) {
             throw new IllegalArgumentException("jobs must be 1 or more, was " + jobs);
         }
         this.task = task;
         this.jobs = jobs;
         this.keepGoing = keepGoing;
+        this.kept = kept;
     }
 
     /**
-     * Runs the seeds from first to last.
+     * Runs seeds.
      *
+     * @param first the first seed
+     * @param count how many, from that on
      * @param stop asked before each run; true ends the hunt early
-     * @param folderOf where the run of a seed is written down if it finds a violation
-     * @param progress is given each run as it ends, by one thread at a time
-     * @return all runs, by seed
+     * @param folderOf where the run of a seed is written down
+     * @param progress is given each run as it ends, by one thread at a time; what it throws ends the hunt
+     * @return why it ended
      */
-    public List<WorkerReply> run(
-            long first, long last, BooleanSupplier stop, SeedFolder folderOf, Consumer<WorkerReply> progress) {
-        AtomicLong next = new AtomicLong(first);
-        AtomicBoolean over = new AtomicBoolean();
-        List<WorkerReply> replies = Collections.synchronizedList(new ArrayList<>());
+    public HuntEnd run(long first, long count, BooleanSupplier stop, SeedFolder folderOf, Consumer<HuntRun> progress) {
+        AtomicLong next = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < jobs; i++) {
+        for (int i = 0; i < Math.min(jobs, count); i++) {
             threads.add(Thread.ofPlatform().name("faultline-worker-" + i).start(() -> {
                 try (WorkerSlot slot = new WorkerSlot(task)) {
-                    for (long seed = next.getAndIncrement();
-                            seed <= last && !over.get() && !stop.getAsBoolean();
-                            seed = next.getAndIncrement()) {
-                        WorkerReply reply = slot.run(WorkerRequest.run(seed));
-                        if (!reply.isValid()) {
-                            // The same run again, this time written down.
-                            slot.run(WorkerRequest.run(seed)
-                                    .into(folderOf.of(seed).toString()));
-                            over.compareAndSet(false, reply.isViolation() && !keepGoing);
+                    for (long at = next.getAndIncrement(); at < count; at = next.getAndIncrement()) {
+                        if (end.get() == null && stop.getAsBoolean()) {
+                            end.compareAndSet(null, HuntEnd.TIME);
                         }
-                        synchronized (replies) {
-                            replies.add(reply);
-                            progress.accept(reply);
+                        if (end.get() != null) {
+                            return;
                         }
+                        note(run(slot, first + at, folderOf), progress);
                     }
+                } catch (RuntimeException | Error thrown) {
+                    failure.compareAndSet(null, thrown);
+                    end.compareAndSet(null, HuntEnd.REFUSED);
                 }
             }));
         }
-        for (Thread thread : threads) {
-            join(thread);
+        threads.forEach(Hunt::join);
+        switch (failure.get()) {
+            case RuntimeException thrown -> throw thrown;
+            case Error thrown -> throw thrown;
+            case null, default -> {}
         }
-        List<WorkerReply> sorted = new ArrayList<>(replies);
-        sorted.sort(Comparator.comparingLong(WorkerReply::seed));
-        return sorted;
+        HuntEnd reason = end.get();
+        return reason == null ? HuntEnd.ALL_SEEDS : reason;
+    }
+
+    /** Returns why a run could not be made; empty unless that ended the hunt. */
+    public String refusal() {
+        return refusal;
+    }
+
+    private HuntRun run(WorkerSlot slot, long seed, SeedFolder folderOf) {
+        Path folder = folderOf.of(seed);
+        WorkerRequest request = WorkerRequest.run(seed);
+        if (kept == KeptRuns.ALL) {
+            WorkerReply reply = slot.run(request.into(folder.toString()));
+            return new HuntRun(reply, reply.isFailure() ? Optional.empty() : Optional.of(folder), true);
+        }
+        WorkerReply reply = slot.run(request);
+        if (kept == KeptRuns.NONE || reply.isValid() || reply.isFailure()) {
+            return new HuntRun(reply, Optional.empty(), true);
+        }
+        WorkerReply written = slot.run(request.into(folder.toString()));
+        if (written.isRefused()) {
+            refuse(written.sentence());
+        }
+        return new HuntRun(
+                reply,
+                written.isFailure() ? Optional.empty() : Optional.of(folder),
+                written.isFailure() || written.fingerprint().equals(reply.fingerprint()));
+    }
+
+    private synchronized void refuse(String sentence) {
+        refusal = refusal.isEmpty() ? sentence : refusal;
+        end.compareAndSet(null, HuntEnd.REFUSED);
+    }
+
+    private synchronized void note(HuntRun run, Consumer<HuntRun> progress) {
+        WorkerReply reply = run.reply();
+        if (reply.isRefused()) {
+            refuse(reply.sentence());
+        } else if (reply.isViolation() && !keepGoing) {
+            end.compareAndSet(null, HuntEnd.VIOLATION);
+        }
+        exercised |= reply.isExercised();
+        idle += reply.isExercised() ? 0 : 1;
+        if (!exercised && idle >= IDLE_RUNS && !keepGoing) {
+            end.compareAndSet(null, HuntEnd.NOTHING_TESTED);
+        }
+        progress.accept(run);
     }
 
     /** Says where the run of a seed is written down. */
@@ -95,30 +151,6 @@ public final class Hunt {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A place for a worker; a worker that died is replaced. */
-    private static final class WorkerSlot implements AutoCloseable {
-        private final WorkerTask task;
-        private WorkerProcess worker;
-
-        WorkerSlot(WorkerTask task) {
-            this.task = task;
-            worker = new WorkerProcess(task);
-        }
-
-        WorkerReply run(WorkerRequest request) {
-            if (!worker.isAlive()) {
-                worker.close();
-                worker = new WorkerProcess(task);
-            }
-            return worker.run(request);
-        }
-
-        @Override
-        public void close() {
-            worker.close();
         }
     }
 }

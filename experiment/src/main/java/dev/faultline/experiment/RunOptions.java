@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param stopAtViolation whether the run ends with the turn in which its history is found to have no explanation. What
  *     comes before is the same with and without
  * @param schedule the faults, in place of those that the experiment would draw from the seed
+ * @param progress told how far the run has come
  */
 public record RunOptions(
         Optional<Path> folder,
@@ -24,40 +25,52 @@ public record RunOptions(
         Preemption preemption,
         Optional<StepLog> steps,
         boolean stopAtViolation,
-        Optional<Schedule> schedule) {
+        Optional<Schedule> schedule,
+        Optional<RunProgress> progress) {
     /** Returns the usual options: nothing is written, a random scheduler, no more switches than needed, no early end. */
     public static RunOptions standard() {
         return new RunOptions(
-                Optional.empty(), Strategy.random(), Preemption.NONE, Optional.empty(), false, Optional.empty());
+                Optional.empty(),
+                Strategy.random(),
+                Preemption.NONE,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Returns these options with the run written into this folder. */
     public RunOptions into(Path target) {
-        return new RunOptions(Optional.of(target), strategy, preemption, steps, stopAtViolation, schedule);
+        return new RunOptions(Optional.of(target), strategy, preemption, steps, stopAtViolation, schedule, progress);
     }
 
     /** Returns these options with another strategy. */
     public RunOptions withStrategy(Strategy.Factory other) {
-        return new RunOptions(folder, other, preemption, steps, stopAtViolation, schedule);
+        return new RunOptions(folder, other, preemption, steps, stopAtViolation, schedule, progress);
     }
 
     /** Returns these options with other points of preemption. */
     public RunOptions withPreemption(Preemption other) {
-        return new RunOptions(folder, strategy, other, steps, stopAtViolation, schedule);
+        return new RunOptions(folder, strategy, other, steps, stopAtViolation, schedule, progress);
     }
 
     /** Returns these options with the turns remembered in this log. */
     public RunOptions logging(StepLog log) {
-        return new RunOptions(folder, strategy, preemption, Optional.of(log), stopAtViolation, schedule);
+        return new RunOptions(folder, strategy, preemption, Optional.of(log), stopAtViolation, schedule, progress);
     }
 
     /** Returns these options with or without an end at the first violation. */
     public RunOptions withStopAtViolation(boolean stop) {
-        return new RunOptions(folder, strategy, preemption, steps, stop, schedule);
+        return new RunOptions(folder, strategy, preemption, steps, stop, schedule, progress);
     }
 
     /** Returns these options with these faults, whatever the experiment and the seed say. */
     public RunOptions withSchedule(Schedule faults) {
-        return new RunOptions(folder, strategy, preemption, steps, stopAtViolation, Optional.of(faults));
+        return new RunOptions(folder, strategy, preemption, steps, stopAtViolation, Optional.of(faults), progress);
+    }
+
+    /** Returns these options with this told how far the run has come. */
+    public RunOptions withProgress(RunProgress told) {
+        return new RunOptions(folder, strategy, preemption, steps, stopAtViolation, schedule, Optional.of(told));
     }
 }

@@ -112,6 +112,9 @@ public final class Runner {
         simulation.observe(nodes::observe);
         simulation.onOutput((node, line) -> nodes.printed(node, line, simulation.nowNanos()));
         simulation.observe(event -> noteFault(event, recorder));
+        options.progress()
+                .ifPresent(progress ->
+                        simulation.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
         List<Node> servers = addServers(simulation);
         Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
         Duration healed = workloadEnd.plus(AFTER_HEALING);
