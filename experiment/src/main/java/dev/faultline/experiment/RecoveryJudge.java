@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out how long clients waited for each key after everything had been healed.
@@ -86,28 +89,42 @@ final class RecoveryJudge {
      * @param within how long a wait may be; empty for any time
      */
     static Recovery through(Recovery byKey, FinalReads reads, long endNanos, Optional<Duration> within) {
-        if (byKey.outcome() != Recovery.Outcome.RECOVERED) {
-            return byKey;
-        }
         long bound = within.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         List<FinalRead> late = reads.reads().stream()
                 .filter(read -> read.waitedNanos(endNanos) >= bound)
                 .toList();
-        List<FinalRead> open = reads.reads().stream()
-                .filter(read -> read.answeredNanos().isEmpty())
-                .toList();
-        List<FinalRead> lost = late.isEmpty() ? open : late;
-        if (lost.isEmpty()) {
+        List<FinalRead> lost = late.isEmpty() ? unanswered(reads.reads()) : late;
+        if (byKey.outcome() == Recovery.Outcome.NOT_TESTED || lost.isEmpty()) {
             return byKey;
         }
+        boolean known = !late.isEmpty() || byKey.outcome() == Recovery.Outcome.NOT_RECOVERED;
         return new Recovery(
-                late.isEmpty() ? Recovery.Outcome.UNDECIDED : Recovery.Outcome.NOT_RECOVERED,
+                known ? Recovery.Outcome.NOT_RECOVERED : Recovery.Outcome.UNDECIDED,
                 byKey.healedNanos(),
-                lost.stream()
-                        .mapToLong(read -> read.waitedNanos(endNanos))
-                        .max()
-                        .orElse(0),
-                lost.stream().map(FinalRead::words).distinct().toList());
+                Math.max(
+                        byKey.outcome() == Recovery.Outcome.RECOVERED ? 0 : byKey.nanos(),
+                        lost.stream()
+                                .mapToLong(read -> read.waitedNanos(endNanos))
+                                .max()
+                                .orElse(0)),
+                names(byKey.unanswered(), lost, reads.reads()));
+    }
+
+    private static List<FinalRead> unanswered(List<FinalRead> reads) {
+        return reads.stream().filter(read -> read.answeredNanos().isEmpty()).toList();
+    }
+
+    /** A key that is lost through every node goes by its name alone. */
+    private static List<String> names(List<String> keys, List<FinalRead> lost, List<FinalRead> all) {
+        Set<String> somewhere = all.stream()
+                .filter(read -> !lost.contains(read))
+                .map(FinalRead::key)
+                .collect(Collectors.toSet());
+        Set<String> lostKeys = lost.stream().map(FinalRead::key).collect(Collectors.toSet());
+        Stream<String> ofReads = lost.stream().map(read -> somewhere.contains(read.key()) ? read.words() : read.key());
+        return Stream.concat(ofReads, keys.stream().filter(key -> !lostKeys.contains(key)))
+                .distinct()
+                .toList();
     }
 
     private List<Step> steps(History history) {

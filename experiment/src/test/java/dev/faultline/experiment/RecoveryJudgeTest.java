@@ -110,6 +110,17 @@ class RecoveryJudgeTest {
     }
 
     @Test
+    void aKeyThatIsLostThroughEveryNodeGoesByItsName() {
+        read("k1", 11, 12, false);
+        FinalReads reads = new FinalReads(HEALED, END, List.of(finalRead("n1", 12, -1), finalRead("n2", 13, -1)));
+
+        Recovery recovery = RecoveryJudge.through(judged(true), reads, END, Optional.of(Duration.ofSeconds(30)));
+
+        assertThat(recovery)
+                .isEqualTo(new Recovery(Recovery.Outcome.NOT_RECOVERED, HEALED, 49 * SECOND, List.of("k1")));
+    }
+
+    @Test
     void aReadThatThereWasNoTimeForLeavesRecoveryOpen() {
         read("k1", 11, 12, true);
         FinalReads reads = new FinalReads(HEALED, END, List.of(finalRead("n1", 12, 12), finalRead("n2", -1, -1)));

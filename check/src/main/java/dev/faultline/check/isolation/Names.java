@@ -87,11 +87,14 @@ final class Names {
         return number > FIRST_NAMED ? Long.toString(number) : String.valueOf(values.get((int) (FIRST_NAMED - number)));
     }
 
-    /** The value as it was given: a number, or what stands for it; null if it is nothing. */
+    /** The value as it was given: a number, or what stands for it; null if it is nothing, a word if it is not known. */
     @Nullable
     Object thing(long number) {
         if (number == Transactions.NOTHING) {
             return null;
+        }
+        if (number == Transactions.UNTOLD) {
+            return value(number);
         }
         return number > FIRST_NAMED ? Long.valueOf(number) : values.get((int) (FIRST_NAMED - number));
     }
