@@ -30,10 +30,20 @@ final class FaultlineProcess implements AutoCloseable {
     }
 
     FaultlineProcess(Path folder, Path out, String... words) throws IOException {
+        this(folder, out, List.of(), words);
+    }
+
+    /** One whose files the system lets grow to so many blocks only, as a full disk would. */
+    static FaultlineProcess withFilesOf(int blocks, Path folder, String... words) throws IOException {
+        List<String> shell = List.of("/bin/sh", "-c", "ulimit -f " + blocks + " && exec \"$@\"", "sh");
+        return new FaultlineProcess(folder, folder.resolve("stdout"), shell, words);
+    }
+
+    private FaultlineProcess(Path folder, Path out, List<String> before, String... words) throws IOException {
         this.out = out;
         error = folder.resolve("stderr");
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-Djava.io.tmpdir=" + temporary.toAbsolutePath());

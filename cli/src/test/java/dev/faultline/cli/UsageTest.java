@@ -112,6 +112,17 @@ class UsageTest {
     }
 
     @Test
+    void aDiskThatRefusesEndsARunWithASentenceAndLeavesNothing(@TempDir Path folder) throws Exception {
+        try (FaultlineProcess run = FaultlineProcess.withFilesOf(400, folder, "run", "kv", "--out", "full")) {
+            assertThat(run.exitCode(120)).isEqualTo(254);
+            assertThat(run.error())
+                    .isEqualTo("faultline: cannot write full/unfinished/events.ndjson: file too large\n");
+            assertThat(run.out()).isEmpty();
+            assertThat(folder.resolve("full")).doesNotExist();
+        }
+    }
+
+    @Test
     void checkAnswersByItsExitCodeAndSaysWhatItGuessed(@TempDir Path folder) throws IOException {
         Path history = folder.resolve("history.jsonl");
         String write = """

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class JvmEnd {
     private static final Set<Runnable> DUTIES = ConcurrentHashMap.newKeySet();
+    private static volatile Runnable first = () -> {};
     private static volatile boolean begun;
 
     static {
@@ -23,14 +24,22 @@ public final class JvmEnd {
 
     private static void doDuties() {
         begun = true;
-        for (Runnable duty : DUTIES) {
-            try {
-                duty.run();
-            } catch (RuntimeException e) {
-                // The other duties are done all the same; nobody is left to be told.
-                System.err.println("faultline: while ending: " + e.getMessage());
-            }
+        attempt(first);
+        DUTIES.forEach(JvmEnd::attempt);
+    }
+
+    private static void attempt(Runnable duty) {
+        try {
+            duty.run();
+        } catch (RuntimeException e) {
+            // The other duties are done all the same; nobody is left to be told.
+            System.err.println("faultline: while ending: " + e.getMessage());
         }
+    }
+
+    /** Sets what is done before all else: to end those who might still write into what is deleted then. */
+    public static void first(Runnable duty) {
+        first = duty;
     }
 
     /** Adds what is to be done if the JVM ends before {@link #dismiss} is called for it. */
