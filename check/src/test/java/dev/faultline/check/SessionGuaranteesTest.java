@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,21 +156,21 @@ class SessionGuaranteesTest {
             assertThat(verdict).isNotInstanceOf(Verdict.Unknown.class);
             violated += expected ? 0 : 1;
         }
-        // Those of other keys than the one that is read need longer histories.
-        boolean ofOneKey = level == Level.READ_YOUR_WRITES || level == Level.MONOTONIC_READS;
-        assertThat(violated).isBetween(ofOneKey ? 5 : 0, 1_400);
+        System.out.printf("%s: of 1500 histories with repeated values %d are violated%n", level, violated);
+        assertThat(violated).isBetween(5, 1_400);
     }
 
+    /** A read of 0 sees that nobody wrote the key. */
     private record Call(int process, boolean write, String key, int value) {}
 
     private static List<Call> calls(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Call> calls = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            String key = random.nextInt(3) == 0 ? "y" : "x";
-            int value = 1 + random.nextInt(2);
+        for (int i = 0; i < 12; i++) {
+            String key = random.nextBoolean() ? "y" : "x";
             boolean write = random.nextInt(5) < 3;
-            if (write || calls.stream().anyMatch(c -> c.write && c.key.equals(key) && c.value == value)) {
+            int value = write || random.nextInt(2) > 0 ? 1 + random.nextInt(2) : 0;
+            if (write || value == 0 || calls.stream().anyMatch(c -> c.write && c.key.equals(key) && c.value == value)) {
                 calls.add(new Call(random.nextInt(3), write, key, value));
             }
         }
@@ -184,6 +185,9 @@ class SessionGuaranteesTest {
         List<List<Call>> all = new ArrayList<>();
         Call call = calls.get(from);
         for (List<Call> rest : meanings(calls, from + 1)) {
+            if (call.value == 0) {
+                all.add(Stream.concat(Stream.of(call), rest.stream()).toList());
+            }
             for (int i = 0; i < calls.size(); i++) {
                 Call write = calls.get(i);
                 boolean meant =
@@ -200,7 +204,8 @@ class SessionGuaranteesTest {
 
     private static History history(List<Call> calls) {
         Steps steps = new Steps();
-        calls.forEach(call -> done(steps, call.process, call.write ? "write" : "read", call.key, call.value));
+        calls.forEach(call -> done(
+                steps, call.process, call.write ? "write" : "read", call.key, call.value == 0 ? null : call.value));
         return steps.builder.build();
     }
 

@@ -49,6 +49,9 @@ final class AnswerPage {
         page.verdict(mood, answer.kind().name(), answer.sentence());
         page.paragraph("Model " + answer.model() + (answer.guessed() ? " (guessed from the content)" : "") + ", level "
                 + answer.level() + ".");
+        List<String> intake = new ArrayList<>(List.of(answer.intake().sentence()));
+        intake.addAll(answer.intake().assumptions());
+        page.list(intake);
         if (answer.picture().isPresent() || !answer.evidence().isEmpty()) {
             page.heading(answer.kind() == Answer.Kind.VIOLATION ? "Counterexample" : "Findings");
             answer.picture().ifPresent(page::picture);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -283,5 +284,29 @@ class CheckInputsTest {
     void answersBelongToTheirQuestions(String operations, String arguments, int exitCode, String word)
             throws IOException {
         judged(operations, arguments == null ? "" : arguments, exitCode, word);
+    }
+
+    /** What was read, left out and assumed stands on the page as in the text, as words. */
+    @Test
+    void thePageTellsWhatWasRead() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("history"),
+                event(false, "0", "invoke", "txn", "[[:r :x nil]]")
+                        + event(false, "0", "ok", "txn", "[[:r :x \"<b>\"]]")
+                        + event(false, ":nemesis", "info", "start", "nil"));
+        Path page = folder.resolve("page.html");
+        CommandOutcome outcome =
+                CommandOutcome.of("check", file.toString(), "--set", "initial=<b>", "--html", page.toString());
+        assertThat(outcome.exitCode()).as(outcome.error()).isZero();
+        String intake = outcome.out()
+                .lines()
+                .filter(line -> line.startsWith("read 3 lines"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(intake).contains("of the nemesis");
+        assertThat(Files.readString(page))
+                .contains("<li>" + intake + "</li>")
+                .contains("a register holds &lt;b&gt; before it is written")
+                .doesNotContain("<b> before");
     }
 }

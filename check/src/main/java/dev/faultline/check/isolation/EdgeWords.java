@@ -80,8 +80,11 @@ final class EdgeWords implements EdgeSentences {
         return history.model() == Transactions.Model.COUNTER_ADD ? "added" : "wrote";
     }
 
+    /** Whether it is a read of the key that tells something. */
     private boolean isRead(int op, int key) {
-        return history.opKind[op] == Transactions.READ && history.opKey[op] == key;
+        return history.opKind[op] == Transactions.READ
+                && history.opKey[op] == key
+                && history.opValue[op] != Transactions.UNTOLD;
     }
 
     /** Whether a read shows what a transaction wrote. */

@@ -119,11 +119,15 @@ public record IsolationLevel(Guarantee guarantee, Scope scope) {
 
     /**
      * This level as the papers on formats without times mean it: with sessions, and read committed as Biswas and Enea
-     * define it, which is monotonic atomic view here.
+     * define it, which is monotonic atomic view here. Levels in real time mean nothing else there: it can only be told
+     * that they are violated.
      */
     IsolationLevel withSessions() {
+        if (scope == Scope.REALTIME) {
+            return this;
+        }
         Guarantee meant = guarantee == Guarantee.READ_COMMITTED ? Guarantee.MONOTONIC_ATOMIC_VIEW : guarantee;
-        return scope == Scope.DATA ? new IsolationLevel(meant, Scope.SESSION) : new IsolationLevel(meant, scope);
+        return new IsolationLevel(meant, Scope.SESSION);
     }
 
     @Override

@@ -98,6 +98,41 @@ final class ReadingSearch {
 
     /** Looks at what is chosen, then at what may be chosen for the next read. */
     private void visit(int depth) {
+        boolean more = look(depth == reads.length);
+        if (more && depth == 0 && reads.length > 1) {
+            guess();
+        }
+        if (!more) {
+            return;
+        }
+        int read = reads[depth];
+        for (int i = 0; i < readings.choices(read) && !shown.keySet().containsAll(wanted); i++) {
+            choice[read] = i;
+            visit(depth + 1);
+        }
+        choice[read] = Readings.OPEN;
+    }
+
+    /** All at once: where many reads saw the first state, or the transaction that wrote it, nothing has to be tried. */
+    private void guess() {
+        for (boolean first : new boolean[] {true, false}) {
+            for (int read : reads) {
+                choice[read] = first ? 0 : readings.choices(read) - 1;
+            }
+            look(true);
+        }
+        for (int read : reads) {
+            choice[read] = Readings.OPEN;
+        }
+    }
+
+    /**
+     * Looks at what is chosen.
+     *
+     * @param whole whether it is for all reads
+     * @return whether some level is open that more choices may decide
+     */
+    private boolean look(boolean whole) {
         Transactions reading = part.apply(readings.of(choice));
         spend(reading);
         Standing standing = new Standing(reading.timed() ? Scope.REALTIME : Scope.SESSION);
@@ -112,7 +147,7 @@ final class ReadingSearch {
                 if (anomaly != null) {
                     against.putIfAbsent(level, anomaly);
                 }
-            } else if (depth < reads.length) {
+            } else if (!whole) {
                 more = true;
             } else if (standing.isSatisfied(level)) {
                 shown.put(level, analysis);
@@ -120,15 +155,7 @@ final class ReadingSearch {
                 open.putIfAbsent(level, standing.reason(level));
             }
         }
-        if (!more) {
-            return;
-        }
-        int read = reads[depth];
-        for (int i = 0; i < readings.choices(read) && !shown.keySet().containsAll(wanted); i++) {
-            choice[read] = i;
-            visit(depth + 1);
-        }
-        choice[read] = Readings.OPEN;
+        return more;
     }
 
     private void spend(Transactions reading) {

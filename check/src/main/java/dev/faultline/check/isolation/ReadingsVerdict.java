@@ -2,6 +2,7 @@ package dev.faultline.check.isolation;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The verdict on a history whose reads may mean several things, where what all meanings have in common does not decide it. */
 final class ReadingsVerdict {
@@ -15,6 +16,9 @@ final class ReadingsVerdict {
     private final IsolationLimits limits;
     private final String what;
     private final ReadingSearch search;
+
+    /** The level that all readings violate and whose violation is that of the level asked for; null if none is known. */
+    private @Nullable IsolationLevel broken;
 
     /** @param standing what is known of the levels without it */
     ReadingsVerdict(Transactions history, IsolationLevel asked, Standing standing, IsolationLimits limits) {
@@ -54,7 +58,8 @@ final class ReadingsVerdict {
     };
 
     /**
-     * Tries to decide the levels that are open, and says whether it decided the one that was asked for.
+     * Tries to decide the levels that are open, and says whether it decided the one that was asked for. A level of a scope
+     * that the history cannot be asked about is decided where a weaker one is violated.
      *
      * @param most how many readings it may look at for that
      */
@@ -62,8 +67,8 @@ final class ReadingsVerdict {
         if (readings.reads() == 0) {
             return false;
         }
-        boolean open = canBeAsked(asked);
-        if (open) {
+        boolean open = standing.isOpen(asked);
+        if (canBeAsked(asked)) {
             try {
                 decide(List.of(asked), most);
             } catch (CheckStopped stopped) {
@@ -92,6 +97,9 @@ final class ReadingsVerdict {
             if (shown != null) {
                 standing.satisfies(level);
             } else if (search.violates(level)) {
+                if (broken == null && asked.implies(level)) {
+                    broken = level;
+                }
                 standing.violates(level);
             }
         }
@@ -104,10 +112,10 @@ final class ReadingsVerdict {
         if (witness != null) {
             return IsolationCheck.valid(asked, standing, witness);
         }
-        if (!standing.isViolated(asked)) {
+        if (broken == null) {
             return IsolationCheck.unknown(asked, standing);
         }
-        Anomaly example = search.example(asked);
+        Anomaly example = search.example(broken);
         Anomaly anomaly = new Anomaly(
                 example.kind(),
                 example.scope(),
@@ -116,7 +124,7 @@ final class ReadingsVerdict {
                 "Whatever one assumes about %s, something is wrong. For example: %s"
                         .formatted(what, example.sentence()));
         Reduction.Reduced reduced =
-                Reduction.ofReadings(readings, asked, limits).of(anomaly);
+                Reduction.ofReadings(readings, broken, limits).of(anomaly);
         return new IsolationVerdict.Violation(
                 asked,
                 standing.findings(),

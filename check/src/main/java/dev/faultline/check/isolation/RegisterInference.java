@@ -124,8 +124,9 @@ final class RegisterInference {
                 int other = writes.putIfAbsent(key, history.opValue[op], op);
                 if (other >= 0) {
                     ambiguous[other] = true;
-                    ambiguous[op] = true;
                 }
+                // What is there at first counts as written once already.
+                ambiguous[op] = other >= 0 || history.opValue[op] == history.initial;
                 if (last[key] >= history.opStart[t]) {
                     intermediate[last[key]] = true;
                 }
@@ -204,7 +205,9 @@ final class RegisterInference {
         }
         int write = writes.get(key, value);
         if (write >= 0 && ambiguous[write]) {
-            found.undecided = "several transactions write %s to %s, and it is read"
+            found.undecided = (value == history.initial
+                            ? "%s is written to %s, which holds it at first, and it is read"
+                            : "several transactions write %s to %s, and it is read")
                     .formatted(history.value(value), history.key(key));
             return;
         }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What a history of registers may mean in which values were written more than once: each read of such a value saw one of the
- * writes of it. A read after a write of its own transaction saw that one, if any.
+ * writes of it. What registers hold at first counts as written once already. A read after a write of its own transaction saw
+ * that one, if any.
  */
 final class ValueReadings implements Readings {
 
@@ -43,8 +44,11 @@ final class ValueReadings implements Readings {
         for (int op = 0; op < history.operations(); op++) {
             if (history.opKind[op] == Transactions.WRITE) {
                 int other = first.putIfAbsent(history.opKey[op], history.opValue[op], op);
-                if (other < 0) {
+                if (other < 0 && history.opValue[op] != history.initial) {
                     continue;
+                }
+                if (other < 0) {
+                    other = op;
                 }
                 if (group[other] == NOBODY) {
                     group[other] = sameAs.size();
@@ -52,8 +56,10 @@ final class ValueReadings implements Readings {
                     writes.add(other);
                     sameAs.add(writes);
                 }
-                group[op] = group[other];
-                sameAs.get(group[op]).add(op);
+                if (other != op) {
+                    group[op] = group[other];
+                    sameAs.get(group[op]).add(op);
+                }
             }
         }
     }
@@ -99,7 +105,8 @@ final class ValueReadings implements Readings {
 
     @Override
     public int choices(int read) {
-        return sameAs.get(group[reads.get(read)]).size();
+        int op = reads.get(read);
+        return sameAs.get(group[op]).size() + (history.opValue[op] == history.initial ? 1 : 0);
     }
 
     @Override
@@ -128,18 +135,22 @@ final class ValueReadings implements Readings {
                 } else if (ofOwn.get(op)) {
                     builder.readNumber(key, ofOwn(op, own, numbers));
                 } else if (group[op] >= 0) {
-                    int chosen = choice[next++];
-                    builder.readNumber(
-                            key,
-                            chosen == OPEN
-                                    ? Transactions.UNTOLD
-                                    : numbers[sameAs.get(group[op]).get(chosen)]);
+                    builder.readNumber(key, seen(op, choice[next++], numbers));
                 } else {
                     builder.readNumber(key, history.opValue[op]);
                 }
             }
         }
         return builder.build();
+    }
+
+    /** What a read saw by what was chosen for it; what was there at first comes after all writes. */
+    private long seen(int read, int chosen, long[] numbers) {
+        Ints writes = sameAs.get(group[read]);
+        if (chosen == OPEN) {
+            return Transactions.UNTOLD;
+        }
+        return chosen == writes.size() ? history.initial : numbers[writes.get(chosen)];
     }
 
     /** What its transaction wrote last, if it is the value read; else what somebody wrote. */

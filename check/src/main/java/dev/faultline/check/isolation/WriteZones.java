@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class WriteZones {
 
     private static final int NONE = -1;
+    private static final int PASSED = -2;
 
     private final Dependencies found;
     private final int[] writeKey;
@@ -58,19 +59,21 @@ final class WriteZones {
         begunAt[write] = Math.max(begunAt[write], found.history.invoked[reader]);
     }
 
+    /** Writes that overwrite each other in a circle have no first; one of them stands for it, and no order will be found. */
     private int headOf(int write) {
         Ints passed = new Ints(8);
         int at = write;
         while (head[at] == NONE) {
             passed.add(at);
             int before = found.writeOver.get(at);
-            head[at] = before < 0 ? at : NONE;
+            head[at] = before < 0 ? at : PASSED;
             at = before < 0 ? at : found.writeOf(before, writeKey[at]);
         }
+        int first = head[at] == PASSED ? at : head[at];
         for (int i = 0; i < passed.size(); i++) {
-            head[passed.get(i)] = head[at];
+            head[passed.get(i)] = first;
         }
-        return head[at];
+        return first;
     }
 
     private void join() {

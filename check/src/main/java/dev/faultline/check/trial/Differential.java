@@ -62,6 +62,9 @@ public final class Differential {
         types.put(
                 "rw-register with repeated values",
                 seed -> SmallHistory.random(seed, Transactions.Model.REGISTER).repeating());
+        types.put(
+                "rw-register with repeated initial values",
+                seed -> SmallHistory.random(seed, Transactions.Model.REGISTER).beginningAgain());
         return types;
     }
 

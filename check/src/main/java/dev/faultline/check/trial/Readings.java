@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a history with values that were written several times may mean: each read saw one of the writes of its value; one of
- * a counter, some increments.
+ * What a history with values that were written several times may mean: each read saw one of the writes of its value, or what
+ * was there at first; one of a counter, some increments.
  */
 final class Readings {
 
@@ -27,7 +27,7 @@ final class Readings {
         if (history.model() == Model.COUNTER_ADD) {
             return SumReadings.of(history);
         }
-        if (history.model() != Model.REGISTER || isUnique(history)) {
+        if (history.model() != Model.REGISTER || (history.initial() == SmallHistory.NOTHING && isUnique(history))) {
             return List.of(history);
         }
         Readings readings = new Readings(history);
@@ -83,6 +83,9 @@ final class Readings {
         }
         if (op.read().isEmpty() || txn.fate() != Fate.COMMITTED) {
             return List.of(new Op(false, op.key(), 0, List.of()));
+        }
+        if (op.read().contains(history.initial())) {
+            meanings.add(new Op(false, op.key(), 0, List.of()));
         }
         return meanings.isEmpty() ? List.of(new Op(false, op.key(), 0, List.of(NOBODYS))) : meanings;
     }

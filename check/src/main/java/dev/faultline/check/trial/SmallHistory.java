@@ -11,8 +11,15 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A history of a few transactions as plain objects, for oracles that try everything. */
-record SmallHistory(Model model, List<Txn> transactions) {
+/**
+ * A history of a few transactions as plain objects, for oracles that try everything.
+ *
+ * @param initial what registers hold at first, {@link #NOTHING} for nothing
+ */
+record SmallHistory(Model model, List<Txn> transactions, int initial) {
+
+    /** No value is 0. */
+    static final int NOTHING = 0;
 
     private static final int MOST_VALUES = 1000;
 
@@ -42,8 +49,15 @@ record SmallHistory(Model model, List<Txn> transactions) {
         }
     }
 
+    SmallHistory(Model model, List<Txn> transactions) {
+        this(model, transactions, NOTHING);
+    }
+
     Transactions build() {
         TransactionsBuilder builder = new TransactionsBuilder(model);
+        if (initial != NOTHING) {
+            builder.initially(initial);
+        }
         for (Txn txn : transactions) {
             builder.begin(txn.process, txn.fate, txn.invoked, txn.completed);
             if (txn.version != 0) {
@@ -72,6 +86,14 @@ record SmallHistory(Model model, List<Txn> transactions) {
                 op.key,
                 fewer(op.value),
                 op.read.stream().map(SmallHistory::fewer).toList()));
+    }
+
+    /** The same with few values, one of which is what all registers hold at first. */
+    SmallHistory beginningAgain() {
+        List<Txn> txns = repeating()
+                .replacing(op -> op.write || !op.read.isEmpty() ? op : new Op(false, op.key, 0, List.of(1)))
+                .transactions;
+        return new SmallHistory(model, txns, 1);
     }
 
     private static int fewer(int value) {

@@ -3,6 +3,7 @@ package dev.faultline.check.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.check.isolation.TransactionGenerator.Store;
+import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,27 @@ class SerialGuessTest {
             }
         }
         assertThat(found).isGreaterThan(150);
+    }
+
+    /** Each overwrites what it read of the other. */
+    @Test
+    void writesInACircleHaveNoOrder() {
+        Transactions history = new TransactionsBuilder(Model.REGISTER)
+                .begin(0, Fate.COMMITTED, 0, 3)
+                .read("x", 2)
+                .write("x", 1)
+                .begin(1, Fate.COMMITTED, 1, 4)
+                .read("x", 1)
+                .write("x", 2)
+                .begin(1, Fate.COMMITTED, 5, 6)
+                .read("x", 1)
+                .write("x", 3)
+                .build();
+        for (boolean realTime : new boolean[] {true, false}) {
+            assertThat(SerialGuess.find(RegisterInference.of(history), realTime, IsolationLimits.standard()))
+                    .isNull();
+        }
+        assertThat(IsolationCheck.check(history, IsolationLevel.STRICT_SERIALIZABLE, IsolationLimits.standard()))
+                .isInstanceOf(IsolationVerdict.Violation.class);
     }
 }

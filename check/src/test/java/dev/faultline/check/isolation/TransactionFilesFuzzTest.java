@@ -1,6 +1,7 @@
 package dev.faultline.check.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.check.format.FormatException;
@@ -55,20 +56,60 @@ class TransactionFilesFuzzTest {
         for (int round = 0; round < 4000; round++) {
             byte[] damaged = damage(originals.get(round % originals.size()), random);
             try {
-                check(bytes("damaged", damaged));
+                check(bytes("damaged", damaged), damaged);
             } catch (FormatException expected) {
                 refused++;
                 assertThat(expected).hasMessageContaining("damaged");
             }
         }
         for (int round = 0; round < 1000; round++) {
+            byte[] damaged = damage(cobraLog(), random);
             try {
-                check(cobra(damage(cobraLog(), random)));
+                check(cobra(damaged), damaged);
             } catch (FormatException expected) {
                 refused++;
             }
         }
         assertThat(refused).isGreaterThan(2000);
+    }
+
+    @Test
+    void whateverIsAskedOfAFileWithoutTimesIsAnswered() throws IOException {
+        Transactions history = text("a.txt", "w(1,1,0,0)\nw(2,1,0,0)\nr(1,1,1,1)\nr(2,0,1,2)\nw(1,1,1,-1)\n");
+        for (IsolationLevel level : IsolationLevel.all()) {
+            IsolationVerdict verdict = IsolationCheck.check(history, level, IsolationLimits.standard());
+            // Either writer of the 1 that was read makes it wrong: one aborted, of the other half is missing later.
+            if (level.implies(IsolationLevel.CAUSAL)) {
+                assertThat(verdict)
+                        .as("%s", level)
+                        .isInstanceOfSatisfying(
+                                IsolationVerdict.Violation.class,
+                                violation -> assertThat(violation.anomaly().transactions())
+                                        .isNotEmpty());
+            } else if (level.guarantee() == Guarantee.READ_COMMITTED) {
+                assertThat(verdict)
+                        .as("%s", level)
+                        .isInstanceOf(
+                                level.scope() == Scope.REALTIME
+                                        ? IsolationVerdict.Unknown.class
+                                        : IsolationVerdict.Valid.class);
+            }
+        }
+    }
+
+    /** In these formats keys begin as 0, and a transaction may write 0, too. */
+    @Test
+    void aZeroThatWasReadNeedNotBeTheOneThatWasWritten() throws IOException {
+        Transactions plume = text("a.txt", "r(1,0,0,0)\nw(1,1,0,1)\nw(1,0,0,2)\nr(1,0,1,3)\nr(1,1,1,4)\nr(1,0,1,5)\n");
+        byte[] content = dbcop();
+        // Both write 0 where it wrote 1 and 2: each may have read the beginning, or the other.
+        for (int session = 0; session < 2; session++) {
+            content[48 + 25 + 16 + session * 53 + 9] = 0;
+        }
+        for (Transactions history : List.of(plume, bytes("a.bincode", content))) {
+            assertThat(IsolationCheck.check(history, IsolationLevel.of("serializable"), IsolationLimits.standard()))
+                    .isInstanceOf(IsolationVerdict.Valid.class);
+        }
     }
 
     @Test
@@ -108,9 +149,11 @@ class TransactionFilesFuzzTest {
     }
 
     /** Nothing that a reader lets through may break the checker. */
-    private static void check(Transactions history) {
-        assertThat(IsolationCheck.check(history, IsolationLevel.STRICT_SERIALIZABLE, IsolationLimits.standard()))
-                .isNotNull();
+    private static void check(Transactions history, byte[] content) {
+        assertThatCode(() ->
+                        IsolationCheck.check(history, IsolationLevel.STRICT_SERIALIZABLE, IsolationLimits.standard()))
+                .as("as bytes of Latin 1: %s", new String(content, StandardCharsets.ISO_8859_1))
+                .doesNotThrowAnyException();
     }
 
     private Transactions text(String name, String content) throws IOException {
