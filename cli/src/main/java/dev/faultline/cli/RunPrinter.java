@@ -2,14 +2,18 @@ package dev.faultline.cli;
 
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
+import dev.faultline.check.Outcome;
 import dev.faultline.check.Verdict;
 import dev.faultline.experiment.Recovery;
 import dev.faultline.experiment.RunResult;
+import dev.faultline.journal.Amount;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints what came of a run. */
 final class RunPrinter {
@@ -34,31 +38,30 @@ final class RunPrinter {
         if (result.stoppedAtViolation()) {
             out.println(String.format(
                     Locale.ROOT,
-                    "stopped    at the first violation, after %.6f virtual s and %,d operations",
+                    "stopped    at the first violation, after %.6f virtual s and %s",
                     counts.virtualNanos() / NANOS,
-                    counts.operations()));
+                    Amount.of(counts.operations(), "operation")));
         }
         out.println(String.format(
                 Locale.ROOT,
-                "operations %,d (%,d ok, %,d failed, %,d unknown), %,d of them changes",
+                "operations %,d (%,d ok, %,d failed, %,d unknown), %s among them",
                 counts.operations(),
                 counts.ok(),
                 counts.failed(),
                 counts.unknown(),
-                counts.changes()));
+                Amount.of(counts.changes(), "change")));
         result.clients()
                 .ifPresent(
                         clients -> out.println("shares     " + clients.shares().line()));
         out.println(String.format(
                 Locale.ROOT,
-                "time       %.1f virtual s in %.1f s (%.1f CPU s), %,d turns of %,d threads, %,d events, fingerprint"
-                        + " %s",
+                "time       %.1f virtual s in %.1f s (%.1f CPU s), %s of %s, %s, fingerprint %s",
                 counts.virtualNanos() / NANOS,
                 counts.wallNanos() / NANOS,
                 counts.cpuNanos() / NANOS,
-                counts.turns(),
-                counts.threads(),
-                counts.events(),
+                Amount.of(counts.turns(), "turn"),
+                Amount.of(counts.threads(), "thread"),
+                Amount.of(counts.events(), "event"),
                 result.fingerprint()));
         result.traffic().ifPresent(traffic -> traffic.lines().forEach(line -> out.println("           " + line)));
         if (!result.faults().isEmpty()) {
@@ -78,22 +81,41 @@ final class RunPrinter {
     }
 
     private void recovery(RunResult result) {
-        if (result.recovery().outcome() == Recovery.Outcome.RECOVERED
-                && !result.faults().isEmpty()) {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "recovery   all faults were over at %.3f s; from then on no key was waited for longer than %.3f s",
-                    result.recovery().healedNanos() / NANOS,
-                    result.recovery().nanos() / NANOS));
+        Recovery recovery = result.recovery();
+        if (result.faults().isEmpty() && recovery.outcome() == Recovery.Outcome.RECOVERED) {
+            return;
         }
+        String sentence = switch (recovery.outcome()) {
+            case RECOVERED ->
+                String.format(
+                        Locale.ROOT,
+                        "all faults were over at %.3f s; from then on no key was waited for longer than %.3f s",
+                        recovery.healedNanos() / NANOS,
+                        recovery.nanos() / NANOS);
+            case NOT_RECOVERED -> "none: " + inVain(recovery);
+            case UNDECIDED -> "open: " + inVain(recovery) + ", when the run was over";
+            case NOT_TESTED -> "";
+        };
+        if (!sentence.isEmpty()) {
+            out.println("recovery   " + sentence);
+        }
+    }
+
+    private static String inVain(Recovery recovery) {
+        return String.format(
+                Locale.ROOT,
+                "all faults were over at %.3f s, and %s asked for in vain for %.3f s",
+                recovery.healedNanos() / NANOS,
+                String.join(", ", recovery.unanswered())
+                        + (recovery.unanswered().size() == 1 ? " was" : " were"),
+                recovery.nanos() / NANOS);
     }
 
     private static String restarts(RunResult result) {
         Map<String, Integer> counts = new TreeMap<>();
         result.restarts().forEach(restart -> counts.merge(restart.node(), 1, Integer::sum));
         return counts.entrySet().stream()
-                .map(node ->
-                        node.getKey() + " restarted " + node.getValue() + (node.getValue() == 1 ? " time" : " times"))
+                .map(node -> node.getKey() + " restarted " + Amount.of(node.getValue(), "time"))
                 .collect(Collectors.joining(", "));
     }
 
@@ -117,15 +139,28 @@ final class RunPrinter {
                 : String.format(Locale.ROOT, "%.6f s", operation.completedNanos() / NANOS);
         return String.format(
                 Locale.ROOT,
-                "process %d  %s %s %s -> %s %s  [%.6f s, %s]%s",
+                "process %d  %s -> %s%s  [%.6f s, %s]%s",
                 operation.process(),
-                operation.f(),
-                String.valueOf(operation.key()),
-                operation.value() == null ? "" : operation.value(),
+                call(operation),
                 operation.outcome(),
-                operation.result() == null ? "" : operation.result(),
+                answer(operation),
                 operation.invokedNanos() / NANOS,
                 end,
                 route.isEmpty() ? "" : "  " + route);
+    }
+
+    private static String call(Operation operation) {
+        return Stream.of(operation.f(), operation.key(), operation.value())
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** That a key has no value is an answer, too. */
+    private static String answer(Operation operation) {
+        if (operation.result() == null) {
+            return operation.outcome() == Outcome.OK && operation.value() == null ? " nil" : "";
+        }
+        return operation.result().equals(operation.value()) ? "" : " " + operation.result();
     }
 }

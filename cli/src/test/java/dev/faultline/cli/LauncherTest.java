@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a small clone, whose Maven counts how often it is called, and whose program says its version. */
 class LauncherTest {
@@ -26,7 +28,7 @@ class LauncherTest {
         mkdir -p "$root/cli/target/faultline/lib" "$root/sim/target/classes" "$root/cli/target/classes"
         cat "$root"/*/src/main/* > "$root/cli/target/faultline/lib/faultline-cli.jar"
         cp "$root/cli/target/faultline/lib/faultline-cli.jar" "$root/cli/target/faultline/lib/other.jar"
-        echo --version > "$root/cli/target/faultline/faultline.jvm"
+        cat "$root/flags" > "$root/cli/target/faultline/faultline.jvm"
         """;
 
     @TempDir
@@ -44,6 +46,7 @@ class LauncherTest {
         Files.copy(launcher.resolve("faultline"), clone.resolve("faultline"), StandardCopyOption.COPY_ATTRIBUTES);
         write("pom.xml", "<project/>");
         write("mvnw", MAVEN);
+        write("flags", "--version");
         assertThat(clone.resolve("mvnw").toFile().setExecutable(true)).isTrue();
         write("sim/src/main/A B.java", "class A {}");
         write("cli/src/main/C.java", "class C {}");
@@ -56,10 +59,15 @@ class LauncherTest {
     }
 
     private Process start() throws IOException {
+        return start("");
+    }
+
+    private Process start(String jvmOptions) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(clone.resolve("faultline").toString(), "list")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().put("FAULTLINE_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("FAULTLINE_JVM_OPTIONS", jvmOptions);
         return builder.start();
     }
 
@@ -162,5 +170,28 @@ class LauncherTest {
         write("cli/src/main/C.java", "class C {}");
         launch();
         assertThat(builds()).as("the distribution may be half new").isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx2", "-XX:+NoSuchFlag", "-version", "Other", "-Xmx1g Other", "@nosuchfile"})
+    void flagsThatTheJvmRefusesAreNoViolation(String jvmOptions) throws Exception {
+        write("flags", "-Done.more=flag");
+        Process process = start(jvmOptions);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(254);
+        assertThat(Files.readString(folder.resolve("output")))
+                .contains("faultline: FAULTLINE_JVM_OPTIONS: ")
+                .contains(jvmOptions.substring(jvmOptions.lastIndexOf(' ') + 1));
+    }
+
+    @Test
+    void flagsThatTheJvmTakesAreTaken() throws Exception {
+        write("flags", "-Done.more=flag");
+        Process process = start("-Xmx64m -XX:+UseSerialGC -agentlib:nosuchagent");
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(folder.resolve("output")))
+                .as("an agent is the JVM's to judge")
+                .doesNotContain("FAULTLINE_JVM_OPTIONS")
+                .contains("nosuchagent");
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.PathName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -85,11 +86,13 @@ public record BareSystem(
     }
 
     private String name() {
-        return switch (program) {
-            case Program.Main main ->
-                main.className().substring(main.className().lastIndexOf('.') + 1);
-            case Program.Jar jar -> String.valueOf(jar.path().getFileName()).replaceFirst("\\.jar$", "");
-        };
+        return PathName.of(
+                switch (program) {
+                    case Program.Main main ->
+                        main.className().substring(main.className().lastIndexOf('.') + 1);
+                    case Program.Jar jar ->
+                        String.valueOf(jar.path().getFileName()).replaceFirst("\\.jar$", "");
+                });
     }
 
     private static void appendTable(StringBuilder toml, String name, Map<String, String> entries) {

@@ -35,4 +35,10 @@ public final class PathName {
     public static boolean isOne(String word) {
         return WORD.matcher(word).matches();
     }
+
+    /** Returns a name that says what a text does, as far as one can: {@code Outer$Main} becomes {@code Outer-Main}. */
+    public static String of(String text) {
+        String name = text.replaceAll("[^A-Za-z0-9._+-]+", "-").replaceFirst("^[^A-Za-z0-9_]+", "");
+        return name.isEmpty() ? "_" : name.substring(0, Math.min(name.length(), LENGTH_MAX));
+    }
 }
