@@ -28,7 +28,7 @@ class LauncherTest {
         mkdir -p "$root/cli/target/faultline/lib" "$root/sim/target/classes" "$root/cli/target/classes"
         cat "$root"/*/src/main/* > "$root/cli/target/faultline/lib/faultline-cli.jar"
         cp "$root/cli/target/faultline/lib/faultline-cli.jar" "$root/cli/target/faultline/lib/other.jar"
-        cat "$root/flags" > "$root/cli/target/faultline/faultline.jvm"
+        cat "$root/flags" > "$root/cli/target/faultline/commands.jvm"
         """;
 
     @TempDir
