@@ -57,6 +57,7 @@ public final class Agent {
     private static boolean installed;
     private static final AtomicReference<@Nullable Throwable> FAILURE = new AtomicReference<>();
     private static @Nullable JdkWeaver jdkWeaver;
+    private static @Nullable CodeWeaver jdkSites;
     private static long jarChecksum;
 
     private Agent() {}
@@ -84,6 +85,17 @@ public final class Agent {
         return jdkWeaver == null ? List.of() : jdkWeaver.missed();
     }
 
+    /** Returns the patches of the class's code that uses static fields of which each process has its own. */
+    static List<Patch.OwnStatic> ownStaticsUsedBy(String owner) {
+        return Objects.requireNonNull(jdkWeaver).ownStaticsUsedBy(owner);
+    }
+
+    /** Returns the class with the call sites that are rewritten in the JDK. */
+    static byte[] weaveJdkSites(byte[] original) {
+        byte[] woven = Objects.requireNonNull(jdkSites).weave(original);
+        return woven == null ? original : woven;
+    }
+
     static CodeWeaver applicationWeaver(ClassLoader loader, Preemption preemption, Predicate<String> isApplication) {
         return new CodeWeaver(CallSites.APPLICATION, preemption, isApplication, hierarchyOf(loader));
     }
@@ -104,18 +116,22 @@ public final class Agent {
         patches.addAll(HttpPatches.all());
         patches.addAll(TlsPatches.all());
         patches.addAll(FilePatches.all());
+        patches.addAll(JdkStatics.patches());
+        patches.addAll(NativeMethods.patches());
         for (Patch patch : patches) {
             // A hook that runs before its class is initialised would read offsets that are still zero.
             Vm.UNSAFE.ensureClassInitialized(patch.hooks());
         }
         Vm.UNSAFE.ensureClassInitialized(TimeHooks.class);
         Vm.UNSAFE.ensureClassInitialized(Task.class);
+        Vm.UNSAFE.ensureClassInitialized(JdkStatics.class);
         Vm.UNSAFE.ensureClassInitialized(LinkerHooks.class);
         Vm.UNSAFE.ensureClassInitialized(NativeFunctions.class);
         JdkWeaver weaver = new JdkWeaver(patches, hierarchy);
         CodeWeaver jdkSites = new CodeWeaver(CallSites.JDK, Preemption.NONE, name -> false, hierarchy);
         jdkWeaver = weaver;
-        for (String owner : weaver.owners()) {
+        Agent.jdkSites = jdkSites;
+        for (String owner : weaver.ownersLookedFor()) {
             Class.forName(owner.replace('/', '.'), false, ClassLoader.getPlatformClassLoader());
         }
         Path ownJar = ownJar();
@@ -185,7 +201,7 @@ public final class Agent {
         Vm.UNSAFE.putBoolean(Vm.UNSAFE.staticFieldBase(reverse), Vm.UNSAFE.staticFieldOffset(reverse), true);
     }
 
-    private static ClassHierarchyResolver hierarchyOf(ClassLoader loader) {
+    static ClassHierarchyResolver hierarchyOf(ClassLoader loader) {
         return ClassHierarchyResolver.ofResourceParsing(loader)
                 .orElse(ClassHierarchyResolver.defaultResolver())
                 // A class that is absent: nothing is known of it, and the verifier takes any interface for another.
@@ -239,7 +255,7 @@ public final class Agent {
                 return null;
             }
             try {
-                return loader == null || Vm.isOfJdk(loader)
+                return loader == null || Vm.isOfJdk(loader) || isTool(module, loader)
                         ? weaveJdk(name, original, redefined == null || Vm.UNSAFE.shouldBeInitialized(redefined))
                         : weaveCaller(loader, domain, original);
             } catch (Throwable thrown) {
@@ -247,6 +263,14 @@ public final class Agent {
                 FAILURE.set(new IllegalStateException("class " + name + " could not be woven", thrown));
                 return null;
             }
+        }
+
+        /** Returns whether the class is of a module of the JDK that its application loader defines, as the compiler. */
+        private static boolean isTool(@Nullable Module module, ClassLoader loader) {
+            return HOST.equals(loader)
+                    && module != null
+                    && module.isNamed()
+                    && module.getName().startsWith("jdk.");
         }
 
         private byte @Nullable [] weaveJdk(String name, byte[] original, boolean isToBeInitialized) {
@@ -257,8 +281,12 @@ public final class Agent {
                 jdkWeaver.hasApplied(name);
             } else {
                 woven = weaveAnew(name, original, isToBeInitialized);
-                if (jdkWeaver.missed(name).isEmpty()) {
+                List<Patch> missed = jdkWeaver.missed(name);
+                if (missed.isEmpty()) {
                     kept.put(key, woven == null ? UNCHANGED : woven);
+                } else if (installed) {
+                    // Too late for the self-check that has been made, but not for the next.
+                    FAILURE.set(new IllegalStateException("these places of the JDK were not found: " + missed));
                 }
             }
             return woven == null || woven.length == 0 ? null : woven;

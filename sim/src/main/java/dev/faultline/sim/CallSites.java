@@ -70,8 +70,11 @@ final class CallSites {
             .replace("java/lang/System.nanoTime()J", TimeHooks.class, "jdkNanoTime")
             .replace("java/lang/System.currentTimeMillis()J", TimeHooks.class, "jdkCurrentTimeMillis")
             .replace("java/lang/System.identityHashCode(Ljava/lang/Object;)I", HashHooks.class, "identityHash")
+            .replace("java/io/RandomAccessFile.getFilePointer()J", FileHooks.class, "filePointer")
             .replace("jdk/internal/misc/VM.getNanoTimeAdjustment(J)J", TimeHooks.class, "nanoTimeAdjustment")
-            .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors");
+            .replace("java/lang/Runtime.availableProcessors()I", RuntimeHooks.class, "availableProcessors")
+            .read("java/lang/System.out", RuntimeHooks.class, "out")
+            .read("java/lang/System.err", RuntimeHooks.class, "err");
 
     /** What is read from a static field, and the hook that it goes through. */
     private final Map<String, Method> reads = new HashMap<>();
@@ -109,8 +112,12 @@ final class CallSites {
 
     /** Returns whether the class file may hold such a call: a look at its bytes, without parsing. */
     boolean mayOccurIn(byte[] classFile) {
-        if (!reads.isEmpty() && contains(classFile, "java/lang/System")) {
-            return true;
+        if (contains(classFile, "Ljava/io/PrintStream;") || contains(classFile, "Ljava/io/InputStream;")) {
+            for (String field : reads.keySet()) {
+                if (contains(classFile, field.substring(0, field.indexOf('.')))) {
+                    return true;
+                }
+            }
         }
         for (String name : names.keySet()) {
             if (contains(classFile, name)) {

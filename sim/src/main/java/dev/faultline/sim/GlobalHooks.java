@@ -3,7 +3,6 @@ package dev.faultline.sim;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -11,7 +10,6 @@ import java.util.ServiceLoader;
 import java.util.TimeZone;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +42,6 @@ public final class GlobalHooks {
 
     public static ClassLoader systemClassLoader() {
         return process().loader();
-    }
-
-    // ---- jars
-
-    /** {@code JarFileFactory.fileCache}: jars that are open for {@code JarURLConnection}. */
-    public static Object openJars(Object ofJvm) {
-        return own("open jars", ofJvm, HashMap::new);
-    }
-
-    /** {@code JarFileFactory.urlCache}. */
-    public static Object urlsOfJars(Object ofJvm) {
-        return own("URLs of open jars", ofJvm, HashMap::new);
-    }
-
-    private static Object own(String what, Object ofJvm, Supplier<Object> supplier) {
-        return isOfProcess() ? process().globals.single(what, supplier) : ofJvm;
     }
 
     // ---- JDBC

@@ -22,7 +22,7 @@ final class GlobalPatches {
         all.addAll(logging());
         all.addAll(process());
         all.addAll(loaders());
-        all.addAll(jars());
+        all.addAll(preferences());
         all.add(new Patch.Replace(
                 PROVIDERS, "getSystemProviderList()" + PROVIDER_LIST, GlobalHooks.class, "hasProviders", "providers"));
         all.add(replace(PROVIDERS, "setSystemProviderList(" + PROVIDER_LIST + ")V", "setProviders"));
@@ -53,8 +53,6 @@ final class GlobalPatches {
                 read(LOG_MANAGER, LOG_MANAGER + ".manager", "logManager"),
                 // It gets itself a logger when it is first asked.
                 new Patch.Bracket("jdk/internal/event/EventHelper", "isLoggingSecurity()Z"),
-                new Patch.StaticRead(
-                        "java/util/logging/ConsoleHandler", "*", "java/lang/System.err", RuntimeHooks.class, "err"),
                 new Patch.Call(
                         "java/util/logging/LogRecord",
                         "*",
@@ -97,8 +95,7 @@ final class GlobalPatches {
                         GlobalHooks.class,
                         "isOfProcess",
                         "systemClassLoader"),
-                // What they find by that loader they keep for all who come later.
-                new Patch.Bracket("java/nio/file/spi/FileSystemProvider", "installedProviders()Ljava/util/List;"),
+                // What it finds by that loader it keeps for all who come later.
                 new Patch.Bracket(
                         "jdk/internal/logger/LoggerFinderLoader", "service()Ljava/lang/System$LoggerFinder;"));
     }
@@ -108,11 +105,17 @@ final class GlobalPatches {
         return new Patch.Call(loader, "*", loader + "." + target, LoaderHooks.class, hook);
     }
 
-    /** The jars that are open for {@code JarURLConnection}. */
-    private static List<Patch> jars() {
-        String factory = "sun/net/www/protocol/jar/JarFileFactory";
+    /** The native methods of preferences; their statics are in the list of {@link JdkStatics}. */
+    private static List<Patch> preferences() {
         return List.of(
-                read(factory, factory + ".fileCache", "openJars"), read(factory, factory + ".urlCache", "urlsOfJars"));
+                preference("lockFile0(Ljava/lang/String;IZ)[I", "lock"),
+                preference("unlockFile0(I)I", "unlock"),
+                preference("chmod(Ljava/lang/String;I)I", "setPermissions"));
+    }
+
+    private static Patch preference(String target, String hook) {
+        String owner = "java/util/prefs/FileSystemPreferences";
+        return new Patch.Call(owner, "*", owner + "." + target, PreferencesHooks.class, hook);
     }
 
     private static Patch replace(String owner, String method, String hook) {

@@ -6,13 +6,29 @@ import java.lang.invoke.MethodType;
 
 /** Finds methods of the JDK that are not public. */
 final class JdkMethods {
+    private static final MethodHandles.Lookup TRUSTED = trusted();
+
     private JdkMethods() {}
+
+    private static MethodHandles.Lookup trusted() {
+        try {
+            var field = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+            return (MethodHandles.Lookup)
+                    Vm.UNSAFE.getReference(Vm.UNSAFE.staticFieldBase(field), Vm.UNSAFE.staticFieldOffset(field));
+        } catch (NoSuchFieldException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Returns a lookup that may do what the class may, also where its module is not open to us. */
+    static MethodHandles.Lookup within(Class<?> type) {
+        return TRUSTED.in(type);
+    }
 
     /** Returns the static method. */
     static MethodHandle find(Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
         try {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
-                    .findStatic(owner, name, MethodType.methodType(result, parameters));
+            return within(owner).findStatic(owner, name, MethodType.methodType(result, parameters));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -21,8 +37,7 @@ final class JdkMethods {
     /** Returns the method, which takes its object first. */
     static MethodHandle virtual(Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
         try {
-            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
-                    .findVirtual(owner, name, MethodType.methodType(result, parameters));
+            return within(owner).findVirtual(owner, name, MethodType.methodType(result, parameters));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

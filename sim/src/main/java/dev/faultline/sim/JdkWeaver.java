@@ -24,12 +24,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Carries out the {@linkplain Patch patches} of JDK classes, and remembers which of them found their place. */
 final class JdkWeaver {
     private final Map<String, List<Patch>> patchesByOwner = new LinkedHashMap<>();
     private final Set<Patch> applied = new HashSet<>();
+    private final Set<String> woven = new HashSet<>();
     private final ClassFile classFile;
 
     JdkWeaver(List<Patch> patches, ClassHierarchyResolver hierarchy) {
@@ -45,11 +47,32 @@ final class JdkWeaver {
         return patchesByOwner.keySet();
     }
 
-    /** Returns the patches that have not been carried out, though their class has been woven. */
+    /** Returns the classes that are to be loaded at once. */
+    List<String> ownersLookedFor() {
+        return patchesByOwner.keySet().stream().filter(this::isLookedFor).toList();
+    }
+
+    private boolean isLookedFor(String owner) {
+        return patchesByOwner.getOrDefault(owner, List.of()).stream().anyMatch(Patch::isLookedFor);
+    }
+
+    /** Returns the patches that have not been carried out, though their class has been woven or should have been. */
     List<Patch> missed() {
         List<Patch> missed = new ArrayList<>();
-        patchesByOwner.keySet().forEach(owner -> missed.addAll(missed(owner)));
+        for (String owner : patchesByOwner.keySet()) {
+            if (woven.contains(owner) || isLookedFor(owner)) {
+                missed.addAll(missed(owner));
+            }
+        }
         return missed;
+    }
+
+    /** Returns the patches of code that uses static fields of which each process has its own. */
+    List<Patch.OwnStatic> ownStaticsUsedBy(String owner) {
+        return patchesByOwner.getOrDefault(owner, List.of()).stream()
+                .filter(Patch.OwnStatic.class::isInstance)
+                .map(Patch.OwnStatic.class::cast)
+                .toList();
     }
 
     /** Returns the patches of one class that have not been carried out. */
@@ -61,31 +84,56 @@ final class JdkWeaver {
 
     /** Takes note that the class was woven before, with no patch missed. */
     void hasApplied(String owner) {
+        woven.add(owner);
         applied.addAll(patchesByOwner.getOrDefault(owner, List.of()));
     }
 
     byte[] weave(String owner, byte[] original) {
+        woven.add(owner);
         List<Patch> patches = patchesByOwner.getOrDefault(owner, List.of());
         ClassModel model = classFile.parse(original);
         return classFile.transformClass(model, (builder, element) -> {
             if (element instanceof MethodModel method && method.code().isPresent()) {
-                List<Patch> here = patches.stream()
-                        .filter(patch ->
-                                patch.method().equals("*") || patch.method().equals(nameOf(method)))
-                        .toList();
-                if (here.size() == 1 && here.getFirst() instanceof Patch.Bracket bracket) {
-                    applied.add(bracket);
-                    builder.transformMethod(method, MethodTransform.transformingCode(OncePerJvm.brackets()));
-                    return;
-                }
-                if (!here.isEmpty()) {
-                    builder.transformMethod(
-                            method, MethodTransform.transformingCode(new MethodPatch(method, here, applied)));
+                Optional<CodeTransform> transform = transformOf(owner, method, patches);
+                if (transform.isPresent()) {
+                    builder.transformMethod(method, MethodTransform.transformingCode(transform.get()));
                     return;
                 }
             }
             builder.with(element);
         });
+    }
+
+    private Optional<CodeTransform> transformOf(String owner, MethodModel method, List<Patch> patches) {
+        List<Patch> here = new ArrayList<>();
+        List<Patch.OwnStatic> statics = new ArrayList<>();
+        List<Patch.RefuseNative> natives = new ArrayList<>();
+        boolean isInitializer = method.methodName().equalsString("<clinit>");
+        for (Patch patch : patches) {
+            switch (patch) {
+                case Patch.OwnStatic own
+                when isInitializer && own.field().owner().equals(owner) -> applied.add(own);
+                case Patch.OwnStatic own -> statics.add(own);
+                case Patch.RefuseNative refuse -> natives.add(refuse);
+                case Patch other
+                when other.method().equals("*") || other.method().equals(nameOf(method)) -> here.add(other);
+                case Patch _ -> {}
+            }
+        }
+        List<CodeTransform> transforms = new ArrayList<>();
+        if (here.size() == 1 && here.getFirst() instanceof Patch.Bracket bracket) {
+            applied.add(bracket);
+            transforms.add(OncePerJvm.brackets());
+        } else if (!here.isEmpty()) {
+            transforms.add(new MethodPatch(method, here, applied));
+        }
+        if (!statics.isEmpty()) {
+            transforms.add(new StaticAccess(statics, applied::add));
+        }
+        if (!natives.isEmpty()) {
+            transforms.add(new NativeRefusal(natives, applied::add));
+        }
+        return transforms.stream().reduce(CodeTransform::andThen);
     }
 
     private static String nameOf(MethodModel method) {
@@ -122,8 +170,8 @@ final class JdkWeaver {
                     case Patch.After after -> {}
                     case Patch.Call call -> {}
                     case Patch.StaticRead read -> {}
-                    case Patch.Bracket bracket ->
-                        throw new IllegalArgumentException("nothing else may change " + bracket);
+                    case Patch.Bracket _, Patch.OwnStatic _, Patch.RefuseNative _ ->
+                        throw new IllegalArgumentException("nothing else may change " + patch);
                 }
             }
         }

@@ -39,6 +39,7 @@ final class KernelPatches {
         all.addAll(HashPatches.all());
         all.addAll(NamePatches.all());
         all.addAll(GlobalPatches.all());
+        all.addAll(MachinePatches.all());
         all.addAll(ManagementPatches.all());
         all.addAll(ReferencePatches.all());
         return all;
@@ -175,8 +176,6 @@ final class KernelPatches {
                         StandardStreamHooks.class,
                         "inSimulation",
                         "setIn"),
-                errorOf("java/lang/Throwable"),
-                errorOf("java/lang/ThreadGroup"),
                 runtime("java/lang/Runtime", "exit(I)V", "exit"),
                 runtime("java/lang/Runtime", "halt(I)V", "halt"),
                 runtime("java/lang/Runtime", "addShutdownHook(Ljava/lang/Thread;)V", "addShutdownHook"),
@@ -276,11 +275,6 @@ final class KernelPatches {
     private static Patch stream(String method) {
         return new Patch.Replace(
                 "java/lang/System", method + "(Ljava/io/PrintStream;)V", RuntimeHooks.class, "inSimulation", method);
-    }
-
-    /** A class of the JDK that prints to standard error. */
-    private static Patch errorOf(String owner) {
-        return new Patch.StaticRead(owner, "*", "java/lang/System.err", RuntimeHooks.class, "err");
     }
 
     private static Patch property(String method, String hook) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import jdk.internal.access.JavaLangAccess;
+import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoaderHooks {
     private static final String PACKAGE = LoaderHooks.class.getPackageName() + ".";
     private static final MethodHandle DEFINE = define();
+    private static final JavaLangAccess LANG = SharedSecrets.getJavaLangAccess();
 
     private LoaderHooks() {}
 
@@ -118,7 +121,12 @@ public final class LoaderHooks {
         Supplier<Class<?>> definition = () -> defineAsIs(loader, name, woven, 0, woven.length, domain, source);
         // See ClassDefiner. There the program's code must not be called, nor a lock of the program be waited for.
         boolean canBeElsewhere = loader.isRegisteredAsParallelCapable() && parentsAreLoaded(loader, original);
-        return ClassHashes.give(canBeElsewhere ? ClassDefiner.define(definition) : definition.get());
+        Class<?> type = ClassHashes.give(canBeElsewhere ? ClassDefiner.define(definition) : definition.get());
+        if (type.getModule().isNamed()) {
+            // It calls hooks, which are in the unnamed module of the boot loader.
+            LANG.addReads(type.getModule(), LoaderHooks.class.getModule());
+        }
+        return type;
     }
 
     private static boolean parentsAreLoaded(ClassLoader loader, byte[] original) {

@@ -49,7 +49,7 @@ final class NodeLoader extends ClassLoader {
         return IdentityHash.drawing(
                 Rng.mix(spec.name().hashCode()),
                 IdentityHash.addressFor(Thread.currentThread()),
-                () -> new NodeLoader(spec.name(), archive, spec.sharedClasses()));
+                () -> JdkServices.offered(new NodeLoader(spec.name(), archive, spec.sharedClasses())));
     }
 
     ClassArchive archive() {

@@ -50,6 +50,37 @@ sealed interface Patch {
     /** Inside the method, what is read from the static field ({@code java/lang/System.out}) goes through the hook. */
     record StaticRead(String owner, String method, String field, Class<?> hooks, String hook) implements Patch {}
 
+    /** In the code of this class, the static field is each process's own; but for the class's own initialiser. */
+    record OwnStatic(String owner, JdkStatics.Field field) implements Patch {
+        @Override
+        public String method() {
+            return "*";
+        }
+
+        @Override
+        public Class<?> hooks() {
+            return StaticHooks.class;
+        }
+    }
+
+    /** In the code of this class, before a call of one of the native methods: {@link NativeMethodHooks#refuse}. */
+    record RefuseNative(String owner, String declaringClass, List<String> methods) implements Patch {
+        @Override
+        public String method() {
+            return "*";
+        }
+
+        @Override
+        public Class<?> hooks() {
+            return NativeMethodHooks.class;
+        }
+    }
+
+    /** Returns whether the class is to be loaded at once, to see whether the place is there; else when it is needed. */
+    default boolean isLookedFor() {
+        return !(this instanceof OwnStatic || this instanceof RefuseNative);
+    }
+
     /** Returns the hook of that name. */
     static Method hook(Class<?> hooks, String name) {
         List<Method> found = Arrays.stream(hooks.getDeclaredMethods())

@@ -17,6 +17,9 @@ final class ProcessGlobals {
     /** JDBC drivers; the elements are of a type that only {@code DriverManager} knows. */
     final CopyOnWriteArrayList<Object> drivers = new CopyOnWriteArrayList<>();
 
+    /** Static fields of the JDK, where they are listed. */
+    final ProcessStatics statics = new ProcessStatics();
+
     /** Objects that a reference of the application refers to. */
     private final List<Object> kept = new ArrayList<>();
 

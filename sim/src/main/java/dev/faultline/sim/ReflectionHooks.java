@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,11 @@ public final class ReflectionHooks {
 
     /** At the end of {@code Lookup.getDirectFieldCommon}: the handle that reads the field, or what the hook makes of it. */
     public static MethodHandle field(MethodHandle found, Object lookup, byte kind, Class<?> type, Object member) {
-        Method hook = readOf((Member) member);
+        Member field = (Member) member;
+        if (JdkStatics.isListed(field)) {
+            return linked(() -> StaticHooks.handle(found, field));
+        }
+        Method hook = readOf(field);
         return hook == null || found.type().parameterCount() != 0
                 ? found
                 : MethodHandles.filterReturnValue(found, handle(hook));
@@ -72,6 +77,16 @@ public final class ReflectionHooks {
         CallSites.Site special =
                 kind == MethodHandleInfo.REF_invokeSpecial ? SITES.findSuper(name, member.getName(), descriptor) : null;
         return special != null ? special : SITES.find(name, member.getName(), descriptor);
+    }
+
+    /** Makes a handle; what that draws is as if it had been drawn before the run. */
+    private static MethodHandle linked(Supplier<MethodHandle> maker) {
+        Object streams = OncePerJvm.enter();
+        try {
+            return maker.get();
+        } finally {
+            OncePerJvm.leave(streams);
+        }
     }
 
     private static @Nullable Method readOf(Member member) {

@@ -91,7 +91,9 @@ public final class ThreadHooks {
 
     /** {@code Thread.start}: whether it is for us to start the thread. */
     public static boolean startsHere(Thread thread) {
-        return !thread.isVirtual() && Task.current() != null && !isServiceOfJdk(thread);
+        Task task = Task.current();
+        // What starts while the JVM is set up serves every process that is to come, not the one that came first.
+        return !thread.isVirtual() && task != null && !task.setsUpJvm && !isServiceOfJdk(thread);
     }
 
     public static void start(Thread thread) {

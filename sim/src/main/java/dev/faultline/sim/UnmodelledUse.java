@@ -23,6 +23,8 @@ public record UnmodelledUse(
         NATIVE_LIBRARY(true),
         /** A function of a native library, called through {@code java.lang.foreign}. */
         NATIVE_FUNCTION(true),
+        /** A native method of the JDK that reaches out of the simulation. */
+        NATIVE_METHOD(true),
         /** A process of the host. */
         PROCESS(true),
         /** A signal of the host. */

@@ -183,7 +183,7 @@ final class Vm {
 
     static Class<?> classNamed(String name) {
         try {
-            return Class.forName(name);
+            return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("this JDK has no class " + name, e);
         }

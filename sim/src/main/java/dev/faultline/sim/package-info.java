@@ -13,7 +13,8 @@
  *   <li>{@code Agent} makes unmodified programs obey: {@code Patch}es of JDK classes are data, call sites of applications
  *       are rewritten by {@code CodeWeaver} as {@code NodeLoader} defines them. What woven code calls are the public
  *       classes named {@code ...Hooks}; each does what the JDK did wherever the caller is not a simulated thread.
- *   <li>What the JDK has in static fields is each process's own: {@code ProcessGlobals}. What its beans say of the host is
+ *   <li>What the JDK has in static fields is each process's own: {@code ProcessGlobals}, and {@code ProcessStatics} for
+ *       what is listed in {@code JdkStatics}. What its beans say of the host is
  *       not said: {@code ManagementHooks}. The garbage collector clears nothing that a program sees: {@code
  *       ReferenceHooks}. Native libraries are refused or shared: {@code NativeLibraries}.
  *   <li>{@code Network} and {@code Disk} are what nodes have instead of sockets and files of the host.

@@ -1,0 +1,91 @@
+package dev.faultline.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process has in those static fields of the JDK that are each process's own.
+ *
+ * <p>A class is initialised for a process as it is for a JVM: when one of its fields is first asked for, by one thread,
+ * while others that ask wait.
+ */
+final class ProcessStatics {
+    private static final Object NULL = new Object();
+
+    private final @Nullable Object[] values = new Object[JdkStatics.count()];
+    private final Map<String, Initialization> initializations = new HashMap<>();
+
+    /** One class. */
+    private static final class Initialization {
+        final ReentrantLock lock = new ReentrantLock();
+        boolean isDone;
+    }
+
+    /** Returns what the process has in the field; {@code ofJvm} is what the JVM has. */
+    @Nullable
+    Object get(int index, @Nullable Object ofJvm) {
+        Object value = values[index];
+        if (value == null) {
+            value = first(JdkStatics.at(index), ofJvm);
+        }
+        return value == NULL ? null : value;
+    }
+
+    void put(int index, @Nullable Object value) {
+        JdkStatics.Field field = JdkStatics.at(index);
+        if (values[index] == null && field.start() == JdkStatics.Start.OWN) {
+            initialize(field.owner());
+        }
+        values[index] = value == null ? NULL : value;
+    }
+
+    private @Nullable Object first(JdkStatics.Field field, @Nullable Object ofJvm) {
+        switch (field.start()) {
+            case SAME -> {
+                return ofJvm;
+            }
+            case COPY -> values[field.index()] = ofJvm == null ? NULL : copy(ofJvm);
+            case OWN -> initialize(field.owner());
+        }
+        Object value = values[field.index()];
+        return value == null ? field.zero() : value; // zero in the middle of the initialisation
+    }
+
+    private static Object copy(Object ofJvm) {
+        return switch (ofJvm) {
+            case Hashtable<?, ?> table -> table.clone();
+            case HashMap<?, ?> map -> map.clone();
+            case ArrayList<?> list -> list.clone();
+            case ConcurrentHashMap<?, ?> map -> new ConcurrentHashMap<>(map);
+            case Object[] array -> array.clone();
+            default -> throw new IllegalStateException("what is to be copied is a " + ofJvm.getClass());
+        };
+    }
+
+    private void initialize(String owner) {
+        Initialization one = initializations.computeIfAbsent(owner, _ -> new Initialization());
+        if (one.isDone) {
+            return;
+        }
+        one.lock.lock();
+        try {
+            if (!one.isDone && one.lock.getHoldCount() == 1) {
+                ClassInitializer.of(owner).run();
+                for (JdkStatics.Field field : JdkStatics.of(owner)) {
+                    Object zero = field.zero();
+                    if (values[field.index()] == null && field.start() == JdkStatics.Start.OWN) {
+                        values[field.index()] = zero == null ? NULL : zero;
+                    }
+                }
+                one.isDone = true;
+            }
+        } finally {
+            one.lock.unlock();
+        }
+    }
+}
