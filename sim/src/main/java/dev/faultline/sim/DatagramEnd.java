@@ -32,7 +32,7 @@ final class DatagramEnd extends Endpoint {
 
     private boolean closed;
 
-    DatagramEnd(NetStack stack, SimProcess owner) {
+    DatagramEnd(NetStack stack, @Nullable SimProcess owner) {
         super(stack, owner, SocketSettings.ofDatagrams());
     }
 
@@ -122,6 +122,17 @@ final class DatagramEnd extends Endpoint {
             if (target != null) {
                 launch(target, number, from, to, bytes, sent);
             }
+        }
+    }
+
+    /** Sends what a server of the machine itself has to say, from that address. */
+    void answer(byte[] bytes, InetSocketAddress from, InetSocketAddress to) {
+        NetStack target = stack.reached(to.getAddress());
+        if (target != null) {
+            int number = stack.topology.nextDatagram();
+            Cause sent = record(number, from, to, bytes.length);
+            scheduler().setCause(sent);
+            launch(target, number, from, to, bytes, sent);
         }
     }
 

@@ -15,8 +15,11 @@ final class DatagramTable {
     /** In the order in which they got their ports. */
     private final List<DatagramEnd> bound = new ArrayList<>();
 
+    private final NameServer nameServer;
+
     DatagramTable(NetStack stack) {
         this.stack = stack;
+        nameServer = new NameServer(stack);
         ports = new NetPorts(
                 stack, address -> stack.isLocal(address) || address.isMulticastAddress() || isBroadcast(address));
     }
@@ -44,6 +47,11 @@ final class DatagramTable {
     /** Called when a datagram has arrived. */
     void take(Datagram datagram) {
         InetAddress to = datagram.to.getAddress();
+        if (NameServer.isAt(datagram.to)) {
+            datagram.arrived();
+            nameServer.asked(datagram);
+            return;
+        }
         List<DatagramEnd> takers = to.isMulticastAddress() || isBroadcast(to) ? all(datagram) : best(datagram);
         if (!takers.isEmpty()) {
             datagram.arrived();

@@ -236,7 +236,12 @@ public final class Disk {
                 lastCrash.changesUndone());
     }
 
+    void processStarted(SimProcess process) {
+        calls.machine().started(process);
+    }
+
     void processEnded(SimProcess process) {
+        calls.machine().ended(process);
         FileMappings.processEnded(process);
         calls.tree().cache.watches.processEnded(process);
         FileDescriptors.closeAll(process);

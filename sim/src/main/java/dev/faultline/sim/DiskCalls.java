@@ -29,6 +29,7 @@ final class DiskCalls {
     long capacityPages = NO_LIMIT;
 
     private FileTree tree;
+    private MachineFiles machine;
     private long nextCommitNanos;
     private long changesAtLastCommit;
 
@@ -39,14 +40,21 @@ final class DiskCalls {
         faulty = Rng.fork(scheduler.seed, "disk faults of " + node.name());
         watching = Rng.fork(scheduler.seed, "watches of " + node.name());
         tree = fresh();
+        machine = MachineFiles.install(tree, node, scheduler);
     }
 
-    /** Throws all files away. */
+    /** Returns what the machine tells of itself in files. */
+    MachineFiles machine() {
+        return machine;
+    }
+
+    /** Throws all files away; no process runs. */
     void format() {
         FileDescriptors.closeAll(this);
         CrashRule rule = tree.cache.rule;
         tree = fresh();
         tree.cache.rule = rule;
+        machine = MachineFiles.install(tree, node, scheduler);
         changesAtLastCommit = 0;
     }
 
@@ -181,6 +189,9 @@ final class DiskCalls {
     int readAt(OpenFile file, long position, byte[] target, int offset, int length) {
         if (file.inode instanceof InodeDevice device) {
             return device.random ? randomBytes(target, offset, length) : -1;
+        }
+        if (file.inode instanceof InodeText text) {
+            return file.readTold(text, position, target, offset, length);
         }
         FileInode contents = file.readable();
         strike(file.path, DiskFault.Operation.READ);

@@ -213,7 +213,7 @@ public final class FileHooks {
     }
 
     public static boolean inputIsRegularFile(FileInputStream in) throws IOException {
-        return of(in.getFD()).inode instanceof FileInode;
+        return of(in.getFD()).inode.kind() == Inode.KIND_FILE;
     }
 
     public static void outputWrite(FileOutputStream out, int b) throws IOException {

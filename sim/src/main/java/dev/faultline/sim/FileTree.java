@@ -32,6 +32,10 @@ final class FileTree {
         lookup = new FileLookup(root);
     }
 
+    Directory root() {
+        return root;
+    }
+
     long nowNanos() {
         return wallNanos.getAsLong();
     }

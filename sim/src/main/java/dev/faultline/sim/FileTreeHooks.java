@@ -69,7 +69,7 @@ public final class FileTreeHooks {
                 file,
                 inode -> inode instanceof Directory
                         ? EXISTS | DIRECTORY
-                        : inode instanceof FileInode ? EXISTS | REGULAR : EXISTS,
+                        : inode.kind() == Inode.KIND_FILE ? EXISTS | REGULAR : EXISTS,
                 host -> (host.exists() ? EXISTS : 0)
                         | (host.isFile() ? REGULAR : 0)
                         | (host.isDirectory() ? DIRECTORY : 0),

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -11,6 +12,7 @@ import java.util.TimeZone;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import jdk.internal.misc.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** What patched code calls where the JDK would use a static field that is a process's own. Public only for that. */
@@ -205,24 +207,15 @@ public final class GlobalHooks {
         return new ProcessInfo();
     }
 
-    /** {@code Signal.handle}: a signal of the host would come at a moment that no seed decides. */
+    /** {@code Signal.handle}. */
     public static Object handleSignal(Object signal, Object handler) {
-        Task task = Task.current();
-        if (task != null) {
-            Unmodelled.report(task, UnmodelledUse.Kind.SIGNAL, "handler of signal " + signal);
-        }
-        throw new IllegalArgumentException("Signal already used by VM or OS: " + signal
-                + " (a simulated node gets no signals of the host; Node.stop runs its shutdown hooks)");
+        return ProcessSignals.of(process())
+                .handle((Signal) Objects.requireNonNull(signal), (Signal.Handler) Objects.requireNonNull(handler));
     }
 
     /** {@code Signal.raise}. */
     public static void raiseSignal(Object signal) {
-        Task task = Task.current();
-        if (task != null) {
-            Unmodelled.report(task, UnmodelledUse.Kind.SIGNAL, "signal " + signal);
-        }
-        throw new IllegalArgumentException(
-                "Unhandled signal: " + signal + " (a simulated node cannot raise signals of the host)");
+        ProcessSignals.of(process()).raise((Signal) Objects.requireNonNull(signal));
     }
 
     /** What is known about a simulated process: nothing of the host. */

@@ -1,7 +1,7 @@
 package dev.faultline.sim;
 
 /** What a name in a directory stands for. */
-abstract sealed class Inode permits FileInode, Directory, InodeLink, InodeDevice, InodeSocket {
+abstract sealed class Inode permits FileInode, InodeText, Directory, InodeLink, InodeDevice, InodeSocket {
     /** The bits of {@code st_mode} that tell the kinds apart. */
     static final int KIND_FILE = 0x8000;
 

@@ -17,14 +17,14 @@ public final class ManagementHooks {
     /** What every simulated JVM says of its heap; the true figures would differ between runs. */
     static final long HEAP_BYTES = 1L << 30;
 
-    private static final long OTHER_BYTES = 64L << 20;
+    static final long OTHER_BYTES = 64L << 20;
     static final long MACHINE_BYTES = 8L << 30;
     private static final int LOADED_CLASSES = 10_000;
     private static final long OPEN_FILES = 64;
-    private static final long OPEN_FILES_MAX = 1 << 20;
-    private static final double LOAD = 0.5;
+    static final long OPEN_FILES_MAX = 1 << 20;
+    static final double LOAD = 0.5;
     /** What a turn takes on average. */
-    private static final long NANOS_PER_TURN = 550;
+    static final long NANOS_PER_TURN = 550;
 
     private ManagementHooks() {}
 
@@ -192,6 +192,11 @@ public final class ManagementHooks {
 
     public static long processCpuNanos() {
         return current().scheduler.turns() * NANOS_PER_TURN;
+    }
+
+    /** What the JVM knows of its container; a node's is the whole machine. */
+    public static @Nullable Object noContainer() {
+        return null;
     }
 
     public static long openFiles() {

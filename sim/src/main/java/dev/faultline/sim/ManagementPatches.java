@@ -64,6 +64,13 @@ final class ManagementPatches {
 
     private static List<Patch> operatingSystem() {
         return List.of(
+                // It would read the files of the node that asks first, and keep what they say for all of the JVM.
+                new Patch.Replace(
+                        "jdk/internal/platform/Metrics",
+                        "systemMetrics()Ljdk/internal/platform/Metrics;",
+                        ManagementHooks.class,
+                        "inSimulation",
+                        "noContainer"),
                 bean("BaseOperatingSystemImpl", "getSystemLoadAverage()D", "load"),
                 bean("BaseOperatingSystemImpl", "getAvailableProcessors()I", "processors"),
                 system("getCommittedVirtualMemorySize()J", "heapBytes"),

@@ -163,7 +163,7 @@ public final class NioChannelHooks {
 
     public static boolean channelIsOther(Object dispatcher, FileDescriptor fd) {
         Inode inode = FileHooks.of(fd).inode;
-        return !(inode instanceof FileInode || inode instanceof Directory);
+        return inode.kind() != Inode.KIND_FILE && inode.kind() != Inode.KIND_DIRECTORY;
     }
 
     /**

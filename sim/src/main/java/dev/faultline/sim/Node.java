@@ -107,6 +107,7 @@ public final class Node {
             NodeLoader loader = simulation.loaderFor(spec);
             SimProcess next = new SimProcess(this, ++generation, simulation.scheduler(), loader);
             process = next;
+            disk.processStarted(next);
             record("NodeStarted", "generation", generation);
             next.start(spec.program());
         });
@@ -134,7 +135,10 @@ public final class Node {
         return threads[0];
     }
 
-    /** Asks the program to end, as SIGTERM does: shutdown hooks run, then the process exits with status 143. */
+    /**
+     * Asks the program to end by SIGTERM: shutdown hooks run, then the process exits with status 143; a program that has a
+     * handler of the signal does what that does.
+     */
     public void stop() {
         simulation.control(() -> {
             if (process != null) {
@@ -223,6 +227,11 @@ public final class Node {
 
     OutputStream output() {
         return output;
+    }
+
+    /** Returns how many processes there were. */
+    int generation() {
+        return generation;
     }
 
     Collection<Task> liveTasks() {

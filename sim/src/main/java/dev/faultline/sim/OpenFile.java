@@ -26,6 +26,8 @@ final class OpenFile {
     boolean closed;
 
     private final int flags;
+    /** What is told of a file that the machine makes up; renewed whenever it is read from its start. */
+    private byte @Nullable [] told;
 
     OpenFile(int descriptor, DiskCalls disk, Inode inode, String path, int flags, @Nullable SimProcess process) {
         this.descriptor = descriptor;
@@ -50,15 +52,33 @@ final class OpenFile {
         return contents(WRITE);
     }
 
-    private FileInode contents(int flag) {
+    /** Reads of a file that the machine makes up; returns how many bytes, -1 at the end. */
+    int readTold(InodeText text, long position, byte[] target, int offset, int length) {
+        checkOpen(READ);
+        byte[] known = told;
+        if (known == null || position == 0) {
+            known = text.contents();
+            told = known;
+        }
+        int count = (int) Math.clamp(known.length - position, 0L, length);
+        System.arraycopy(known, (int) Math.min(position, known.length), target, offset, count);
+        return count == 0 && length > 0 ? -1 : count;
+    }
+
+    private void checkOpen(int flag) {
         if (closed || !is(flag)) {
             throw new PosixException(PosixError.EBADF);
         }
+    }
+
+    private FileInode contents(int flag) {
+        checkOpen(flag);
         return switch (inode) {
             case FileInode file -> file;
             case Directory directory -> throw new PosixException(PosixError.EISDIR);
             case InodeLink link -> throw new PosixException(PosixError.ELOOP);
             case InodeSocket socket -> throw new PosixException(PosixError.ENXIO);
+            case InodeText text -> throw new PosixException(PosixError.EINVAL);
             case InodeDevice device -> throw new PosixException(PosixError.EINVAL);
         };
     }

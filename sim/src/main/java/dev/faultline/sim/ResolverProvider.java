@@ -4,18 +4,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
-import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Resolves names for simulated threads: the nodes of the run, and {@code localhost}. Other threads get the answers of the
+ * Resolves names for simulated threads: those in the node's {@code /etc/hosts}, and the nodes of the run. Other threads get the answers of the
  * host.
  *
  * <p>Public because the JDK makes it, as a service.
  */
 public final class ResolverProvider extends InetAddressResolverProvider {
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
-
     /** Called by the JDK. */
     public ResolverProvider() {}
 
@@ -30,25 +27,19 @@ public final class ResolverProvider extends InetAddressResolverProvider {
     }
 
     static InetAddress lookUp(Task task, String host) throws UnknownHostException {
-        if (host.equalsIgnoreCase("localhost")) {
-            return NetAddresses.named(host, LOOPBACK);
-        }
-        Node node = NetStack.of(task).topology.nodeNamed(host);
-        if (node == null) {
+        byte[] address = HostNames.addressOf(NetStack.of(task), host);
+        if (address == null) {
             throw new UnknownHostException(host + ": Name or service not known");
         }
-        return NetAddresses.named(host, node.address().getAddress());
+        return NetAddresses.named(host, address);
     }
 
     private static String nameOf(Task task, byte[] address) throws UnknownHostException {
-        if (Arrays.equals(address, LOOPBACK)) {
-            return "localhost";
-        }
-        Node node = NetStack.of(task).topology.nodeAt(NetAddresses.of(address));
-        if (node == null) {
+        String name = HostNames.nameOf(NetStack.of(task), address);
+        if (name == null) {
             throw new UnknownHostException();
         }
-        return node.name();
+        return name;
     }
 
     private record Resolver(InetAddressResolver platform) implements InetAddressResolver {

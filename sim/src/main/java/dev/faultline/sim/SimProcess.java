@@ -89,10 +89,17 @@ final class SimProcess {
 
     /** Starts a thread of this process that the caller, not the program, wants. */
     void spawn(String name, Runnable body) {
+        spawn(name, false, body);
+    }
+
+    /** Starts a thread that the caller, not the program, wants; the process does not wait for a daemon. */
+    void spawn(String name, boolean daemon, Runnable body) {
         long key = Rng.mix(scheduler.seed * 37
                 + Rng.mix(node.number * 1_000_003L + generation)
                 + Rng.mix(count("spawned threads")));
-        launch(ThreadHooks.newThread(mainGroup, name, loader, body), key, scheduler.cause());
+        Thread thread = ThreadHooks.newThread(mainGroup, name, loader, body);
+        thread.setDaemon(daemon);
+        launch(thread, key, scheduler.cause());
     }
 
     private void runMain(Program program) {
@@ -198,9 +205,9 @@ final class SimProcess {
         parkForEver();
     }
 
-    /** Asks the program to end, as SIGTERM does: a thread of its own runs the hooks. */
+    /** Sends SIGTERM: to a handler of the program, or a thread of its own runs the hooks. */
     void terminate() {
-        if (!exiting) {
+        if (!exiting && !ProcessSignals.of(this).handlesTermination()) {
             exiting = true;
             spawn("SIGTERM handler", () -> shutDown(143));
         }
@@ -216,7 +223,8 @@ final class SimProcess {
         endByItself(status);
     }
 
-    private void endByItself(int status) {
+    /** Ends the process at once, with this status. */
+    void endByItself(int status) {
         if (!ended) {
             end("NodeExited", "status", status);
             node.endedByItself("exited with status " + status);
@@ -314,6 +322,10 @@ final class SimProcess {
 
     /** Returns the number by which the operating system of the node would know the process. */
     long pid() {
+        return pid(node, generation);
+    }
+
+    static long pid(Node node, int generation) {
         return 1_000L * (node.number + 1) + generation;
     }
 }

@@ -27,8 +27,6 @@ public record UnmodelledUse(
         NATIVE_METHOD(true),
         /** A process of the host. */
         PROCESS(true),
-        /** A signal of the host. */
-        SIGNAL(true),
         /** A socket or an address of a kind that the simulated network has not. */
         NETWORK(true),
         /** Something that the simulated disk has not. */

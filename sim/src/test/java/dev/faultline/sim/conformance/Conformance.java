@@ -32,6 +32,7 @@ public final class Conformance {
                         UnixCases.cases(),
                         PipeCases.cases(),
                         HostCases.cases(),
+                        MachineCases.cases(),
                         DatagramCases.cases(),
                         DatagramChannelCases.cases(),
                         MulticastCases.cases(),
