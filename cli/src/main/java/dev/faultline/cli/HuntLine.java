@@ -67,7 +67,7 @@ final class HuntLine {
         json.put("failed", reply.failed());
         json.put("unknown", reply.unknown());
         json.put("faults", reply.faults());
-        json.put("ended", reply.ends().stream().map(NodeEnd::sentence).toList());
+        json.put("ended", NodeEnd.sentences(reply.ends()));
         json.put("recovery", reply.recovery().outcome().name());
         json.put("recoveryNanos", reply.recovery().nanos());
         json.put("virtualNanos", reply.virtualNanos());

@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Outcome;
 import dev.faultline.check.Verdict;
+import dev.faultline.experiment.NodeEnd;
 import dev.faultline.experiment.Recovery;
 import dev.faultline.experiment.RunResult;
 import dev.faultline.journal.Amount;
@@ -69,7 +70,7 @@ final class RunPrinter {
             result.faults().forEach(this::print);
         }
         recovery(result);
-        result.ends().forEach(end -> out.println("exit       " + end.sentence()));
+        NodeEnd.sentences(result.ends()).forEach(end -> out.println("exit       " + end));
         if (!result.restarts().isEmpty()) {
             out.println("restarts   " + restarts(result));
         }

@@ -95,8 +95,10 @@ final class Exercise {
     }
 
     private static @Nullable Missing missingUnderSupervisor(NodeStory node, RunEvidence seen) {
+        // One that a fault broke for good has not recovered, which is no mishap of the run but a finding.
+        boolean lost = seen.recovery().outcome() == Recovery.Outcome.NOT_RECOVERED;
         List<NodeEnd> unexplained = node.ends().stream()
-                .filter(end -> !end.followsFault() || end.atNanos() > seen.workloadEndNanos())
+                .filter(end -> !end.followsFault() || (!lost && end.atNanos() > seen.workloadEndNanos()))
                 .toList();
         if (unexplained.size() >= CRASH_LOOP) {
             String before = node.node() + " is in a crash loop, it ended by itself "

@@ -1,5 +1,7 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.Amount;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -58,5 +60,31 @@ public record NodeEnd(
                 + (exception.isEmpty()
                         ? ""
                         : ": main threw " + exception.lines().findFirst().orElse(""));
+    }
+
+    /**
+     * Returns the sentences of what ended, in order. Where a node ended in the same way again and again, they are the first
+     * one's, and how often it did and when the last time.
+     */
+    public static List<String> sentences(List<NodeEnd> ends) {
+        List<String> sentences = new ArrayList<>();
+        for (int i = 0; i < ends.size(); i++) {
+            NodeEnd first = ends.get(i);
+            int last = i;
+            while (last + 1 < ends.size() && ends.get(last + 1).repeats(first)) {
+                last++;
+            }
+            sentences.add(first.sentence());
+            if (last > i + 1) {
+                sentences.add(first.node + " ended in the same way " + Amount.of(last - i, "more time")
+                        + ", the last time at " + Texts.seconds(ends.get(last).atNanos) + " s");
+                i = last;
+            }
+        }
+        return sentences;
+    }
+
+    private boolean repeats(NodeEnd other) {
+        return node.equals(other.node) && isLike(other);
     }
 }

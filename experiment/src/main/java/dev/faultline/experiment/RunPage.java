@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,7 +174,7 @@ final class RunPage {
         page.heading("Nodes");
         List<List<String>> rows = new ArrayList<>();
         for (NodeStory node : result.nodes()) {
-            String ends = node.ends().stream().map(NodeEnd::sentence).collect(Collectors.joining("; "));
+            String ends = String.join("; ", NodeEnd.sentences(node.ends()));
             rows.add(List.of(
                     node.node(),
                     node.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),

@@ -1,6 +1,8 @@
 package dev.faultline.experiment;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
@@ -15,6 +17,19 @@ import java.util.function.UnaryOperator;
 /** Servers for trials; a node runs them, each in its own loader. They speak the lines of {@link LineClient} at port 7000. */
 final class Servers {
     private Servers() {}
+
+    /** Serves once: what a first life left on the disk is more than a second one can read. */
+    static final class Once {
+        private Once() {}
+
+        public static void main(String[] arguments) throws IOException {
+            if (new File("/started").createNewFile()) {
+                Registers registers = new Registers();
+                serve(registers::answer);
+            }
+            throw new EOFException("the log is cut");
+        }
+    }
 
     /** Registers that all nodes share: the first node has them, the others ask it. Arguments: own name, all names. */
     static final class Forwarding {

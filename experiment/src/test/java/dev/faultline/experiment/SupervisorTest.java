@@ -100,6 +100,28 @@ class SupervisorTest {
         assertThat(restarts).isGreaterThan(10);
     }
 
+    @Test
+    void aNodeThatAFaultBrokeForGoodHasNotRecoveredHoweverOftenItIsStarted() {
+        String faults = """
+            [faults]
+            kinds = ["kill"]
+            first = "2s"
+            heal = "4s"
+            at-least = 1
+            """;
+        RunResult result = Trials.run(mortal("exit", onExit("300ms"), faults).replace("$Mortal", "$Once"), 1);
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.VIOLATION);
+        assertThat(result.verdict().ground()).isEqualTo(RunResult.Ground.RECOVERY);
+        assertThat(result.verdict().sentence())
+                .startsWith("Not recovered: ")
+                .contains("main threw java.io.EOFException: the log is cut");
+        assertThat(result.ends()).hasSizeGreaterThan(20);
+        assertThat(NodeEnd.sentences(result.ends()))
+                .hasSizeLessThan(10)
+                .anyMatch(end -> end.contains(" in the same way "));
+    }
+
     private static boolean holds(FaultReport fault, Restart restart) {
         return fault.fault().toString().contains(restart.node())
                 && fault.injectedAtNanos() <= restart.startedNanos()

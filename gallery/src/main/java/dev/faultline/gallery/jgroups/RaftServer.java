@@ -39,8 +39,9 @@ public final class RaftServer {
     }
 
     /**
-     * Joins the group; tries again as long as that fails, for instance because the group still holds the member to be the
-     * one that it was before a restart.
+     * Joins the group; tries again as long as the group refuses, because it still holds the member to be the one that it
+     * was before a restart. Whatever else fails, such as reading its own log, ends the process: a channel that did not come
+     * up leaves its ports taken, and whoever runs the process may start it again.
      */
     private static RaftHandle join(String configuration, String name) throws Exception {
         while (true) {
@@ -49,7 +50,7 @@ public final class RaftServer {
             try {
                 channel.connect("registers");
                 return raft;
-            } catch (Exception e) {
+            } catch (SecurityException e) {
                 System.err.println("cannot join, trying again: " + e);
                 channel.close();
                 Thread.sleep(REJOIN_MILLIS);
