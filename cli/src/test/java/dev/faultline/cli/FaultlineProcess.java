@@ -30,22 +30,30 @@ final class FaultlineProcess implements AutoCloseable {
     }
 
     FaultlineProcess(Path folder, Path out, String... words) throws IOException {
-        this(folder, out, List.of(), words);
+        this(folder, out, List.of(), List.of(), words);
     }
 
     /** One whose files the system lets grow to so many blocks only, as a full disk would. */
     static FaultlineProcess withFilesOf(int blocks, Path folder, String... words) throws IOException {
         List<String> shell = List.of("/bin/sh", "-c", "ulimit -f " + blocks + " && exec \"$@\"", "sh");
-        return new FaultlineProcess(folder, folder.resolve("stdout"), shell, words);
+        return new FaultlineProcess(folder, folder.resolve("stdout"), shell, List.of(), words);
     }
 
-    private FaultlineProcess(Path folder, Path out, List<String> before, String... words) throws IOException {
+    /** One that waits for a debugger before it begins, and tells at which port: see {@link Jdb}. */
+    static FaultlineProcess forDebugger(Path folder, String... words) throws IOException {
+        List<String> flags = List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0");
+        return new FaultlineProcess(folder, folder.resolve("stdout"), List.of(), flags, words);
+    }
+
+    private FaultlineProcess(Path folder, Path out, List<String> before, List<String> flags, String... words)
+            throws IOException {
         this.out = out;
         error = folder.resolve("stderr");
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(flags);
         command.add("-Djava.io.tmpdir=" + temporary.toAbsolutePath());
         command.add("-cp");
         command.add(classPath());

@@ -55,7 +55,7 @@ class HouseTest {
     /** The classes there that read the real clock or real randomness all the same, and why their readers may trust them. */
     private static final Map<String, String> OWNERS = Map.of(
             "dev.faultline.experiment.Runner", "what a run cost the host; kept in the host section of the manifest",
-            "dev.faultline.sim.Carrier", "the watchdog, which ends a run and shapes none",
+            "dev.faultline.sim.Watchdog", "which ends a run and shapes none",
             "dev.faultline.sim.TimeHooks", "for callers that are not simulated threads",
             "dev.faultline.sim.WovenClasses", "when a file was last in use, so that the others can make room");
 

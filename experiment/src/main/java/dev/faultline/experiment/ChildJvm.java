@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A JVM of this JDK that this one starts. It ends when this one does, however this one ended: it looks itself who its
@@ -20,6 +22,10 @@ import java.util.concurrent.TimeoutException;
 public final class ChildJvm {
     /** How long children have for an orderly end when this JVM is ended by a signal. */
     private static final long GRACE_MILLIS = 800;
+
+    /** Where a JVM finds more flags than it is given. */
+    private static final List<String> FLAGS_FROM_OUTSIDE =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private static final Set<Process> CHILDREN = ConcurrentHashMap.newKeySet();
 
@@ -30,7 +36,8 @@ public final class ChildJvm {
     private ChildJvm() {}
 
     /**
-     * Returns what describes it; where it runs and where its streams go is for the caller to say.
+     * Returns what describes it; where it runs and where its streams go is for the caller to say. A debugger is of this JVM
+     * only, as the port that it is at is taken.
      *
      * @param flags of the JVM
      * @param classPath as {@code -cp} takes it
@@ -40,14 +47,26 @@ public final class ChildJvm {
     public static ProcessBuilder of(List<String> flags, String classPath, String main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
+        flags.stream().filter(flag -> !isDebugger(flag)).forEach(command::add);
         command.add("-cp");
         command.add(classPath + File.pathSeparator + OwnModules.placeOf(ChildMain.class));
         command.add(ChildMain.class.getName());
         command.add(Long.toString(ProcessHandle.current().pid()));
         command.add(main);
         command.addAll(arguments);
-        return new ProcessBuilder(command);
+        ProcessBuilder described = new ProcessBuilder(command);
+        for (String variable : FLAGS_FROM_OUTSIDE) {
+            described.environment().computeIfPresent(variable, (_, words) -> withoutDebugger(words));
+        }
+        return described;
+    }
+
+    private static boolean isDebugger(String flag) {
+        return flag.startsWith("-agentlib:jdwp") || flag.startsWith("-Xrunjdwp") || flag.equals("-Xdebug");
+    }
+
+    private static String withoutDebugger(String words) {
+        return Stream.of(words.split("\\s+")).filter(flag -> !isDebugger(flag)).collect(Collectors.joining(" "));
     }
 
     /**

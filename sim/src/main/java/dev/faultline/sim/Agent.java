@@ -145,6 +145,9 @@ public final class Agent {
         ClassDefiner.prepare();
         Network.install();
         ClassHashes.giveAll(instrumentation, kept);
+        if (Debugger.IS_EXPECTED) {
+            HashTable.begin(instrumentation);
+        }
         WovenClasses.saveAll();
     }
 

@@ -111,8 +111,7 @@ final class Carrier {
 
     @SuppressWarnings("unchecked") // only a stretch of a run can be in a busy loop, and its result is an ending
     private <T> T await(CompletableFuture<T> result) {
-        long turns = scheduler.turns();
-        long since = System.nanoTime();
+        Watchdog dog = new Watchdog(watchdog, scheduler);
         while (true) {
             try {
                 return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -122,15 +121,10 @@ final class Carrier {
                 Thread.currentThread().interrupt();
                 throw new SimulationException("interrupted while the simulation ran", e);
             } catch (TimeoutException e) {
-                if (scheduler.turns() != turns) {
-                    turns = scheduler.turns();
-                    since = System.nanoTime();
-                } else if (System.nanoTime() - since > watchdog.toNanos()) {
-                    Task running = Task.running;
-                    if (running != null) {
-                        stuck = true;
-                        return (T) new Ending.BusyLoop(ThreadDump.of(running), watchdog.toSeconds());
-                    }
+                Task running = Task.running;
+                if (dog.seesBusyLoop() && running != null) {
+                    stuck = true;
+                    return (T) new Ending.BusyLoop(ThreadDump.of(running), watchdog.toSeconds());
                 }
             }
         }

@@ -45,7 +45,11 @@ final class ClassHashes {
 
     /** Defines a class that the JVM verifies, and so gives a hash code, while it defines it. */
     static Class<?> withHash(String name, Supplier<Class<?>> definition) {
-        return IdentityHash.drawing(Rng.mix(name.hashCode()), IdentityHash.addressFor(Vm.carrier()), definition);
+        long number = Rng.mix(name.hashCode());
+        long address = IdentityHash.addressFor(Vm.carrier());
+        Class<?> type = IdentityHash.drawing(number, address, definition);
+        boolean _ = IdentityHash.give(type, number, address);
+        return type;
     }
 
     /** Gives a class the hash code of its name, if it has none yet; returns the class. */

@@ -20,6 +20,9 @@ public final class HashHooks {
 
     /** {@code Object.hashCode()}, as maps and the application call it on a key of any kind. */
     public static int hashCode(Object key) {
+        if (HashTable.isUsed() && key != null) {
+            return HashTable.hashCode(key);
+        }
         if (Task.running != null && key != null && !(key instanceof String) && mayDraw(key.getClass())) {
             Task task = Task.current();
             if (task != null && !IdentityHash.isDrawn(key)) {
@@ -57,7 +60,7 @@ public final class HashHooks {
         }
     }
 
-    private static void draw(Task task, Object object) {
+    static void draw(Task task, Object object) {
         StepLog.note("draws a hash code");
         if (object instanceof Class<?> type && Vm.isOfJdk(type.getClassLoader())) {
             Class<?> _ = ClassHashes.give(type);
@@ -78,6 +81,9 @@ public final class HashHooks {
 
     /** {@code System.identityHashCode}, also as {@code super.hashCode()}. */
     public static int identityHash(@Nullable Object object) {
+        if (HashTable.isUsed() && object != null) {
+            return HashTable.identity(object);
+        }
         if (Task.running != null && object != null) {
             Task task = Task.current();
             if (task != null && !IdentityHash.isDrawn(object)) {

@@ -19,6 +19,9 @@ final class IdentityHash {
     private static final int MARK_SHIFT = 11;
 
     private static final int MARK_MASK = 0x7FFF_FFFF;
+    /** What the VM takes for a hash code that comes out as 0. */
+    private static final int INSTEAD_OF_ZERO = 0xBAD;
+
     private static final int SEARCH_LIMIT_BYTES = 4096;
     private static final Unsafe UNSAFE = Vm.UNSAFE;
     private static final long NATIVE_THREAD = Vm.threadField("eetop");
@@ -87,6 +90,9 @@ final class IdentityHash {
 
     /** Does so on the thread whose generator is at that address; returns whether there was no hash code yet. */
     static boolean give(Object object, long number, long address) {
+        if (HashTable.isUsed()) {
+            return HashTable.put(object, firstOf(number));
+        }
         State before = state(address);
         set(address, number);
         int _ = System.identityHashCode(object);
@@ -123,6 +129,9 @@ final class IdentityHash {
 
     /** Returns whether the object is known to have a hash code; one that is locked may have one all the same. */
     static boolean isDrawn(Object object) {
+        if (HashTable.isUsed()) {
+            return HashTable.has(object);
+        }
         return Vm.isUnlocked(object) && marked(object) != 0;
     }
 
@@ -134,14 +143,21 @@ final class IdentityHash {
     private static boolean predictsNextHash(long address) {
         long number = 0x0123456789ABCDEFL;
         set(address, number);
+        int expected = firstOf(number);
+        int mask = 0x01FF_FFFF; // the bits that every header layout keeps
+        Object object = new Object();
+        return Vm.isUnlocked(object)
+                && marked(object) == 0
+                && (System.identityHashCode(object) & mask) == (expected & mask)
+                && marked(object) == System.identityHashCode(object);
+    }
+
+    /** Returns the hash code that the VM draws first after {@link #set}. */
+    private static int firstOf(long number) {
         int w = (int) number;
         int t = (int) (number >>> 32);
         t ^= t << 11;
-        int expected = (w ^ (w >>> 19)) ^ (t ^ (t >>> 8));
-        int mask = 0x01FF_FFFF; // the bits that every header layout keeps
-        Object object = new Object();
-        return !isDrawn(object)
-                && (System.identityHashCode(object) & mask) == (expected & mask)
-                && marked(object) == System.identityHashCode(object);
+        int hash = ((w ^ (w >>> 19)) ^ (t ^ (t >>> 8))) & MARK_MASK;
+        return hash == 0 ? INSTEAD_OF_ZERO : hash;
     }
 }

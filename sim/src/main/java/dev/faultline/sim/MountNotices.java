@@ -13,8 +13,11 @@ final class MountNotices {
 
     private MountNotices() {}
 
-    /** Turns the notices off where that can be done; to be called before the first virtual thread. */
+    /** Turns the notices off where that can be done and nobody needs them; to be called before the first virtual thread. */
     static void turnOff() {
+        if (Debugger.IS_EXPECTED) {
+            return;
+        }
         VmStructures.address(SWITCH).ifPresent(address -> Vm.UNSAFE.putByte(address, (byte) 0));
     }
 }

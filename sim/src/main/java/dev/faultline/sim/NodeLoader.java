@@ -46,10 +46,13 @@ final class NodeLoader extends ClassLoader {
         ClassArchive archive = ClassArchive.of(spec.classPath(), preemption);
         archive.sharedLibraries();
         // Programs have sets of loaders; the JDK draws the hash code of one when it is made, for its name.
-        return IdentityHash.drawing(
-                Rng.mix(spec.name().hashCode()),
+        long number = Rng.mix(spec.name().hashCode());
+        NodeLoader loader = IdentityHash.drawing(
+                number,
                 IdentityHash.addressFor(Thread.currentThread()),
                 () -> JdkServices.offered(new NodeLoader(spec.name(), archive, spec.sharedClasses())));
+        IdentityHash.give(loader, number);
+        return loader;
     }
 
     ClassArchive archive() {
