@@ -39,6 +39,16 @@ final class FaultlineProcess implements AutoCloseable {
         return new FaultlineProcess(folder, folder.resolve("stdout"), shell, List.of(), words);
     }
 
+    /** One that another program starts and watches. */
+    static FaultlineProcess under(List<String> watcher, Path folder, String... words) throws IOException {
+        return new FaultlineProcess(folder, folder.resolve("stdout"), watcher, List.of(), words);
+    }
+
+    /** The folder of all modules. */
+    static Path root() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+
     /** One that waits for a debugger before it begins, and tells at which port: see {@link Jdb}. */
     static FaultlineProcess forDebugger(Path folder, String... words) throws IOException {
         List<String> flags = List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0");

@@ -3,6 +3,7 @@ package dev.faultline.sim;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,12 +13,14 @@ import java.util.TimeZone;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import jdk.internal.misc.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** What patched code calls where the JDK would use a static field that is a process's own. Public only for that. */
 public final class GlobalHooks {
     private static final String PROVIDERS = "security providers";
+    private static final String TLS = "default TLS context";
     private static final String LOG_MANAGER = "log manager";
 
     private GlobalHooks() {}
@@ -145,6 +148,24 @@ public final class GlobalHooks {
 
     public static void setProviders(Object list) {
         process().globals.setSingle(PROVIDERS, list);
+    }
+
+    // ---- the default context of TLS
+
+    /** {@code SSLContext.getDefault}. */
+    public static SSLContext defaultTls() throws NoSuchAlgorithmException {
+        ProcessGlobals globals = process().globals;
+        Object known = globals.single(TLS);
+        if (known == null) {
+            known = SSLContext.getInstance("Default");
+            globals.setSingle(TLS, known);
+        }
+        return (SSLContext) known;
+    }
+
+    /** {@code SSLContext.setDefault}. */
+    public static void setDefaultTls(SSLContext context) {
+        process().globals.setSingle(TLS, Objects.requireNonNull(context));
     }
 
     // ---- logging

@@ -10,6 +10,7 @@ final class GlobalPatches {
     private static final String LOG_MANAGER = "java/util/logging/LogManager";
     private static final String PROVIDERS = "sun/security/jca/Providers";
     private static final String PROVIDER_LIST = "Lsun/security/jca/ProviderList;";
+    private static final String TLS = "javax/net/ssl/SSLContext";
     private static final String HANDLE = "java/lang/ProcessHandleImpl";
     private static final String SIGNAL = "jdk/internal/misc/Signal";
 
@@ -23,6 +24,8 @@ final class GlobalPatches {
         all.addAll(process());
         all.addAll(loaders());
         all.addAll(preferences());
+        all.add(replace(TLS, "getDefault()L" + TLS + ";", "defaultTls"));
+        all.add(replace(TLS, "setDefault(L" + TLS + ";)V", "setDefaultTls"));
         all.add(new Patch.Replace(
                 PROVIDERS, "getSystemProviderList()" + PROVIDER_LIST, GlobalHooks.class, "hasProviders", "providers"));
         all.add(replace(PROVIDERS, "setSystemProviderList(" + PROVIDER_LIST + ")V", "setProviders"));
@@ -51,6 +54,8 @@ final class GlobalPatches {
     private static List<Patch> logging() {
         return List.of(
                 read(LOG_MANAGER, LOG_MANAGER + ".manager", "logManager"),
+                loggerBehind("wrapped()Ljava/lang/System$Logger;", "wrapped"),
+                loggerBehind("platform()Lsun/util/logging/PlatformLogger$Bridge;", "platform"),
                 // It gets itself a logger when it is first asked.
                 new Patch.Bracket("jdk/internal/event/EventHelper", "isLoggingSecurity()Z"),
                 new Patch.Call(
@@ -59,6 +64,11 @@ final class GlobalPatches {
                         "java/util/concurrent/atomic/AtomicLong.getAndIncrement()J",
                         GlobalHooks.class,
                         "nextLogRecord"));
+    }
+
+    private static Patch loggerBehind(String method, String hook) {
+        return new Patch.Replace(
+                "jdk/internal/logger/LazyLoggers$LazyLoggerAccessor", method, LoggerHooks.class, "isOfProcess", hook);
     }
 
     private static List<Patch> process() {

@@ -62,6 +62,11 @@ public final class MachineHooks {
         return Task.current() == null ? (String) JdkNatives.invoke(Resolver.ASK_HOST) : "";
     }
 
+    /** {@code CUPSPrinter.initIDs}, which would look for the host's: no class of this JVM finds any once a node has asked. */
+    public static boolean hasPrinters() throws IOException {
+        return Task.current() == null && (boolean) JdkNatives.invoke(Printer.FIND);
+    }
+
     /** Notices of the host's collector would come at moments that no seed decides; a simulated heap is never collected. */
     public static void enableNotifications(Object bean, Object same, boolean isOn) throws IOException {
         if (Task.current() == null) {
@@ -85,6 +90,11 @@ public final class MachineHooks {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static final class Printer {
+        static final MethodHandle FIND =
+                JdkMethods.find(Vm.classNamed("sun.print.CUPSPrinter"), "initIDs", boolean.class);
     }
 
     private static final class Resolver {

@@ -5,6 +5,7 @@ import java.util.List;
 /** Where classes of the JDK ask the machine by native methods of their own: who runs, what is open, how files are protected. */
 final class MachinePatches {
     private static final String RESOLVER = "sun/net/dns/ResolverConfigurationImpl";
+    private static final String PRINTER = "sun/print/CUPSPrinter";
     private static final String COLLECTOR = "com/sun/management/internal/GarbageCollectorExtImpl";
     private static final String COLLECTOR_BEAN = "Lcom/sun/management/GarbageCollectorMXBean;";
 
@@ -19,6 +20,7 @@ final class MachinePatches {
                         "isAccessUserOnly(Ljava/io/File;)Z",
                         "isReadableByOwnerOnly"),
                 call(MachineHooks.USER, MachineHooks.USER + ".getUnixInfo()V", "fillInUser"),
+                call(PRINTER, PRINTER + ".initIDs()Z", "hasPrinters"),
                 call(RESOLVER, RESOLVER + ".fallbackDomain0()Ljava/lang/String;", "domain"),
                 call(
                         COLLECTOR,

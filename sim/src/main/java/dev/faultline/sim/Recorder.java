@@ -38,6 +38,12 @@ final class Recorder {
         fingerprint ^= fingerprint >>> 29;
     }
 
+    /** Mixes a line that a node has printed into the fingerprint; by itself it is no event, for it causes nothing. */
+    void printed(String node, String line) {
+        mix(node.hashCode());
+        mix(line.hashCode());
+    }
+
     /**
      * Records an event.
      *

@@ -179,7 +179,7 @@ public final class Simulation implements AutoCloseable {
         return carrier.run(until, options.turnsMax(), done);
     }
 
-    /** Returns a number that two runs share only if they took the same steps at the same times. */
+    /** Returns a number that two runs share only if they took the same steps at the same times and printed the same. */
     public long fingerprint() {
         return recorder.fingerprint();
     }
@@ -245,6 +245,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     void printed(Node node, String line) {
+        recorder.printed(node.name(), line);
         scheduler.printed(line);
         boolean[] recorded = new boolean[1];
         Task.outside(() -> {

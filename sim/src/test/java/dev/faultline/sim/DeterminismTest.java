@@ -120,4 +120,17 @@ class DeterminismTest {
         assertThat(orders.getFirst()).hasSize(1);
         assertThat(new HashSet<>(orders)).hasSize(1);
     }
+
+    /** What a node prints is part of what a run is, even if nothing else follows from it. */
+    @Test
+    void whatIsPrintedIsPartOfTheFingerprint() {
+        long one = OneNode.run(1, () -> System.out.println("one")).fingerprint();
+        assertThat(OneNode.run(1, () -> System.out.println("one")).fingerprint())
+                .isEqualTo(one);
+        assertThat(OneNode.run(1, () -> System.out.println("two")).fingerprint())
+                .isNotEqualTo(one);
+        assertThat(OneNode.run(1, () -> System.err.println("one")).fingerprint())
+                .isEqualTo(one);
+        assertThat(OneNode.run(1, () -> {}).fingerprint()).isNotEqualTo(one);
+    }
 }
