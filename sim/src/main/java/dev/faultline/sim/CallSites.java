@@ -31,10 +31,6 @@ final class CallSites {
             .replace("java/lang/Runtime.gc()V", RuntimeHooks.class, "runtimeGc")
             .replace("java/lang/System.gc()V", RuntimeHooks.class, "systemGc")
             .replace(
-                    "java/lang/management/ManagementFactory.getPlatformMBeanServer()Ljavax/management/MBeanServer;",
-                    RuntimeHooks.class,
-                    "platformMBeanServer")
-            .replace(
                     "java/lang/management/GarbageCollectorMXBean.getCollectionCount()J",
                     ManagementHooks.class,
                     "collections")

@@ -116,7 +116,13 @@ final class KernelPatches {
                         "unpark(Ljava/lang/Thread;)V",
                         ThreadHooks.class,
                         "isSimulated",
-                        "unpark"));
+                        "unpark"),
+                new Patch.Replace(
+                        "java/util/concurrent/locks/LockSupport",
+                        "getBlocker(Ljava/lang/Thread;)Ljava/lang/Object;",
+                        ThreadHooks.class,
+                        "isSimulated",
+                        "blocker"));
     }
 
     private static List<Patch> forkJoin() {

@@ -1,11 +1,10 @@
 package dev.faultline.sim;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +18,26 @@ final class LockCycles {
 
     /** Returns the threads that are on a cycle, in the order given. */
     static List<Task> among(Collection<Task> tasks) {
+        return among(tasks, lock -> true);
+    }
+
+    /** Returns the threads that are on a cycle of monitors, in the order given. */
+    static List<Task> ofMonitorsAmong(Collection<Task> tasks) {
+        return among(tasks, lock -> !(lock instanceof AbstractOwnableSynchronizer));
+    }
+
+    private static List<Task> among(Collection<Task> tasks, Predicate<Object> isOfKind) {
         IdentityHashMap<Task, Object> wanted = new IdentityHashMap<>();
         for (Task task : tasks) {
             Object lock = wantedBy(task);
-            if (lock != null) {
+            if (lock != null && isOfKind.test(lock)) {
                 wanted.put(task, lock);
             }
         }
         if (wanted.isEmpty()) {
             return List.of();
         }
-        IdentityHashMap<Object, Task> owners = owners(tasks);
+        LockOwners owners = new LockOwners(tasks);
         return tasks.stream()
                 .filter(task -> waitsForItself(task, wanted, owners))
                 .toList();
@@ -39,44 +47,16 @@ final class LockCycles {
     private static @Nullable Object wantedBy(Task task) {
         return switch (task.virtual.getState()) {
             case BLOCKED -> LockSnapshot.of(task.virtual).blockedOn();
-            case WAITING -> lockOf(task);
+            case WAITING -> LockOwners.parkedFor(task) instanceof AbstractOwnableSynchronizer lock ? lock : null;
             case NEW, RUNNABLE, TIMED_WAITING, TERMINATED -> null;
         };
     }
 
-    /** Returns the lock that the thread is parked for. The JDK notes it at the thread that it takes for the current one. */
-    private static @Nullable AbstractOwnableSynchronizer lockOf(Task task) {
-        Object blocker = LockSupport.getBlocker(task.virtual);
-        Object other = LockSupport.getBlocker(task.application);
-        return blocker instanceof AbstractOwnableSynchronizer lock
-                ? lock
-                : other instanceof AbstractOwnableSynchronizer lock ? lock : null;
-    }
-
-    private static IdentityHashMap<Object, Task> owners(Collection<Task> tasks) {
-        IdentityHashMap<Object, Task> owners = new IdentityHashMap<>();
-        List<Task> all = new ArrayList<>(tasks);
-        for (Task task : all) {
-            LockSnapshot.of(task.virtual).monitors().forEach(monitor -> owners.put(monitor, task));
-        }
-        for (Task task : all) {
-            AbstractOwnableSynchronizer lock = lockOf(task);
-            if (lock != null) {
-                Thread owner = LockSnapshot.ownerOf(lock);
-                all.stream()
-                        .filter(other -> other.application == owner || other.virtual == owner)
-                        .forEach(other -> owners.put(lock, other));
-            }
-        }
-        return owners;
-    }
-
-    private static boolean waitsForItself(
-            Task task, IdentityHashMap<Task, Object> wanted, IdentityHashMap<Object, Task> owners) {
+    private static boolean waitsForItself(Task task, IdentityHashMap<Task, Object> wanted, LockOwners owners) {
         Task at = task;
         for (int steps = 0; steps <= wanted.size(); steps++) {
             Object lock = wanted.get(at);
-            Task owner = lock == null ? null : owners.get(lock);
+            Task owner = lock == null ? null : owners.ownerOf(lock);
             if (owner == null) {
                 return false;
             }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
@@ -14,13 +15,22 @@ import org.jspecify.annotations.Nullable;
  * What monitors a virtual thread has and which it waits for, as the JVM tells it for thread dumps.
  *
  * @param blockedOn the monitor that it waits to enter; null if it does not
- * @param monitors those that it is in
+ * @param waitsOn the object that it waits for a notice of; null if it does not
+ * @param monitors those that it is in, the last entered first
  */
-record LockSnapshot(@Nullable Object blockedOn, List<Object> monitors) {
+record LockSnapshot(@Nullable Object blockedOn, @Nullable Object waitsOn, List<Held> monitors) {
+    /**
+     * A monitor that the thread is in.
+     *
+     * @param depth of the frame that has entered it; 0 is the top of the stack
+     */
+    record Held(Object monitor, int depth) {}
+
     private static final MethodHandle OF;
     private static final MethodHandle STACK;
     private static final MethodHandle STATE;
     private static final MethodHandle BLOCKED_ON;
+    private static final MethodHandle WAITING_ON;
     private static final MethodHandle OWNED_AT;
     private static final VarHandle OWNER;
 
@@ -33,6 +43,7 @@ record LockSnapshot(@Nullable Object blockedOn, List<Object> monitors) {
             STACK = virtual(lookup, snapshot, "stackTrace", MethodType.methodType(StackTraceElement[].class));
             STATE = virtual(lookup, snapshot, "threadState", MethodType.methodType(Thread.State.class));
             BLOCKED_ON = virtual(lookup, snapshot, "blockedOn", MethodType.methodType(Object.class));
+            WAITING_ON = virtual(lookup, snapshot, "waitingOn", MethodType.methodType(Object.class));
             OWNED_AT = virtual(lookup, snapshot, "ownedMonitorsAt", MethodType.methodType(Stream.class, int.class));
             OWNER = MethodHandles.privateLookupIn(AbstractOwnableSynchronizer.class, MethodHandles.lookup())
                     .findVarHandle(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread", Thread.class);
@@ -56,17 +67,26 @@ record LockSnapshot(@Nullable Object blockedOn, List<Object> monitors) {
         try {
             Object snapshot = (Object) OF.invokeExact(virtual);
             if (snapshot == null) {
-                return new LockSnapshot(null, List.of());
+                return new LockSnapshot(null, null, List.of());
             }
-            Object blockedOn = (Thread.State) STATE.invokeExact(snapshot) == Thread.State.BLOCKED
-                    ? (Object) BLOCKED_ON.invokeExact(snapshot)
-                    : null;
+            Thread.State state = (Thread.State) STATE.invokeExact(snapshot);
+            Object blockedOn = null;
+            Object waitsOn = null;
+            if (state == Thread.State.BLOCKED) {
+                blockedOn = (Object) BLOCKED_ON.invokeExact(snapshot);
+            } else if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
+                waitsOn = (Object) WAITING_ON.invokeExact(snapshot);
+            }
             int depth = ((StackTraceElement[]) STACK.invokeExact(snapshot)).length;
-            Stream<Object> monitors = Stream.empty();
+            List<Held> monitors = new ArrayList<>();
             for (int at = 0; at < depth; at++) {
-                monitors = Stream.concat(monitors, (Stream<?>) OWNED_AT.invokeExact(snapshot, at));
+                for (Object monitor : ((Stream<?>) OWNED_AT.invokeExact(snapshot, at))
+                        .filter(Objects::nonNull)
+                        .toList()) {
+                    monitors.add(new Held(monitor, at));
+                }
             }
-            return new LockSnapshot(blockedOn, monitors.filter(Objects::nonNull).toList());
+            return new LockSnapshot(blockedOn, waitsOn, monitors);
         } catch (Throwable e) {
             throw new IllegalStateException("the JVM does not tell what thread " + virtual + " has locked", e);
         }

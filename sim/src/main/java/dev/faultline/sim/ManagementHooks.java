@@ -1,12 +1,11 @@
 package dev.faultline.sim;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadInfo;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
+import javax.management.Descriptor;
+import javax.management.ImmutableDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +24,8 @@ public final class ManagementHooks {
     static final double LOAD = 0.5;
     /** What a turn takes on average. */
     static final long NANOS_PER_TURN = 550;
+
+    private static final long BYTES_PER_NANO = 2;
 
     private ManagementHooks() {}
 
@@ -71,6 +72,14 @@ public final class ManagementHooks {
 
     public static long totalLoadedClasses() {
         return LOADED_CLASSES;
+    }
+
+    public static @Nullable Object noCollection(Object bean) {
+        return null;
+    }
+
+    public static Descriptor noHelp(Object commands, Object command) {
+        return ImmutableDescriptor.EMPTY_DESCRIPTOR;
     }
 
     // ---- memory
@@ -142,24 +151,25 @@ public final class ManagementHooks {
     }
 
     public static @Nullable ThreadInfo[] threadInfos(Object bean, long[] ids, int depthMax) {
-        @Nullable ThreadInfo[] infos = new @Nullable ThreadInfo[ids.length];
-        for (Task task : platformTasks()) {
-            for (int i = 0; i < ids.length; i++) {
-                if (ids[i] == task.application.threadId()) {
-                    infos[i] = Infos.of(task, depthMax);
-                }
-            }
-        }
-        return infos;
+        return infosOf(new ThreadInfos(platformTasks(), depthMax, false, false), ids);
     }
 
     public static @Nullable ThreadInfo[] threadInfosWithLocks(
             Object bean, long[] ids, boolean monitors, boolean synchronizers, int depthMax) {
-        return threadInfos(bean, ids, depthMax);
+        return infosOf(new ThreadInfos(platformTasks(), depthMax, monitors, synchronizers), ids);
+    }
+
+    public static @Nullable ThreadInfo[] threadInfosWithAllFrames(
+            Object bean, long[] ids, boolean monitors, boolean synchronizers) {
+        return threadInfosWithLocks(bean, ids, monitors, synchronizers, Integer.MAX_VALUE);
+    }
+
+    private static @Nullable ThreadInfo[] infosOf(ThreadInfos infos, long[] ids) {
+        return LongStream.of(ids).mapToObj(infos::of).toArray(ThreadInfo[]::new);
     }
 
     public static ThreadInfo[] allThreadInfos(Object bean, boolean monitors, boolean synchronizers, int depthMax) {
-        return platformTasks().stream().map(task -> Infos.of(task, depthMax)).toArray(ThreadInfo[]::new);
+        return new ThreadInfos(platformTasks(), depthMax, monitors, synchronizers).all();
     }
 
     public static long currentThreadCpuNanos() {
@@ -175,9 +185,36 @@ public final class ManagementHooks {
         return -1;
     }
 
-    /** The simulator itself reports when nothing can run any more. */
     public static long @Nullable [] deadlockedThreads() {
-        return null;
+        return idsOf(LockCycles.among(platformTasks()));
+    }
+
+    public static long @Nullable [] threadsDeadlockedByMonitors() {
+        return idsOf(LockCycles.ofMonitorsAmong(platformTasks()));
+    }
+
+    private static long @Nullable [] idsOf(List<Task> tasks) {
+        return tasks.isEmpty()
+                ? null
+                : tasks.stream().mapToLong(task -> task.application.threadId()).toArray();
+    }
+
+    /** What a thread has allocated; the true figure follows from what the JVM has compiled. */
+    public static long allocatedBytes(Object bean, long id) {
+        long nanos = threadCpuNanos(bean, id);
+        return nanos < 0 ? nanos : nanos * BYTES_PER_NANO;
+    }
+
+    public static long[] allocatedBytesOf(Object bean, long[] ids) {
+        return LongStream.of(ids).map(id -> allocatedBytes(bean, id)).toArray();
+    }
+
+    public static long currentThreadAllocatedBytes() {
+        return currentThreadCpuNanos() * BYTES_PER_NANO;
+    }
+
+    public static long allocatedBytesOfAll() {
+        return processCpuNanos() * BYTES_PER_NANO;
     }
 
     // ---- the operating system
@@ -205,55 +242,5 @@ public final class ManagementHooks {
 
     public static long openFilesMax() {
         return OPEN_FILES_MAX;
-    }
-
-    /** Makes what only the VM makes. */
-    private static final class Infos {
-        private static final MethodHandle MAKE;
-
-        static {
-            try {
-                MAKE = MethodHandles.privateLookupIn(ThreadInfo.class, MethodHandles.lookup())
-                        .findConstructor(
-                                ThreadInfo.class,
-                                MethodType.methodType(
-                                        void.class,
-                                        Thread.class,
-                                        int.class,
-                                        Object.class,
-                                        Thread.class,
-                                        long.class,
-                                        long.class,
-                                        long.class,
-                                        long.class,
-                                        StackTraceElement[].class));
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
-
-        static ThreadInfo of(Task task, int depthMax) {
-            StackTraceElement[] stack = task.virtual.getStackTrace();
-            StackTraceElement[] shown = Arrays.copyOf(stack, Math.min(stack.length, Math.max(0, depthMax)));
-            try {
-                return (ThreadInfo) MAKE.invoke(
-                        task.application, bitsOf(task.virtual.getState()), null, null, 0L, -1L, task.turns, -1L, shown);
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        /** Returns the state as the VM's tool interface writes it. */
-        private static int bitsOf(Thread.State state) {
-            int alive = 0x1;
-            return switch (state) {
-                case NEW -> 0;
-                case RUNNABLE -> alive | 0x4;
-                case BLOCKED -> alive | 0x400;
-                case WAITING -> alive | 0x80 | 0x10;
-                case TIMED_WAITING -> alive | 0x80 | 0x20;
-                case TERMINATED -> 0x2;
-            };
-        }
     }
 }

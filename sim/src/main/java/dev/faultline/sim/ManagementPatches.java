@@ -18,6 +18,7 @@ final class ManagementPatches {
         all.addAll(memory());
         all.addAll(threads());
         all.addAll(operatingSystem());
+        all.addAll(others());
         return all;
     }
 
@@ -52,6 +53,7 @@ final class ManagementPatches {
                 bean("ThreadImpl", "getDaemonThreadCount()I", "daemonThreads"),
                 bean("ThreadImpl", "getAllThreadIds()[J", "threadIds"),
                 bean("ThreadImpl", "getThreadInfo([JI)[" + INFO, "threadInfos"),
+                bean("ThreadImpl", "getThreadInfo([JZZ)[" + INFO, "threadInfosWithAllFrames"),
                 bean("ThreadImpl", "getThreadInfo([JZZI)[" + INFO, "threadInfosWithLocks"),
                 bean("ThreadImpl", "dumpAllThreads(ZZI)[" + INFO, "allThreadInfos"),
                 bean("ThreadImpl", "getCurrentThreadCpuTime()J", "currentThreadCpuNanos"),
@@ -59,7 +61,11 @@ final class ManagementPatches {
                 bean("ThreadImpl", "getThreadCpuTime(J)J", "threadCpuNanos"),
                 bean("ThreadImpl", "getThreadUserTime(J)J", "threadCpuNanos"),
                 bean("ThreadImpl", "findDeadlockedThreads()[J", "deadlockedThreads"),
-                bean("ThreadImpl", "findMonitorDeadlockedThreads()[J", "deadlockedThreads"));
+                bean("ThreadImpl", "findMonitorDeadlockedThreads()[J", "threadsDeadlockedByMonitors"),
+                bean("ThreadImpl", "getThreadAllocatedBytes(J)J", "allocatedBytes"),
+                bean("ThreadImpl", "getThreadAllocatedBytes([J)[J", "allocatedBytesOf"),
+                bean("ThreadImpl", "getCurrentThreadAllocatedBytes()J", "currentThreadAllocatedBytes"),
+                bean("ThreadImpl", "getTotalThreadAllocatedBytes()J", "allocatedBytesOfAll"));
     }
 
     private static List<Patch> operatingSystem() {
@@ -87,6 +93,32 @@ final class ManagementPatches {
 
     private static Patch bean(String type, String method, String hook) {
         return new Patch.Replace(INTERNAL + type, method, ManagementHooks.class, "inSimulation", hook);
+    }
+
+    private static List<Patch> others() {
+        String pool = "ManagementFactoryHelper$1"; // of direct and mapped buffers
+        return List.of(
+                bean(pool, "getCount()J", "none"),
+                bean(pool, "getTotalCapacity()J", "none"),
+                bean(pool, "getMemoryUsed()J", "none"),
+                new Patch.Replace(
+                        "com/sun/management/internal/GarbageCollectorExtImpl",
+                        "getLastGcInfo()Lcom/sun/management/GcInfo;",
+                        ManagementHooks.class,
+                        "inSimulation",
+                        "noCollection"),
+                helpOfCommands());
+    }
+
+    /** The bean of diagnostic commands asks the VM for the help text of each, by a command. */
+    private static Patch helpOfCommands() {
+        return new Patch.Replace(
+                "com/sun/management/internal/DiagnosticCommandImpl",
+                "commandDescriptor(Lcom/sun/management/internal/DiagnosticCommandImpl$Wrapper;)"
+                        + "Ljavax/management/Descriptor;",
+                ManagementHooks.class,
+                "inSimulation",
+                "noHelp");
     }
 
     private static Patch system(String method, String hook) {

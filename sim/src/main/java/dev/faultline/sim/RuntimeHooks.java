@@ -2,8 +2,6 @@ package dev.faultline.sim;
 
 import java.io.PrintStream;
 import java.util.List;
-import javax.management.MBeanServer;
-import javax.management.MBeanServerFactory;
 
 /** What code calls that asks for what a JVM has one of. Public only for that. */
 public final class RuntimeHooks {
@@ -90,13 +88,6 @@ public final class RuntimeHooks {
 
     public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
         return current().process.removeShutdownHook(hook);
-    }
-
-    public static MBeanServer platformMBeanServer() {
-        Task task = Task.current();
-        return task == null
-                ? java.lang.management.ManagementFactory.getPlatformMBeanServer()
-                : (MBeanServer) task.process.globals.single("MBean server", MBeanServerFactory::newMBeanServer);
     }
 
     /**

@@ -391,6 +391,7 @@ final class Scheduler {
             task.process.ended(task);
             cause = Cause.NONE;
         } else {
+            task.countWait(state);
             monitors.lookAt(task, state);
         }
     }

@@ -35,6 +35,8 @@ final class Task implements Executor {
     boolean queued;
     /** Never to run again: ended, or its process is gone. */
     boolean dead;
+    /** Whether the application's thread, not a virtual one, is over for whoever looks at it. */
+    boolean hasEnded;
     /** The platform thread that the task keeps while it waits, if native frames on its stack bind it to one. */
     @Nullable
     Seat seat;
@@ -46,6 +48,10 @@ final class Task implements Executor {
     int pinnedYields;
     /** Index among the tasks that wait for a monitor, or -1. */
     int monitorIndex = -1;
+    /** How often the thread has waited to enter a monitor, and how often for anything else. */
+    long blocks;
+
+    long waits;
     /** Turns taken so far. */
     long turns;
     /** When the work ends for which the thread is waiting in {@link Scheduler#spend}; 0 if there is none. */
@@ -161,6 +167,27 @@ final class Task implements Executor {
     /** Returns the key of the next thread that this one starts. */
     long nextChildKey() {
         return Rng.mix(key * 0x9E3779B97F4A7C15L + ++children);
+    }
+
+    /**
+     * Counts why the thread has lost its turn.
+     *
+     * @param state of the virtual thread after the turn
+     */
+    void countWait(int state) {
+        if (state >= Vm.BLOCKING && state <= Vm.UNBLOCKED) {
+            blocks++;
+        } else if (state != Vm.YIELDED) {
+            waits++;
+        }
+    }
+
+    /** Returns the state that the application sees the thread in. */
+    Thread.State state() {
+        if (hasEnded) {
+            return Thread.State.TERMINATED;
+        }
+        return listener != null ? listener.state() : virtual.getState();
     }
 
     String name() {

@@ -23,6 +23,7 @@ public final class ThreadHooks {
     static final ThreadGroup ROOT_GROUP = rootGroup();
 
     private static final long TASK_FIELD = Vm.threadField("scopedValueBindings");
+    private static final long PARK_BLOCKER = Vm.threadField("parkBlocker");
     private static final long INHERITED_LOCALS = Vm.threadField("inheritableThreadLocals");
 
     private ThreadHooks() {}
@@ -152,6 +153,10 @@ public final class ThreadHooks {
                 // The JVM ignores what a handler throws.
             }
         }
+        synchronized (application) { // nobody who has the monitor sees it end
+            task.hasEnded = true;
+            application.notifyAll();
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -166,6 +171,12 @@ public final class ThreadHooks {
         LockSupport.unpark(delegate(thread));
     }
 
+    /** {@code LockSupport.getBlocker}. The JDK notes it at the thread that it takes for the current one. */
+    public static @Nullable Object blocker(Thread thread) {
+        Object blocker = Vm.UNSAFE.getReferenceOpaque(delegate(thread), PARK_BLOCKER);
+        return blocker != null ? blocker : Vm.UNSAFE.getReferenceOpaque(thread, PARK_BLOCKER);
+    }
+
     public static void interrupt(Thread thread) {
         delegate(thread).interrupt();
     }
@@ -175,14 +186,13 @@ public final class ThreadHooks {
     }
 
     public static boolean isAlive(Thread thread) {
-        return delegate(thread).isAlive();
+        Task task = taskOf(thread);
+        return task == null ? thread.isAlive() : !task.hasEnded && task.virtual.isAlive();
     }
 
     public static Thread.State getState(Thread thread) {
         Task task = taskOf(thread);
-        return task != null && task.listener != null
-                ? task.listener.state()
-                : delegate(thread).getState();
+        return task == null ? thread.getState() : task.state();
     }
 
     public static StackTraceElement[] getStackTrace(Thread thread) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Vm {
     /** {@code VirtualThread.state}: see the constants of that class. */
+    static final int YIELDED = 11;
+
     static final int BLOCKING = 12;
 
     static final int UNBLOCKED = 14;

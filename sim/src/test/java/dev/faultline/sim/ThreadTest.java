@@ -52,6 +52,36 @@ class ThreadTest {
     }
 
     @Test
+    void endOfAThreadWakesThoseWhoWaitForANoticeOfIt() {
+        assertThat(OneNode.print(() -> {
+                    Thread thread = new Thread(() -> sleep(100));
+                    thread.start();
+                    synchronized (thread) {
+                        while (thread.isAlive()) {
+                            thread.wait(60_000);
+                        }
+                    }
+                    System.out.println(nowMillis() < 1_000 ? "woken" : "timed out");
+                }))
+                .containsExactly("woken");
+    }
+
+    @Test
+    void whoHasTheMonitorOfAThreadDoesNotSeeItEnd() {
+        assertThat(OneNode.print(() -> {
+                    Thread thread = new Thread(() -> System.out.println("runs"));
+                    synchronized (thread) {
+                        thread.start();
+                        sleep(100);
+                        System.out.println(thread.isAlive() + " " + (thread.getState() == Thread.State.TERMINATED));
+                    }
+                    thread.join();
+                    System.out.println(thread.isAlive() + " " + thread.getState());
+                }))
+                .containsExactly("runs", "true false", "false TERMINATED");
+    }
+
+    @Test
     void statesFollowTheLifeOfAThread() {
         assertThat(OneNode.print(() -> {
                     Object lock = new Object();
