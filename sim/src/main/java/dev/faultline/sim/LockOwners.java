@@ -56,7 +56,6 @@ final class LockOwners {
                 .map(LockOwners::parkedFor)
                 .filter(lock -> lock instanceof AbstractOwnableSynchronizer && owners.get(lock) == task)
                 .distinct()
-                .map(lock -> (Object) lock)
                 .toList();
     }
 
