@@ -61,7 +61,7 @@ final class ExperimentReader {
                     "name", "run folders are called after it, so it may have " + PathName.FORM + "; is '" + name + "'");
         }
         String description = root.text("description", "");
-        SystemSpec system = systemReader.read();
+        SystemSpec system = systemReader.read(root.section("beside"));
         ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
         WorkloadSpec workload = workload(root.section("workload"));
         FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)

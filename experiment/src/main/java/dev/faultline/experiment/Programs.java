@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tomlj.Toml;
 
 /**
@@ -36,7 +37,12 @@ final class Programs {
         experiment.system().nodes().stream()
                 .map(SystemSpec.SystemNode::main)
                 .distinct()
-                .forEach(main -> programs.requireMain(system, main));
+                .forEach(main -> programs.requireMain(system, main, List.of("system")));
+        for (int i = 0; i < experiment.system().standIns().size(); i++) {
+            SystemSpec.SystemNode node = experiment.system().standIns().get(i).node();
+            ClassFiles own = new ClassFiles(NodeSpec.searchPath(files.standIns().get(i)));
+            programs.requireMain(own, node.main(), List.of("beside", node.name()));
+        }
         if (experiment.client().isThere()) {
             programs.requireClient(
                     new ClassFiles(files.client()), experiment.client().className());
@@ -44,10 +50,10 @@ final class Programs {
         programs.problems.check();
     }
 
-    private void requireMain(ClassFiles classPath, String main) {
+    private void requireMain(ClassFiles classPath, String main, List<String> table) {
         Optional<ClassModel> type = classPath.find(main);
         if (type.isEmpty()) {
-            problem("system", "main", missing(main, classPath.entries()));
+            problem(table, "main", missing(main, classPath.entries()));
             return;
         }
         // A class that inherits from one of the JDK may have its main method from there.
@@ -59,7 +65,7 @@ final class Programs {
             }
             Optional<String> above = superclass(at);
             if (above.isEmpty()) {
-                problem("system", "main", "class " + main + " has no main method");
+                problem(table, "main", "class " + main + " has no main method");
                 return;
             }
             Optional<ClassModel> next = classPath.find(above.get());
@@ -74,21 +80,24 @@ final class Programs {
         Optional<ClassModel> found = classPath.find(client);
         if (found.isEmpty()) {
             problem(
-                    "client",
+                    List.of("client"),
                     "class",
                     missing(client, classPath.entries()) + "; write \"" + ClientSpec.NONE + "\" for a run without one");
             return;
         }
         ClassModel type = found.get();
         if (type.flags().has(AccessFlag.ABSTRACT) || !type.flags().has(AccessFlag.PUBLIC)) {
-            problem("client", "class", "class " + client + " cannot be made; it must be public and not abstract");
+            problem(
+                    List.of("client"),
+                    "class",
+                    "class " + client + " cannot be made; it must be public and not abstract");
         } else if (type.methods().stream()
                 .noneMatch(method -> method.methodName().equalsString("<init>")
                         && method.methodType().equalsString("()V")
                         && method.flags().has(AccessFlag.PUBLIC))) {
-            problem("client", "class", "class " + client + " has no public constructor without parameters");
+            problem(List.of("client"), "class", "class " + client + " has no public constructor without parameters");
         } else if (!isClient(classPath, type)) {
-            problem("client", "class", "class " + client + " does not implement " + Client.class.getName());
+            problem(List.of("client"), "class", "class " + client + " does not implement " + Client.class.getName());
         }
     }
 
@@ -129,8 +138,8 @@ final class Programs {
                         .toList();
     }
 
-    private void problem(String table, String key, String message) {
-        List<String> path = List.of(table, key);
+    private void problem(List<String> table, String key, String message) {
+        List<String> path = Stream.concat(table.stream(), Stream.of(key)).toList();
         Problems.Place place =
                 Problems.Place.of(Toml.parse(experiment.text()).inputPositionOf(path), String.join(".", path));
         problems.add(place, message);

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -154,10 +153,5 @@ final class RunFiles {
         json.put("effective", report.effective());
         json.put("evidence", report.evidence());
         return json;
-    }
-
-    /** Returns all artifacts of an experiment, each once. */
-    static List<Artifact> union(List<Artifact> system, List<Artifact> client) {
-        return Stream.concat(system.stream(), client.stream()).distinct().toList();
     }
 }

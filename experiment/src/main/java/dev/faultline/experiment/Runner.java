@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,14 +110,17 @@ public final class Runner {
             Stopwatch stopwatch,
             RunOptions options) {
         Schedule schedule = options.schedule().orElseGet(() -> schedule(seed));
-        NodeWatch nodes = new NodeWatch(schedule, experiment.system().nodeNames());
+        List<Node> servers = addServers(simulation);
+        List<Node> standIns = addStandIns(simulation);
+        List<Node> watched = Stream.concat(servers.stream(), standIns.stream()).toList();
+        NodeWatch nodes =
+                new NodeWatch(schedule, watched.stream().map(Node::name).toList());
         simulation.observe(nodes::observe);
         simulation.onOutput((node, line) -> nodes.printed(node, line, simulation.nowNanos()));
         simulation.observe(event -> noteFault(event, recorder));
         options.progress()
                 .ifPresent(progress ->
                         simulation.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
-        List<Node> servers = addServers(simulation);
         Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
         Duration healed = workloadEnd.plus(AFTER_HEALING);
         Clients clients = new Clients(
@@ -128,6 +133,7 @@ public final class Runner {
                 .map(delay -> Supervisor.install(simulation, delay, schedule, workloadEnd, names));
         PrintWatch printed = PrintWatch.install(simulation, experiment.check().neverPrinted(), names);
 
+        standIns.forEach(Node::start);
         Rng offsets = Rng.fork(seed, "start of the nodes");
         for (Node server : servers) {
             simulation.after(Duration.ofMillis(offsets.below(300)), server::start);
@@ -155,7 +161,7 @@ public final class Runner {
                 recorder.history(),
                 ending,
                 clients.failure(),
-                nodes.stories(servers, ending),
+                nodes.stories(watched, ending),
                 stopped ? Recovery.notTested() : recovery(simulation, recorder, clients, nodes.healedNanos()),
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
@@ -217,6 +223,14 @@ public final class Runner {
     private List<Node> addServers(Simulation simulation) {
         return experiment.system().nodes().stream()
                 .map(node -> simulation.add(node.toNodeSpec(artifacts.system())))
+                .toList();
+    }
+
+    private List<Node> addStandIns(Simulation simulation) {
+        List<StandIn> standIns = experiment.system().standIns();
+        return IntStream.range(0, standIns.size())
+                .mapToObj(i -> simulation.add(
+                        standIns.get(i).node().toNodeSpec(artifacts.standIns().get(i))))
                 .toList();
     }
 

@@ -1,8 +1,6 @@
 package dev.faultline.experiment;
 
 import dev.faultline.experiment.SystemSpec.SystemNode;
-import dev.faultline.sim.DiskSpec;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +14,6 @@ import java.util.regex.Pattern;
 /** Reads the table {@code [system]}, and fills in the templates of each node. */
 final class SystemReader {
     private static final int NODES_MAX = 99;
-    private static final int PROCESSORS_MAX = 256;
-    private static final int PROCESSORS_DEFAULT = 4;
     private static final String NEVER = "never";
     private static final String ON_EXIT = "on-exit";
     private static final Duration DELAY_MIN = Duration.ofMillis(1);
@@ -45,36 +41,51 @@ final class SystemReader {
         return shared;
     }
 
-    SystemSpec read() {
-        Optional<MainJar> jar = classPaths.jar(section);
-        List<String> artifacts = classPaths.artifacts(section);
-        List<Path> classPath = jar.map(it -> List.of(it.path())).orElseGet(() -> classPaths.classPath(section));
-        String main = jar.map(MainJar::main)
-                .orElseGet(() -> classPaths.className(
-                        section, "main", "the class whose main method each node runs (or jar, which names it)"));
-        int processors = (int) section.number("processors", 1, PROCESSORS_MAX, PROCESSORS_DEFAULT);
-        DiskSpec disk = DiskReader.read(section.section("disk"));
-        List<Template> arguments = section.templates("arguments");
-        Map<String, Template> properties = section.templateTable("properties");
-        Map<String, Template> environment = section.templateTable("environment");
-        Map<String, Template> files = section.templateTable("files");
+    SystemSpec read(Section beside) {
+        NodeTable table = NodeTable.read(section, classPaths, "the class whose main method each node runs");
         Optional<Duration> restartDelay = readRestart();
         section.refuseOthers();
         List<SystemNode> made = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            Placeholders own = shared.withNode("node", nodes.get(i), i + 1);
-            made.add(new SystemNode(
-                    nodes.get(i),
-                    i + 1,
-                    main,
-                    arguments.stream().map(own::fill).toList(),
-                    fillAll(own, properties),
-                    fillAll(own, environment),
-                    fillFiles(own, files),
-                    processors,
-                    disk));
+            made.add(node(table, nodes.get(i), i + 1));
         }
-        return new SystemSpec(artifacts, classPath, made, restartDelay);
+        return new SystemSpec(table.artifacts(), table.classPath(), made, readStandIns(beside), restartDelay);
+    }
+
+    private SystemNode node(NodeTable table, String name, int number) {
+        Placeholders own = shared.withNode("node", name, number);
+        return new SystemNode(
+                name,
+                number,
+                table.main(),
+                table.arguments().stream().map(own::fill).toList(),
+                fillAll(own, table.properties()),
+                fillAll(own, table.environment()),
+                fillFiles(own, table.files()),
+                table.processors(),
+                table.disk());
+    }
+
+    /** Reads what stands beside the system: a table for each node, called after it. */
+    private List<StandIn> readStandIns(Section beside) {
+        List<StandIn> standIns = new ArrayList<>();
+        for (String name : beside.keys()) {
+            Section own = beside.section(name).with(shared);
+            if (!HOST_NAME.matcher(name).matches()) {
+                problems.add(
+                        own.place(),
+                        "a node is called after its table, by a host name (letters, digits, '-'); is '" + name + "'");
+                continue;
+            }
+            if (name.equals(Runner.CLIENT_NODE) || nodes.contains(name)) {
+                problems.add(own.place(), "a node called '" + name + "' is there already");
+            }
+            NodeTable table = NodeTable.read(own, classPaths, "the class whose main method the node runs");
+            own.refuseOthers();
+            int number = nodes.size() + standIns.size() + 1;
+            standIns.add(new StandIn(node(table, name, number), table.artifacts(), table.classPath()));
+        }
+        return standIns;
     }
 
     private Optional<Duration> readRestart() {

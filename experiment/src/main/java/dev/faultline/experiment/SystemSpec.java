@@ -19,15 +19,21 @@ import java.util.Optional;
  * @param artifacts what {@link Artifacts#resolve} puts on the class path of every node
  * @param classPath jars and folders that come before the artifacts, absolute
  * @param nodes the nodes in the order of their numbers, one at least
+ * @param standIns the nodes beside the system, which it may talk to
  * @param restartDelay how long after its end a program that ends by itself is started again; empty if it is not
  */
 public record SystemSpec(
-        List<String> artifacts, List<Path> classPath, List<SystemNode> nodes, Optional<Duration> restartDelay) {
+        List<String> artifacts,
+        List<Path> classPath,
+        List<SystemNode> nodes,
+        List<StandIn> standIns,
+        Optional<Duration> restartDelay) {
     /** Copies what it is given. */
     public SystemSpec {
         artifacts = List.copyOf(artifacts);
         classPath = List.copyOf(classPath);
         nodes = List.copyOf(nodes);
+        standIns = List.copyOf(standIns);
     }
 
     /** Returns the host names of the nodes, in order. */
