@@ -32,7 +32,7 @@ class BadExperimentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        name = "x"           | nam = "x"                  | 1:1: nam: unknown key; did you mean 'name'? keys here: options, system, name, description, client, workload, faults, check, limits
+        name = "x"           | nam = "x"                  | 1:1: nam: unknown key; did you mean 'name'? keys here: options, system, name, description, beside, client, workload, faults, check, limits
         clients = 2          | clinets = 2                | 12:1: workload.clinets: unknown key; did you mean 'clients'?
         clients = 2          | clients = "2"              | 12:1: workload.clients: must be an integer, is "2"
         clients = 2          | clients = 0                | 12:1: workload.clients: must be from 1 to 1000, is 0
@@ -56,6 +56,8 @@ class BadExperimentsTest {
         arguments = ["1"]    | artifacts = ["a:b:LATEST"] | 8:14: system.artifacts[0]: artifact 'a:b:LATEST' must have one fixed version
         arguments = ["1"]    | files = { "conf" = "" }    | 8:11: system.files.conf: path of a file must be absolute
         arguments = ["1"]    | lists = { count = "" }     | 8:11: system.lists.count: there is a placeholder ${count} already
+        name = "x"           | beside = { client = { main = "Y" } } | 1:12: beside.client: a node called 'client' is there already
+        name = "x"           | beside = { db = { mian = "Y" } }     | 1:19: beside.db.mian: unknown key; did you mean 'main'?
         main = "X"           | jar = "no.jar"             | 7:1: system.jar: there is no file
         arguments = ["1"]    | jar = "a.jar"              | 7:1: system.main: stands beside jar, which brings its own
         arguments = ["1"]    | class-path = ["no/*"]      | 8:15: system.class-path[0]: there is no folder
