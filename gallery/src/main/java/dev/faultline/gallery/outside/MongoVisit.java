@@ -19,8 +19,8 @@ final class MongoVisit {
 
     private MongoVisit() {}
 
-    static String go() throws IOException {
-        try (Socket socket = new Socket("mongo", 27017)) {
+    static String go(String host, int port) throws IOException {
+        try (Socket socket = new Socket(host, port)) {
             ByteBuffer cup = end(field(begin(), TEXT, "name").put(text("cup")));
             ByteBuffer cups = end(field(begin(), DOCUMENT, "0").put(cup));
             ByteBuffer insert = field(begin(), TEXT, "insert").put(text("items"));

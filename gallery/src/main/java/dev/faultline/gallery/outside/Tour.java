@@ -37,7 +37,7 @@ public final class Tour {
     public static void main(String[] arguments) throws InterruptedException {
         visit("redis", Tour::redis);
         visit("sql", Tour::sql);
-        visit("mongo", MongoVisit::go);
+        visit("mongo", () -> MongoVisit.go("mongo", 27017));
         visit("http", Tour::http);
         visit("sqs", Tour::queue);
         visit("ldap", Tour::directory);
@@ -125,6 +125,7 @@ public final class Tour {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // JNDI is how a program of the JDK alone speaks LDAP
     private static String directory() throws NamingException {
         Hashtable<String, String> settings = new Hashtable<>();
         settings.put("java.naming.factory.initial", "com.sun.jndi.ldap.LdapCtxFactory");
