@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -7,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Which operations of a history a check is about, and which of them could be wrong at all. Linear. */
-final class Coverage {
+public final class Coverage {
 
     private static final String FAILED = "of operations that failed, and so did not happen";
     private static final String UNANSWERED = "of reads without an answer";
@@ -21,10 +22,37 @@ final class Coverage {
     long events;
     long observations;
 
-    private Coverage() {}
+    private final int needed;
+
+    private Coverage(int needed) {
+        this.needed = needed;
+    }
+
+    /** Returns the verdict of a check of that model, which is unknown if nothing in the history could be wrong. */
+    public static Verdict confirm(Verdict verdict, Model<?> model, History history) {
+        return of(model, history).confirm(verdict, history, "%s as %s".formatted(verdict.level(), model.name()));
+    }
+
+    /** Returns the verdict of a check of that invariant, which is unknown if nothing in the history could be wrong. */
+    public static Verdict confirm(Verdict verdict, Invariant invariant, History history) {
+        return of(invariant, history).confirm(verdict, history, "it is as it should for " + invariant);
+    }
+
+    /** VALID of a history in which nothing could be wrong is no answer. */
+    private Verdict confirm(Verdict verdict, History history, String claim) {
+        return verdict instanceof Verdict.Valid && observations < needed
+                ? new Verdict.Unknown(
+                        verdict.level(),
+                        null,
+                        Verdict.Limit.NOTHING_CHECKED,
+                        0,
+                        history.events(),
+                        "Unknown whether %s: %s.".formatted(claim, nothingChecked()))
+                : verdict;
+    }
 
     static Coverage of(Model<?> model, History history) {
-        Coverage coverage = new Coverage();
+        Coverage coverage = new Coverage(model instanceof FunctionModel<?> other ? other.observationsNeeded() : 1);
         for (int i = 0; i < history.size(); i++) {
             Operation o = history.operation(i);
             coverage.functions.merge(o.f(), 1, Integer::sum);
@@ -47,7 +75,8 @@ final class Coverage {
     }
 
     static Coverage of(Invariant invariant, History history) {
-        Coverage coverage = new Coverage();
+        Coverage coverage = new Coverage(needed(invariant));
+        boolean elements = false;
         for (int i = 0; i < history.size(); i++) {
             Operation o = history.operation(i);
             coverage.functions.merge(o.f(), 1, Integer::sum);
@@ -57,9 +86,27 @@ final class Coverage {
                 coverage.leave(o, o.outcome() == Outcome.FAIL ? FAILED : UNANSWERED);
             } else {
                 coverage.use(o, ok && (query || invariant == Invariant.TOTAL_QUEUE));
+                elements |= hasElement(o);
             }
         }
+        if (!elements && (invariant == Invariant.SET_FULL || invariant == Invariant.TOTAL_QUEUE)) {
+            coverage.observations = 0;
+        }
         return coverage;
+    }
+
+    /** Whether there is an element that could be lost, or one that nobody put in. */
+    private static boolean hasElement(Operation o) {
+        Object seen = o.result();
+        return o.value() != null || (seen != null && !(seen instanceof Collection<?> many && many.isEmpty()));
+    }
+
+    /** Reads of a bank, or of groups that a fork would tell apart, can only contradict each other. */
+    private static int needed(Invariant invariant) {
+        return switch (invariant) {
+            case BANK, BANK_WITH_OVERDRAFT, LONG_FORK -> 2;
+            default -> 1;
+        };
     }
 
     private void leave(Operation o, String reason) {
@@ -76,13 +123,17 @@ final class Coverage {
     }
 
     /** Why nothing was checked. */
-    String nothingChecked() {
+    private String nothingChecked() {
         if (functions.isEmpty()) {
             return "nothing was checked: there is no operation";
         }
-        return "nothing was checked: no operation tells what was there (%s)"
-                .formatted(functions.entrySet().stream()
-                        .map(f -> f.getValue() + " " + f.getKey())
-                        .collect(Collectors.joining(", ")));
+        return "nothing was checked: %s (%s)"
+                .formatted(
+                        observations == 0
+                                ? "no operation tells what was there"
+                                : "one answer alone cannot contradict another one",
+                        functions.entrySet().stream()
+                                .map(f -> f.getValue() + " " + f.getKey())
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -31,6 +31,7 @@ final class FunctionModel<S> implements Model<S> {
     private Set<String> setting = Set.of();
     private final Map<String, Fit> fits = new HashMap<>();
     private final Map<String, Predicate<Operation>> telling = new HashMap<>();
+    private int observationsNeeded = 1;
 
     FunctionModel(String name, S initial) {
         this.name = name;
@@ -94,6 +95,17 @@ final class FunctionModel<S> implements Model<S> {
     FunctionModel<S> telling(String f, Predicate<Operation> which) {
         telling.put(f, which);
         return this;
+    }
+
+    /** That answers can only contradict each other: the first may be anything. */
+    FunctionModel<S> relative() {
+        observationsNeeded = 2;
+        return this;
+    }
+
+    /** How many operations must tell something before one of them can be wrong. */
+    int observationsNeeded() {
+        return observationsNeeded;
     }
 
     /** Whether the operation tells something of the state, so that it can be wrong. */

@@ -13,6 +13,7 @@ final class Locks {
 
     static FunctionModel<Boolean> mutex() {
         return new FunctionModel<Boolean>("mutex", false)
+                .relative()
                 .change("acquire", (held, _) -> held ? List.of() : List.of(true))
                 .change("release", (held, _) -> held ? List.of(false) : List.of())
                 .weighedBy(o -> o.f().equals("acquire") ? 1 : -1)
@@ -27,6 +28,7 @@ final class Locks {
 
     static FunctionModel<Holder> reentrantLock() {
         return new FunctionModel<>("reentrant-lock", Holder.NOBODY)
+                .relative()
                 .tellingClientsApart()
                 .change(
                         "acquire",
@@ -46,6 +48,7 @@ final class Locks {
     /** The result of an acquisition is its token; tokens grow. */
     static FunctionModel<Holder> fencedLock() {
         return new FunctionModel<>("fenced-lock", Holder.NOBODY)
+                .relative()
                 .tellingClientsApart()
                 .change("acquire", (held, o) -> held.owner == null ? granted(held, o) : List.of())
                 .change(
@@ -58,6 +61,7 @@ final class Locks {
     /** A lease may run out at any time, so that another client may get it; its term grows. */
     static FunctionModel<Holder> leaderLease() {
         return new FunctionModel<>("leader-lease", Holder.NOBODY)
+                .relative()
                 .tellingClientsApart()
                 .change("acquire", Locks::granted)
                 .read("renew", (held, o) -> client(o).equals(held.owner))
@@ -81,6 +85,7 @@ final class Locks {
 
     static FunctionModel<Sharing> readWriteLock() {
         return new FunctionModel<>("read-write-lock", new Sharing(List.of(), null))
+                .relative()
                 .tellingClientsApart()
                 .change("acquire-read", (s, o) -> s.writer == null ? List.of(readers(s, client(o), true)) : List.of())
                 .change(
@@ -113,6 +118,7 @@ final class Locks {
 
     static FunctionModel<Long> semaphore(long permits) {
         return new FunctionModel<>("semaphore", permits)
+                .relative()
                 .change("acquire", (free, o) -> free >= permits(o) ? List.of(free - permits(o)) : List.of())
                 .change("release", (free, o) -> free + permits(o) <= permits ? List.of(free + permits(o)) : List.of())
                 .fitting("acquire", PERMITS)
@@ -130,6 +136,7 @@ final class Locks {
     /** Ids that were given out must differ. Each id is a partition of its own. */
     static FunctionModel<Set<Object>> uniqueIds() {
         return new FunctionModel<Set<Object>>("unique-ids", Set.of())
+                .relative()
                 .change("generate", (used, o) -> {
                     Object id = o.result();
                     if (id == null || used.contains(id)) {

@@ -168,7 +168,7 @@ public final class OperationJudge implements Judge {
             Verdict verdict = invariant.check(history, question.limits());
             Coverage coverage = Coverage.of(invariant, history);
             return OperationAnswers.of(
-                    checked(verdict, coverage, "it is as it should for " + invariant),
+                    Coverage.confirm(verdict, invariant, history),
                     history,
                     null,
                     described(invariant.toString(), settings),
@@ -190,7 +190,7 @@ public final class OperationJudge implements Judge {
             Verdict verdict = check.run(history);
             Intake intake = intake(coverage);
             return OperationAnswers.of(
-                    checked(verdict, coverage, "%s as %s".formatted(verdict.level(), model.name())),
+                    Coverage.confirm(verdict, model, history),
                     history,
                     model,
                     described(name, settings),
@@ -228,19 +228,6 @@ public final class OperationJudge implements Judge {
                 EventPlaces.Place place = recording.history().place(event);
                 throw new FormatException(file.toString(), place == null ? 0 : place.line(), problem);
             }
-        }
-
-        /** VALID of a history in which nothing could be wrong is no answer. */
-        private Verdict checked(Verdict verdict, Coverage coverage, String claim) {
-            return verdict instanceof Verdict.Valid && coverage.observations == 0
-                    ? new Verdict.Unknown(
-                            verdict.level(),
-                            null,
-                            Verdict.Limit.NOTHING_CHECKED,
-                            0,
-                            recording.history().events(),
-                            "Unknown whether %s: %s.".formatted(claim, coverage.nothingChecked()))
-                    : verdict;
         }
 
         private Answer nothing() {

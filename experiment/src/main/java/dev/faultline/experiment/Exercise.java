@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ final class Exercise {
 
     /** So many ends that no fault explains are not a mishap. */
     private static final int CRASH_LOOP = 3;
+
+    private static final Set<String> READS = Set.of("read", "poll");
+
+    /** So many changes that all fail are not chance: a compare-and-set may do so now and then. */
+    private static final int MANY = 20;
 
     private Exercise() {}
 
@@ -121,10 +127,16 @@ final class Exercise {
     private static Optional<String> silence(CheckSpec spec, RunEvidence seen) {
         long asked = 0;
         long ok = 0;
+        long changes = 0;
+        long changed = 0;
         for (Operation operation : seen.history().operations()) {
             if (operation.invokedNanos() < seen.workloadEndNanos()) {
                 asked++;
                 ok += operation.outcome() == Outcome.OK ? 1 : 0;
+                if (!READS.contains(operation.f())) {
+                    changes++;
+                    changed += operation.outcome() == Outcome.OK ? 1 : 0;
+                }
             }
         }
         String told = seen.refusals().isEmpty() ? "" : "; clients were told: " + String.join("; ", seen.refusals());
@@ -135,6 +147,13 @@ final class Exercise {
             return Optional.of(
                     String.format(Locale.ROOT, "none of the %,d operations of the workload was answered ok", asked)
                             + told);
+        }
+        if (changed == 0 && changes >= MANY) {
+            return Optional.of(String.format(
+                            Locale.ROOT,
+                            "none of the %,d changes of the workload was answered ok, so nothing was stored",
+                            changes)
+                    + told);
         }
         if (ok < spec.okAtLeast() * asked) {
             return Optional.of(String.format(

@@ -23,6 +23,9 @@ public record LinePattern(String text, boolean regex) {
             if (literal.isPresent()) {
                 if (literal.get().text().isBlank()) {
                     entry.problem("is blank, and would be in every line; write a part of the line");
+                } else if (literal.get().text().lines().count() > 1
+                        || literal.get().text().endsWith("\n")) {
+                    entry.problem("has a line end, and would be in no line; write a part of one line");
                 }
                 patterns.add(new LinePattern(literal.get().text(), false));
             } else {

@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.check.Check;
+import dev.faultline.check.Coverage;
 import dev.faultline.check.History;
 import dev.faultline.check.Invariant;
 import dev.faultline.check.Limits;
@@ -54,6 +55,9 @@ final class RunJudge {
                 && spec.recoversWithin().isPresent()) {
             return new Answer(Kind.UNKNOWN, Ground.RECOVERY, undecided(seen.recovery()), check);
         }
+        if (verdict instanceof Verdict.Unknown unknown && unknown.reason() == Verdict.Limit.NOTHING_CHECKED) {
+            return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unknown.sentence(), check);
+        }
         Kind kind = verdict instanceof Verdict.Valid ? Kind.VALID : Kind.UNKNOWN;
         return new Answer(kind, Ground.HISTORY, verdict.sentence(), check);
     }
@@ -72,11 +76,11 @@ final class RunJudge {
 
     private static Verdict verdict(CheckSpec spec, History history) {
         if (spec.model().equals(CheckSpec.LOG)) {
-            return Invariant.LOG.check(history);
+            return Coverage.confirm(Invariant.LOG.check(history), Invariant.LOG, history);
         }
-        return Check.linearizability(model(spec).orElseThrow())
-                .within(Limits.standard())
-                .run(history);
+        Model<?> model = model(spec).orElseThrow();
+        Verdict verdict = Check.linearizability(model).within(Limits.standard()).run(history);
+        return Coverage.confirm(verdict, model, history);
     }
 
     /** Returns the model of the check, empty if it is an invariant. */

@@ -151,6 +151,7 @@ public final class Runner {
             ending = simulation.run(workloadEnd, stop(options, watch, printed));
         }
 
+        servers.forEach(Node::endLine); // a line that nobody ended is a line, too
         boolean stopped =
                 ending instanceof Ending.Done && stop(options, watch, printed).getAsBoolean();
         if (stopped) {

@@ -127,7 +127,9 @@ final class Servers {
 
         public static void main(String[] arguments) throws InterruptedException {
             for (int second = 0; ; second++) {
-                if (arguments.length > 0) {
+                if (arguments.length > 0 && arguments[0].endsWith("...")) {
+                    System.err.print(second == 0 ? arguments[0] : ".");
+                } else if (arguments.length > 0) {
                     System.err.println(arguments[0] + " " + second);
                 }
                 Thread.sleep(1_000);

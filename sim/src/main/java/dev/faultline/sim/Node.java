@@ -238,6 +238,14 @@ public final class Node {
         return process == null ? List.of() : process.tasks();
     }
 
+    /**
+     * Hands on what the node has printed since its last line end, as a line; does nothing if that is nothing. For the end of
+     * a run, while the simulation does not run.
+     */
+    public void endLine() {
+        output.flushLine();
+    }
+
     /** Called when the program has ended by itself, or lost its main thread. */
     void endedByItself(String how) {
         simulation.endedByItself(this, how);
