@@ -3,7 +3,7 @@ package dev.faultline.cli;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.net.URLConnection;
+import java.sql.DriverManager;
 import java.text.ChoiceFormat;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -22,14 +22,13 @@ import javax.crypto.Cipher;
 final class Leaks {
     private Leaks() {}
 
-    /** Counts its runs by what the JDK asks for the types of files, of which the JVM has one. */
+    /** Counts its runs by a time limit of which the JVM has one. */
     static final class Counter {
         private Counter() {}
 
         public static void main(String[] arguments) {
-            String before = URLConnection.getFileNameMap().getContentTypeFor("run");
-            String run = before == null ? "1" : String.valueOf(Integer.parseInt(before) + 1);
-            URLConnection.setFileNameMap(name -> name.equals("run") ? run : null);
+            int run = DriverManager.getLoginTimeout() + 1;
+            DriverManager.setLoginTimeout(run);
             System.out.println("run " + run);
         }
     }

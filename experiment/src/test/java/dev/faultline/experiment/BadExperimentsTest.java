@@ -103,7 +103,7 @@ class BadExperimentsTest {
         [{regex = "(a"}]        | [0].regex: '(a' is no regular expression: Unclosed group
         [{regex = "a*"}]        | [0].regex: 'a*' is found in an empty line
         [{regex = ""}]          | [0].regex: is empty
-        ["up\\\\nfoo"]           | [0]: has a line end, and would be in no line
+        ["up\\nfoo"]            | [0]: has a line end, and would be in no line
         [{pattern = "a"}]       | [0].pattern: unknown key; keys here: regex
         """)
     void patternsOfLinesThatCannotBeMeantAreRefused(String patterns, String expected) {

@@ -71,11 +71,15 @@ class PrintWatchTest {
     @Test
     void aLineThatNobodyEndedIsOne() throws Exception {
         RunResult result = Trials.run(
-                talker("\"waiting...\"", "\"waiting\""), 1, RunOptions.standard().into(folder.resolve("run")));
+                talker("\"waiting...\"", "\"waiting\""),
+                1,
+                RunOptions.standard().into(folder.resolve("run")));
 
         PrintedLine printed = result.printed().orElseThrow();
         assertThat(printed.line()).startsWith("waiting.....");
-        assertThat(folder.resolve("run/logs/" + printed.node() + ".log")).content().contains("waiting.....");
+        assertThat(folder.resolve("run/logs/" + printed.node() + ".log"))
+                .content()
+                .contains("waiting.....");
         assertThat(RunAudit.of(folder.resolve("run")).faults()).isEmpty();
     }
 
