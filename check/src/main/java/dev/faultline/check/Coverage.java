@@ -101,10 +101,10 @@ public final class Coverage {
         return o.value() != null || (seen != null && !(seen instanceof Collection<?> many && many.isEmpty()));
     }
 
-    /** Reads of a bank, or of groups that a fork would tell apart, can only contradict each other. */
+    /** Reads of a bank that may be overdrawn, or of groups that a fork would tell apart, can only contradict each other. */
     private static int needed(Invariant invariant) {
         return switch (invariant) {
-            case BANK, BANK_WITH_OVERDRAFT, LONG_FORK -> 2;
+            case BANK_WITH_OVERDRAFT, LONG_FORK -> 2;
             default -> 1;
         };
     }
