@@ -39,7 +39,6 @@ final class Bank {
     static FunctionModel<?> ofUnknownBalances(boolean overdraft) {
         Bank bank = new Bank(overdraft);
         return transfers(new FunctionModel<>("bank", new Ledger(false, Map.of(), Map.of())), bank)
-                .relative()
                 .query("read", bank::after);
     }
 

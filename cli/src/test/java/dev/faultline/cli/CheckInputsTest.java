@@ -201,7 +201,6 @@ class CheckInputsTest {
                 "0 dequeue nil -> nil|--model total-queue|2|nothing was checked: no operation tells what was there",
                 "0 acquire nil -> nil|--model mutex|2|nothing was checked: one answer alone cannot contradict another",
                 "0 read nil -> {:a 1 :b 2}|--model bank-totals-overdrawn|2|nothing was checked: one answer alone",
-                "0 read nil -> {:a 1 :b 2}|--model bank|2|nothing was checked: one answer alone",
                 "0 generate nil -> 7|--model unique-ids|2|nothing was checked: one answer alone",
                 "0 transfer {:from :a :to :b :amount 5} -> nil|--model bank-totals|2|nothing was checked",
                 "0 txn [[:w :x 1]] -> [[:w :x 1]]||2|nothing was checked: none of the 1 transactions has read anything",
