@@ -23,9 +23,9 @@ public final class HashHooks {
         if (HashTable.isUsed() && key != null) {
             return HashTable.hashCode(key);
         }
-        if (Task.running != null && key != null && !(key instanceof String) && mayDraw(key.getClass())) {
-            Task task = Task.current();
-            if (task != null && !IdentityHash.isDrawn(key)) {
+        if (Task.running != null && key != null && !(key instanceof String)) {
+            Task task = Task.current(); // any thread of the JVM may ask a map while another one has its turn
+            if (task != null && mayDraw(key.getClass()) && !IdentityHash.isDrawn(key)) {
                 draw(task, key);
             }
         }
@@ -49,14 +49,13 @@ public final class HashHooks {
     }
 
     private static boolean findOut(Class<?> type) {
-        Task task = Task.running;
-        Task.running = null; // reflection asks maps, which ask for this
+        Task task = Task.stepOut(); // reflection asks maps, which ask for this
         try {
             boolean inherits = OwnHashCodes.inheritsFromObject(type);
             INHERITS_HASH_CODE.put(type.getName(), inherits);
             return inherits;
         } finally {
-            Task.running = task;
+            Task.stepIn(task);
         }
     }
 

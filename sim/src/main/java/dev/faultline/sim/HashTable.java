@@ -85,28 +85,28 @@ final class HashTable {
 
     /** Gives the object a hash code if it has none; returns whether it had none. */
     static boolean put(Object object, int hash) {
-        Task task = stepOut();
+        Task task = Task.stepOut();
         try {
             return HASHES.putIfAbsent(new Key(object, GONE), hash) == null;
         } finally {
-            stepIn(task);
+            Task.stepIn(task);
         }
     }
 
     private static @Nullable Integer get(Object object) {
-        Task task = stepOut();
+        Task task = Task.stepOut();
         try {
             for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
                 HASHES.remove(gone);
             }
             return HASHES.get(new Key(object, null));
         } finally {
-            stepIn(task);
+            Task.stepIn(task);
         }
     }
 
     private static boolean inheritsFromObject(Class<?> type) {
-        Task task = stepOut();
+        Task task = Task.stepOut();
         try {
             Key key = new Key(type, null);
             Boolean known = INHERITS.get(key);
@@ -116,7 +116,7 @@ final class HashTable {
             }
             return known;
         } finally {
-            stepIn(task);
+            Task.stepIn(task);
         }
     }
 
@@ -130,21 +130,6 @@ final class HashTable {
             return true;
         } catch (LinkageError e) {
             return false; // a class of the host's that lacks another one; those of programs have a method of their own
-        }
-    }
-
-    /** What follows is not the program's doing. */
-    private static @Nullable Task stepOut() {
-        Task task = Task.current();
-        if (task != null) {
-            Task.running = null;
-        }
-        return task;
-    }
-
-    private static void stepIn(@Nullable Task task) {
-        if (task != null) {
-            Task.running = task;
         }
     }
 

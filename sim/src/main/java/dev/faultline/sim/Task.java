@@ -114,11 +114,30 @@ final class Task implements Executor {
      * clock, the real files, and the JVM's own standard output.
      */
     static void outside(Runnable code) {
-        Task task = running;
-        running = null;
+        Task task = stepOut();
         try {
             code.run();
         } finally {
+            stepIn(task);
+        }
+    }
+
+    /**
+     * What the calling thread does from here is not the program's doing. Any thread of the JVM may call this, whoever has
+     * the turn: one that is not simulated must not take the turn from the thread that has it.
+     *
+     * @return what to {@linkplain #stepIn step in} with again
+     */
+    static @Nullable Task stepOut() {
+        Task task = current();
+        if (task != null) {
+            running = null;
+        }
+        return task;
+    }
+
+    static void stepIn(@Nullable Task task) {
+        if (task != null) {
             running = task;
         }
     }

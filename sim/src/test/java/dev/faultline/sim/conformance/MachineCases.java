@@ -58,7 +58,7 @@ final class MachineCases {
         add("the machine's files", "threads that are started are counted in /proc/self/status", () -> {
             String expression = "^Threads:\\s+(\\d+)$";
             long before = number(Files.readString(SELF.resolve("status")), expression);
-            Thread[] threads = new Thread[5];
+            Thread[] threads = new Thread[50];
             Arrays.setAll(
                     threads,
                     i -> new Thread(() -> {
@@ -69,7 +69,8 @@ final class MachineCases {
                         }
                     }));
             Arrays.stream(threads).forEach(Thread::start);
-            isTrue(number(Files.readString(SELF.resolve("status")), expression) >= before + 5, "more threads");
+            long after = number(Files.readString(SELF.resolve("status")), expression);
+            isTrue(after >= before + 40, "more threads, while the JVM's own come and go");
             for (Thread thread : threads) {
                 thread.interrupt();
                 thread.join();
