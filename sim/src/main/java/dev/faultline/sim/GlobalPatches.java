@@ -56,6 +56,12 @@ final class GlobalPatches {
                 read(LOG_MANAGER, LOG_MANAGER + ".manager", "logManager"),
                 loggerBehind("wrapped()Ljava/lang/System$Logger;", "wrapped"),
                 loggerBehind("platform()Lsun/util/logging/PlatformLogger$Bridge;", "platform"),
+                new Patch.Call(
+                        "jdk/internal/logger/LazyLoggers",
+                        "getLazyLogger(Ljava/lang/String;Ljava/lang/Module;)Ljava/lang/System$Logger;",
+                        "jdk/internal/logger/BootstrapLogger.useLazyLoggers()Z",
+                        LoggerHooks.class,
+                        "useLazyLoggers"),
                 // It gets itself a logger when it is first asked.
                 new Patch.Bracket("jdk/internal/event/EventHelper", "isLoggingSecurity()Z"),
                 new Patch.Call(

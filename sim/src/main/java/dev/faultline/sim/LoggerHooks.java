@@ -36,6 +36,14 @@ public final class LoggerHooks {
         return StaticHooks.isOfProcess();
     }
 
+    /**
+     * {@code BootstrapLogger.useLazyLoggers()}, for every thread of the JVM: only a lazy logger asks for what is behind it.
+     * The JDK has none any more once the JVM has a log manager, as it has under most test runners.
+     */
+    public static boolean useLazyLoggers() {
+        return true;
+    }
+
     /** {@code LazyLoggerAccessor.wrapped}. */
     public static Object wrapped(Object accessor) {
         return behind(accessor).logger();
