@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class GlobalHooks {
     private static final String PROVIDERS = "security providers";
     private static final String TLS = "default TLS context";
-    private static final String LOG_MANAGER = "log manager";
+    static final String LOG_MANAGER = "log manager";
 
     private GlobalHooks() {}
 

@@ -62,8 +62,18 @@ final class GlobalPatches {
                         "jdk/internal/logger/BootstrapLogger.useLazyLoggers()Z",
                         LoggerHooks.class,
                         "useLazyLoggers"),
-                // It gets itself a logger when it is first asked.
-                new Patch.Bracket("jdk/internal/event/EventHelper", "isLoggingSecurity()Z"),
+                new Patch.Replace(
+                        "jdk/internal/logger/LoggerFinderLoader",
+                        "service()Ljava/lang/System$LoggerFinder;",
+                        LoggerHooks.class,
+                        "hasNoFinder",
+                        "defaultFinder"),
+                new Patch.Replace(
+                        "jdk/internal/event/EventHelper",
+                        "isLoggingSecurity()Z",
+                        LoggerHooks.class,
+                        "isOfProcess",
+                        "isLoggingSecurity"),
                 new Patch.Call(
                         "java/util/logging/LogRecord",
                         "*",
@@ -110,10 +120,7 @@ final class GlobalPatches {
                         "getSystemClassLoader()Ljava/lang/ClassLoader;",
                         GlobalHooks.class,
                         "isOfProcess",
-                        "systemClassLoader"),
-                // What it finds by that loader it keeps for all who come later.
-                new Patch.Bracket(
-                        "jdk/internal/logger/LoggerFinderLoader", "service()Ljava/lang/System$LoggerFinder;"));
+                        "systemClassLoader"));
     }
 
     private static Patch definition(String target, String hook) {

@@ -2,7 +2,9 @@ package dev.faultline.sim;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +13,11 @@ import java.util.Map;
  */
 public final class LoggerHooks {
     private static final String OWN = "loggers of the JDK";
+    private static final String NO_FINDER = "has no logger finder";
+    private static final String SERVICE = "META-INF/services/java.lang.System$LoggerFinder";
+    private static final List<String> CONFIGURATION =
+            List.of("java.util.logging.config.file", "java.util.logging.config.class", "java.util.logging.manager");
+    private static final String SECURITY = "logs events of security";
     private static final Class<?> ACCESSOR = Vm.classNamed("jdk.internal.logger.LazyLoggers$LazyLoggerAccessor");
     private static final Class<?> BRIDGE = Vm.classNamed("sun.util.logging.PlatformLogger$Bridge");
     private static final MethodHandle NAME;
@@ -52,6 +59,105 @@ public final class LoggerHooks {
     /** {@code LazyLoggerAccessor.platform}. */
     public static Object platform(Object accessor) {
         return behind(accessor).bridge();
+    }
+
+    /** Whether a process logs whose class path has no {@code System.LoggerFinder}; one that has goes the way of the JDK. */
+    public static boolean hasNoFinder() {
+        if (!isOfProcess()) {
+            return false;
+        }
+        SimProcess process = FileHooks.task().process;
+        return (boolean) process.globals.single(NO_FINDER, () -> {
+            Object streams = OncePerJvm.enter(); // to look for it costs nothing, as it would not where there is none
+            try {
+                return process.loader().getResource(SERVICE) == null;
+            } finally {
+                OncePerJvm.leave(streams);
+            }
+        });
+    }
+
+    /** {@code LoggerFinderLoader.service}: that of the JDK, which has no state, whatever the host's class path has. */
+    public static Object defaultFinder() {
+        return DefaultFinder.FINDER;
+    }
+
+    private static final class DefaultFinder {
+        static final Object FINDER = load();
+
+        private static Object load() {
+            Object streams = OncePerJvm.enter();
+            try {
+                return JdkMethods.find(
+                                Vm.classNamed("jdk.internal.logger.LoggerFinderLoader"),
+                                "loadDefaultImplementation",
+                                System.LoggerFinder.class)
+                        .invoke();
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            } finally {
+                OncePerJvm.leave(streams);
+            }
+        }
+    }
+
+    /**
+     * {@code EventHelper.isLoggingSecurity}: whether the process's log says so when it is first asked. Nobody logs such an
+     * event while the logger is being made, as in the JDK. A process that has no log manager yet, and has set none up, does
+     * not get one for this: by the JDK's own configuration the answer is no.
+     */
+    public static boolean isLoggingSecurity() {
+        SimProcess process = FileHooks.task().process;
+        Object known = process.globals.single(SECURITY);
+        if (known == null) {
+            process.globals.setSingle(SECURITY, false);
+            known = mayHaveBeenSet(process) && SecurityEvents.logger().isLoggable(System.Logger.Level.DEBUG);
+            process.globals.setSingle(SECURITY, known);
+        }
+        return (boolean) known;
+    }
+
+    private static boolean mayHaveBeenSet(SimProcess process) {
+        return process.globals.single(GlobalHooks.LOG_MANAGER) != null
+                || !hasNoFinder()
+                || CONFIGURATION.stream().anyMatch(process.properties()::containsKey);
+    }
+
+    /** The logger of the JDK for events of security: one for the JVM, behind which is each process's own. */
+    private static final class SecurityEvents {
+        private static final Class<?> TYPE = Vm.classNamed("jdk.internal.event.EventHelper");
+        private static final VarHandle LOGGER;
+
+        static {
+            try {
+                LOGGER = JdkMethods.within(TYPE).findStaticVarHandle(TYPE, "securityLogger", System.Logger.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        static System.Logger logger() {
+            System.Logger logger = (System.Logger) LOGGER.getVolatile();
+            if (logger == null) {
+                LOGGER.compareAndSet((System.Logger) null, lazyLogger("jdk.event.security"));
+                logger = (System.Logger) LOGGER.getVolatile();
+            }
+            return logger;
+        }
+
+        private static System.Logger lazyLogger(String name) {
+            try {
+                return (System.Logger) JdkMethods.find(
+                                Vm.classNamed("jdk.internal.logger.LazyLoggers"),
+                                "getLazyLogger",
+                                System.Logger.class,
+                                String.class,
+                                Module.class)
+                        .invokeExact(name, Object.class.getModule());
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked") // nobody else puts anything there

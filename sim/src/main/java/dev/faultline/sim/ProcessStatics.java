@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -56,15 +57,22 @@ final class ProcessStatics {
         return value == null ? field.zero() : value; // zero in the middle of the initialisation
     }
 
+    /** Copies a collection, and the collections that a map has as values. */
     private static Object copy(Object ofJvm) {
         return switch (ofJvm) {
             case Hashtable<?, ?> table -> table.clone();
-            case HashMap<?, ?> map -> map.clone();
+            case HashMap<?, ?> map -> copyInto(new HashMap<>(), map);
             case ArrayList<?> list -> list.clone();
-            case ConcurrentHashMap<?, ?> map -> new ConcurrentHashMap<>(map);
+            case ConcurrentHashMap<?, ?> map -> copyInto(new ConcurrentHashMap<>(), map);
+            case CopyOnWriteArrayList<?> list -> list.clone();
             case Object[] array -> array.clone();
             default -> throw new IllegalStateException("what is to be copied is a " + ofJvm.getClass());
         };
+    }
+
+    private static Map<Object, Object> copyInto(Map<Object, Object> copy, Map<?, ?> ofJvm) {
+        ofJvm.forEach((key, value) -> copy.put(key, value instanceof ArrayList<?> list ? list.clone() : value));
+        return copy;
     }
 
     private void initialize(String owner) {

@@ -206,6 +206,9 @@ class OwnStaticsTest {
         return value != null
                 && !isValue(value)
                 && !(value instanceof ThreadGroup)
+                && !(value instanceof Enum)
+                && !value.getClass().getName().startsWith("java.util.ImmutableCollections")
+                && !value.getClass().getName().startsWith("java.util.Collections$Empty")
                 && !value.getClass().isHidden();
     }
 
