@@ -2,14 +2,9 @@ package dev.faultline.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.awt.GraphicsEnvironment;
 import java.beans.PropertyEditorManager;
 import java.beans.PropertyEditorSupport;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.ObjectInputFilter;
 import java.io.Serial;
 import java.lang.management.ManagementFactory;
@@ -17,20 +12,14 @@ import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.ResponseCache;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,14 +35,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
-import java.util.PropertyResourceBundle;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.imageio.spi.IIORegistry;
@@ -264,103 +249,6 @@ class SharedStateTest {
                         }));
     }
 
-    /** What the JDK reads once, when a process first needs it: most of it properties. */
-    static Stream<Thing> settings() {
-        return Stream.of(
-                new Thing(
-                        "jdk.tls.client.protocols",
-                        () -> System.setProperty("jdk.tls.client.protocols", "TLSv1.2"),
-                        () -> List.of(SSLContext.getDefault()
-                                .getDefaultSSLParameters()
-                                .getProtocols())),
-                new Thing(
-                        "java.util.PropertyResourceBundle.encoding",
-                        () -> System.setProperty("java.util.PropertyResourceBundle.encoding", "ISO-8859-1"),
-                        () -> new PropertyResourceBundle(
-                                        new ByteArrayInputStream(new byte[] {'k', '=', (byte) 0xC3, (byte) 0xA4}))
-                                .getString("k")),
-                new Thing(
-                        "java.awt.headless",
-                        () -> System.setProperty("java.awt.headless", "false"),
-                        GraphicsEnvironment::isHeadless),
-                new Thing(
-                        "log of events of security",
-                        () -> Logger.getLogger("jdk.event.security").setLevel(Level.FINE),
-                        SharedStateTest::eventsOfSecurity),
-                new Thing("http.agent", () -> System.setProperty("http.agent", "own"), SharedStateTest::userAgent),
-                new Thing(
-                        "jdk.httpclient.redirects.retrylimit",
-                        () -> System.setProperty("jdk.httpclient.redirects.retrylimit", "1"),
-                        SharedStateTest::answersToRedirects));
-    }
-
-    private static int eventsOfSecurity() {
-        List<LogRecord> records = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                records.add(record);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("jdk.event.security");
-        logger.addHandler(handler);
-        Security.setProperty("own.property", "x");
-        logger.removeHandler(handler);
-        return records.size();
-    }
-
-    private static String userAgent() throws Exception {
-        try (ServerSocket server = new ServerSocket(0)) {
-            Thread client = new Thread(() -> {
-                try {
-                    URI.create("http://localhost:" + server.getLocalPort() + "/")
-                            .toURL()
-                            .openStream()
-                            .close();
-                } catch (IOException ignored) {
-                    // there is no answer
-                }
-            });
-            client.start();
-            try (Socket socket = server.accept();
-                    BufferedReader reader = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-                return reader.lines()
-                        .filter(line -> line.startsWith("User-Agent"))
-                        .map(line -> String.valueOf(line.startsWith("User-Agent: own")))
-                        .findFirst()
-                        .orElseThrow();
-            }
-        }
-    }
-
-    private static int answersToRedirects() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
-        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        server.createContext("/", exchange -> {
-            exchange.getResponseHeaders().add("Location", "/" + asked.incrementAndGet());
-            exchange.sendResponseHeaders(302, -1);
-            exchange.close();
-        });
-        server.start();
-        URI uri = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
-        try (HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.ALWAYS)
-                .build()) {
-            client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
-        } catch (IOException ignored) {
-            // too many
-        }
-        server.stop(0);
-        return asked.get();
-    }
-
     /** Handles nothing. */
     private static final class OwnHandler extends URLStreamHandler {
         @Override
@@ -418,35 +306,5 @@ class SharedStateTest {
         assertThat(first.get(1)).as("after it was set").isNotEqualTo(first.get(0));
         assertThat(first.get(2)).as("on the other node").isEqualTo(first.get(0));
         assertThat(run(thing)).as("in the next run").isEqualTo(first);
-    }
-
-    @ParameterizedTest
-    @MethodSource("settings")
-    void isReadByEachProcess(Thing setting) {
-        List<String> none = first(setting, List.of("b"));
-        assertThat(none).hasSize(1);
-        List<String> both = first(setting, List.of("set", "b"));
-        assertThat(both).hasSize(2);
-        assertThat(both.get(0)).as("where it is set").isNotEqualTo(none.get(0));
-        assertThat(both.get(1)).as("on the other node").isEqualTo(none.get(0));
-        assertThat(first(setting, List.of("b"))).as("in the next run").isEqualTo(none);
-    }
-
-    private static List<String> first(Thing setting, List<String> nodes) {
-        List<String> seen = new ArrayList<>();
-        try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(1))) {
-            simulation.onOutput((node, line) -> seen.add(line));
-            for (String node : nodes) {
-                Program.Body body = () -> {
-                    if (node.equals("set")) {
-                        setting.set().run();
-                    }
-                    System.out.println(look(setting));
-                };
-                simulation.add(NodeSpec.of(node, Program.code(body))).start();
-                simulation.run(Duration.ofSeconds(30));
-            }
-        }
-        return seen;
     }
 }
