@@ -191,6 +191,10 @@ class SharedStateTest {
                         () -> ManagementFactory.getPlatformMBeanServer()
                                 .createMBean("javax.management.timer.Timer", new ObjectName("own:type=x")),
                         () -> ManagementFactory.getPlatformMBeanServer().isRegistered(new ObjectName("own:type=x"))),
+                new Thing(
+                        "watching of contention",
+                        () -> ManagementFactory.getThreadMXBean().setThreadContentionMonitoringEnabled(true),
+                        () -> ManagementFactory.getThreadMXBean().isThreadContentionMonitoringEnabled()),
                 new Thing("JDBC", () -> DriverManager.setLoginTimeout(9), DriverManager::getLoginTimeout));
     }
 
