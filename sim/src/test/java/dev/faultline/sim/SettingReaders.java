@@ -1,5 +1,10 @@
 package dev.faultline.sim;
 
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.reflect.AccessFlag;
 import java.util.HashSet;
@@ -25,19 +30,39 @@ final class SettingReaders {
     SettingReaders(JdkClasses jdk) {
         for (int i = 0; i < DEPTH; i++) {
             Set<String> more = new HashSet<>();
-            jdk.all()
-                    .forEach((owner, model) -> model.methods().stream()
-                            .filter(method -> method.flags().has(AccessFlag.STATIC)
-                                    && method.code().isPresent()
-                                    && !method.methodName().equalsString("<clinit>"))
-                            .filter(method -> method.code()
-                                    .orElseThrow()
-                                    .elementStream()
-                                    .anyMatch(each -> each instanceof InvokeInstruction call && isOne(call)))
+            jdk.all().forEach((owner, model) -> {
+                if (mayCallOne(model)) {
+                    model.methods().stream()
+                            .filter(this::isReader)
                             .forEach(method ->
-                                    more.add(owner + "." + method.methodName().stringValue())));
+                                    more.add(owner + "." + method.methodName().stringValue()));
+                }
+            });
             found.addAll(more);
         }
+    }
+
+    /** By the constants of the class: that is quicker than its code. */
+    private boolean mayCallOne(ClassModel model) {
+        for (PoolEntry entry : model.constantPool()) {
+            if (entry instanceof MemberRefEntry member
+                    && !(member instanceof FieldRefEntry)
+                    && found.contains(member.owner().asInternalName() + "."
+                            + member.name().stringValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isReader(MethodModel method) {
+        return method.flags().has(AccessFlag.STATIC)
+                && !method.methodName().equalsString("<clinit>")
+                && method.code().isPresent()
+                && method.code()
+                        .get()
+                        .elementStream()
+                        .anyMatch(each -> each instanceof InvokeInstruction call && isOne(call));
     }
 
     boolean isOne(InvokeInstruction call) {
