@@ -56,6 +56,7 @@ public final class Agent {
 
     private static boolean installed;
     private static final AtomicReference<@Nullable Throwable> FAILURE = new AtomicReference<>();
+    private static @Nullable Instrumentation instrumentation;
     private static @Nullable JdkWeaver jdkWeaver;
     private static @Nullable CodeWeaver jdkSites;
     private static long jarChecksum;
@@ -85,6 +86,11 @@ public final class Agent {
         return jdkWeaver == null ? List.of() : jdkWeaver.missed();
     }
 
+    /** Returns every class that any loader has defined. */
+    static Class<?>[] loadedClasses() {
+        return Objects.requireNonNull(instrumentation).getAllLoadedClasses();
+    }
+
     /** Returns the patches of the class's code that uses static fields of which each process has its own. */
     static List<Patch.OwnStatic> ownStaticsUsedBy(String owner) {
         return Objects.requireNonNull(jdkWeaver).ownStaticsUsedBy(owner);
@@ -105,7 +111,9 @@ public final class Agent {
         // Killed threads are garbage only if the JDK does not keep a list of all virtual threads.
         System.setProperty("jdk.trackAllThreads", "false");
         openJdk(instrumentation);
+        Agent.instrumentation = instrumentation;
         MountNotices.turnOff();
+        ClassStates.prove();
         IdentityHash.locate();
         fixCollectionSalt();
 

@@ -77,8 +77,11 @@ final class CodeWeaver {
                 transform = SynchronizedMethods.unfold(model).andThen(transform);
                 changes[0]++;
             }
-            if (model.methods().stream().anyMatch(StaticInitializers::isOne)) {
+            if (StaticInitializers.areIn(model)) {
                 transform = StaticInitializers.marking(model).andThen(transform);
+                changes[0]++;
+            } else if (StaticInitializers.areAbove(model, isApplication)) {
+                transform = transform.andThen(StaticInitializers.adding(model));
                 changes[0]++;
             }
             if (model.methods().stream().anyMatch(LoadClassMethods::isOne)) {

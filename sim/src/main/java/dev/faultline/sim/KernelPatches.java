@@ -36,6 +36,7 @@ final class KernelPatches {
         all.addAll(properties());
         all.addAll(linking());
         all.addAll(handles());
+        all.add(serialForm());
         all.addAll(HashPatches.all());
         all.addAll(NamePatches.all());
         all.addAll(GlobalPatches.all());
@@ -206,6 +207,16 @@ final class KernelPatches {
                 linking("findMethodHandleType(" + type + "[Ljava/lang/Class;)Ljava/lang/invoke/MethodType;"),
                 linking("linkMethodHandleConstant(" + type + "I" + type + text + object
                         + ")Ljava/lang/invoke/MethodHandle;"));
+    }
+
+    private static Patch serialForm() {
+        String owner = "java/io/ObjectStreamClass";
+        return new Patch.Call(
+                owner,
+                "computeDefaultSUID(Ljava/lang/Class;)J",
+                owner + ".hasStaticInitializer(Ljava/lang/Class;)Z",
+                SerialFormHooks.class,
+                "hasStaticInitializer");
     }
 
     /** Where method and variable handles are made; core reflection has its targets from there, too. */

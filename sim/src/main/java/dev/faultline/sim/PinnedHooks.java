@@ -18,7 +18,7 @@ public final class PinnedHooks {
 
     /**
      * Whether a thread waits for nothing but a disk: a static initialiser that reads its configuration. The time passes
-     * without another thread's turn, as others that need the class would stop their carrier.
+     * without another thread's turn, which saves the change of the platform thread.
      */
     public static boolean onlySpends() {
         Task task = Task.current();
@@ -100,21 +100,44 @@ public final class PinnedHooks {
         }
     }
 
-    /** At the start of a static initialiser of an application. */
-    public static void enterInitializer() {
+    /**
+     * At the start of a static initialiser of an application. Waits where another thread is in it.
+     *
+     * @return whether the initialiser is to be run; else the other thread has
+     */
+    public static boolean enterInitializer(Class<?> type) {
         Task task = Task.current();
-        if (task != null) {
-            task.initializers++;
-            openInitializers++;
+        if (task == null) {
+            return true;
         }
+        task.initializers++;
+        openInitializers++;
+        boolean isOurs = false;
+        try {
+            isOurs = task.scheduler.initializers.enter(task, type);
+        } finally {
+            if (!isOurs) {
+                task.initializers--;
+                openInitializers--;
+            }
+        }
+        return isOurs;
     }
 
     /** At its end, whichever way it ends. */
-    public static void leaveInitializer() {
+    public static void leaveInitializer(Class<?> type) {
         Task task = Task.current();
         if (task != null) {
             task.initializers--;
             openInitializers--;
+            task.scheduler.initializers.leave(task, type);
+        }
+    }
+
+    /** The whole of a static initialiser that weaving has given to a class which has none. */
+    public static void passInitializer(Class<?> type) {
+        if (enterInitializer(type)) {
+            leaveInitializer(type);
         }
     }
 

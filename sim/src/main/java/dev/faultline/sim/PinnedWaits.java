@@ -120,7 +120,9 @@ final class PinnedWaits {
         Task.running = null;
         task.seat = own;
         own.keeper = task;
+        scheduler.initializers.layDown(task, own.thread);
         seats.leaveToSpare();
+        scheduler.initializers.takeUp(task, own.thread);
         own.keeper = null;
         task.seat = null;
     }

@@ -36,6 +36,7 @@ final class Scheduler {
     private final MonitorWaiters monitors = new MonitorWaiters();
     private final Seats seats;
     final PinnedWaits pinned;
+    final InitializerClaims initializers = new InitializerClaims();
 
     /** Whose turn it is, or was last. */
     private @Nullable Task turned;
@@ -154,6 +155,11 @@ final class Scheduler {
     /** Returns the platform thread that runs the simulated ones now. */
     Thread carrier() {
         return seats.holder().thread;
+    }
+
+    /** Gives that thread the name of the simulated one: the VM notes it down where a static initialiser fails. */
+    void nameCarrier(Task task) {
+        Vm.setName(carrier(), task.name());
     }
 
     /** Returns how many threads there have been. */
@@ -422,5 +428,6 @@ final class Scheduler {
             }
         }
         monitors.forget(process);
+        initializers.forget(process);
     }
 }

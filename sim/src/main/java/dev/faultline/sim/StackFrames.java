@@ -40,10 +40,15 @@ final class StackFrames {
         }
     }
 
-    /** Writes the frames of code around which a handler for everything was put. */
-    static void keepWithHandler(CodeBuilder code, ClassModel owner, CodeAttribute body, Label handler) {
+    /**
+     * Writes the frames of code of a method without parameters, before which something was put that jumps to its start, and
+     * around which a handler for everything.
+     */
+    static void keepWithStartAndHandler(
+            CodeBuilder code, ClassModel owner, CodeAttribute body, Label start, Label handler) {
         if (areIn(owner)) {
             List<StackMapFrameInfo> frames = new ArrayList<>(framesOf(body));
+            frames.add(StackMapFrameInfo.of(start, List.of(), List.of()));
             frames.add(StackMapFrameInfo.of(handler, List.of(), List.of(THROWABLE)));
             write(code, frames);
         }
@@ -88,10 +93,14 @@ final class StackFrames {
         }
     }
 
-    /** Writes the one frame of code without locals that change, at a label with an empty stack. */
-    static void writeOne(CodeBuilder code, ClassModel owner, Label label, ClassDesc self) {
+    /** Writes the one frame of code, at a label with an empty stack, where the locals have these types. */
+    static void writeOne(CodeBuilder code, ClassModel owner, Label label, ClassDesc... locals) {
         if (areIn(owner)) {
-            write(code, List.of(StackMapFrameInfo.of(label, List.of(ObjectVerificationTypeInfo.of(self)), List.of())));
+            List<VerificationTypeInfo> types = new ArrayList<>();
+            for (ClassDesc local : locals) {
+                types.add(ObjectVerificationTypeInfo.of(local));
+            }
+            write(code, List.of(StackMapFrameInfo.of(label, types, List.of())));
         }
     }
 

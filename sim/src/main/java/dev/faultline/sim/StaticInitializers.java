@@ -1,5 +1,6 @@
 package dev.faultline.sim;
 
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -7,21 +8,51 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
+import java.util.function.Predicate;
+import jdk.internal.access.SharedSecrets;
+import jdk.internal.reflect.ConstantPool;
 
-/** Tells at the start and at the end of a static initialiser of an application that a thread is in it. */
+/**
+ * Tells at the start and at the end of a static initialiser of an application that a thread is in it, and skips its code
+ * where another thread has run it; see {@link InitializerClaims}.
+ */
 final class StaticInitializers {
+    private static final String NAME = ConstantDescs.CLASS_INIT_NAME;
     private static final Method ENTER = Patch.hook(PinnedHooks.class, "enterInitializer");
     private static final Method LEAVE = Patch.hook(PinnedHooks.class, "leaveInitializer");
+    private static final Method PASS = Patch.hook(PinnedHooks.class, "passInitializer");
+    private static final MethodTypeDesc FOR_NAME = MethodTypeDesc.of(ConstantDescs.CD_Class, ConstantDescs.CD_String);
 
     private StaticInitializers() {}
 
-    static boolean isOne(MethodModel method) {
-        return method.methodName().equalsString("<clinit>") && method.code().isPresent();
+    static boolean areIn(ClassModel model) {
+        return model.methods().stream().anyMatch(StaticInitializers::isOne);
     }
 
-    /** Returns a transform that does so for the class. */
+    private static boolean isOne(MethodModel method) {
+        return method.methodName().equalsString(NAME) && method.code().isPresent();
+    }
+
+    /**
+     * Whether the initialisation of the class may begin with that of another one of the application. The VM claims the
+     * class before that.
+     */
+    static boolean areAbove(ClassModel model, Predicate<String> isApplication) {
+        return !model.flags().has(AccessFlag.INTERFACE)
+                && !model.flags().has(AccessFlag.MODULE)
+                && (model.superclass().stream().anyMatch(above -> isApplication.test(above.asInternalName()))
+                        || model.interfaces().stream()
+                                .map(ClassEntry::asInternalName)
+                                .anyMatch(isApplication));
+    }
+
+    /** Returns a transform that marks the initialiser of the class. */
     static ClassTransform marking(ClassModel model) {
         return (builder, element) -> {
             if (element instanceof MethodModel method && isOne(method)) {
@@ -38,20 +69,70 @@ final class StaticInitializers {
         };
     }
 
+    /** Returns a transform that gives a class without an initialiser one with the marks only. */
+    static ClassTransform adding(ClassModel model) {
+        return ClassTransform.endHandler(
+                builder -> builder.withMethodBody(NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> {
+                    mark(code, model, PASS);
+                    code.return_();
+                }));
+    }
+
+    /** Whether the class was woven with such marks. */
+    static boolean isMarkedIn(Class<?> type) {
+        return mentions(type, ENTER) || isAddedTo(type);
+    }
+
+    /** Whether the class has an initialiser only by weaving. */
+    static boolean isAddedTo(Class<?> type) {
+        return mentions(type, PASS);
+    }
+
+    private static boolean mentions(Class<?> type, Method hook) {
+        ConstantPool constants = SharedSecrets.getJavaLangAccess().getConstantPool(type);
+        for (int i = 1; i < constants.getSize(); i++) {
+            if (isText(constants, i) && constants.getUTF8At(i).equals(hook.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(ConstantPool constants, int index) {
+        try {
+            return constants.getTagAt(index) == ConstantPool.Tag.UTF8;
+        } catch (IllegalArgumentException e) {
+            return false; // a kind of constant that this part of the JDK has not heard of, as a dynamic one
+        }
+    }
+
     private static void write(ClassModel model, CodeBuilder code, CodeAttribute body) {
-        Invocations.invoke(code, ENTER);
+        Label isOurs = code.newLabel();
+        mark(code, model, ENTER);
+        code.ifne(isOurs).return_();
+        code.labelBinding(isOurs).nop(); // the code itself may jump to its start, which must not have two frames
         Label start = code.newBoundLabel();
         CodeTransform leaving = (builder, element) -> {
             if (element instanceof ReturnInstruction) {
-                Invocations.invoke(builder, LEAVE);
+                mark(builder, model, LEAVE);
             }
             builder.with(element);
         };
         code.transform(body, leaving);
         Label end = code.newBoundLabel();
         code.exceptionCatchAll(start, end, end);
-        Invocations.invoke(code, LEAVE);
+        mark(code, model, LEAVE);
         code.athrow();
-        StackFrames.keepWithHandler(code, model, body, end);
+        StackFrames.keepWithStartAndHandler(code, model, body, isOurs, end);
+    }
+
+    private static void mark(CodeBuilder code, ClassModel model, Method hook) {
+        if (model.majorVersion() >= ClassFile.JAVA_5_VERSION) {
+            code.loadConstant(model.thisClass().asSymbol());
+        } else {
+            code.loadConstant(model.thisClass().asInternalName().replace('/', '.'));
+            code.invokestatic(ConstantDescs.CD_Class, "forName", FOR_NAME);
+        }
+        Invocations.invoke(code, hook);
     }
 }

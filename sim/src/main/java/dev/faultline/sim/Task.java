@@ -1,5 +1,7 @@
 package dev.faultline.sim;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -44,6 +46,12 @@ final class Task implements Executor {
     MonitorWaiters.@Nullable Listener listener;
     /** How many static initialisers of the application the thread is in. */
     int initializers;
+    /** Which classes the VM has it initialise, as of the last time that it gave up its turn in an initialiser. */
+    final List<Class<?>> begun = new ArrayList<>(0);
+    /** Whether it has entered no other initialiser since. */
+    boolean claimsAreKnown;
+    /** Whether it waits for a class that another one initialises: to the JDK that is no wait. */
+    boolean awaitsClass;
     /** How often the thread has wanted to yield in this turn and could not. */
     int pinnedYields;
     /** Index among the tasks that wait for a monitor, or -1. */
@@ -205,6 +213,9 @@ final class Task implements Executor {
     Thread.State state() {
         if (hasEnded) {
             return Thread.State.TERMINATED;
+        }
+        if (awaitsClass) {
+            return Thread.State.RUNNABLE;
         }
         return listener != null ? listener.state() : virtual.getState();
     }

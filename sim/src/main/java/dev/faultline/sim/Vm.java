@@ -40,6 +40,7 @@ final class Vm {
     private static final MethodHandle TRY_YIELD;
     private static final VarHandle NEXT;
     private static final long THREAD_ID = threadField("tid");
+    private static final long THREAD_NAME = threadField("name");
     private static final long STATE = offset("state");
     private static final long ON_WAITING_LIST = offset("onWaitingList");
     private static final long SCHEDULER = offset("scheduler");
@@ -160,6 +161,11 @@ final class Vm {
     /** Gives a thread that has not started the id of another: by its id the VM knows who has a monitor. */
     static void setThreadId(Thread virtual, long id) {
         UNSAFE.putLong(virtual, THREAD_ID, id);
+    }
+
+    /** Gives a platform thread another name, and does not tell the operating system. */
+    static void setName(Thread platform, String name) {
+        UNSAFE.putReference(platform, THREAD_NAME, name);
     }
 
     /** Returns whether the object is certainly not locked, by the lowest bits of its header. */

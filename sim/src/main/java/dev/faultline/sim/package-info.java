@@ -9,7 +9,8 @@
  *       while. A {@code SimProcess} is one life of a node.
  *   <li>{@code Scheduler} is the loop. Every simulated thread is a {@code Task}: a virtual thread whose scheduler we are.
  *       All take turns on one platform thread, the carrier, so nothing here needs a lock. Where a thread waits and cannot
- *       leave its carrier, in a static initialiser, {@code Seats} hands the baton to a spare one.
+ *       leave its carrier, in a static initialiser, {@code Seats} hands the baton to a spare one, and whoever
+ *       needs the class waits in {@code InitializerClaims}.
  *   <li>{@code Agent} makes unmodified programs obey: {@code Patch}es of JDK classes are data, call sites of applications
  *       are rewritten by {@code CodeWeaver} as {@code NodeLoader} defines them. What woven code calls are the public
  *       classes named {@code ...Hooks}; each does what the JDK did wherever the caller is not a simulated thread.
