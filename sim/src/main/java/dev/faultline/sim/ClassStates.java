@@ -20,9 +20,15 @@ final class ClassStates {
     private final long state = VmStructures.offset("InstanceKlass::_init_state").orElse(NONE);
     private final long thread =
             VmStructures.offset("InstanceKlass::_init_thread").orElse(NONE);
-    private final byte linked = constant("linked");
     private final byte begun = constant("being_initialized");
     private final byte done = constant("fully_initialized");
+    private final byte failed = (byte) (done + 1);
+    /**
+     * A state that the VM does not have, behind all that it has. Who needs the class finds neither that somebody is at it,
+     * nor that it is done, nor that it has failed, and so begins. It is not the state before somebody has begun: compilers
+     * read the states while they work, and rely on it that none but the three follow from there.
+     */
+    private final byte open = (byte) (failed + 1);
 
     private ClassStates() {}
 
@@ -35,32 +41,61 @@ final class ClassStates {
         boolean isComplete = states.classToKlass != NONE
                 && states.state != NONE
                 && states.thread != NONE
-                && 0 < states.linked
-                && states.linked < states.begun
-                && states.begun < states.done;
+                && 0 < states.begun
+                && states.done == states.begun + 1;
         return isComplete ? states : null;
     }
 
-    /** Is initialised while somebody looks. */
+    /** How often the VM has begun with {@link Probe}, and how often it has noted that down. */
+    private static int probes;
+
+    private static int notes;
+
+    /** In its initialiser the note that somebody is at it goes, and it is needed once more. */
     private static final class Probe {
-        static final boolean SEEN = isBegunBy(Probe.class, Vm.carrier());
+        static final boolean HAS_BEGUN = begins();
 
         private Probe() {}
+
+        private static boolean begins() {
+            notes += isBegunBy(Probe.class, Vm.carrier()) ? 1 : 0;
+            if (++probes == 1) {
+                reopen(Probe.class);
+                UNSAFE.ensureClassInitialized(Probe.class);
+            }
+            return true;
+        }
     }
 
-    /** Forgets the place unless a class that is initialised now shows each of the states there. */
+    /** Cannot be initialised. */
+    private static final class Failing {
+        static final int NEVER = Integer.parseInt("none");
+
+        private Failing() {}
+    }
+
+    /** Forgets the place unless classes that are initialised now show each of the states there. */
     static void prove() {
-        if (known == null) {
-            return;
+        if (known != null && !(showsStates() && showsFailure())) {
+            known = null;
         }
-        boolean isRight = !isBegunBy(Probe.class, Vm.carrier())
+    }
+
+    private static boolean showsStates() {
+        return !isBegunBy(Probe.class, Vm.carrier())
                 && !isFinished(Probe.class)
-                && Probe.SEEN
-                && !isBegunBy(Probe.class, Vm.carrier())
+                && Probe.HAS_BEGUN
+                && probes == 2
+                && notes == 2
                 && isFinished(Probe.class)
                 && !hasFailed(Probe.class);
-        if (!isRight) {
-            known = null;
+    }
+
+    private static boolean showsFailure() {
+        try {
+            return Failing.NEVER < 0;
+        } catch (ExceptionInInitializerError e) {
+            return hasFailed(Failing.class) && isFinished(Failing.class);
         }
     }
 
@@ -74,27 +109,26 @@ final class ClassStates {
         if (at == null || type.isPrimitive() || type.isArray()) {
             return false;
         }
-        long klass = at.klass(type);
-        return UNSAFE.getByteVolatile(null, klass + at.state) == at.begun
-                && UNSAFE.getLong(klass + at.thread) == UNSAFE.getLong(platform, NATIVE_THREAD);
+        return at.stateOf(type) == at.begun
+                && UNSAFE.getLong(at.klass(type) + at.thread) == UNSAFE.getLong(platform, NATIVE_THREAD);
     }
 
     /** Whether the initialisation is over, well or not. */
     static boolean isFinished(Class<?> type) {
         ClassStates at = known;
-        return at != null && UNSAFE.getByteVolatile(null, at.klass(type) + at.state) >= at.done;
+        return at != null && (at.stateOf(type) == at.done || at.stateOf(type) == at.failed);
     }
 
     static boolean hasFailed(Class<?> type) {
         ClassStates at = known;
-        return at != null && UNSAFE.getByteVolatile(null, at.klass(type) + at.state) > at.done;
+        return at != null && at.stateOf(type) == at.failed;
     }
 
-    /** Makes it look as if nobody had begun; whoever needs the class calls its initialiser then. */
+    /** Takes the note away that somebody is at it; whoever needs the class calls its initialiser then. */
     static void reopen(Class<?> type) {
         ClassStates at = known;
         if (at != null) {
-            set(at.klass(type), at.linked, 0);
+            set(at.klass(type), at.open, 0);
         }
     }
 
@@ -112,6 +146,10 @@ final class ClassStates {
             UNSAFE.putLong(klass + at.thread, thread);
             UNSAFE.putByteVolatile(null, klass + at.state, state);
         }
+    }
+
+    private byte stateOf(Class<?> type) {
+        return UNSAFE.getByteVolatile(null, klass(type) + state);
     }
 
     private long klass(Class<?> type) {

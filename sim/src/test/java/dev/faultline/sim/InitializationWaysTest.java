@@ -3,6 +3,8 @@ package dev.faultline.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
@@ -131,18 +133,102 @@ class InitializationWaysTest {
         }
     }
 
+    /** Waits again and again in its initialiser, each time just as its code is being compiled. */
+    static final class Warm {
+        static int value;
+
+        static {
+            for (int pause = 0; pause < 6; pause++) {
+                for (int i = 0; i < 8_000; i++) {
+                    WarmUse.use();
+                }
+                Programs.pause(1);
+            }
+        }
+
+        static int get() {
+            return value;
+        }
+
+        int own() {
+            return value;
+        }
+    }
+
+    /** What is compiled. */
+    public static final class WarmUse implements Runnable {
+        static int uses;
+
+        static void use() {
+            Warm.value = uses + Warm.get();
+            uses += new Warm().own() > 0 ? 1 : 0;
+        }
+
+        @Override
+        public void run() {
+            use();
+        }
+    }
+
+    /** Has classes of its own of these names. */
+    static final class Fresh extends ClassLoader {
+        Fresh() {
+            super(Fresh.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                if (known != null || !name.startsWith(Warm.class.getName())) {
+                    return known != null ? known : super.loadClass(name, resolve);
+                }
+                try (InputStream in = Objects.requireNonNull(
+                        Fresh.class.getResourceAsStream("/" + name.replace('.', '/') + ".class"))) {
+                    byte[] bytes = in.readAllBytes();
+                    return defineClass(name, bytes, 0, bytes.length);
+                } catch (IOException e) {
+                    throw new ClassNotFoundException(name, e);
+                }
+            }
+        }
+    }
+
+    /** Two threads need each of many such classes. */
+    static final class Compiling {
+        private static final int CLASSES = 40;
+
+        private Compiling() {}
+
+        public static void main(String[] arguments) throws ReflectiveOperationException, InterruptedException {
+            for (int i = 0; i < CLASSES; i++) {
+                Runnable use = (Runnable) new Fresh()
+                        .loadClass(WarmUse.class.getName())
+                        .getConstructor()
+                        .newInstance();
+                Thread first = new Thread(use);
+                Thread second = new Thread(use);
+                first.start();
+                second.start();
+                first.join();
+                second.join();
+            }
+            System.out.println("done");
+        }
+    }
+
     /** Its form follows from its members; it has no initialiser of its own. */
     static class Form extends Slow {
         int number;
     }
 
     /** The program; its argument is the way. */
-    static final class Programs {
+    public static final class Programs {
         private static final long BEGUN = System.nanoTime();
 
         private Programs() {}
 
-        static int pause(long millis) {
+        public static int pause(long millis) {
             try {
                 Thread.sleep(millis);
             } catch (InterruptedException e) {
@@ -280,6 +366,15 @@ class InitializationWaysTest {
         public static void main(String[] arguments) {
             System.out.println(ObjectStreamClass.lookup(Form.class).getSerialVersionUID());
         }
+    }
+
+    @Test
+    void aClassIsWaitedForWhileTheVmCompilesCodeThatUsesIt() {
+        OneNode.Outcome outcome = OneNode.run(
+                SimulationOptions.withSeed(1),
+                Program.main(Compiling.class.getName()),
+                spec -> spec.withClassPath(List.of(OneNode.testClasses())));
+        assertThat(outcome.lines()).containsExactly("done");
     }
 
     @Test
