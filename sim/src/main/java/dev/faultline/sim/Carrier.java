@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever carries a simulation: one platform thread at a time, as a rule always the same (see {@link Seats}). It is a
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  */
 final class Carrier {
     private static final long LOOK_MILLIS = 50;
+
+    /** What keeps the JVM from further simulations for good: a thread of an earlier one, which nobody can stop. */
+    private static volatile @Nullable String obstacle;
 
     private final Duration watchdog;
     private final SynchronousQueue<Runnable> work = new SynchronousQueue<>();
@@ -41,7 +45,9 @@ final class Carrier {
 
     void start() {
         if (Scheduler.active != null) {
-            throw new SimulationException("another simulation is live in this JVM; close it first");
+            String known = obstacle;
+            throw new SimulationException(
+                    known == null ? "another simulation is live in this JVM; close it first" : known);
         }
         first.start();
         submit(() -> {
@@ -124,6 +130,9 @@ final class Carrier {
                 Task running = Task.running;
                 if (dog.seesBusyLoop() && running != null) {
                     stuck = true;
+                    obstacle = "this JVM can run no further simulation: in an earlier one, thread \"" + running.name()
+                            + "\" of node " + running.process.node.name() + " did not give up its turn for "
+                            + watchdog.toSeconds() + " s; it computes, or native code or the JVM has stopped it";
                     return (T) new Ending.BusyLoop(ThreadDump.of(running), watchdog.toSeconds());
                 }
             }

@@ -167,6 +167,11 @@ class EndingTest {
                 }
             }
             System.out.println("closed");
+            try (Simulation _ = Simulation.create(options)) {
+                System.out.println("another");
+            } catch (SimulationException e) {
+                System.out.println(e.getMessage());
+            }
         }
 
         /** Loops in the JDK: a loop of its own would give up the turn now and then. */
@@ -190,6 +195,7 @@ class EndingTest {
         assertThat(output)
                 .contains("BusyLoop[thread=node \"main\" RUNNABLE", "EndingTest$BusyLoop.spin", "seconds=1")
                 .contains("the simulation is over: a thread is in a busy loop")
-                .contains("closed");
+                .contains("closed")
+                .contains("no further simulation: in an earlier one, thread \"main\" of node node did not give up");
     }
 }
