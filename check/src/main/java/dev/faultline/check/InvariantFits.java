@@ -11,6 +11,10 @@ final class InvariantFits {
 
     /** What cannot be, null if all is well. */
     static @Nullable String problem(Invariant invariant, Operation o) {
+        List<String> words = words(invariant);
+        if (!words.contains(o.f())) {
+            return "%s has no '%s', only %s".formatted(invariant, o.f(), words);
+        }
         if (o.outcome() == Outcome.FAIL) {
             return null;
         }
@@ -25,6 +29,16 @@ final class InvariantFits {
             case COUNTER -> of(o, "add", Fit.WHOLE_ARGUMENT.and(Fit.ECHO), "read", Fit.QUERY.and(Fit.WHOLE_ANSWER));
             case LONG_FORK -> of(o, "write", Fit.MICRO_OPERATIONS, "read", Fit.MICRO_OPERATIONS);
             case LOG -> of(o, "send", Fit.ARGUMENT.and(InvariantFits::sent), "poll", Fit.ANY);
+        };
+    }
+
+    private static List<String> words(Invariant invariant) {
+        return switch (invariant) {
+            case SET_FULL, COUNTER -> List.of("add", "read");
+            case TOTAL_QUEUE -> List.of("enqueue", "dequeue", "drain");
+            case BANK, BANK_WITH_OVERDRAFT -> List.of("transfer", "read");
+            case LONG_FORK -> List.of("write", "read");
+            case LOG -> List.of("send", "poll", "read");
         };
     }
 

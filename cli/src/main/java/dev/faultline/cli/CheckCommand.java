@@ -5,6 +5,7 @@ import dev.faultline.check.Intake;
 import dev.faultline.check.Limits;
 import dev.faultline.check.Question;
 import dev.faultline.check.format.FormatException;
+import dev.faultline.experiment.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -143,7 +144,9 @@ final class CheckCommand implements Callable<Integer> {
                 html.ifPresent(file -> write(file, AnswerPage.html(answer, List.of(Path.of(source.name())))));
                 printer.print(source.name(), answer);
             } catch (FormatException | UncheckedIOException | IllegalArgumentException malformed) {
-                String message = String.valueOf(malformed.getMessage());
+                String message = malformed instanceof UncheckedIOException
+                        ? Failure.of(malformed).sentence()
+                        : String.valueOf(malformed.getMessage());
                 throw new UsageException(
                         source.temporary() ? message.replace(source.file().toString(), source.name()) : message);
             }

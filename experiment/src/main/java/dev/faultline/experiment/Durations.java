@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +10,10 @@ import java.util.regex.Pattern;
 final class Durations {
     static final String FORM = "a duration like \"250ms\", \"5s\", \"2m\" or \"1h\"";
 
-    private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(us|ms|s|m|h)");
+    private static final Pattern PATTERN = Pattern.compile("(\\d{1,1000})(us|ms|s|m|h)");
+
+    /** More than anything may last, and less than overflows in any unit. */
+    private static final BigInteger MOST = BigInteger.TEN.pow(15);
 
     private Durations() {}
 
@@ -18,7 +22,7 @@ final class Durations {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        long count = Long.parseLong(matcher.group(1));
+        long count = new BigInteger(matcher.group(1)).min(MOST).longValue();
         return Optional.of(
                 switch (matcher.group(2)) {
                     case "us" -> Duration.ofNanos(count * 1_000);

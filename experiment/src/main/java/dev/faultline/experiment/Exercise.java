@@ -148,6 +148,13 @@ final class Exercise {
                     String.format(Locale.ROOT, "none of the %,d operations of the workload was answered ok", asked)
                             + told);
         }
+        if (changes == 0) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "all of the %,d operations of the workload were reads: a system that stores nothing answers them"
+                            + " right too; let the workload write",
+                    asked));
+        }
         if (changed == 0 && changes >= MANY) {
             return Optional.of(String.format(
                             Locale.ROOT,

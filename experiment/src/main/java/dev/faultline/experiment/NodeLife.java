@@ -6,6 +6,7 @@ import dev.faultline.sim.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one node while a run goes on. */
@@ -27,6 +28,9 @@ final class NodeLife {
     private boolean running;
     private long startedNanos;
     private String fault = "";
+    /** Whether it stood still before the first fault touched it, which is no fault's doing. */
+    private boolean stoodStill;
+
     private @Nullable NodeEnd open;
 
     NodeLife(String node) {
@@ -51,7 +55,11 @@ final class NodeLife {
         open = new NodeEnd(node, false, 0, exception, startedNanos, nanos, fault, NOT_RESTARTED, List.of());
     }
 
-    void touched(String by) {
+    /** Takes that a fault touches the node, which stands so until now. */
+    void touched(String by, Supplier<Standing> now) {
+        if (fault.isEmpty() && open == null) {
+            stoodStill = !state(now.get(), null).isSound();
+        }
         fault = by;
     }
 
@@ -84,7 +92,16 @@ final class NodeLife {
         List<String> stacks = state.isSound()
                 ? List.of()
                 : standing.threads().stream().map(NodeLife::stack).toList();
-        return new NodeStory(node, state, sentence(state, standing, last), fault, ends, lines.last(), stacks);
+        String sentence = sentence(state, standing, last);
+        boolean always = stoodStill && !state.isSound();
+        return new NodeStory(
+                node,
+                state,
+                always ? sentence + ", as it did before any fault touched it" : sentence,
+                always ? "" : fault,
+                ends,
+                lines.last(),
+                stacks);
     }
 
     private State state(Standing standing, @Nullable NodeEnd last) {

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Watches the nodes of the system through a run, to tell afterwards what became of each. */
 final class NodeWatch {
     private final Schedule schedule;
-    private final List<String> names;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, NodeLife> lives = new LinkedHashMap<>();
     private long lastHealedNanos = -1;
     private boolean allHealed;
@@ -25,12 +26,12 @@ final class NodeWatch {
      * Makes one.
      *
      * @param schedule the faults, for what they touch
-     * @param names of the nodes of the system
+     * @param nodes those of the system
      */
-    NodeWatch(Schedule schedule, List<String> names) {
+    NodeWatch(Schedule schedule, List<Node> nodes) {
         this.schedule = schedule;
-        this.names = List.copyOf(names);
-        names.forEach(name -> lives.put(name, new NodeLife(name)));
+        nodes.forEach(node -> this.nodes.put(node.name(), node));
+        nodes.forEach(node -> lives.put(node.name(), new NodeLife(node.name())));
     }
 
     /** Takes an event of the run. */
@@ -74,7 +75,9 @@ final class NodeWatch {
 
     private void touch(int number) {
         Fault fault = schedule.entries().get(number - 1).fault();
-        fault.touches(names).forEach(name -> life(name).touched(number + ". " + fault));
+        for (String name : fault.touches(List.copyOf(nodes.keySet()))) {
+            life(name).touched(number + ". " + fault, Objects.requireNonNull(nodes.get(name))::standing);
+        }
     }
 
     private NodeLife life(String name) {

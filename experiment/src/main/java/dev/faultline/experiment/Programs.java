@@ -132,6 +132,9 @@ final class Programs {
     }
 
     private static String missing(String name, List<Path> classPath) {
+        if (ClassLoader.getPlatformClassLoader().getResource(name.replace('.', '/') + ".class") != null) {
+            return "class " + name + " is the JDK's; give one of the class path";
+        }
         return "there is no class " + name + " in the class path: "
                 + classPath.stream()
                         .map(path -> String.valueOf(path.getFileName()))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovery whether the system could be used again after the faults
  * @param workloadEndNanos virtual time of the run at which the workload was over; what is asked later is no part of it
  * @param refusals what clients were told most when they asked or connected in vain, the most frequent first
+ * @param unread the settings of the client that no client has looked at
  * @param supervised whether programs that end by themselves are started again
  */
 record RunEvidence(
@@ -25,9 +26,11 @@ record RunEvidence(
         Recovery recovery,
         long workloadEndNanos,
         List<String> refusals,
+        List<String> unread,
         boolean supervised) {
     RunEvidence {
         nodes = List.copyOf(nodes);
         refusals = List.copyOf(refusals);
+        unread = List.copyOf(unread);
     }
 }

@@ -113,8 +113,7 @@ public final class Runner {
         List<Node> servers = addServers(simulation);
         List<Node> standIns = addStandIns(simulation);
         List<Node> watched = Stream.concat(servers.stream(), standIns.stream()).toList();
-        NodeWatch nodes =
-                new NodeWatch(schedule, watched.stream().map(Node::name).toList());
+        NodeWatch nodes = new NodeWatch(schedule, watched);
         simulation.observe(nodes::observe);
         simulation.onOutput((node, line) -> nodes.printed(node, line, simulation.nowNanos()));
         simulation.observe(event -> noteFault(event, recorder));
@@ -123,8 +122,8 @@ public final class Runner {
                         simulation.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
         Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
         Duration healed = workloadEnd.plus(AFTER_HEALING);
-        Clients clients = new Clients(
-                plan(simulation, workloadEnd, healed), seed, experiment.client().className(), recorder);
+        WorkloadPlan plan = plan(simulation, workloadEnd, healed);
+        Clients clients = new Clients(plan, seed, experiment.client().className(), recorder);
         List<String> names = experiment.system().nodeNames();
         Nemesis nemesis = Nemesis.install(simulation, schedule, names);
         Optional<Supervisor> supervisor = experiment
@@ -166,6 +165,7 @@ public final class Runner {
                 stopped ? Recovery.notTested() : recovery(simulation, recorder, clients, nodes.healedNanos()),
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
+                plan.options().unread(experiment.client().settings().keySet()),
                 supervisor.isPresent());
         RunResult.Answer answer = printed.judge(
                 asked ? RunJudge.judge(experiment.check(), seen) : printed.alone(RunJudge.unasked(seen), ending));
@@ -267,7 +267,7 @@ public final class Runner {
                 healed.plus(finalReadsLimit()).toNanos(),
                 experiment.check().initial(),
                 experiment.system().nodeNames(),
-                experiment.clientOptions());
+                new ClientSettings(experiment.clientOptions()));
     }
 
     private Schedule schedule(long seed) {

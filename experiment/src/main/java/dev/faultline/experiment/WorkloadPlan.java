@@ -1,7 +1,6 @@
 package dev.faultline.experiment;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -15,7 +14,7 @@ import java.util.function.LongSupplier;
  * @param limitNanos when they give that up
  * @param initial what every key holds at first, if anything
  * @param nodes the system's nodes
- * @param options of the experiment
+ * @param options what the clients are told
  */
 record WorkloadPlan(
         LongSupplier clock,
@@ -25,7 +24,7 @@ record WorkloadPlan(
         long limitNanos,
         Optional<String> initial,
         List<String> nodes,
-        Map<String, String> options) {
+        ClientSettings options) {
     long nowNanos() {
         return clock.getAsLong();
     }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** The bytes of a file, unpacked if they are packed. */
@@ -31,7 +30,7 @@ public final class HistoryFile {
             raw.mark(2);
             boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
             raw.reset();
-            InputStream content = packed ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
+            InputStream content = packed ? new BufferedInputStream(new WholeGzip(raw, BUFFER), BUFFER) : raw;
             skipByteOrderMark(content);
             return content;
         } catch (ZipException | EOFException damaged) {

@@ -9,6 +9,9 @@ import java.util.Map;
 public final class UnknownFile {
 
     private static final int HEAD_BYTES = 512;
+    private static final String KNOWN =
+            "; give operations as EDN maps or JSON objects, one a line or in a list, a console log of Jepsen, or"
+                    + " transactions as Plume, AWDIT, Cobra or DBCop write them (docs/checking-histories.md)";
     private static final Map<String, String> BEGINNINGS = new LinkedHashMap<>();
 
     static {
@@ -21,7 +24,7 @@ public final class UnknownFile {
         BEGINNINGS.put("(\u00b5/\u00fd", "it is packed by zstd; unpack it, or pack it with gzip");
         BEGINNINGS.put("\u00fd7zXZ", "it is packed by xz; unpack it, or pack it with gzip");
         BEGINNINGS.put("BZh", "it is packed by bzip2; unpack it, or pack it with gzip");
-        BEGINNINGS.put("<", "it is markup");
+        BEGINNINGS.put("<", "it is markup, and no history");
     }
 
     private UnknownFile() {}
@@ -38,6 +41,6 @@ public final class UnknownFile {
                         file.toString().endsWith(".jepsen") || file.toString().endsWith(".fressian")
                                 ? ": " + BEGINNINGS.get("JEPSEN")
                                 : "");
-        return "not a history in any format known" + hint;
+        return "not a history in any format known" + (hint.isEmpty() ? KNOWN : hint);
     }
 }
