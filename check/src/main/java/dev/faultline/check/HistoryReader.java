@@ -7,6 +7,7 @@ import dev.faultline.check.format.KeySurvey;
 import dev.faultline.check.format.ReadLimits;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -57,7 +58,13 @@ public final class HistoryReader {
      * @param events how many the file has
      * @param ofNemesis how many of them mark faults
      */
-    record Recording(History history, long lines, long events, long ofNemesis, Map<Integer, String> processNames) {}
+    record Recording(
+            History history,
+            long lines,
+            long events,
+            long ofNemesis,
+            Map<Integer, String> processNames,
+            Optional<String> disorder) {}
 
     /** Reads with half of the memory of these limits, and shows each event to this one; throws {@link LimitReached}. */
     static Recording read(EventReader events, Limits limits, Consumer<Event> survey) {
@@ -81,7 +88,7 @@ public final class HistoryReader {
             }
         }
         requireWithin(limits, events);
-        return new Recording(builder.build(), events.lines(), all, ofNemesis, events.processNames());
+        return new Recording(builder.build(), events.lines(), all, ofNemesis, events.processNames(), events.disorder());
     }
 
     private static void requireWithin(Limits limits, EventReader events) {

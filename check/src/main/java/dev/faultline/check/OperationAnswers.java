@@ -28,6 +28,7 @@ final class OperationAnswers {
         if (!recording.processNames().isEmpty()) {
             assumptions.add(names(recording.processNames()));
         }
+        recording.disorder().ifPresent(assumptions::add);
         return new Intake(
                 recording.lines(),
                 "events",

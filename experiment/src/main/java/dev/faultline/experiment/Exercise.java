@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,13 +149,6 @@ final class Exercise {
                     String.format(Locale.ROOT, "none of the %,d operations of the workload was answered ok", asked)
                             + told);
         }
-        if (changes == 0) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "all of the %,d operations of the workload were reads: a system that stores nothing answers them"
-                            + " right too; let the workload write",
-                    asked));
-        }
         if (changed == 0 && changes >= MANY) {
             return Optional.of(String.format(
                             Locale.ROOT,
@@ -174,6 +168,25 @@ final class Exercise {
                     + told);
         }
         return Optional.empty();
+    }
+
+    /** Returns what the file gives and the run had no use for, so that what was answered says less; empty if there is none. */
+    static Optional<String> unused(RunEvidence seen) {
+        if (seen.history().operations().stream().allMatch(operation -> READS.contains(operation.f()))) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "all of the %,d operations were reads: a system that stores nothing answers them right too; let the"
+                            + " workload write",
+                    seen.history().size()));
+        }
+        List<String> unread = seen.unread();
+        if (unread.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean one = unread.size() == 1;
+        return Optional.of("no client has looked at the " + (one ? "setting " : "settings ")
+                + unread.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
+                + " in [client.settings], so nothing was tested with " + (one ? "it" : "them"));
     }
 
     /** Returns where the nodes stand and what they printed last, a line each, every line after a line end. */

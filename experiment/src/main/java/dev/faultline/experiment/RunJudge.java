@@ -12,7 +12,6 @@ import dev.faultline.experiment.RunResult.Answer;
 import dev.faultline.experiment.RunResult.Ground;
 import dev.faultline.experiment.RunResult.Kind;
 import dev.faultline.sim.Ending;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,8 +58,9 @@ final class RunJudge {
         if (verdict instanceof Verdict.Unknown unknown && unknown.reason() == Verdict.Limit.NOTHING_CHECKED) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unknown.sentence(), check);
         }
-        if (!seen.unread().isEmpty()) {
-            return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unread(seen.unread()), check);
+        Optional<String> unused = Exercise.unused(seen);
+        if (unused.isPresent()) {
+            return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unused.get(), check);
         }
         Kind kind = verdict instanceof Verdict.Valid ? Kind.VALID : Kind.UNKNOWN;
         return new Answer(kind, Ground.HISTORY, verdict.sentence(), check);
@@ -111,15 +111,6 @@ final class RunJudge {
             case Ending.BusyLoop loop ->
                 "busy loop: a thread did not block for " + loop.seconds() + " s\n" + loop.thread();
         };
-    }
-
-    private static String unread(List<String> settings) {
-        return "no client has looked at "
-                + settings.stream()
-                        .map(name -> "'" + name + "'")
-                        .collect(Collectors.joining(", ", settings.size() == 1 ? "the setting " : "the settings ", ""))
-                + " in [client.settings], so nothing was tested with "
-                + (settings.size() == 1 ? "it" : "them");
     }
 
     private static String notRecovered(CheckSpec spec, RunEvidence seen) {

@@ -53,6 +53,18 @@ final class Servers {
         }
     }
 
+    /** As {@link Forwarding}, but the last node waits for what never comes before it serves. */
+    static final class LastStandsStill {
+        private LastStandsStill() {}
+
+        public static void main(String[] arguments) throws Exception {
+            if (arguments[1].endsWith("," + arguments[0])) {
+                new CountDownLatch(1).await();
+            }
+            Forwarding.main(arguments);
+        }
+    }
+
     /** As {@link Forwarding}, but the last node answers reads by what it saw first. */
     static final class LastIsStale {
         private LastIsStale() {}

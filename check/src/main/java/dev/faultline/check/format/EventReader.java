@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class EventReader implements AutoCloseable {
     private final Pairing pairing;
     private final FileFormat format;
     private final Processes processes = new Processes();
+    private final Clocks clocks = new Clocks();
     private KeySurvey.Keys keys = KeySurvey.Keys.NONE;
 
     private EventReader(ByteSource source, FileFormat format, ReadLimits limits) {
@@ -109,6 +111,11 @@ public final class EventReader implements AutoCloseable {
         return processes.names();
     }
 
+    /** How the times or indexes that were read so far contradict the order of the events, which counts; empty if they do not. */
+    public Optional<String> disorder() {
+        return clocks.disagreement();
+    }
+
     /** How many lines were read so far, the last one too if it has no end. */
     public long lines() {
         return source.lines();
@@ -127,6 +134,9 @@ public final class EventReader implements AutoCloseable {
      */
     public @Nullable Event next() {
         Event event = records.next();
+        if (event != null) {
+            clocks.take(event);
+        }
         return event == null ? null : pairing.accept(keys == KeySurvey.Keys.NONE ? event : keyed(event));
     }
 

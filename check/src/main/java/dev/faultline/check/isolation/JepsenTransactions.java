@@ -54,7 +54,7 @@ final class JepsenTransactions {
     static TransactionFiles.Contents read(EventReader events, Model model, World world, IsolationLimits limits) {
         JepsenTransactions reading = new JepsenTransactions(events, model, world, limits);
         Transactions history = reading.read();
-        return new TransactionFiles.Contents(history, reading.counts.of(events.lines(), reading.single.eventsOfNil()));
+        return new TransactionFiles.Contents(history, reading.counts.of(events, reading.single.eventsOfNil()));
     }
 
     /** How many events there were, and how many of them came to nothing. */
@@ -63,12 +63,12 @@ final class JepsenTransactions {
         private long ofNemesis;
         private long unanswered;
 
-        TransactionFiles.Counts of(long lines, long nil) {
+        TransactionFiles.Counts of(EventReader read, long nil) {
             Map<String, Long> leftOut = new LinkedHashMap<>();
             leftOut.put("of the nemesis", ofNemesis);
             leftOut.put("of transactions that read, and have no answer", unanswered);
             leftOut.put("of reads of nil, which tell nothing (nil-read=anything)", nil);
-            return new TransactionFiles.Counts(lines, "events", events, leftOut);
+            return new TransactionFiles.Counts(read.lines(), "events", events, leftOut, read.disorder());
         }
     }
 

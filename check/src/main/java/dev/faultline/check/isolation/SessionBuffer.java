@@ -5,6 +5,7 @@ import dev.faultline.check.isolation.Transactions.Fate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Operations as they come from a file without times, until all transactions are known. */
 final class SessionBuffer {
@@ -110,7 +111,8 @@ final class SessionBuffer {
         leftOut.put("that did not succeed", unsuccessful);
         leftOut.put("reads of transactions that aborted", (long) next.size() - history.operations());
         return new TransactionFiles.Contents(
-                history, new TransactionFiles.Counts(lines, unit, next.size() + unsuccessful, leftOut));
+                history,
+                new TransactionFiles.Counts(lines, unit, next.size() + unsuccessful, leftOut, Optional.empty()));
     }
 
     /** All transactions, one after the other. */

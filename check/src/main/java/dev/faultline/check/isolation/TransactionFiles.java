@@ -10,6 +10,7 @@ import dev.faultline.check.isolation.Transactions.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class TransactionFiles {
      * @param lines of text; 0 if it has none
      * @param leftOut how many of the units do not count, by reason
      */
-    record Counts(long lines, String unit, long read, Map<String, Long> leftOut) {}
+    record Counts(long lines, String unit, long read, Map<String, Long> leftOut, Optional<String> disorder) {}
 
     /** What was read. */
     record Contents(Transactions history, Counts counts) {}

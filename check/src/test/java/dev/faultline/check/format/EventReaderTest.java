@@ -179,25 +179,41 @@ class EventReaderTest {
 
     @Test
     void packedFilesAreSeenByTheirContent(@TempDir Path folder) throws IOException {
-        String text = "{:type :invoke :process 0 :f :read}\n".repeat(1);
         Path file = folder.resolve("history.edn");
+        byte[] packed = packed("{:type :invoke :process 0 :f :read}\n");
+        assertThat(drain(Files.write(file, packed))).hasSize(1);
+        isRefused(file, Arrays.copyOf(packed, packed.length - 12), "gzip");
+        isRefused(file, join(packed, new byte[] {'x'}), "something else follows the packed data");
+        isRefused(file, join(packed, new byte[100_000]), "something else follows the packed data");
+        assertThat(drain(Files.write(file, join(packed, packed("{:type :invoke :process 1 :f :read}\n")))))
+                .hasSize(2);
+    }
+
+    private static byte[] packed(String text) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        Files.write(file, packed.toByteArray());
+        return packed.toByteArray();
+    }
+
+    private static List<Event> drain(Path file) throws IOException {
         try (EventReader reader = EventReader.open(file, LIMITS)) {
-            assertThat(reader.next()).isNotNull();
-            assertThat(reader.next()).isNull();
+            return drain(reader);
         }
-        Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() - 12));
-        assertThatThrownBy(() -> {
-                    try (EventReader reader = EventReader.open(file, LIMITS)) {
-                        drain(reader);
-                    }
-                })
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static void isRefused(Path file, byte[] content, String why) throws IOException {
+        Files.write(file, content);
+        assertThatThrownBy(() -> drain(file))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("gzip");
+                .hasMessageContaining(why);
     }
 
     /** Whatever happens to a file, reading it ends with events or with a message, in little time. */

@@ -1,0 +1,77 @@
+package dev.faultline.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.experiment.RunResult.Ground;
+import dev.faultline.experiment.RunResult.Kind;
+import org.junit.jupiter.api.Test;
+
+/** A run that went well, and did not test what its file says, is not valid. */
+class ExerciseTest {
+    private static final String REGISTERS = """
+        name = "registers"
+        [system]
+        class-path = ["CLASSES"]
+        nodes = ["n1", "n2"]
+        main = "dev.faultline.experiment.Servers$Forwarding"
+        arguments = ["${node.name}", "${nodes}"]
+        [client]
+        class = "dev.faultline.experiment.LineClient"
+        artifacts = ["faultline:experiment"]
+        settings = { port = 7000 }
+        [workload]
+        clients = 2
+        keys = 1
+        duration = "20s"
+        reads = 50
+        writes = 50
+        operation-timeout = "500ms"
+        """;
+    private static final String PAUSES = """
+        [faults]
+        kinds = ["pause"]
+        [check]
+        recovers-within = "never"
+        """;
+
+    private static void isUntested(RunResult result, String why) {
+        assertThat(result.verdict().kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(result.verdict().ground()).isEqualTo(Ground.NOT_EXERCISED);
+        assertThat(result.verdict().sentence()).contains(why);
+    }
+
+    @Test
+    void asItStandsItIsValid() {
+        assertThat(Trials.run(REGISTERS, 1).verdict().kind()).isEqualTo(Kind.VALID);
+    }
+
+    @Test
+    void aSettingThatNoClientReadsIsNotTested() {
+        String toml = REGISTERS.replace("{ port = 7000 }", "{ port = 7000, prot = 7001 }");
+        isUntested(Trials.run(toml, 1), "no client has looked at the setting 'prot' in [client.settings]");
+    }
+
+    @Test
+    void aWorkloadThatChangesNothingTestsNothing() {
+        String toml = REGISTERS.replace("reads = 50", "reads = 100").replace("writes = 50", "writes = 0");
+        isUntested(Trials.run(toml, 1), " operations were reads");
+    }
+
+    @Test
+    void aNodeThatStoodStillBeforeAPauseTouchedItIsNotThePausesDoing() {
+        String toml = REGISTERS.replace("Servers$Forwarding", "Servers$LastStandsStill") + PAUSES;
+        int touched = 0;
+        for (long seed = 1; seed <= 4; seed++) {
+            RunResult result = Trials.run(toml, seed);
+            isUntested(result, "n2 listens nowhere, and stands still");
+            boolean is =
+                    result.faults().stream().map(FaultReport::toString).anyMatch(fault -> fault.contains("pause n2"));
+            touched += is ? 1 : 0;
+            assertThat(result.verdict().sentence().contains("as it did before any fault touched it"))
+                    .as("seed %d", seed)
+                    .isEqualTo(is);
+        }
+        assertThat(touched).as("runs in which a pause touched n2").isPositive();
+    }
+}
