@@ -5,11 +5,9 @@ import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.SystemSpec.SystemNode;
 import dev.faultline.journal.OwnedFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +42,7 @@ final class PeerCluster implements AutoCloseable {
             serverPath.add(Places.ofThisModule());
             for (SystemNode node : nodes) {
                 Path root = folder.resolve(node.name());
-                node.files().forEach((path, text) -> write(root.resolve("." + path), real(text, root, addresses)));
+                node.files().forEach((path, text) -> owned.write(inside(root, path), real(text, root, addresses)));
                 processes.add(start(node));
             }
         } catch (RuntimeException | Error e) {
@@ -88,7 +86,7 @@ final class PeerCluster implements AutoCloseable {
 
     private PeerProcess client(Cluster cluster, List<String> addresses) {
         Path root = folder.resolve("client");
-        cluster.experiment().client().files().forEach((path, text) -> write(root.resolve("." + path), text));
+        cluster.experiment().client().files().forEach((path, text) -> owned.write(inside(root, path), text));
         List<String> arguments = List.of(
                 PeerClientMain.class.getName(),
                 cluster.experiment().client().className(),
@@ -109,6 +107,10 @@ final class PeerCluster implements AutoCloseable {
     double cpuSeconds() {
         return spentSeconds
                 + processes.stream().mapToDouble(PeerProcess::cpuSeconds).sum();
+    }
+
+    private static Path inside(Path root, String path) {
+        return root.resolve("." + path).normalize();
     }
 
     private static String real(String text, Path root, Map<String, String> addresses) {
@@ -152,19 +154,6 @@ final class PeerCluster implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Path normal = file.normalize();
-            Path parent = normal.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.writeString(normal, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
     }
 
     @Override

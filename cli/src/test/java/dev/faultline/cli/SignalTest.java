@@ -34,7 +34,8 @@ class SignalTest {
                 "hunt kv --seeds 1..100000 --jobs 2",
                 "hunt kv --set bug=stale-read --keep-going --seeds 1..100000",
                 "verify kv --seeds 1..100000",
-                "bench bounds"
+                "bench bounds",
+                "bench sim --quick --only real"
             })
     void noProcessOutlivesTheCommand(String line) throws Exception {
         long seed = Long.getLong("faultline.signals.seed", 1);

@@ -70,13 +70,18 @@ public final class ChildJvm {
     }
 
     /**
-     * Starts it.
+     * Starts it; not if this JVM is being ended, when this does not return.
      *
      * @throws IOException if the host refuses
      */
     public static Process start(ProcessBuilder described) throws IOException {
+        JvmEnd.holdIfBegun();
         Process process = described.start();
         CHILDREN.add(process);
+        if (JvmEnd.hasBegun()) { // nobody else may have seen it
+            process.destroyForcibly();
+            JvmEnd.holdIfBegun();
+        }
         ChildGuard.watch(process);
         var _ = process.onExit().thenRun(() -> CHILDREN.remove(process));
         return process;

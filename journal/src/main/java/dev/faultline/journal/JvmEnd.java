@@ -51,6 +51,11 @@ public final class JvmEnd {
         DUTIES.remove(duty);
     }
 
+    /** Returns whether this JVM is being ended. */
+    public static boolean hasBegun() {
+        return begun;
+    }
+
     /**
      * Stops the calling thread for good if this JVM is ending: what fails in it from now on, such as a process that got
      * the same signal, is no news, and an exit code of its own would hide that of the signal.

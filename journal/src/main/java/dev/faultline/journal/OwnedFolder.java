@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * is closed, also if the JVM is ended by a signal before. What a process that was killed left behind is nobody's: the
  * next one that wants the folder clears it.
  *
- * <p>Not for several threads.
+ * <p>For one thread, beside that which ends the JVM.
  */
 public final class OwnedFolder implements AutoCloseable {
     private static final String PREFIX = "faultline-";
@@ -143,7 +143,35 @@ public final class OwnedFolder implements AutoCloseable {
         }
     }
 
-    private void deleteAtEnd() {
+    /**
+     * Writes a text file in the folder, and makes the folders that it is in. When the JVM is being ended this does not
+     * return: what is written then would stay.
+     *
+     * @param file a path in the folder
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void write(Path file, String text) {
+        JvmEnd.holdIfBegun();
+        synchronized (this) {
+            if (!closed) {
+                try {
+                    Path parent = file.getParent();
+                    if (parent != null) {
+                        Files.createDirectories(parent);
+                    }
+                    Files.writeString(file, text);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot write " + file, e);
+                }
+                return;
+            }
+        }
+        JvmEnd.holdIfBegun();
+        throw new IllegalStateException(path + " is closed");
+    }
+
+    private synchronized void deleteAtEnd() {
+        closed = true;
         for (int attempt = 1; ; attempt++) {
             try {
                 delete();
@@ -157,21 +185,24 @@ public final class OwnedFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes it with all that is in it.
+     * Deletes it with all that is in it. If the JVM is ended meanwhile, what remains is deleted then.
      *
      * @throws UncheckedIOException if the disk refuses
      */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        JvmEnd.dismiss(duty);
-        try (lock) {
-            delete();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + path, e);
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try (lock) {
+                delete();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot delete " + path, e);
+            } finally {
+                JvmEnd.dismiss(duty); // not before it is gone
+            }
         }
     }
 }

@@ -4,10 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +44,13 @@ final class SharedLibraries extends ClassLoader {
     private void loadAll() {
         for (NativeLibraries.Entry entry : NativeLibraries.ALL) {
             if (entry.isShared() && archive.rootOfClass(entry.firstClass()) != null) {
+                Set<Path> before = UnpackedLibraries.mapped();
                 try {
                     Class.forName(entry.firstClass(), true, this);
                 } catch (ClassNotFoundException | LinkageError e) {
                     // There is none for this machine: its callers will find that out, and do without.
                 }
+                UnpackedLibraries.delete(entry.library(), before);
             }
         }
     }
