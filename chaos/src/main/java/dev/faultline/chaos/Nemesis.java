@@ -6,7 +6,9 @@ import dev.faultline.sim.Node;
 import dev.faultline.sim.Simulation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Carries a schedule out in a simulation: breaks, undoes, and tells of each fault what it did.
@@ -28,6 +30,9 @@ public final class Nemesis {
     private final List<String> nodes;
     private final Map<Integer, Active> active = new TreeMap<>();
     private final Map<Integer, FaultReport> reports = new TreeMap<>();
+    /** The nodes whose programs have ended by themselves, which no fault's end starts. */
+    private final Set<String> ended = new TreeSet<>();
+
     private boolean over;
 
     private record Active(Injection injection, long sinceNanos) {}
@@ -59,7 +64,7 @@ public final class Nemesis {
 
     /**
      * Ends the schedule: undoes every fault that is still on, heals every link of the network, lets paused nodes go on
-     * and starts the nodes that do not run. Faults that have not begun will not. A second call does nothing.
+     * and starts the nodes that faults took down. Faults that have not begun will not. A second call does nothing.
      */
     public void healAll() {
         if (over) {
@@ -84,7 +89,7 @@ public final class Nemesis {
         for (String name : nodes) {
             Node node = simulation.node(name);
             node.resume();
-            if (!node.isRunning()) {
+            if (!node.isRunning() && !ended.contains(name)) {
                 node.start();
                 started++;
             }
@@ -111,6 +116,11 @@ public final class Nemesis {
     }
 
     private void observe(Event event) {
+        switch (event.name()) {
+            case "NodeExited" -> ended.add(event.node());
+            case "NodeStarted" -> ended.remove(event.node());
+            default -> {}
+        }
         active.values().forEach(each -> each.injection().observe(event));
     }
 

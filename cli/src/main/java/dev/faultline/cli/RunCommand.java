@@ -4,10 +4,13 @@ import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.RunProgress;
 import dev.faultline.experiment.RunResult;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,9 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
         name = "run",
         aliases = "replay",
         description = "Runs an experiment once: the same seed gives the same run.",
-        footer = {"", "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."})
+        footer = {
+            "",
+            "Where the folder holds a run of the same seed and this one has another fingerprint, that is said; replay"
+                    + " then ends with 2 where it would with 0.",
+            "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."
+        })
 final class RunCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int NOT_THAT_RUN = 2;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private ExperimentArguments arguments = new ExperimentArguments();
@@ -37,14 +49,24 @@ final class RunCommand implements Callable<Integer> {
             description = "Prints JSON instead of text: verdict.json, with seed, folder, fingerprint and replay line.")
     private boolean json;
 
+    private boolean isReplay() {
+        return spec.parent()
+                .commandLine()
+                .getParseResult()
+                .originalArgs()
+                .getFirst()
+                .equals("replay");
+    }
+
     /** What verdict.json says, and before it which run it was, where it is, and how to make it again. */
-    private static String json(RunResult result, Path folder, String replay) {
+    private static String json(RunResult result, Path folder, String replay, Optional<String> difference) {
         ObjectNode object = JSON.createObjectNode();
         object.put("experiment", result.experiment());
         object.put("seed", result.seed());
         object.put("fingerprint", result.fingerprint());
         object.put("folder", folder.toString());
         object.put("replay", replay);
+        difference.ifPresent(sentence -> object.put("difference", sentence));
         object.setAll((ObjectNode) JSON.readTree(folder.resolve("verdict.json").toFile()));
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(object);
     }
@@ -57,6 +79,7 @@ final class RunCommand implements Callable<Integer> {
         Path folder = out.toString().isEmpty() ? Path.of("runs", experiment.name() + "-" + number) : out;
         String what = "running " + experiment.name() + " seed " + number;
         terminal.progress(what + " ...");
+        Optional<EarlierRun> earlier = EarlierRun.in(folder, experiment.name(), number);
         RunResult result;
         RunProgress progress = new RunProgress();
         try (ProgressLine _ = new ProgressLine(terminal, what, progress)) {
@@ -64,11 +87,14 @@ final class RunCommand implements Callable<Integer> {
                     .runner(experiment, terminal)
                     .run(number, arguments.options().into(folder).withProgress(progress));
         }
+        Optional<String> difference = earlier.flatMap(before -> before.difference(folder));
         if (json) {
-            System.out.println(json(result, folder, arguments.again(number)));
+            System.out.println(json(result, folder, arguments.again(number), difference));
         } else {
+            difference.ifPresent(System.out::println);
             new RunPrinter(System.out).print(result, arguments.again(number));
         }
-        return result.verdict().kind().exitCode();
+        int exitCode = result.verdict().kind().exitCode();
+        return exitCode == 0 && difference.isPresent() && isReplay() ? NOT_THAT_RUN : exitCode;
     }
 }

@@ -121,6 +121,30 @@ class RunTest {
         assertThat(result.unmodelled()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"events.ndjson, 20", "events.ndjson, 0", "history.jsonl, 20", "history.jsonl, 0"})
+    void auditFindsAFileThatWasCutAtTheEndOfALine(String name, int kept) throws IOException {
+        runner("kv", Map.of()).run(1, RunOptions.standard().into(folder.resolve("cut")));
+        Path file = folder.resolve("cut").resolve(name);
+        Files.write(file, Files.readAllLines(file).subList(0, kept));
+
+        assertThat(RunAudit.of(folder.resolve("cut")).isSound()).isFalse();
+    }
+
+    @Test
+    void aReplayThatIsAnotherRunThanTheOneInItsFolderSaysSo() {
+        String run = folder.resolve("run").toString();
+        assertThat(CommandOutcome.of("run", "kv", "--seed", "1", "--out", run).exitCode())
+                .isZero();
+        assertThat(CommandOutcome.of("replay", "kv", "--seed", "1", "--out", run)
+                        .exitCode())
+                .isZero();
+
+        CommandOutcome other = CommandOutcome.of("replay", "kv", "--seed", "1", "--out", run, "--preempt", "0.1");
+        assertThat(other.out()).startsWith("not the run that was in " + run + ": its fingerprint was ");
+        assertThat(other.exitCode()).isEqualTo(2);
+    }
+
     @Test
     void auditFindsADeliveryWithoutItsSend() throws IOException {
         runner("kv", Map.of()).run(3, RunOptions.standard().into(folder.resolve("run")));

@@ -179,6 +179,11 @@ final class Exercise {
                             + " workload write",
                     seen.history().size()));
         }
+        if (!seen.undrawn().isEmpty()) {
+            return Optional.of("no fault was drawn of the kinds in [faults] (" + String.join(", ", seen.undrawn())
+                    + ") before the workload was over; 'interval' and 'first' say how often, 'at-least' how"
+                    + " many there are");
+        }
         List<String> unread = seen.unread();
         if (unread.isEmpty()) {
             return Optional.empty();

@@ -29,7 +29,7 @@ final class LastLines {
         if (kept.size() == KEPT) {
             kept.removeFirst();
         }
-        kept.addLast(new Line(nanos, text));
+        kept.addLast(new Line(nanos, Texts.visible(text)));
     }
 
     void clear() {

@@ -12,7 +12,7 @@ package dev.faultline.experiment;
 public record PrintedLine(LinePattern pattern, String node, String line, long atNanos, long event) {
     /** Returns what happened, for people. */
     public String sentence() {
-        return node + " printed \"" + line + "\" at " + Texts.seconds(atNanos) + " s, event " + event
+        return node + " printed \"" + Texts.visible(line) + "\" at " + Texts.seconds(atNanos) + " s, event " + event
                 + ", where [check] has never-printed "
                 + (pattern.regex() ? "regex " : "") + "\"" + pattern.text() + "\"";
     }

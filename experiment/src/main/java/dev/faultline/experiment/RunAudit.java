@@ -6,6 +6,7 @@ import dev.faultline.journal.EventReader;
 import dev.faultline.journal.HistoryReader;
 import dev.faultline.journal.Limits;
 import dev.faultline.journal.MalformedJournalException;
+import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a run folder back and looks whether its parts agree: steps are dense, causes come earlier, Lamport clocks follow
  * from the causes, every operation has its completion, and every delivered message has among its causes the send of its
- * bytes.
+ * bytes; that the manifest counts as many events, and that the events tell of every line of the history.
  *
  * <p>It shares no code with what wrote the folder but the reader of each line.
  *
@@ -45,6 +47,7 @@ public record RunAudit(long events, long delivered, long operations, List<String
         RunFolder run = RunFolder.open(folder);
         List<String> faults = new ArrayList<>();
         long[] counts = new long[3];
+        long told = 0;
         try (EventReader events = EventReader.openVerifyingClocks(run.events(), Limits.DEFAULT)) {
             Sends sends = new Sends();
             while (events.hasNext()) {
@@ -58,6 +61,7 @@ public record RunAudit(long events, long delivered, long operations, List<String
                             note(faults, "event " + event.step() + ": no send of its bytes is among its causes");
                         }
                     }
+                    case "OperationInvoked", "OperationCompleted", "FaultInjected", "FaultHealed" -> told++;
                     default -> {}
                 }
             }
@@ -72,7 +76,26 @@ public record RunAudit(long events, long delivered, long operations, List<String
         } catch (MalformedJournalException e) {
             note(faults, String.valueOf(e.getMessage()));
         }
+        if (faults.isEmpty()) {
+            compare(run.manifest(), counts[0], counts[2], told).forEach(fault -> note(faults, fault));
+        }
         return new RunAudit(counts[0], counts[1], counts[2], faults);
+    }
+
+    /** A file that was cut at the end of a line is well formed. */
+    private static List<String> compare(Manifest manifest, long events, long lines, long told) {
+        List<String> faults = new ArrayList<>();
+        Map<String, @Nullable Object> simulator = manifest.sections().getOrDefault("sim", Map.of());
+        if (simulator.get("events") instanceof Number counted && counted.longValue() != events) {
+            faults.add("there are " + Amount.of(events, "event") + ", and the manifest counts " + counted);
+        }
+        if (events == 0) {
+            faults.add("there are no events");
+        }
+        if (lines != told) {
+            faults.add("the history has " + Amount.of(lines, "line") + ", and the events tell of " + told);
+        }
+        return faults;
     }
 
     private static void note(List<String> faults, String fault) {

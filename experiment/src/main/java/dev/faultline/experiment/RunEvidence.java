@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param workloadEndNanos virtual time of the run at which the workload was over; what is asked later is no part of it
  * @param refusals what clients were told most when they asked or connected in vain, the most frequent first
  * @param unread the settings of the client that no client has looked at
+ * @param undrawn the kinds of faults that the file asks for, where none at all was drawn
  * @param supervised whether programs that end by themselves are started again
  */
 record RunEvidence(
@@ -27,10 +28,12 @@ record RunEvidence(
         long workloadEndNanos,
         List<String> refusals,
         List<String> unread,
+        List<String> undrawn,
         boolean supervised) {
     RunEvidence {
         nodes = List.copyOf(nodes);
         refusals = List.copyOf(refusals);
         unread = List.copyOf(unread);
+        undrawn = List.copyOf(undrawn);
     }
 }

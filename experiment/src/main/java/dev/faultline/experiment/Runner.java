@@ -166,6 +166,9 @@ public final class Runner {
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
                 plan.options().unread(experiment.client().settings().keySet()),
+                options.schedule().isEmpty() && schedule.entries().isEmpty()
+                        ? experiment.faults().kinds()
+                        : List.of(),
                 supervisor.isPresent());
         RunResult.Answer answer = printed.judge(
                 asked ? RunJudge.judge(experiment.check(), seen) : printed.alone(RunJudge.unasked(seen), ending));

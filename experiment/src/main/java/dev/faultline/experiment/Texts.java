@@ -2,9 +2,25 @@ package dev.faultline.experiment;
 
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Numbers and foreign texts as people read them. */
 final class Texts {
     private Texts() {}
+
+    /** Returns the text with what a terminal would obey, or not show, spelled out. */
+    static String visible(String text) {
+        if (text.chars().noneMatch(Texts::isControl)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder();
+        text.chars()
+                .forEach(unit -> visible.append(
+                        isControl(unit) ? String.format(Locale.ROOT, "\\u%04x", unit) : String.valueOf((char) unit)));
+        return visible.toString();
+    }
+
+    private static boolean isControl(int unit) {
+        return Character.isISOControl(unit) && unit != '\t';
+    }
 
     /** Returns nanoseconds as seconds with all their digits, so that equal texts are equal times. */
     static String seconds(long nanos) {

@@ -59,6 +59,12 @@ class ExerciseTest {
     }
 
     @Test
+    void faultsThatAreAskedForAndNotDrawnAreNotTested() {
+        String toml = REGISTERS + "[faults]\nkinds = [\"pause\"]\ninterval = \"1h\"\n";
+        isUntested(Trials.run(toml, 1), "no fault was drawn of the kinds in [faults] (pause)");
+    }
+
+    @Test
     void aNodeThatStoodStillBeforeAPauseTouchedItIsNotThePausesDoing() {
         String toml = REGISTERS.replace("Servers$Forwarding", "Servers$LastStandsStill") + PAUSES;
         int touched = 0;

@@ -70,8 +70,17 @@ class SupervisorTest {
     }
 
     @Test
-    void withoutItAProgramStaysDead() {
-        assertThat(Trials.run(mortal("exit", "", ""), 1).restarts()).isEmpty();
+    void withoutItAProgramStaysDeadWhenTheFaultsAreOverToo() throws Exception {
+        RunResult result =
+                Trials.run(mortal("exit", "", ""), 1, RunOptions.standard().into(folder.resolve("run")));
+
+        assertThat(result.restarts()).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("run").resolve("events.ndjson")))
+                .filteredOn(line -> line.contains("\"NodeStarted\"") && !line.contains("\"client\""))
+                .as("starts of the two servers")
+                .hasSize(2);
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains("exited with status 7", "no fault had touched it");
     }
 
     @Test

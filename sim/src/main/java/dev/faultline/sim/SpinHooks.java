@@ -10,6 +10,11 @@ public final class SpinHooks {
     static final int LOOPS_PER_TURN = 200_000;
 
     private static final long NANOS_PER_LOOP = 1;
+    /** One that has looped for so many turns and has not waited, 200 million rounds, is more likely stuck than computing. */
+    private static final int TURNS_OF_COMPUTING = 1_000;
+    /** And after so many turns more, time must not stand still for the others any longer. */
+    private static final int TURNS_OF_MUCH_COMPUTING = 10_000;
+
     private static final long NANOS_PER_SPIN_WAIT = 1_000;
     private static final long NANOS_PER_READING = 50;
     private static final int READINGS_OF_FIRST_TURN = 2_000;
@@ -45,10 +50,18 @@ public final class SpinHooks {
         loopsLeft = LOOPS_PER_TURN;
         Task task = Task.current();
         if (task != null) {
-            task.scheduler.advance(LOOPS_PER_TURN * NANOS_PER_LOOP);
+            task.scheduler.advance(LOOPS_PER_TURN * nanosPerLoop(task.turnsLooped));
             task.loopedTurnAway = true;
             Thread.yield();
         }
+    }
+
+    /** A loop that never ends would take a run many times the real time that it has of virtual time. */
+    private static long nanosPerLoop(int turnsLooped) {
+        if (turnsLooped < TURNS_OF_COMPUTING) {
+            return NANOS_PER_LOOP;
+        }
+        return turnsLooped < TURNS_OF_MUCH_COMPUTING ? 10 * NANOS_PER_LOOP : 100 * NANOS_PER_LOOP;
     }
 
     /** {@code Thread.onSpinWait} in an application. */

@@ -1,0 +1,85 @@
+package dev.faultline.cli;
+
+import dev.faultline.journal.MalformedJournalException;
+import dev.faultline.journal.Manifest;
+import dev.faultline.journal.RunFolder;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The run of the same experiment and seed that a folder held before: whether what replaces it is that run again. */
+final class EarlierRun {
+    private final Manifest manifest;
+
+    private EarlierRun(Manifest manifest) {
+        this.manifest = manifest;
+    }
+
+    /** Looks for it; there is none where the folder holds no run, that of another seed, or one that was broken off. */
+    static Optional<EarlierRun> in(Path folder, String experiment, long seed) {
+        try {
+            Manifest manifest = RunFolder.open(folder).manifest();
+            boolean same = manifest.experiment().equals(experiment) && manifest.seed() == seed;
+            return same ? Optional.of(new EarlierRun(manifest)) : Optional.empty();
+        } catch (IllegalArgumentException | UncheckedIOException | MalformedJournalException e) {
+            return Optional.empty(); // whether the folder may be replaced is for the run to say
+        }
+    }
+
+    /** Returns that this is another run than the one before, and as far as the manifests tell why; empty if it is the same. */
+    Optional<String> difference(Path folder) {
+        Manifest now = RunFolder.open(folder).manifest();
+        if (fingerprint(now).equals(fingerprint(manifest))) {
+            return Optional.empty();
+        }
+        List<String> reasons = Stream.of(
+                        version(now),
+                        options(now),
+                        artifacts(now),
+                        manifest.artifacts().equals(now.artifacts())
+                                        && manifest.options().equals(now.options())
+                                        && manifest.faultline().equals(now.faultline())
+                                ? "the manifests tell no other programs or options; folders of classes are not in them"
+                                : "")
+                .filter(reason -> !reason.isEmpty())
+                .toList();
+        return Optional.of("not the run that was in " + folder + ": its fingerprint was " + fingerprint(manifest)
+                + ", now " + fingerprint(now) + "; " + String.join("; ", reasons));
+    }
+
+    private static String fingerprint(Manifest manifest) {
+        return String.valueOf(manifest.sections().getOrDefault("sim", Map.of()).get("fingerprint"));
+    }
+
+    private String version(Manifest now) {
+        return manifest.faultline().equals(now.faultline()) ? "" : "Faultline was " + manifest.faultline();
+    }
+
+    private String options(Manifest now) {
+        return names(
+                "options",
+                Stream.concat(manifest.options().keySet().stream(), now.options().keySet().stream())
+                        .filter(name -> !String.valueOf(manifest.options().get(name))
+                                .equals(String.valueOf(now.options().get(name)))));
+    }
+
+    private String artifacts(Manifest now) {
+        return names(
+                "programs",
+                Stream.concat(
+                                manifest.artifacts().stream()
+                                        .filter(each -> !now.artifacts().contains(each)),
+                                now.artifacts().stream()
+                                        .filter(each -> !manifest.artifacts().contains(each)))
+                        .map(Manifest.Artifact::coordinate));
+    }
+
+    private static String names(String what, Stream<String> names) {
+        String text = names.distinct().sorted().collect(Collectors.joining(", "));
+        return text.isEmpty() ? "" : "other " + what + ": " + text;
+    }
+}
