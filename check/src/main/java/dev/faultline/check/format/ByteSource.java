@@ -1,6 +1,5 @@
 package dev.faultline.check.format;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -117,7 +116,7 @@ final class ByteSource implements AutoCloseable {
             }
             limit += read;
             return true;
-        } catch (ZipException | EOFException damaged) {
+        } catch (ZipException damaged) {
             throw error("damaged gzip file: " + damaged.getMessage());
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read " + file, failure);

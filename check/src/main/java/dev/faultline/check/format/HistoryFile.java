@@ -34,10 +34,20 @@ public final class HistoryFile {
             skipByteOrderMark(content);
             return content;
         } catch (ZipException | EOFException damaged) {
-            throw new FormatException(file.toString(), 0, "damaged gzip file: " + damaged.getMessage());
+            throw damaged(file.toString(), damaged);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read " + file, failure);
         }
+    }
+
+    /**
+     * What to say of a packed file that cannot be unpacked.
+     *
+     * @param cause a {@link ZipException}, or an {@link EOFException} where it ends too early
+     */
+    public static FormatException damaged(String file, IOException cause) {
+        String why = cause instanceof EOFException ? "it ends early" : String.valueOf(cause.getMessage());
+        return new FormatException(file, 0, "damaged gzip file: " + why);
     }
 
     /** The mark of UTF-8 before text; before other bytes it is no mark, but part of a number. */
@@ -57,7 +67,7 @@ public final class HistoryFile {
         try (InputStream in = open(file)) {
             return in.readNBytes(most);
         } catch (ZipException | EOFException damaged) {
-            throw new FormatException(file.toString(), 0, "damaged gzip file: " + damaged.getMessage());
+            throw damaged(file.toString(), damaged);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read " + file, failure);
         }

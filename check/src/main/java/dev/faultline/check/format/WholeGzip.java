@@ -1,5 +1,6 @@
 package dev.faultline.check.format;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -15,7 +16,13 @@ final class WholeGzip extends GZIPInputStream {
 
     @Override
     public int read(byte[] target, int from, int length) throws IOException {
-        int count = super.read(target, from, length);
+        int count;
+        try {
+            count = super.read(target, from, length);
+        } catch (EOFException end) {
+            // Readers of binary formats take the end of their content for something else.
+            throw new ZipException("it ends early");
+        }
         if (count < 0 && (inf.getRemaining() > TRAILER || in.read() >= 0)) {
             throw new ZipException("something else follows the packed data");
         }

@@ -8,16 +8,13 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** Histories of register transactions in bytes, without times: the logs of Cobra and the bincode of DBCop. */
 final class BinaryHistories {
-
-    private static final Pattern COBRA_LOG = Pattern.compile("T(\\d{1,9})\\.log");
 
     /** Ids of the transaction that made the first versions: INIT and NULL in Cobra. */
     private static final long COBRA_INIT = 0xbebeebeeL;
@@ -38,18 +35,8 @@ final class BinaryHistories {
 
     /** All {@code T<n>.log} of a folder, each a session. */
     static TransactionFiles.Contents cobra(Path folder, World world, IsolationLimits limits) {
-        List<Path> logs;
-        try (Stream<Path> files = Files.list(folder)) {
-            logs = files.filter(path ->
-                            COBRA_LOG.matcher(path.getFileName().toString()).matches())
-                    .sorted()
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot list " + folder, failure);
-        }
-        if (logs.isEmpty()) {
-            throw new FormatException(folder.toString(), 0, noLogs(folder));
-        }
+        CobraFolder files = CobraFolder.of(folder);
+        List<Path> logs = files.logs();
         SessionBuffer buffer = new SessionBuffer(limits);
         CobraIds ids = new CobraIds();
         for (int session = 0; session < logs.size(); session++) {
@@ -58,16 +45,7 @@ final class BinaryHistories {
             log.reading(() -> log.cobraSession(number, ids));
         }
         ids.check(folder);
-        return buffer.contents(world.builder(Model.REGISTER).sessionsOnly(), 0, "operations");
-    }
-
-    private static String noLogs(Path folder) {
-        for (String name : List.of("history.jsonl", "history.edn")) {
-            if (Files.isRegularFile(folder.resolve(name))) {
-                return "a folder is a history if it has logs of Cobra, T1.log and so on; give " + folder.resolve(name);
-            }
-        }
-        return "a folder is a history if it has logs of Cobra, T1.log and so on; this has none";
+        return buffer.contents(world.builder(Model.REGISTER).sessionsOnly(), 0, files.remarks());
     }
 
     /** The history of DBCop; every key starts as 0. */
@@ -77,7 +55,7 @@ final class BinaryHistories {
         history.reading(history::dbcopHistory);
         TransactionsBuilder builder =
                 new TransactionsBuilder(Model.REGISTER).sessionsOnly().initially(0L);
-        return buffer.contents(world.apply(builder), 0, "operations");
+        return buffer.contents(world.apply(builder), 0, List.of());
     }
 
     private interface Reading {
@@ -89,6 +67,8 @@ final class BinaryHistories {
             reading.run();
         } catch (EOFException end) {
             throw error("it ends in the middle of a record");
+        } catch (ZipException damaged) {
+            throw HistoryFile.damaged(file.toString(), damaged);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read " + file, failure);
         }
@@ -117,9 +97,9 @@ final class BinaryHistories {
                 case 'W' -> {
                     long write = bigEndian();
                     long key = bigEndian();
-                    bigEndian();
+                    long content = bigEndian();
                     buffer.add(transaction, Transactions.WRITE, key, write);
-                    if (!ids.write(id, write)) {
+                    if (!ids.write(write, new CobraIds.Version(id, content))) {
                         throw error("write id " + write + " is used twice");
                     }
                 }
@@ -127,11 +107,15 @@ final class BinaryHistories {
                     long writer = bigEndian();
                     long write = bigEndian();
                     long key = bigEndian();
-                    bigEndian();
+                    CobraIds.Version version = new CobraIds.Version(writer, bigEndian());
                     boolean first = writer == write && (writer == COBRA_INIT || writer == COBRA_NULL);
-                    buffer.add(transaction, Transactions.READ, key, first ? Transactions.NOTHING : write);
+                    byte kind = first ? SessionBuffer.READ_NOTHING : Transactions.READ;
+                    buffer.add(transaction, kind, key, write);
                     if (!first) {
-                        ids.read(writer, write);
+                        ids.read(write, version);
+                    } else if (!ids.readFirst(key, version)) {
+                        throw error("key %s is read as it was at first, but with another content than elsewhere"
+                                .formatted(Long.toUnsignedString(key)));
                     }
                 }
                 case 'C' -> {
@@ -149,30 +133,40 @@ final class BinaryHistories {
     }
 
     private void dbcopHistory() throws IOException {
-        for (int i = 0; i < 5; i++) {
-            littleEndian();
-        }
+        DbcopHeader header =
+                new DbcopHeader(littleEndian(), littleEndian(), littleEndian(), littleEndian(), littleEndian());
         for (int i = 0; i < 3; i++) {
             long length = count("a string", LONGEST_STRING);
             in.skipNBytes(length);
             offset += length;
         }
         long sessions = count("the number of sessions", Integer.MAX_VALUE);
+        requireAsTold(header.sessions(sessions));
+        long most = 0;
         for (int session = 0; session < sessions; session++) {
             long transactions = count("the number of transactions", Integer.MAX_VALUE);
+            most = Math.max(most, transactions);
             for (long t = 0; t < transactions; t++) {
-                dbcopTransaction(session);
+                dbcopTransaction(session, header);
             }
         }
+        requireAsTold(header.transactions(most));
         if (in.read() >= 0) {
             throw error("it goes on after its end");
         }
     }
 
-    private void dbcopTransaction(int session) throws IOException {
+    private void requireAsTold(Optional<String> contradiction) {
+        contradiction.ifPresent(problem -> {
+            throw error(problem);
+        });
+    }
+
+    private void dbcopTransaction(int session, DbcopHeader header) throws IOException {
         SessionBuffer events = buffer.another();
         int own = events.begin(session, Fate.COMMITTED);
         long count = count("the number of events", Integer.MAX_VALUE);
+        requireAsTold(header.events(count));
         for (long i = 0; i < count; i++) {
             boolean write = flag();
             long key = littleEndian();

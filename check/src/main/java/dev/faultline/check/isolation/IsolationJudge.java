@@ -101,11 +101,11 @@ public final class IsolationJudge implements Judge {
                 verdict, history, asked, settings.described(history.model().word()), intake));
     }
 
-    /** VALID of a history in which nothing could be wrong is no answer. */
+    /** VALID of a history in which nothing could be wrong is no answer, at whatever level. */
     private static IsolationVerdict nothingChecked(IsolationVerdict.Valid valid, Transactions history) {
         return new IsolationVerdict.Unknown(
                 valid.level(),
-                valid.findings(),
+                new IsolationVerdict.Findings(List.of(), List.of(), List.of(), List.of()),
                 "Unknown whether %s: nothing was checked: %s."
                         .formatted(
                                 valid.level(),

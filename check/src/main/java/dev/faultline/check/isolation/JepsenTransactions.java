@@ -68,7 +68,12 @@ final class JepsenTransactions {
             leftOut.put("of the nemesis", ofNemesis);
             leftOut.put("of transactions that read, and have no answer", unanswered);
             leftOut.put("of reads of nil, which tell nothing (nil-read=anything)", nil);
-            return new TransactionFiles.Counts(read.lines(), "events", events, leftOut, read.disorder());
+            return new TransactionFiles.Counts(
+                    read.lines(),
+                    "events",
+                    events,
+                    leftOut,
+                    read.disorder().stream().toList());
         }
     }
 

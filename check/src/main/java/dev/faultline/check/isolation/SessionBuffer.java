@@ -4,13 +4,19 @@ import dev.faultline.check.format.Event;
 import dev.faultline.check.isolation.Transactions.Fate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Operations as they come from a file without times, until all transactions are known. */
 final class SessionBuffer {
 
     static final int NONE = -1;
+
+    /**
+     * A read of what was never written. Next to {@link Transactions#WRITE} and {@link Transactions#READ}: files may have any
+     * number as a value, so that none can stand for nothing.
+     */
+    static final byte READ_NOTHING = 2;
 
     private static final int POLL_EVERY = 1 << 12;
     /** What an operation takes here and in the history that is made of it, estimated. */
@@ -104,15 +110,15 @@ final class SessionBuffer {
         unsuccessful++;
     }
 
-    /** All transactions, and how many operations there were. */
-    TransactionFiles.Contents contents(TransactionsBuilder builder, long lines, String unit) {
+    /** All transactions, and how many operations there were; the remarks are what reading took for granted. */
+    TransactionFiles.Contents contents(TransactionsBuilder builder, long lines, List<String> remarks) {
         Transactions history = build(builder);
         Map<String, Long> leftOut = new LinkedHashMap<>();
         leftOut.put("that did not succeed", unsuccessful);
         leftOut.put("reads of transactions that aborted", (long) next.size() - history.operations());
         return new TransactionFiles.Contents(
                 history,
-                new TransactionFiles.Counts(lines, unit, next.size() + unsuccessful, leftOut, Optional.empty()));
+                new TransactionFiles.Counts(lines, "operations", next.size() + unsuccessful, leftOut, remarks));
     }
 
     /** All transactions, one after the other. */
@@ -126,7 +132,7 @@ final class SessionBuffer {
                 int number = builder.names.keyNumber(key[op]);
                 if (kind[op] == Transactions.WRITE) {
                     builder.writeNumber(number, builder.names.number(value[op]));
-                } else if (value[op] == Transactions.NOTHING) {
+                } else if (kind[op] == READ_NOTHING) {
                     builder.readNumber(number, Transactions.NOTHING);
                 } else {
                     builder.readNumber(number, builder.names.number(value[op]));

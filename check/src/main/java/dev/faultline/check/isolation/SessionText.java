@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Histories of register transactions in text, without times: of Plume, PolySI and IsoVista, and of AWDIT. */
@@ -23,8 +25,12 @@ final class SessionText {
 
     private final Path file;
     private final Map<Long, Integer> transactionOf = new HashMap<>();
+    /** The latest transaction of each session, which the next line of it may go on. */
+    private final Map<Integer, Integer> latestOf = new HashMap<>();
+
     private final SessionBuffer buffer;
     private final long[] numbers = new long[PLUME_NUMBERS];
+    private int previous = SessionBuffer.NONE;
     private long line;
 
     private SessionText(Path file, IsolationLimits limits) {
@@ -63,6 +69,8 @@ final class SessionText {
                     awditLine(text, transaction);
                 }
             }
+        } catch (ZipException damaged) {
+            throw HistoryFile.damaged(file.toString(), damaged);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read " + file, failure);
         }
@@ -70,7 +78,7 @@ final class SessionText {
         if (plume) {
             builder.initially(0L);
         }
-        return buffer.contents(world.apply(builder), line - 1, "operations");
+        return buffer.contents(world.apply(builder), line - 1, List.of());
     }
 
     private @Nullable String next(BufferedReader in) throws IOException {
@@ -89,21 +97,32 @@ final class SessionText {
         if (session != numbers[2]) {
             throw error("a session number fits in 32 bits", text);
         }
-        int transaction;
-        if (numbers[3] == ABORTED) {
-            transaction = buffer.begin(session, Fate.ABORTED);
-        } else {
-            Integer known = transactionOf.get(numbers[3]);
-            if (known == null) {
-                known = buffer.begin(session, Fate.COMMITTED);
-                transactionOf.put(numbers[3], known);
-            } else if (buffer.session(known) != session) {
-                throw error("transaction " + numbers[3] + " belongs to two sessions", text);
-            }
-            transaction = known;
-        }
+        int transaction = numbers[3] == ABORTED
+                ? buffer.begin(session, Fate.ABORTED)
+                : plumeTransaction(numbers[3], session, text);
         buffer.at(transaction, line);
         buffer.add(transaction, kind, numbers[0], numbers[1]);
+    }
+
+    private int plumeTransaction(long number, int session, String text) {
+        Integer known = transactionOf.get(number);
+        if (known == null) {
+            if (number < ABORTED) {
+                throw error("transactions have numbers from 0, or -1 if they aborted", text);
+            }
+            known = buffer.begin(session, Fate.COMMITTED);
+            transactionOf.put(number, known);
+            latestOf.put(session, known);
+        } else if (buffer.session(known) != session) {
+            throw error("transaction " + number + " belongs to two sessions", text);
+        } else if (known != previous && !known.equals(latestOf.get(session))) {
+            throw error(
+                    "transaction %d goes on after another of session %d has begun; the lines of a session are in its order"
+                            .formatted(number, session),
+                    text);
+        }
+        previous = known;
+        return known;
     }
 
     private void awditLine(String text, int transaction) {

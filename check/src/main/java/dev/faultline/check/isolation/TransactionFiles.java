@@ -9,8 +9,8 @@ import dev.faultline.check.format.UnknownFile;
 import dev.faultline.check.isolation.Transactions.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +41,9 @@ public final class TransactionFiles {
      *
      * @param lines of text; 0 if it has none
      * @param leftOut how many of the units do not count, by reason
+     * @param remarks what the reader has to know of it: what was taken for granted, or passed over
      */
-    record Counts(long lines, String unit, long read, Map<String, Long> leftOut, Optional<String> disorder) {}
+    record Counts(long lines, String unit, long read, Map<String, Long> leftOut, List<String> remarks) {}
 
     /** What was read. */
     record Contents(Transactions history, Counts counts) {}

@@ -51,7 +51,7 @@ record TransactionSettings(Settings settings, World world, KeySurvey.Keys keys) 
         if (keys != KeySurvey.Keys.NONE) {
             assumptions.add("values are [key value], as those of jepsen.independent");
         }
-        counts.disorder().ifPresent(assumptions::add);
+        assumptions.addAll(counts.remarks());
         assumptions.add(
                 world.open()
                         ? "open world: what nobody wrote counts as written by others"

@@ -151,7 +151,8 @@ final class SerialRegisters {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         Map<Integer, List<Integer>> sessions = sessions();
-        for (long number : new long[] {1, sessions.size(), KEYS, 5, 5}) {
+        int most = sessions.values().stream().mapToInt(List::size).max().orElse(0);
+        for (long number : new long[] {1, sessions.size(), KEYS, most, 5}) {
             out.writeLong(Long.reverseBytes(number));
         }
         for (int i = 0; i < 3; i++) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.check.format.FormatException;
+import dev.faultline.check.format.KeySurvey;
 import dev.faultline.check.format.ReadLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +134,10 @@ class TransactionFilesFuzzTest {
     @Test
     void whatCannotBeIsRefusedWithItsPlace() {
         refuses("w(1,1,0,0)\nw(1,2,1,0)\n", ":2: transaction 0 belongs to two sessions");
+        refuses(
+                "w(1,1,0,0)\nw(1,2,0,1)\nr(1,2,1,9)\nw(2,1,0,0)\n",
+                ":4: transaction 0 goes on after another of session 0");
+        refuses("w(1,1,0,-2)\n", ":1: transactions have numbers from 0");
         refuses("w(1,1,0)\n", ":1: a line is");
         refuses("w(1,1,0,x)\n", ":1: a line is");
         refuses("w 1 1\nq 1 1\n", ":2: a line begins with r or w");
@@ -140,6 +147,116 @@ class TransactionFilesFuzzTest {
         refuses(LISTS.replace("[:r 1 nil]]", "[:append 1 1]]").replace("[:r 1 [1]]]", "[:append 1 1]]"), ":3: ");
         refuses(LISTS.replace("[:r 1 [1]]", "[:r 1 1]"), ":3: ");
         refuses(LISTS.replace(":ok :process 1", ":ok :process 2"), ":4: ");
+    }
+
+    /** In each format the least of all numbers is a number like others: it is not what stands for nothing. */
+    @Test
+    void noValueStandsForNothing() throws IOException {
+        String least = String.valueOf(Long.MIN_VALUE);
+        assertThat(serializable(text("awdit", "r 1 " + least + "\n-----\n=====\n")))
+                .isFalse();
+        assertThat(serializable(text("awdit", "w 1 V\nr 1 V\n=====\nr 1 V\n".replace("V", least))))
+                .isTrue();
+        assertThat(serializable(text("plume", "w(0,V,1,1)\nr(0,V,2,2)\n".replace("V", least))))
+                .isTrue();
+        assertThat(serializable(text("plume", "w(0,1,1,1)\nr(0,V,2,2)\n".replace("V", least))))
+                .isFalse();
+        ByteBuffer content = ByteBuffer.wrap(dbcop()).order(ByteOrder.LITTLE_ENDIAN);
+        int write = 48 + 25 + 16 + 9;
+        int otherRead = write + 53 + 18;
+        content.putLong(otherRead, Long.MIN_VALUE);
+        assertThat(serializable(bytes("dbcop", content.array()))).isFalse();
+        content.putLong(write, Long.MIN_VALUE);
+        assertThat(serializable(bytes("dbcop", content.array()))).isTrue();
+        assertThat(serializable(cobra(cobraLog(Long.MIN_VALUE, 500, Long.MIN_VALUE, 500))))
+                .isTrue();
+        assertThat(serializable(cobra(cobraLog(77, 500, Long.MIN_VALUE, 500)))).isFalse();
+    }
+
+    private static boolean serializable(Transactions history) {
+        return IsolationCheck.check(history, IsolationLevel.of("serializable"), IsolationLimits.standard())
+                instanceof IsolationVerdict.Valid;
+    }
+
+    @Test
+    void aHeaderThatTellsOfAnotherShapeIsRefused() throws IOException {
+        String[] told = {"", "of 9 sessions, but 2 follow", "", "of 9 transactions in a session, but the longest has 1"
+        };
+        for (int number : new int[] {1, 3}) {
+            ByteBuffer content = ByteBuffer.wrap(dbcop()).order(ByteOrder.LITTLE_ENDIAN);
+            content.putLong(number * Long.BYTES, 9);
+            assertThatThrownBy(() -> bytes("header", content.array()))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining(told[number]);
+        }
+        ByteBuffer content = ByteBuffer.wrap(dbcop()).order(ByteOrder.LITTLE_ENDIAN);
+        content.putLong(4 * Long.BYTES, 1);
+        assertThatThrownBy(() -> bytes("header", content.array()))
+                .hasMessageContaining("of 1 events in a transaction, but one has 2");
+    }
+
+    @Test
+    void aReadOfAnotherContentThanWasWrittenIsRefused() throws IOException {
+        assertThatThrownBy(() -> cobra(cobraLog(77, 500, 77, 501)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("write 77 is of transaction 10 with content 500")
+                .hasMessageContaining("of transaction 10 with content 501");
+        long init = 0xbebeebeeL;
+        byte[] log = cobraLog();
+        ByteBuffer twice = ByteBuffer.allocate(2 * 51);
+        for (int content = 5; content <= 6; content++) {
+            twice.put((byte) 'S').putLong(content).put((byte) 'R').putLong(init).putLong(init);
+            twice.putLong(7).putLong(content).put((byte) 'C').putLong(content);
+        }
+        assertThatThrownBy(() -> cobra(twice.array())).hasMessageContaining("key 7 is read as it was at first");
+        assertThat(serializable(cobra(log))).isTrue();
+    }
+
+    @Test
+    void everyLogOfAFolderIsReadOrTold() throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("sessions"));
+        byte[] log = cobraLog();
+        Files.write(logs.resolve("T1.log"), Arrays.copyOf(log, firstTransaction()));
+        byte[] second = Arrays.copyOfRange(log, firstTransaction(), log.length);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(logs.resolve("T2.log.gz")))) {
+            out.write(second);
+        }
+        assertThat(contents(logs).history().size()).isEqualTo(2);
+        assertThat(contents(logs).counts().remarks()).isEmpty();
+        Files.write(Files.createDirectories(logs.resolve("b")).resolve("T5.log"), second);
+        Files.writeString(logs.resolve("notes"), "of mine");
+        assertThat(contents(logs).counts().remarks().toString()).contains("not read: b/, notes");
+        Files.write(logs.resolve("T2.log"), second);
+        assertThatThrownBy(() -> contents(logs)).hasMessageContaining("T2.log and T2.log.gz are both of session 2");
+        Files.delete(logs.resolve("T2.log"));
+        Files.write(logs.resolve("t3.LOG"), second);
+        assertThatThrownBy(() -> contents(logs)).hasMessageContaining("t3.LOG").hasMessageContaining("not called so");
+    }
+
+    private static TransactionFiles.Contents contents(Path file) {
+        return TransactionFiles.read(
+                file, null, World.CLOSED, KeySurvey.Keys.NONE, ReadLimits.standard(), IsolationLimits.standard());
+    }
+
+    @Test
+    void whatIsPackedAndCutIsSaidToEndEarly() throws IOException {
+        for (byte[] content : List.of(
+                LISTS.getBytes(StandardCharsets.UTF_8),
+                PLUME.getBytes(StandardCharsets.UTF_8),
+                AWDIT.getBytes(StandardCharsets.UTF_8),
+                dbcop())) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (OutputStream out = new GZIPOutputStream(packed)) {
+                out.write(content);
+            }
+            for (int length = 2; length < packed.size(); length++) {
+                byte[] cut = Arrays.copyOf(packed.toByteArray(), length);
+                assertThatThrownBy(() -> bytes("cut", cut))
+                        .as("%d of %d bytes", length, packed.size())
+                        .isInstanceOf(FormatException.class)
+                        .hasMessageContaining("damaged gzip file: it ends early");
+            }
+        }
     }
 
     private void refuses(String content, String message) {
@@ -206,12 +323,16 @@ class TransactionFilesFuzzTest {
     }
 
     private static byte[] cobraLog() throws IOException {
+        return cobraLog(77, 500, 77, 500);
+    }
+
+    private static byte[] cobraLog(long write, long content, long seen, long seenContent) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeByte('S');
         out.writeLong(10);
         out.writeByte('W');
-        for (long number : new long[] {77, 5, 500}) {
+        for (long number : new long[] {write, 5, content}) {
             out.writeLong(number);
         }
         out.writeByte('C');
@@ -219,7 +340,7 @@ class TransactionFilesFuzzTest {
         out.writeByte('S');
         out.writeLong(11);
         out.writeByte('R');
-        for (long number : new long[] {10, 77, 5, 500}) {
+        for (long number : new long[] {10, seen, 5, seenContent}) {
             out.writeLong(number);
         }
         out.writeByte('C');

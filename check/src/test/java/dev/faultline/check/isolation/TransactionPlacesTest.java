@@ -173,4 +173,16 @@ class TransactionPlacesTest {
                         "T0 (session 0, its transaction 1, lines 1 and 2): write 1 5, write 2 6",
                         "T2 (session 1, its transaction 2, lines 4 and 5): read 1 5, read 2 0");
     }
+
+    @Test
+    void whatWasNotCheckedIsNotSaidToHold() throws IOException {
+        Path file = Files.writeString(folder.resolve("plume.txt"), "w(1,5,0,10)\n");
+        Question question =
+                new Question(List.of(file), Optional.empty(), Optional.empty(), Map.of(), Limits.standard());
+        Answer answer = new IsolationJudge().judge(question).orElseThrow();
+        assertThat(answer.kind()).isEqualTo(Answer.Kind.UNKNOWN);
+        assertThat(answer.sentence()).contains("nothing was checked");
+        assertThat(answer.evidence()).isEmpty();
+        assertThat(answer.details().get("strongestSatisfied")).isEqualTo(List.of());
+    }
 }
