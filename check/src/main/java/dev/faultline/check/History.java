@@ -3,7 +3,7 @@ package dev.faultline.check;
 import dev.faultline.check.format.EventPlaces;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +36,7 @@ public final class History {
     private final int size;
     private final int events;
     private final EventPlaces places;
+    private final BitSet moved;
 
     private History(Builder from) {
         columns = from.columns;
@@ -49,6 +50,7 @@ public final class History {
         size = from.size;
         events = from.events;
         places = from.places.copy();
+        moved = (BitSet) from.moved.clone();
     }
 
     /** A builder of an empty history. */
@@ -61,7 +63,7 @@ public final class History {
      * anew; processes that overlap themselves are told apart by new numbers.
      */
     public static History of(List<Operation> operations) {
-        return new Replay(operations).history();
+        return new EventsOfOperations(operations).history();
     }
 
     /** The number of operations. */
@@ -93,6 +95,12 @@ public final class History {
                 columns.completedEvent[index],
                 columns.invokedNanos[index],
                 columns.completedNanos[index]);
+    }
+
+    /** Whether it is known how long the operation took: it has an end, and the file tells no time for it that cannot be. */
+    boolean hasLatency(int index) {
+        int end = completedEvent(index);
+        return end != Operation.NEVER && !moved.get(end) && !moved.get(invokedEvent(index));
     }
 
     /** Where an event stands in the file that was read; null if it came from none. */
@@ -196,8 +204,15 @@ public final class History {
         private int events;
         private long latestNanos = Long.MIN_VALUE;
         private final EventPlaces places = new EventPlaces();
+        private final BitSet moved = new BitSet();
 
         private Builder() {}
+
+        /** The next event happened at another time than is told here, as the time told in the file is before the latest. */
+        Builder moved() {
+            moved.set(events);
+            return this;
+        }
 
         /** Tells where the next event stands in its file, as {@link EventPlaces.Place} has it. Told of each event, or of none. */
         public Builder at(long line, long index) {
@@ -263,7 +278,12 @@ public final class History {
             return History.of(Arrays.stream(indices).mapToObj(view::operation).toList());
         }
 
-        private Builder complete(
+        /** Whether the process has an operation open. */
+        boolean isOpen(int process) {
+            return open.containsKey(process);
+        }
+
+        Builder complete(
                 Outcome how, int process, String f, @Nullable Object key, @Nullable Object value, long timeNanos) {
             advance(how.name(), process, f, timeNanos);
             Integer operation = open.remove(process);
@@ -313,43 +333,6 @@ public final class History {
                 columns = columns.copy(columns.process.length);
                 shared = false;
             }
-        }
-    }
-
-    /** Builds a history from operations: their events, sorted, are played into a builder. */
-    private static final class Replay {
-
-        private record Event(int number, Operation operation, boolean completion) {}
-
-        private final List<Event> sorted = new ArrayList<>();
-        private final Map<Integer, Integer> processes = new HashMap<>();
-        private int nextProcess;
-
-        Replay(List<Operation> operations) {
-            for (Operation operation : operations) {
-                sorted.add(new Event(operation.invokedEvent(), operation, false));
-                if (operation.completedEvent() != Operation.NEVER) {
-                    sorted.add(new Event(operation.completedEvent(), operation, true));
-                }
-                nextProcess = Math.max(nextProcess, operation.process() + 1);
-            }
-            sorted.sort(Comparator.comparingInt(Event::number));
-        }
-
-        History history() {
-            Builder builder = builder();
-            for (Event event : sorted) {
-                Operation o = event.operation;
-                if (!event.completion) {
-                    int process = builder.open.containsKey(o.process()) ? nextProcess++ : o.process();
-                    processes.put(o.index(), process);
-                    builder.invoke(process, o.f(), o.key(), o.value(), o.invokedNanos());
-                } else {
-                    int process = processes.getOrDefault(o.index(), o.process());
-                    builder.complete(o.outcome(), process, o.f(), o.key(), o.result(), o.completedNanos());
-                }
-            }
-            return builder.build();
         }
     }
 }

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * Reads histories of operations from files: Jepsen's EDN and JSON, its console log, Porcupine's key-value logs
  * and {@code history.jsonl}, told apart by their content.
  *
- * <p>The order of the events is that of the file; times that go back are taken as equal to the latest before.
+ * <p>The order of the events is that of the file; times that go back are taken as equal to the latest before, and do not
+ * count as latencies.
  */
 public final class HistoryReader {
 
@@ -108,6 +109,9 @@ public final class HistoryReader {
         Object key =
                 event.invocation() == null ? event.key() : event.invocation().key();
         to.at(event.line(), event.index());
+        if (event.timeNanos() < timeNanos) {
+            to.moved();
+        }
         switch (event.type()) {
             case INVOKE -> to.invoke(process, event.f(), key, event.value(), timeNanos);
             case OK -> to.ok(process, event.f(), key, event.value(), timeNanos);

@@ -75,7 +75,8 @@ public final class OperationJudge implements Judge {
                     reached.limit(),
                     0,
                     0,
-                    "The limit on %s was reached while reading.".formatted(Sentences.limit(reached.limit())));
+                    "Nothing was checked: the reading reached its limit on %s."
+                            .formatted(Sentences.limit(reached.limit())));
             String model = question.model().orElse("unknown");
             return Optional.of(OperationAnswers.of(
                     verdict,
@@ -104,7 +105,7 @@ public final class OperationJudge implements Judge {
             this.file = file;
             guessed = question.model().isEmpty();
             recording = read();
-            keys = new Settings(question.settings(), Map.of()).keys(survey.keys());
+            keys = new Settings(question.settings(), Map.of()).keys(survey.keys(), survey.fields());
             if (keys != KeySurvey.Keys.NONE) {
                 survey = new Survey();
                 recording = read();
@@ -141,7 +142,7 @@ public final class OperationJudge implements Judge {
                     .filter(each -> each.toString().equals(plain))
                     .findFirst();
             Settings settings = new Settings(question.settings(), survey.settings(plain, format));
-            settings.keys(survey.keys());
+            settings.keys(survey.keys(), survey.fields());
             return Optional.of(
                     invariant.isPresent() ? ofInvariant(invariant.get(), settings) : ofModel(plain, settings));
         }

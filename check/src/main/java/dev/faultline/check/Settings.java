@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import dev.faultline.check.format.FormatException;
 import dev.faultline.check.format.KeySurvey;
 import dev.faultline.check.format.Literal;
 import java.util.List;
@@ -48,10 +49,19 @@ public final class Settings {
         return text(name) != null;
     }
 
-    /** The value as EDN has it, other text as text; {@code nil} and nothing as null. */
+    /**
+     * The value as EDN has it, other text as text; {@code nil} and nothing as null.
+     *
+     * @throws IllegalArgumentException if it begins like EDN, and is none
+     */
     public @Nullable Object value(String name) {
         String text = text(name);
-        return text == null ? null : Literal.of(text);
+        try {
+            return text == null ? null : Literal.of(text);
+        } catch (FormatException broken) {
+            throw new IllegalArgumentException(
+                    "setting '%s' begins like EDN, and is none: %s".formatted(name, broken.getMessage()), broken);
+        }
     }
 
     long number(String name, long otherwise) {
@@ -74,12 +84,22 @@ public final class Settings {
         return checked ? new RegisterOption[] {RegisterOption.FAILED_CAS_IS_CHECKED} : new RegisterOption[0];
     }
 
-    /** Where the keys are: what was said counts, else what is beyond doubt. */
-    public KeySurvey.Keys keys(KeySurvey.Keys seen) {
+    /**
+     * Where the keys are: what was said counts, else what is beyond doubt.
+     *
+     * @param fields whether some event has a field {@code key}
+     * @throws IllegalArgumentException if it was said that they are in a field, where there is none, nor what could be
+     *     taken for keys otherwise
+     */
+    public KeySurvey.Keys keys(KeySurvey.Keys seen, boolean fields) {
         if (text("keys") == null) {
             return seen == KeySurvey.Keys.IN_VALUES ? seen : KeySurvey.Keys.NONE;
         }
         boolean inValues = choice("keys", "field", "in-value");
+        if (!inValues && !fields && seen == KeySurvey.Keys.NONE) {
+            throw new IllegalArgumentException(
+                    "setting 'keys' is 'field', but no event has a field key; leave it out, as there is one key only");
+        }
         return !inValues ? KeySurvey.Keys.NONE : seen == KeySurvey.Keys.IN_QUESTIONS ? seen : KeySurvey.Keys.IN_VALUES;
     }
 

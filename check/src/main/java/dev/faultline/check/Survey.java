@@ -84,6 +84,11 @@ final class Survey {
                                 one instanceof List<?> parts && parts.size() == 3 && "r".equals(parts.getFirst()));
     }
 
+    /** Whether some event has a field {@code key}. */
+    boolean fields() {
+        return keys.fields();
+    }
+
     KeySurvey.Keys keys() {
         return keys.keys();
     }

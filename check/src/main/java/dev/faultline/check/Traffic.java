@@ -13,7 +13,7 @@ import java.util.Map;
  * Linear in the history, in memory that does not depend on it. Immutable.
  *
  * <p>Latencies are told as far as the history has times; percentiles are right to 2 %. An operation that never completed
- * has no latency.
+ * has no latency, nor has one of which the file tells a time before that of an earlier event.
  */
 public final class Traffic {
 
@@ -39,7 +39,7 @@ public final class Traffic {
      * Operations of one function that ended in one way. Latencies are in nanoseconds, 0 if there are none.
      *
      * @param count how many
-     * @param completed of these, how many have an end, and so a latency
+     * @param completed of these, how many have an end, and so a latency; without those whose times contradict their order
      */
     public record Row(
             String f,
@@ -66,12 +66,9 @@ public final class Traffic {
         private int unknown;
         private final Latencies latencies = new Latencies();
 
-        void add(Outcome outcome, long latency) {
+        void add(Outcome outcome) {
             switch (outcome) {
-                case OK -> {
-                    ok++;
-                    latencies.add(latency);
-                }
+                case OK -> ok++;
                 case FAIL -> failed++;
                 case INFO -> unknown++;
             }
@@ -112,11 +109,15 @@ public final class Traffic {
                 continue;
             }
             ends++;
-            long latency = history.completedNanos(i) - history.invokedNanos(i);
-            tally.latencies.add(latency);
-            slotTallies
-                    .get((int) ((history.completedNanos(i) - slotsFromNanos) / slotNanos))
-                    .add(outcome, latency);
+            SlotTally slot = slotTallies.get((int) ((history.completedNanos(i) - slotsFromNanos) / slotNanos));
+            slot.add(outcome);
+            if (history.hasLatency(i)) {
+                long latency = history.completedNanos(i) - history.invokedNanos(i);
+                tally.latencies.add(latency);
+                if (outcome == Outcome.OK) {
+                    slot.latencies.add(latency);
+                }
+            }
         }
         completed = ends;
         slots = slotTallies.stream().map(SlotTally::slot).toList();

@@ -3,6 +3,12 @@ package dev.faultline.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.check.HistoryGenerator.Kind;
+import dev.faultline.check.format.EventReader;
+import dev.faultline.check.format.FileFormat;
+import dev.faultline.check.format.ReadLimits;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -90,5 +96,30 @@ class TrafficTest {
         assertThat(traffic.isTimed()).isFalse();
         assertThat(traffic.lines()).hasSize(2).noneMatch(line -> line.contains("latency"));
         assertThat(Traffic.of(History.builder().build()).rows()).isEmpty();
+    }
+
+    /** Where a time goes back, nobody knows how long the operation took: it did not take no time. */
+    @Test
+    void timesThatGoBackMakeNoLatency() {
+        String[] times = {"100 50 300 400", "300 400 100 500", "100 200 300 400"};
+        int[] told = {1, 1, 2};
+        for (int i = 0; i < times.length; i++) {
+            String[] of = times[i].split(" ");
+            String text = """
+                {:process 0 :type :invoke :f :write :value 1 :time %s}
+                {:process 0 :type :ok :f :write :value 1 :time %s}
+                {:process 1 :type :invoke :f :write :value 2 :time %s}
+                {:process 1 :type :ok :f :write :value 2 :time %s}
+                """.formatted((Object[]) of);
+            InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            try (EventReader events = EventReader.of(in, "times", FileFormat.EDN, ReadLimits.standard())) {
+                Traffic traffic = Traffic.of(HistoryReader.read(events, HistoryReader.Keys.FIELD));
+                Traffic.Row row = traffic.rows().getFirst();
+                assertThat(row.count()).isEqualTo(2);
+                assertThat(row.completed()).as(times[i]).isEqualTo(told[i]);
+                assertThat(row.median()).as(times[i]).isEqualTo(100);
+                assertThat(row.longest()).as(times[i]).isEqualTo(100);
+            }
+        }
     }
 }

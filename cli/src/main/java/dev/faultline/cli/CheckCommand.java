@@ -6,9 +6,7 @@ import dev.faultline.check.Limits;
 import dev.faultline.check.Question;
 import dev.faultline.check.format.FormatException;
 import dev.faultline.experiment.Failure;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +110,7 @@ final class CheckCommand implements Callable<Integer> {
         if (histories.stream().filter("-"::equals).count() > 1) {
             throw new UsageException("standard input can be read once only");
         }
+        requireOutputsApart();
         AnswerPrinter printer = new AnswerPrinter(System.out, json, histories.size() > 1);
         for (String history : histories) {
             if (histories.size() == 1) {
@@ -140,8 +139,8 @@ final class CheckCommand implements Callable<Integer> {
                                         new Question(List.of(source.file()), model, level, settings, limits)),
                                 model.orElse("history"),
                                 level.orElse("the usual one")));
-                svg.ifPresent(file -> answer.picture().ifPresent(picture -> write(file, picture.svg())));
-                html.ifPresent(file -> write(file, AnswerPage.html(answer, List.of(Path.of(source.name())))));
+                svg().ifPresent(file -> answer.picture().ifPresent(picture -> file.write(picture.svg())));
+                html().ifPresent(file -> file.write(AnswerPage.html(answer, List.of(Path.of(source.name())))));
                 printer.print(source.name(), answer);
             } catch (FormatException | UncheckedIOException | IllegalArgumentException malformed) {
                 String message = malformed instanceof UncheckedIOException
@@ -167,11 +166,22 @@ final class CheckCommand implements Callable<Integer> {
                 Intake.unread("events"));
     }
 
-    private static void write(Path file, String content) {
-        try {
-            Files.writeString(file, content);
-        } catch (IOException failure) {
-            throw new UsageException("cannot write " + file + ": " + failure);
+    private Optional<AnswerFile> svg() {
+        return svg.map(file -> new AnswerFile("--svg", file));
+    }
+
+    private Optional<AnswerFile> html() {
+        return html.map(file -> new AnswerFile("--html", file));
+    }
+
+    /** Before anything is read: what is written must not take the place of what was judged, or of each other. */
+    private void requireOutputsApart() {
+        svg().ifPresent(drawing -> html().ifPresent(drawing::requireApart));
+        for (String history : histories) {
+            if (!history.equals("-")) {
+                svg().ifPresent(drawing -> drawing.requireApart(Path.of(history)));
+                html().ifPresent(page -> page.requireApart(Path.of(history)));
+            }
         }
     }
 

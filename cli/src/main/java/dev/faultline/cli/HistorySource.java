@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.check.Limits;
+import dev.faultline.experiment.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ record HistorySource(String name, Path file, boolean temporary, Optional<String>
             file = Files.createTempFile("faultline-", ".history");
             file.toFile().deleteOnExit();
         } catch (IOException failure) {
-            throw new UsageException("cannot keep " + name + " in a file: " + failure);
+            throw new UsageException("cannot keep " + name + " in a file: " + Failure.reason(failure));
         }
         AtomicReference<String> problem = new AtomicReference<>("");
         Thread copying = Thread.ofPlatform().daemon().start(() -> problem.set(copy(opening, file, limits)));
@@ -82,7 +83,7 @@ record HistorySource(String name, Path file, boolean temporary, Optional<String>
             }
             return "";
         } catch (IOException failure) {
-            return "it could not be read: " + failure.getMessage();
+            return "it could not be read: " + Failure.reason(failure);
         }
     }
 

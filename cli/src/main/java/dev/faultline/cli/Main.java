@@ -71,6 +71,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main())
+                .setExecutionStrategy(new KeysOnce())
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new BadWords());
         for (CommandLine command : commandLine.getSubcommands().values()) {

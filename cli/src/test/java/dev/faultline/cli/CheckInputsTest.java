@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +236,13 @@ class CheckInputsTest {
                 "0 txn [[:r :x nil]] -> [[:r :x nil]]|--set failed-cas=mismatch|254|failed-cas",
                 "0 txn [[:r :x nil]] -> [[:r :x nil]]|--set keys=in-value|254|keys",
                 "0 read nil -> 1|--set colour=red|254|there is no setting 'colour'",
+                "0 read nil -> 1|--set initial={|254|setting 'initial' begins like EDN, and is none",
+                "0 read nil -> 1|--set initial=[1]]|254|setting 'initial' begins like EDN, and is none",
+                "!0 read null -> \"a-b/c/1\"|--set initial=a-b/c/1|0|{initial=a-b/c/1}",
+                "0 read nil -> 1|--set initial=1 --set initial=2|254|--set has initial twice, initial=1 and initial=2",
+                "0 read nil -> 1|--set keys=field|254|no event has a field key",
+                "0 read nil -> 1|--level causal --set keys=field|254|no event has a field key",
+                "0 read nil -> 1; 1 read nil -> 1|--time 0s|2|the reading reached its limit on time",
                 "!0 read null -> \"a\"|--set initial=a|0|{initial=a}",
                 "!0 read null -> 5|--set initial=5N|0|initial=5N",
                 "!0 get null -> \"\"; 0 put \"a\" -> null; 0 delete null -> null; 0 get null -> null||1|kv",
@@ -289,6 +297,44 @@ class CheckInputsTest {
     void answersBelongToTheirQuestions(String operations, String arguments, int exitCode, String word)
             throws IOException {
         judged(operations, arguments == null ? "" : arguments, exitCode, word);
+    }
+
+    /** What is written must not take the place of what was judged; what cannot be written is said in words. */
+    @Test
+    void outputsAreFilesOfTheirOwn() throws IOException {
+        String content =
+                event(false, "0", "invoke", "read", "nil") + event(false, "0", "ok", "read", "1") + "; and no more\n";
+        Path file = Files.writeString(folder.resolve("history.edn"), content);
+        Path soft = Files.createSymbolicLink(folder.resolve("soft"), file);
+        Path hard = Files.createLink(folder.resolve("hard"), file);
+        Path behind = Files.createSymbolicLink(folder.resolve("behind"), folder);
+        for (String option : List.of("--html", "--svg")) {
+            for (Path output : List.of(file, soft, hard, behind.resolve("history.edn"))) {
+                refused("would overwrite the history", "check", file.toString(), option, output.toString());
+                refused("would overwrite the history", "check", output.toString(), option, file.toString());
+            }
+        }
+        String page = folder.resolve("new").toString();
+        String same = behind.resolve("new").toString();
+        refused("name the same file", "check", file.toString(), "--html", page, "--svg", same);
+        assertThat(file).hasContent(content);
+        String missing = folder.resolve("missing").resolve("page").toString();
+        refused(
+                "cannot write " + missing + ": there is no such file or folder",
+                "check",
+                file.toString(),
+                "--html",
+                missing);
+        refused("cannot write /: is a directory", "check", file.toString(), "--html", "/");
+        assertThat(CommandOutcome.of("check", file.toString(), "--html", page).exitCode())
+                .isEqualTo(1);
+        assertThat(Files.readString(Path.of(page))).contains("VIOLATION");
+    }
+
+    private static void refused(String word, String... command) {
+        CommandOutcome outcome = CommandOutcome.of(command);
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.error()).isEqualTo(254);
+        assertThat(outcome.error()).contains(word).doesNotContain("Exception");
     }
 
     /** What was read, left out and assumed stands on the page as in the text, as words. */

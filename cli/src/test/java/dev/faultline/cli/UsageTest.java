@@ -42,6 +42,8 @@ class UsageTest {
                 "hnut kv|did you mean 'hunt'?",
                 "run kv --sed 4|there is no option '--sed'; did you mean '--seed'?",
                 "run kv more|there is nothing that 'more' could be",
+                "run kv --set bug=x --set bug=y|--set has bug twice, bug=x and bug=y",
+                "doctor --main a.B --env A=1 --env A=2|--env has A twice",
                 "run kv --set bug|value for option '--set' (KEY=VALUE) should be",
                 "run kv --seed 010|a seed is a whole number",
                 "run kv --seed 0x1ffffffffffffffff|a seed is from -9223372036854775808",

@@ -75,8 +75,8 @@ public record Failure(boolean internal, String sentence) {
             return message == null ? e.getClass().getSimpleName() : lower(message);
         }
         String file = String.valueOf(fault.getFile());
-        String name = String.valueOf(Path.of(file).getFileName());
-        String about = said.endsWith(name) ? "" : file + ": ";
+        Path name = Path.of(file).getFileName();
+        String about = said.endsWith(name == null ? file : name.toString()) ? "" : file + ": ";
         return about
                 + switch (fault) {
                     case NoSuchFileException _ -> "there is no such file or folder";

@@ -28,7 +28,7 @@ public final class EventReader implements AutoCloseable {
     private final Pairing pairing;
     private final FileFormat format;
     private final Processes processes = new Processes();
-    private final Clocks clocks = new Clocks();
+    private final Clock clock = new Clock();
     private KeySurvey.Keys keys = KeySurvey.Keys.NONE;
 
     private EventReader(ByteSource source, FileFormat format, ReadLimits limits) {
@@ -111,9 +111,9 @@ public final class EventReader implements AutoCloseable {
         return processes.names();
     }
 
-    /** How the times or indexes that were read so far contradict the order of the events, which counts; empty if they do not. */
+    /** How the times that were read so far contradict the order of the events, which counts; empty if they do not. */
     public Optional<String> disorder() {
-        return clocks.disagreement();
+        return clock.disagreement();
     }
 
     /** How many lines were read so far, the last one too if it has no end. */
@@ -135,7 +135,7 @@ public final class EventReader implements AutoCloseable {
     public @Nullable Event next() {
         Event event = records.next();
         if (event != null) {
-            clocks.take(event);
+            clock.take(event);
         }
         return event == null ? null : pairing.accept(keys == KeySurvey.Keys.NONE ? event : keyed(event));
     }

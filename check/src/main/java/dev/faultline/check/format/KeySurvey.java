@@ -25,6 +25,7 @@ public final class KeySurvey {
         UNCLEAR
     }
 
+    private boolean fields;
     private boolean questions;
     private boolean others;
     private boolean open;
@@ -33,6 +34,7 @@ public final class KeySurvey {
 
     /** Looks at the next event. */
     public void take(Event event) {
+        fields |= event.key() != null;
         if (!event.isOfClient() || others) {
             return;
         }
@@ -80,6 +82,11 @@ public final class KeySurvey {
                         && !(list.getFirst() instanceof Map<?, ?>)
                 ? list
                 : null;
+    }
+
+    /** Whether some event has a field {@code key}. */
+    public boolean fields() {
+        return fields;
     }
 
     /** What the values are, as far as the events so far tell. */

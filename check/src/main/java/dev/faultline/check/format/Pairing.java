@@ -26,7 +26,11 @@ final class Pairing {
     Event accept(Event event) {
         if (event.index() != Event.NONE) {
             if (event.index() <= lastIndex) {
-                throw error(event, "index " + event.index() + " comes after index " + lastIndex);
+                throw error(
+                        event,
+                        ("index %d comes after index %d; events are in the order of their indexes: sort the lines by"
+                                        + " them, or leave the indexes out")
+                                .formatted(event.index(), lastIndex));
             }
             lastIndex = event.index();
         }

@@ -4,24 +4,27 @@ import dev.faultline.check.format.FormatException;
 import dev.faultline.check.format.HistoryFile;
 import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /** Histories of register transactions in text, without times: of Plume, PolySI and IsoVista, and of AWDIT. */
 final class SessionText {
 
     private static final long ABORTED = -1;
     private static final int PLUME_NUMBERS = 4;
+    private static final byte NO_KIND = -1;
     private static final int LONGEST_LINE = 200;
+
+    private static final String TRANSACTION_END = "-----";
+    private static final String SESSION_END = "=====";
+    /** What is told if nothing follows the last operation of AWDIT: a whole file may end so, and one that was cut. */
+    private static final String OPEN_END =
+            "the file ends with an operation, not with ----- or =====: its last transaction" + " counts as whole";
 
     private final Path file;
     private final Map<Long, Integer> transactionOf = new HashMap<>();
@@ -51,15 +54,15 @@ final class SessionText {
     private TransactionFiles.Contents read(boolean plume, World world) {
         int session = 0;
         int transaction = SessionBuffer.NONE;
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(HistoryFile.open(file), StandardCharsets.UTF_8))) {
-            for (String text = next(in); text != null; text = next(in)) {
+        try (TextLines lines = new TextLines(file)) {
+            for (String text = lines.next(); text != null; text = lines.next()) {
+                line = lines.number();
                 if (text.isEmpty()) {
                     continue;
                 }
                 if (plume) {
                     plumeLine(text);
-                } else if (text.chars().allMatch(c -> c == '-') || text.chars().allMatch(c -> c == '=')) {
+                } else if (text.equals(TRANSACTION_END) || text.equals(SESSION_END)) {
                     session += text.charAt(0) == '=' ? 1 : 0;
                     transaction = SessionBuffer.NONE;
                 } else {
@@ -78,13 +81,8 @@ final class SessionText {
         if (plume) {
             builder.initially(0L);
         }
-        return buffer.contents(world.apply(builder), line - 1, List.of());
-    }
-
-    private @Nullable String next(BufferedReader in) throws IOException {
-        String text = in.readLine();
-        line++;
-        return text == null ? null : text.strip();
+        return buffer.contents(
+                world.apply(builder), line, transaction == SessionBuffer.NONE ? List.of() : List.of(OPEN_END));
     }
 
     private void plumeLine(String text) {
@@ -117,7 +115,7 @@ final class SessionText {
             throw error("transaction " + number + " belongs to two sessions", text);
         } else if (known != previous && !known.equals(latestOf.get(session))) {
             throw error(
-                    "transaction %d goes on after another of session %d has begun; the lines of a session are in its order"
+                    "transaction %d goes on after the next of session %d has begun; its lines stand together"
                             .formatted(number, session),
                     text);
         }
@@ -126,12 +124,12 @@ final class SessionText {
     }
 
     private void awditLine(String text, int transaction) {
-        byte kind = kind(text);
+        byte kind = text.charAt(0) == '-' || text.charAt(0) == '=' ? NO_KIND : kind(text);
         int from = 1;
         while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
             from++;
         }
-        if (from == 1 || !numbers(text.replace('\t', ' '), from, text.length(), ' ', 2)) {
+        if (kind == NO_KIND || from == 1 || !numbers(text.replace('\t', ' '), from, text.length(), ' ', 2)) {
             throw error("a line is 'r key value' or 'w key value' in whole numbers, '-----' or '====='", text);
         }
         buffer.at(transaction, line);

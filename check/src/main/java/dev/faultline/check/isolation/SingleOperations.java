@@ -17,9 +17,9 @@ import java.util.Set;
  * @param ofKnossos whether they are of one register as Knossos has it, so that it holds 0 at first and a read of nil tells
  *     nothing
  */
-record SingleOperations(boolean any, KeySurvey.Keys keys, boolean ofKnossos) {
+record SingleOperations(boolean any, KeySurvey.Keys keys, boolean fields, boolean ofKnossos) {
 
-    private static final SingleOperations NONE = new SingleOperations(false, KeySurvey.Keys.NONE, false);
+    private static final SingleOperations NONE = new SingleOperations(false, KeySurvey.Keys.NONE, false, false);
     private static final Set<String> OF_REGISTERS = Set.of("read", "write", "cas");
     private static final int EVENTS_BETWEEN_POLLS = 256;
 
@@ -31,7 +31,6 @@ record SingleOperations(boolean any, KeySurvey.Keys keys, boolean ofKnossos) {
         }
         KeySurvey survey = new KeySurvey();
         boolean registers = true;
-        boolean hasKeys = false;
         boolean any = false;
         try (EventReader events = EventReader.open(file, ReadLimits.standard())) {
             int untilPoll = 0;
@@ -48,10 +47,10 @@ record SingleOperations(boolean any, KeySurvey.Keys keys, boolean ofKnossos) {
                 any = true;
                 survey.take(event);
                 registers &= OF_REGISTERS.contains(event.f());
-                hasKeys |= event.key() != null;
             }
         }
-        boolean keyed = hasKeys || survey.keys() != KeySurvey.Keys.NONE;
-        return new SingleOperations(any, survey.keys(), any && registers && !keyed && format == FileFormat.EDN);
+        boolean keyed = survey.fields() || survey.keys() != KeySurvey.Keys.NONE;
+        return new SingleOperations(
+                any, survey.keys(), survey.fields(), any && registers && !keyed && format == FileFormat.EDN);
     }
 }

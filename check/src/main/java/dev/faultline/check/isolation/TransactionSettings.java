@@ -21,7 +21,7 @@ record TransactionSettings(Settings settings, World world, KeySurvey.Keys keys) 
     static TransactionSettings of(Map<String, String> given, Path file, Model model, SingleOperations single) {
         Settings settings =
                 new Settings(given, single.ofKnossos() ? Map.of("initial", "0", "nil-read", "anything") : Map.of());
-        KeySurvey.Keys keys = single.any() ? settings.keys(single.keys()) : KeySurvey.Keys.NONE;
+        KeySurvey.Keys keys = single.any() ? settings.keys(single.keys(), single.fields()) : KeySurvey.Keys.NONE;
         if (model != Model.REGISTER) {
             boolean open = model != Model.COUNTER_ADD && settings.choice("world", "closed", "open");
             return new TransactionSettings(settings, new World(open, false, null, false), keys);

@@ -136,12 +136,16 @@ class TransactionFilesFuzzTest {
         refuses("w(1,1,0,0)\nw(1,2,1,0)\n", ":2: transaction 0 belongs to two sessions");
         refuses(
                 "w(1,1,0,0)\nw(1,2,0,1)\nr(1,2,1,9)\nw(2,1,0,0)\n",
-                ":4: transaction 0 goes on after another of session 0");
+                ":4: transaction 0 goes on after the next of session 0");
         refuses("w(1,1,0,-2)\n", ":1: transactions have numbers from 0");
         refuses("w(1,1,0)\n", ":1: a line is");
         refuses("w(1,1,0,x)\n", ":1: a line is");
         refuses("w 1 1\nq 1 1\n", ":2: a line begins with r or w");
         refuses("w 1\n", ":1: a line is");
+        refuses("w 1 1\n----\nr 1 1\n", ":2: a line is");
+        refuses("w 1 1\n======\nr 1 1\n", ":2: a line is");
+        refuses("w 1 1\n-----\rr 1 1\n", ":2: a CR without LF");
+        refuses("w(1,1,0,0)\rw(1,2,0,0)\n", ":1: a CR without LF");
         refuses(LISTS.replace("[:append 1 1] [:r 1 [1]]", "[:append 1 2] [:r 1 [1]]"), ":3: ");
         refuses(LISTS.replace("[[:r 1 [1]]]", "[[:r 1 [1]] [:r 1 [1]]]"), ":4: ");
         refuses(LISTS.replace("[:r 1 nil]]", "[:append 1 1]]").replace("[:r 1 [1]]]", "[:append 1 1]]"), ":3: ");
@@ -171,6 +175,24 @@ class TransactionFilesFuzzTest {
         assertThat(serializable(cobra(cobraLog(Long.MIN_VALUE, 500, Long.MIN_VALUE, 500))))
                 .isTrue();
         assertThat(serializable(cobra(cobraLog(77, 500, Long.MIN_VALUE, 500)))).isFalse();
+    }
+
+    /** AWDIT's files end in either way; of one that ends with an operation nobody can tell whether it was cut. */
+    @Test
+    void aFileThatEndsWithinATransactionIsTold() throws IOException {
+        Path file = folder.resolve("end");
+        String told = "its last transaction counts as whole";
+        for (String end : List.of("", "\n", "\r\n")) {
+            Files.writeString(file, "w 1 1\r\n-----\r\nr 1 1" + end);
+            TransactionFiles.Contents contents = contents(file);
+            assertThat(contents.counts().remarks().toString()).contains(told);
+            assertThat(contents.counts().lines()).isEqualTo(3);
+        }
+        Files.writeString(file, "w 1 1\n-----\nr 1 1\n-----");
+        assertThat(contents(file).counts().remarks()).isEmpty();
+        assertThat(contents(file).counts().lines()).isEqualTo(4);
+        Files.writeString(file, "w 1 1\n".repeat(30_000));
+        assertThat(contents(file).counts().read()).isEqualTo(30_000);
     }
 
     private static boolean serializable(Transactions history) {
