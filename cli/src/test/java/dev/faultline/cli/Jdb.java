@@ -16,6 +16,9 @@ final class Jdb implements AutoCloseable {
     /** As {@code ticker[1] }, or {@code > } while nothing is stopped. */
     private static final String PROMPT = "(?m)(^|\\s)(> |\\S+\\[\\d+] )$";
 
+    /** It says so once more where an event and an answer come together. */
+    private static final Pattern PROMPTS = Pattern.compile("(\\s*(> |\\S+\\[\\d+] ))*\\s*");
+
     private static final String END = "The application (exited|has been disconnected)";
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
@@ -71,10 +74,14 @@ final class Jdb implements AutoCloseable {
         }
     }
 
-    /** Types a line; returns what comes up to the next prompt. */
+    /** Types a line that has an answer; returns what comes up to the next prompt. */
     String type(String line) throws IOException {
         send(line);
-        return await(PROMPT);
+        String answer = await(PROMPT);
+        while (PROMPTS.matcher(answer).matches()) {
+            answer = await(PROMPT);
+        }
+        return answer;
     }
 
     /** Types a line that lets the program go on; returns what comes up to where it is stopped again, or at its end. */

@@ -3,7 +3,6 @@ package dev.faultline.cli;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.sql.DriverManager;
 import java.text.ChoiceFormat;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -17,18 +16,22 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Cipher;
+import javax.swing.text.StyleContext;
 
 /** Programs whose runs are not a function of the seed. */
 final class Leaks {
     private Leaks() {}
 
-    /** Counts its runs by a time limit of which the JVM has one. */
+    /** Counts its runs by keys of styles, a part of the desktop that all processes of a JVM share. */
     static final class Counter {
         private Counter() {}
 
         public static void main(String[] arguments) {
-            int run = DriverManager.getLoginTimeout() + 1;
-            DriverManager.setLoginTimeout(run);
+            int run = 1;
+            while (StyleContext.getStaticAttribute(StyleContext.getStaticAttributeKey("run " + run)) != null) {
+                run++;
+            }
+            StyleContext.registerStaticAttributeKey("run " + run);
             System.out.println("run " + run);
         }
     }
