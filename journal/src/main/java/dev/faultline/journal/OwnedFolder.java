@@ -24,6 +24,8 @@ public final class OwnedFolder implements AutoCloseable {
     /** A thread that still writes may make a file while the folder is deleted. */
     private static final int ATTEMPTS = 20;
 
+    private static final int PAUSE_MILLIS = 20;
+
     private final Path path;
     private final FolderLock lock;
     private final boolean withParent;
@@ -175,12 +177,24 @@ public final class OwnedFolder implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 delete();
-                return;
+                pause();
+                if (attempt == ATTEMPTS || !Files.exists(path)) {
+                    return;
+                }
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw new UncheckedIOException("cannot delete " + path, e);
                 }
             }
+        }
+    }
+
+    /** Leaves a thread of the run that is being ended the time to make a file again, so that this is seen. */
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
