@@ -5,7 +5,6 @@ import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,23 +35,30 @@ final class EarlierRun {
         if (fingerprint(now).equals(fingerprint(manifest))) {
             return Optional.empty();
         }
-        List<String> reasons = Stream.of(
-                        version(now),
-                        options(now),
-                        artifacts(now),
-                        manifest.artifacts().equals(now.artifacts())
-                                        && manifest.options().equals(now.options())
-                                        && manifest.faultline().equals(now.faultline())
-                                ? "the manifests tell no other programs or options; folders of classes are not in them"
-                                : "")
+        String reasons = Stream.of(version(now), options(now), ways(now), artifacts(now))
                 .filter(reason -> !reason.isEmpty())
-                .toList();
+                .collect(Collectors.joining("; "));
         return Optional.of("not the run that was in " + folder + ": its fingerprint was " + fingerprint(manifest)
-                + ", now " + fingerprint(now) + "; " + String.join("; ", reasons));
+                + ", now " + fingerprint(now) + "; "
+                + (reasons.isEmpty()
+                        ? "the manifests tell no other programs or options; folders of classes are not in them"
+                        : reasons));
     }
 
     private static String fingerprint(Manifest manifest) {
-        return String.valueOf(manifest.sections().getOrDefault("sim", Map.of()).get("fingerprint"));
+        return simulator(manifest, "fingerprint");
+    }
+
+    private static String simulator(Manifest manifest, String key) {
+        return String.valueOf(manifest.sections().getOrDefault("sim", Map.of()).get(key));
+    }
+
+    /** How the run was carried out, beside its options. */
+    private String ways(Manifest now) {
+        return names(
+                "ways",
+                Stream.of("scheduler", "stopAtViolation")
+                        .filter(key -> !simulator(manifest, key).equals(simulator(now, key))));
     }
 
     private String version(Manifest now) {

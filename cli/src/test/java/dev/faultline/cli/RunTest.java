@@ -141,7 +141,9 @@ class RunTest {
                 .isZero();
 
         CommandOutcome other = CommandOutcome.of("replay", "kv", "--seed", "1", "--out", run, "--preempt", "0.1");
-        assertThat(other.out()).startsWith("not the run that was in " + run + ": its fingerprint was ");
+        assertThat(other.out())
+                .startsWith("not the run that was in " + run + ": its fingerprint was ")
+                .contains("; other ways: scheduler\n");
         assertThat(other.exitCode()).isEqualTo(2);
     }
 

@@ -150,9 +150,13 @@ public final class OwnedFolder implements AutoCloseable {
      * return: what is written then would stay.
      *
      * @param file a path in the folder
+     * @throws IllegalArgumentException if it leads out of the folder
      * @throws UncheckedIOException if it cannot be written
      */
     public void write(Path file, String text) {
+        if (!file.normalize().startsWith(path.normalize())) {
+            throw new IllegalArgumentException(file + " leads out of " + path);
+        }
         JvmEnd.holdIfBegun();
         synchronized (this) {
             if (!closed) {
@@ -173,6 +177,9 @@ public final class OwnedFolder implements AutoCloseable {
     }
 
     private synchronized void deleteAtEnd() {
+        if (closed) {
+            return; // by close, for whose end this has waited
+        }
         closed = true;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -199,24 +206,22 @@ public final class OwnedFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes it with all that is in it. If the JVM is ended meanwhile, what remains is deleted then.
+     * Deletes it with all that is in it. If the JVM is ended meanwhile, its end waits for that.
      *
      * @throws UncheckedIOException if the disk refuses
      */
     @Override
-    public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            try (lock) {
-                delete();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot delete " + path, e);
-            } finally {
-                JvmEnd.dismiss(duty); // not before it is gone
-            }
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock) {
+            delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path, e);
+        } finally {
+            JvmEnd.dismiss(duty); // not before it is gone
         }
     }
 }

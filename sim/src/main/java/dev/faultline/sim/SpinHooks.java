@@ -12,7 +12,7 @@ public final class SpinHooks {
     private static final long NANOS_PER_LOOP = 1;
     /** One that has looped for so many turns and has not waited, 200 million rounds, is more likely stuck than computing. */
     private static final int TURNS_OF_COMPUTING = 1_000;
-    /** And after so many turns more, time must not stand still for the others any longer. */
+    /** And after so many, time must not all but stand still for the others any longer. */
     private static final int TURNS_OF_MUCH_COMPUTING = 10_000;
 
     private static final long NANOS_PER_SPIN_WAIT = 1_000;

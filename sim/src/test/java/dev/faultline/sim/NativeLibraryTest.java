@@ -3,6 +3,7 @@ package dev.faultline.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,12 +67,22 @@ class NativeLibraryTest {
                     .orElse(null);
         }
         assumeTrue(jar != null, "snappy-java is not in the local Maven repository");
+        List<Path> before = unpacked();
         for (int run = 0; run < 3; run++) {
             OneNode.Outcome outcome = OneNode.run(
                     SimulationOptions.withSeed(run),
                     Program.main(Compressing.class.getName()),
                     spec -> spec.withClassPath(List.of(OneNode.testClasses(), jar)));
             assertThat(outcome.lines()).containsExactly("true true");
+        }
+        assertThat(unpacked()).as("copies on the host's disk").isEqualTo(before);
+    }
+
+    private static List<Path> unpacked() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("snappy-"))
+                    .sorted()
+                    .toList();
         }
     }
 }
