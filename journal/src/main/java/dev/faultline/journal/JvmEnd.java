@@ -1,5 +1,8 @@
 package dev.faultline.journal;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,16 +27,19 @@ public final class JvmEnd {
 
     private static void doDuties() {
         begun = true;
-        attempt(first);
-        DUTIES.forEach(JvmEnd::attempt);
+        PrintStream console = System.err;
+        // Libraries still at work print the stacks of what fails as their files go: that is no news.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        attempt(first, console);
+        DUTIES.forEach(duty -> attempt(duty, console));
     }
 
-    private static void attempt(Runnable duty) {
+    private static void attempt(Runnable duty, PrintStream console) {
         try {
             duty.run();
         } catch (RuntimeException e) {
             // The other duties are done all the same; nobody is left to be told.
-            System.err.println("faultline: while ending: " + e.getMessage());
+            console.println("faultline: while ending: " + e.getMessage());
         }
     }
 
