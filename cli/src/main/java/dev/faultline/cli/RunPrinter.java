@@ -105,7 +105,7 @@ final class RunPrinter {
     private static String inVain(Recovery recovery) {
         return String.format(
                 Locale.ROOT,
-                "all faults were over at %.3f s, and %s asked for in vain for %.3f s",
+                "all was whole from %.3f s on, and %s asked for in vain for %.3f s",
                 recovery.healedNanos() / NANOS,
                 String.join(", ", recovery.unanswered())
                         + (recovery.unanswered().size() == 1 ? " was" : " were"),

@@ -118,7 +118,7 @@ final class RunJudge {
         String bound = spec.recoversWithin().map(Durations::format).orElse("");
         String sentence = String.format(
                 Locale.ROOT,
-                "Not recovered: all faults were over at %.3f s, and %s was not answered for %.1f s after that;"
+                "Not recovered: all was whole from %.3f s on, and %s was not answered ok for %.1f s after that;"
                         + " recovers-within is %s.",
                 recovery.healedNanos() / NANOS,
                 keys(recovery),
@@ -130,8 +130,8 @@ final class RunJudge {
     private static String undecided(Recovery recovery) {
         return String.format(
                 Locale.ROOT,
-                "whether the system recovers is open: %s was not answered, but asked for only %.1f s when the run was"
-                        + " over",
+                "whether the system recovers is open: %s was not answered ok, but asked for only %.1f s when the run"
+                        + " was over",
                 keys(recovery),
                 recovery.nanos() / NANOS);
     }

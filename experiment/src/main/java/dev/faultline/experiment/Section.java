@@ -277,6 +277,12 @@ final class Section {
             Function<String, Optional<T>> parse,
             Function<T, Boolean> inRange,
             String range) {
+        if (has(key) && !isScalar(value(key))) {
+            problem(
+                    key,
+                    "must be " + form + ", is " + (value(key) instanceof Double ? value(key) : describe(value(key))));
+            return byDefault;
+        }
         Optional<Template> template = template(key);
         if (template.isEmpty()) {
             return byDefault;
@@ -296,6 +302,10 @@ final class Section {
             return byDefault;
         }
         return parsed.get();
+    }
+
+    private static boolean isScalar(Object value) {
+        return value instanceof String || value instanceof Long || value instanceof Boolean;
     }
 
     /** Complains about every key that nobody asked for. */

@@ -37,7 +37,8 @@ class BadExperimentsTest {
         clients = 2          | clients = "2"              | 12:1: workload.clients: must be an integer, is "2"
         clients = 2          | clients = 0                | 12:1: workload.clients: must be from 1 to 1000, is 0
         clients = 2          | clients = "${mode}"        | 12:1: workload.clients: must be an integer, is "a" (from ${mode})
-        clients = 2          | clients = [2]              | 12:1: workload.clients: must be a text, an integer, true or false; is a list
+        clients = 2          | clients = 0.5              | 12:1: workload.clients: must be an integer, is 0.5
+        clients = 2          | clients = [2]              | 12:1: workload.clients: must be an integer, is a list
         clients = 2          | reads = 70                 | 11:1: workload: reads, writes and cas, or sends and polls, are percentages and must make 100, make 120
         clients = 2          | final-reads = "yes"        | 12:1: workload.final-reads: must be true or false, is "yes"
         duration = "60s"     | duration = "60"            | 13:1: workload.duration: must be a duration like
