@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import dev.faultline.journal.Amount;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,8 +105,8 @@ public final class Check {
         Witness witness = Witness.merge(results.stream()
                 .map(result -> ((PartitionResult.Explained) result).witness())
                 .toList());
-        String sentence = "Linearizable as %s: %d operations on %d keys have an order that explains them."
-                .formatted(model.name(), witness.size(), keys.size());
+        String sentence = "Linearizable as %s: there is an order that explains %s on %s."
+                .formatted(model.name(), Amount.of(witness.size(), "operation"), Amount.of(keys.size(), "key"));
         return new Verdict.Valid(Level.LINEARIZABLE, witness, sentence);
     }
 }

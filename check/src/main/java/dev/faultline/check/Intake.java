@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import dev.faultline.journal.Amount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,10 +56,9 @@ public record Intake(
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "read %s%,d %s: %,d used, %,d left out%s",
-                lines > 0 ? String.format(Locale.ROOT, "%,d lines with ", lines) : "",
-                read,
-                unit,
+                "read %s%s: %,d used, %,d left out%s",
+                lines > 0 ? Amount.of(lines, "line") + " with " : "",
+                Amount.of(read, unit.substring(0, unit.length() - 1)),
                 used,
                 read - used,
                 reasons.isEmpty() ? "" : " (" + reasons + ")");

@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import dev.faultline.journal.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,8 @@ final class SequentialCheck {
         return new Verdict.Valid(
                 Level.SEQUENTIAL,
                 witness,
-                "Sequentially consistent as %s: %d operations have an order that explains them and keeps that of each client."
-                        .formatted(model.name(), witness.size()));
+                "Sequentially consistent as %s: there is an order of %s that explains them and keeps that of each client."
+                        .formatted(model.name(), Amount.of(witness.size(), "operation")));
     }
 
     private static <S> Verdict violation(Model<S> model, History history, Limits limits) {

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.JvmEnd;
 import dev.faultline.sim.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +26,10 @@ final class NodeLogs implements AutoCloseable {
         try {
             Writer file = files.get(node.name());
             if (file == null) {
-                Files.createDirectories(folder);
-                file = Files.newBufferedWriter(folder.resolve(node.name() + ".log"));
+                file = JvmEnd.make(() -> {
+                    Files.createDirectories(folder);
+                    return Files.newBufferedWriter(folder.resolve(node.name() + ".log"));
+                });
                 files.put(node.name(), file);
             }
             long now = nowNanos.getAsLong();

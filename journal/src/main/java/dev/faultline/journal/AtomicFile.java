@@ -24,9 +24,14 @@ final class AtomicFile extends OutputStream {
         this.target = target;
         this.draft = target.resolveSibling(target.getFileName() + ".tmp");
         try {
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            this.channel = FileChannel.open(
-                    draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            this.channel = JvmEnd.make(() -> {
+                Files.createDirectories(target.toAbsolutePath().getParent());
+                return FileChannel.open(
+                        draft,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + draft, e);
         }
@@ -68,7 +73,8 @@ final class AtomicFile extends OutputStream {
             channel.force(false);
         }
         if (!broken) {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            JvmEnd.make(() ->
+                    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.faultline.journal;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What must still be done when this JVM is ended from outside, by Ctrl-C or by a signal, in the middle of something:
@@ -14,6 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by any thread.
  */
 public final class JvmEnd {
+    /** A disk that is stuck must not keep the JVM from ending. */
+    private static final int MOST_MILLIS_TO_WAIT = 2_000;
+
+    private static final AtomicInteger MAKING = new AtomicInteger();
     private static final Set<Runnable> DUTIES = ConcurrentHashMap.newKeySet();
     private static volatile Runnable first = () -> {};
     private static volatile boolean begun;
@@ -27,11 +33,22 @@ public final class JvmEnd {
 
     private static void doDuties() {
         begun = true;
+        awaitMakers();
         PrintStream console = System.err;
         // Libraries still at work print the stacks of what fails as their files go: that is no news.
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         attempt(first, console);
         DUTIES.forEach(duty -> attempt(duty, console));
+    }
+
+    private static void awaitMakers() {
+        try {
+            for (int waited = 0; MAKING.get() > 0 && waited < MOST_MILLIS_TO_WAIT; waited++) {
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then the duties are done at once
+        }
     }
 
     private static void attempt(Runnable duty, PrintStream console) {
@@ -55,6 +72,32 @@ public final class JvmEnd {
 
     static void dismiss(Runnable duty) {
         DUTIES.remove(duty);
+    }
+
+    /** Makes or moves files. */
+    @FunctionalInterface
+    public interface Making<T> {
+        /** Does it, in short time. */
+        T make() throws IOException;
+    }
+
+    /**
+     * Makes or moves files in folders that are deleted if the JVM is ended. The end waits for what has begun, and nothing
+     * begins any more once it has: then this does not return, for what is made later would stay.
+     *
+     * @throws IOException what the making throws
+     */
+    public static <T> T make(Making<T> making) throws IOException {
+        MAKING.incrementAndGet();
+        try {
+            if (!begun) {
+                return making.make();
+            }
+        } finally {
+            MAKING.decrementAndGet();
+        }
+        holdIfBegun();
+        throw new IllegalStateException("the JVM is being ended");
     }
 
     /** Returns whether this JVM is being ended. */

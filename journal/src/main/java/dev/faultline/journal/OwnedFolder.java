@@ -46,10 +46,17 @@ public final class OwnedFolder implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be made
      */
     public static OwnedFolder take(Path path) {
-        return take(path, false);
+        try {
+            return JvmEnd.make(() -> take(path, false));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + path, e);
+        }
     }
 
-    /** Takes a folder; with the parent means that the folder it is in goes with it, unless there is more in that. */
+    /**
+     * Takes a folder, for those who let the end of the JVM wait; with the parent means that the folder it is in goes with it,
+     * unless there is more in that.
+     */
     static OwnedFolder take(Path path, boolean withParent) {
         OwnedFolder folder = new OwnedFolder(path, FolderLock.of(path), withParent);
         try {
@@ -157,23 +164,25 @@ public final class OwnedFolder implements AutoCloseable {
         if (!file.normalize().startsWith(path.normalize())) {
             throw new IllegalArgumentException(file + " leads out of " + path);
         }
-        JvmEnd.holdIfBegun();
-        synchronized (this) {
-            if (!closed) {
-                try {
-                    Path parent = file.getParent();
-                    if (parent != null) {
-                        Files.createDirectories(parent);
-                    }
-                    Files.writeString(file, text);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("cannot write " + file, e);
-                }
-                return;
-            }
+        try {
+            JvmEnd.make(() -> {
+                writeOpen(file, text);
+                return file;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
         }
-        JvmEnd.holdIfBegun();
-        throw new IllegalStateException(path + " is closed");
+    }
+
+    private synchronized void writeOpen(Path file, String text) throws IOException {
+        if (closed) {
+            throw new IllegalStateException(path + " is closed");
+        }
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.writeString(file, text);
     }
 
     private synchronized void deleteAtEnd() {

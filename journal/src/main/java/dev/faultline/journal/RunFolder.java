@@ -81,8 +81,10 @@ public final class RunFolder implements AutoCloseable {
     private static RunFolder begun(Path root) {
         boolean there = Files.exists(root, LinkOption.NOFOLLOW_LINKS);
         try {
-            Files.createDirectories(root);
-            return new RunFolder(root, OwnedFolder.take(root.resolve(UNFINISHED), !there));
+            return JvmEnd.make(() -> {
+                Files.createDirectories(root);
+                return new RunFolder(root, OwnedFolder.take(root.resolve(UNFINISHED), !there));
+            });
         } catch (FolderInUseException e) {
             throw e.of(root);
         } catch (IOException e) {
@@ -206,23 +208,27 @@ public final class RunFolder implements AutoCloseable {
         }
         AtomicFile.write(finished.path().resolve(MANIFEST), ManifestJson.write(manifest));
         try {
-            OwnedFolder.delete(root.resolve(MANIFEST)); // first, so that what is left never looks like a run
-            for (Path old : entries(root)) {
-                if (!old.equals(finished.path())) {
-                    OwnedFolder.delete(old);
-                }
-            }
-            for (Path file : finished.contents()) {
-                if (!file.endsWith(MANIFEST)) {
-                    Files.move(file, root.resolve(file.getFileName()));
-                }
-            }
-            Files.move(finished.path().resolve(MANIFEST), root.resolve(MANIFEST));
+            JvmEnd.make(() -> takePlace(finished));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot finish the run in " + root, e);
         }
         draft = null;
         finished.close();
+    }
+
+    private Path takePlace(OwnedFolder finished) throws IOException {
+        OwnedFolder.delete(root.resolve(MANIFEST)); // first, so that what is left never looks like a run
+        for (Path old : entries(root)) {
+            if (!old.equals(finished.path())) {
+                OwnedFolder.delete(old);
+            }
+        }
+        for (Path file : finished.contents()) {
+            if (!file.endsWith(MANIFEST)) {
+                Files.move(file, root.resolve(file.getFileName()));
+            }
+        }
+        return Files.move(finished.path().resolve(MANIFEST), root.resolve(MANIFEST));
     }
 
     /** Gives the run up if it has not ended: what was written of it is deleted, and the run before it stays. */

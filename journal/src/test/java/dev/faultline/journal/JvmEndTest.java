@@ -15,7 +15,7 @@ final class JvmEndTest {
     private Path temporary;
 
     @Test
-    void whatOtherThreadsPrintWhileTheJvmIsEndedIsNoNews() throws Exception {
+    void otherThreadsMakeNothingAndPrintNothingWhileTheJvmIsEnded() throws Exception {
         Path errors = temporary.resolve("errors");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,6 +46,11 @@ final class JvmEndTest {
             OwnedFolder folder = OwnedFolder.temporary("noisy");
             Path file = folder.path().resolve("library.so");
             folder.write(file, "bytes");
+            Thread.ofPlatform().daemon().start(() -> {
+                for (int i = 0; ; i++) {
+                    folder.write(folder.path().resolve("logs").resolve("n" + i), "line");
+                }
+            });
             System.out.println(folder.path());
             while (true) {
                 try {

@@ -1,5 +1,6 @@
 package dev.faultline.check.isolation;
 
+import dev.faultline.journal.Amount;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ public final class IsolationCheck {
                 level,
                 standing.findings(),
                 witness,
-                "%s: %d transactions have an order that shows it.".formatted(level, witness.size() / 2));
+                "%s: there is an order of %s that shows it."
+                        .formatted(level, Amount.of(witness.size() / 2, "transaction")));
     }
 
     static IsolationVerdict unknown(IsolationLevel level, Standing standing) {

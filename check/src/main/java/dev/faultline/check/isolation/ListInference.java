@@ -1,5 +1,6 @@
 package dev.faultline.check.isolation;
 
+import dev.faultline.journal.Amount;
 import java.util.Arrays;
 import java.util.List;
 
@@ -168,8 +169,8 @@ final class ListInference {
             found.report(
                     AnomalyKind.LOST_UPDATE,
                     List.of(updater[slot], t),
-                    () -> "T%d and T%d both read %s when it had %d elements, and both appended to it."
-                            .formatted(updater[slot], t, history.key(key), base[key]));
+                    () -> "T%d and T%d both read %s when it had %s, and both appended to it."
+                            .formatted(updater[slot], t, history.key(key), Amount.of(base[key], "element")));
         }
     }
 
@@ -177,8 +178,8 @@ final class ListInference {
         found.report(
                 AnomalyKind.LOST_UPDATE,
                 List.of(t, other),
-                () -> "T%d read %s when it had %d elements and appended to it after T%d had."
-                        .formatted(t, history.key(key), base[key], other));
+                () -> "T%d read %s when it had %s and appended to it after T%d had."
+                        .formatted(t, history.key(key), Amount.of(base[key], "element"), other));
     }
 
     private void read(int t, int op, int key, int length) {
