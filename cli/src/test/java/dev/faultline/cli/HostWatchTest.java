@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a run does to the host, watched from outside by strace: nothing beyond the list of {@link HostCalls}. With {@code
- * -Dfaultline.watch=kafka,h2,...} these experiments are watched in the place of the smallest.
+ * -Dfaultline.watch=kafka,h2,...} these experiments are watched in the place of two.
  */
 class HostWatchTest {
     private static final long LIMIT_SECONDS = 300;
@@ -42,7 +42,7 @@ class HostWatchTest {
     }
 
     static Stream<String> experiments() {
-        return Stream.of(System.getProperty("faultline.watch", "kv").split(","));
+        return Stream.of(System.getProperty("faultline.watch", "kv,zookeeper").split(","));
     }
 
     private List<String> trace(List<String> command) throws IOException, InterruptedException {
@@ -86,6 +86,7 @@ class HostWatchTest {
         assertThat(Files.exists(folder.resolve("run/verdict.json"))).isTrue();
         assertThat(trace).as("calls that were seen").hasSizeGreaterThan(500);
         assertThat(allowed().beyond(trace)).isEmpty();
+        assertThat(folder.resolve("tmp")).as("the host's folder of temporary files").isEmptyDirectory();
     }
 
     @Test
