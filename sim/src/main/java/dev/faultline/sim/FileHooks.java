@@ -289,6 +289,36 @@ public final class FileHooks {
                 : file.getChannel().position();
     }
 
+    /** {@code RandomAccessFile.readFully} by the JDK's code for jars, in a monitor that class loaders need: in one go. */
+    public static void readFullyOfJar(RandomAccessFile file, byte[] target, int offset, int length) throws IOException {
+        Task task = Task.current();
+        boolean outer = task != null && task.readsJar;
+        setReadsJar(task, true);
+        try {
+            file.readFully(target, offset, length);
+        } finally {
+            setReadsJar(task, outer);
+        }
+    }
+
+    /** {@code RandomAccessFile.read}, likewise. */
+    public static int readOfJar(RandomAccessFile file, byte[] target, int offset, int length) throws IOException {
+        Task task = Task.current();
+        boolean outer = task != null && task.readsJar;
+        setReadsJar(task, true);
+        try {
+            return file.read(target, offset, length);
+        } finally {
+            setReadsJar(task, outer);
+        }
+    }
+
+    private static void setReadsJar(@Nullable Task task, boolean reads) {
+        if (task != null) {
+            task.readsJar = reads;
+        }
+    }
+
     public static long randomLength(RandomAccessFile file) throws IOException {
         return of(file.getFD()).inode.size();
     }

@@ -74,7 +74,14 @@ final class FilePatches {
         replace(RANDOM, "skipBytes(I)I", "isSimulatedRandomAccess", "randomSkip");
         replace(RANDOM, "seek(J)V", "isSimulatedRandomAccess", "randomSeek");
         replace(RANDOM, "length()J", "isSimulatedRandomAccess", "randomLength");
+        jar("readFullyAt([BIIJ)I", "readFully([BII)V", "readFullyOfJar");
+        jar("readAt([BIIJ)I", "read([BII)I", "readOfJar");
         replace(RANDOM, "setLength(J)V", "isSimulatedRandomAccess", "randomSetLength");
+    }
+
+    private void jar(String method, String target, String hook) {
+        patches.add(
+                new Patch.Call("java/util/zip/ZipFile$Source", method, RANDOM + "." + target, FileHooks.class, hook));
     }
 
     private void descriptors() {

@@ -113,6 +113,17 @@ final class GlobalPatches {
                         LoaderHooks.class,
                         "loadsHook",
                         "loadHook"),
+                new Patch.Call(
+                        "java/lang/ClassLoader",
+                        "loadClass(Ljava/lang/String;)Ljava/lang/Class;",
+                        "java/lang/ClassLoader.loadClass(Ljava/lang/String;Z)Ljava/lang/Class;",
+                        LoaderHooks.class,
+                        "load"),
+                new Patch.Before(
+                        "java/lang/ClassLoader",
+                        "loadClass(Ljava/lang/String;Z)Ljava/lang/Class;",
+                        LoaderHooks.class,
+                        "beforeLock"),
                 definition("defineClass1(" + bytes + rest, "defineBytes"),
                 definition("defineClass2(" + buffer + rest, "defineBuffer"),
                 new Patch.Replace(

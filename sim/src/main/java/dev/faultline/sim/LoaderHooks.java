@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class LoaderHooks {
     private static final String PACKAGE = LoaderHooks.class.getPackageName() + ".";
     private static final MethodHandle DEFINE = define();
+    private static final MethodHandle LOAD = virtual("loadClass", Class.class, String.class, boolean.class);
+    private static final MethodHandle LOCK = virtual("getClassLoadingLock", Object.class, String.class);
     private static final JavaLangAccess LANG = SharedSecrets.getJavaLangAccess();
 
     private LoaderHooks() {}
@@ -48,6 +50,15 @@ public final class LoaderHooks {
         }
     }
 
+    private static MethodHandle virtual(String name, Class<?> result, Class<?>... parameters) {
+        try {
+            return MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
+                    .findVirtual(ClassLoader.class, name, MethodType.methodType(result, parameters));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** Whether a class loader of the program is asked for a class that woven code calls. */
     public static boolean isHook(@Nullable String name) {
         return name != null && name.startsWith(PACKAGE) && name.endsWith("Hooks") && Task.current() != null;
@@ -64,6 +75,31 @@ public final class LoaderHooks {
 
     public static Class<?> loadHook(ClassLoader loader, String name) throws ClassNotFoundException {
         return hookClass(name);
+    }
+
+    /**
+     * {@code ClassLoader.loadClass(String, boolean)}, called by {@code loadClass(String)}: by which the VM asks for a class,
+     * with a native frame on the stack then, and locks that others of the VM's questions need.
+     */
+    public static Class<?> load(ClassLoader loader, String name, boolean resolve) throws Throwable {
+        Task task = Task.current();
+        if (task == null || loader instanceof NodeLoader || !isOfApplication(loader)) {
+            return (Class<?>) LOAD.invokeExact(loader, name, resolve);
+        }
+        PinnedHooks.enterLoader(task);
+        try {
+            return (Class<?>) LOAD.invokeExact(loader, name, resolve);
+        } finally {
+            PinnedHooks.leaveLoader(task);
+        }
+    }
+
+    /** Before {@code ClassLoader.loadClass(String, boolean)}, which enters a monitor. */
+    public static void beforeLock(ClassLoader loader, String name, boolean resolve) throws Throwable {
+        Task task = Task.current();
+        if (task != null && PinnedHooks.mayBePinned(task) && name != null && isOfApplication(loader)) {
+            PinnedHooks.beforeMonitor((Object) LOCK.invokeExact(loader, name));
+        }
     }
 
     /** {@code ClassLoader.defineClass1}. */

@@ -11,8 +11,8 @@ public final class PinnedHooks {
     /** A thread that goes on yielding where it cannot leave its carrier waits for another one: let that run. */
     private static final int YIELDS_MAX = 1_000;
 
-    /** How many static initialisers of applications are open, in all threads of the run. */
-    private static int openInitializers;
+    /** How many static initialisers and class loaders of applications are at work, in all threads of the run. */
+    private static int open;
 
     private PinnedHooks() {}
 
@@ -65,10 +65,14 @@ public final class PinnedHooks {
         }
     }
 
-    /** Whether {@code Object.wait} is called in a static initialiser; the VM would stop the carrier. */
+    /** Whether {@code Object.wait} is called in a static initialiser or a class loader; the VM would stop the carrier. */
     public static boolean waitsPinned() {
         Task task = Task.current();
-        return task != null && task.initializers > 0;
+        return task != null && mayBePinned(task);
+    }
+
+    static boolean mayBePinned(Task task) {
+        return task.initializers > 0 || task.loads > 0;
     }
 
     /** {@code Object.wait} of such a thread. */
@@ -111,14 +115,14 @@ public final class PinnedHooks {
             return true;
         }
         task.initializers++;
-        openInitializers++;
+        open++;
         boolean isOurs = false;
         try {
             isOurs = task.scheduler.initializers.enter(task, type);
         } finally {
             if (!isOurs) {
                 task.initializers--;
-                openInitializers--;
+                open--;
             }
         }
         return isOurs;
@@ -129,7 +133,7 @@ public final class PinnedHooks {
         Task task = Task.current();
         if (task != null) {
             task.initializers--;
-            openInitializers--;
+            open--;
             task.scheduler.initializers.leave(task, type);
         }
     }
@@ -141,15 +145,27 @@ public final class PinnedHooks {
         }
     }
 
-    /** Takes note that a task will never leave the initialisers that it is in. */
+    /** At the start of a class loader's work, for which the VM may have called. */
+    static void enterLoader(Task task) {
+        task.loads++;
+        open++;
+    }
+
+    static void leaveLoader(Task task) {
+        task.loads--;
+        open--;
+    }
+
+    /** Takes note that a task will never leave the initialisers and class loaders that it is in. */
     static void forget(Task task) {
-        openInitializers -= task.initializers;
+        open -= task.initializers + task.loads;
         task.initializers = 0;
+        task.loads = 0;
     }
 
     /** A point before an application enters a monitor. */
     public static void beforeMonitor(Object monitor) {
-        if (openInitializers != 0) {
+        if (open != 0) {
             awaitMonitor(monitor);
         }
     }
@@ -157,7 +173,7 @@ public final class PinnedHooks {
     private static void awaitMonitor(Object monitor) {
         Task task = Task.current();
         if (task != null
-                && task.initializers > 0
+                && mayBePinned(task)
                 && monitor != null
                 && !Vm.isUnlocked(monitor)
                 && !Thread.holdsLock(monitor)) {

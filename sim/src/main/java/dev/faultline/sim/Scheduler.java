@@ -272,6 +272,11 @@ final class Scheduler {
         if (task == null || nanos <= 0) {
             return;
         }
+        if (task.readsJar || task.loads > 0) {
+            // It has locks of the JDK that a thread may need which cannot leave its carrier.
+            nowNanos += nanos;
+            return;
+        }
         task.spendsUntilNanos = nowNanos + nanos;
         new WaitQueue().await(task, task.spendsUntilNanos);
         task.spendsUntilNanos = 0;

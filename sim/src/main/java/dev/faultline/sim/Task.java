@@ -46,6 +46,10 @@ final class Task implements Executor {
     MonitorWaiters.@Nullable Listener listener;
     /** How many static initialisers of the application the thread is in. */
     int initializers;
+    /** How many calls of the application's class loaders it is in, by which the VM asks for classes. */
+    int loads;
+    /** Whether it reads a jar by code of the JDK that has the monitor of the jar. */
+    boolean readsJar;
     /** Which classes the VM has it initialise, as of the last time that it gave up its turn in an initialiser. */
     final List<Class<?>> begun = new ArrayList<>(0);
     /** Whether it has entered no other initialiser since. */
