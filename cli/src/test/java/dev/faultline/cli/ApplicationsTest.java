@@ -47,7 +47,8 @@ class ApplicationsTest {
         "helidon, io.helidon.webserver:helidon-webserver:4.2.3",
         "micronaut, io.micronaut:micronaut-http-server-netty:4.8.11 io.micronaut:micronaut-jackson-databind:4.8.11"
                 + " io.micronaut:micronaut-inject-java:4.8.11",
-        "lucene, org.apache.lucene:lucene-core:10.2.2"
+        "lucene, org.apache.lucene:lucene-core:10.2.2",
+        "jna, net.java.dev.jna:jna:5.17.0"
     })
     void runsAsItIs(String application, String artifacts) {
         List<String> coordinates = List.of(artifacts.split(" "));
@@ -59,8 +60,17 @@ class ApplicationsTest {
         CommandOutcome outcome = CommandOutcome.of(words);
 
         assertThat(outcome.out())
-                .contains(application.equals("lucene") ? "green: 200" : "node           n1 listens at TCP 8080")
-                .contains("unmodelled     nothing", "deterministic  yes");
+                .contains(
+                        switch (application) {
+                            case "lucene" -> "green: 200";
+                            case "jna" -> "C says: true 0 7 4096 pot";
+                            default -> "node           n1 listens at TCP 8080";
+                        })
+                .contains(
+                        application.equals("jna")
+                                ? "process /sbin/ldconfig, by java.lang.Runtime.exec, thread main: JNA asks"
+                                : "unmodelled     nothing",
+                        "deterministic  yes");
         assertThat(outcome.exitCode()).isZero();
     }
 }

@@ -57,10 +57,14 @@ final class CallSites {
             .read("java/lang/System.in", StandardStreamHooks.class, "in")
             .read("java/lang/System.out", RuntimeHooks.class, "out")
             .read("java/lang/System.err", RuntimeHooks.class, "err")
-            .precede("java/lang/System.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
-            .precede("java/lang/System.loadLibrary(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
-            .precede("java/lang/Runtime.load(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary")
-            .precede("java/lang/Runtime.loadLibrary(Ljava/lang/String;)V", RuntimeHooks.class, "nativeLibrary");
+            .replace("java/lang/System.load(Ljava/lang/String;)V", LibraryHooks.class, "load")
+            .precede("java/lang/System.loadLibrary(Ljava/lang/String;)V", LibraryHooks.class, "refuse")
+            .replace("java/lang/Runtime.load(Ljava/lang/String;)V", LibraryHooks.class, "loadBy")
+            .precede("java/lang/Runtime.loadLibrary(Ljava/lang/String;)V", LibraryHooks.class, "refuse")
+            .replace("com/sun/jna/Native.open(Ljava/lang/String;I)J", JnaHooks.class, "open")
+            .replace("com/sun/jna/Native.close(J)V", JnaHooks.class, "close")
+            .replace("com/sun/jna/Native.findSymbol(JLjava/lang/String;)J", JnaHooks.class, "findSymbol")
+            .replace("com/sun/jna/Native.setProtected(Z)V", JnaHooks.class, "setProtected");
 
     static final CallSites JDK = new CallSites()
             .replace("java/lang/System.nanoTime()J", TimeHooks.class, "jdkNanoTime")

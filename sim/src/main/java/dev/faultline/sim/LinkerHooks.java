@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("restricted") // outside of the simulation, and where a function only computes, it is the JDK's
 public final class LinkerHooks {
-    private static final Pattern C_LIBRARY = Pattern.compile("(.*/)?(lib)?[cm]((-[0-9.]+)?\\.so(\\.[0-9]+)*)?");
+    static final Pattern C_LIBRARY = Pattern.compile("(.*/)?(lib)?[cm]((-[0-9.]+)?\\.so(\\.[0-9]+)*)?");
     private static final MethodHandle CALL = call();
 
     private LinkerHooks() {}
@@ -57,7 +57,7 @@ public final class LinkerHooks {
         if (task != null && C_LIBRARY.matcher(name).matches()) {
             return ofCLibrary(task.process);
         }
-        RuntimeHooks.nativeLibrary(name);
+        LibraryHooks.refuse(name);
         return SymbolLookup.libraryLookup(name, arena);
     }
 
@@ -67,7 +67,7 @@ public final class LinkerHooks {
         if (task != null && C_LIBRARY.matcher(file.toString()).matches()) {
             return ofCLibrary(task.process);
         }
-        RuntimeHooks.nativeLibrary(file.toString());
+        LibraryHooks.refuse(file.toString());
         return SymbolLookup.libraryLookup(file, arena);
     }
 
@@ -79,7 +79,7 @@ public final class LinkerHooks {
                 : Optional.empty();
     }
 
-    private static Optional<MemorySegment> ofHost(String name) {
+    static Optional<MemorySegment> ofHost(String name) {
         return Linker.nativeLinker().defaultLookup().find(name);
     }
 

@@ -57,12 +57,19 @@ final class NativeAnswers {
             case "user" -> USER;
             case "sysconf" -> sysconf(task, number(arguments[0]));
             case "limit" -> unlimited(at(arguments[1], 16));
-            case "seconds" -> seconds((MemorySegment) arguments[0]);
+            case "seconds" -> seconds(pointer(arguments[0]));
             case "clock" -> clock(number(arguments[0]), at(arguments[1], 16));
             case "time of day" -> timeOfDay(at(arguments[0], 16));
             case "host name" -> hostName(task, arguments[0], number(arguments[1]));
             default -> throw new IllegalArgumentException(answer);
         };
+    }
+
+    /** A call of {@code java.lang.foreign} gives a segment, one from native code the address. */
+    private static MemorySegment pointer(Object argument) {
+        return argument instanceof Number address
+                ? MemorySegment.ofAddress(address.longValue())
+                : (MemorySegment) argument;
     }
 
     private static long number(Object argument) {
@@ -71,7 +78,7 @@ final class NativeAnswers {
 
     @SuppressWarnings("restricted") // the program says that there is so much
     private static MemorySegment at(Object argument, long bytes) {
-        return ((MemorySegment) argument).reinterpret(bytes);
+        return pointer(argument).reinterpret(bytes);
     }
 
     private static long sysconf(Task task, long name) {
@@ -101,7 +108,7 @@ final class NativeAnswers {
     }
 
     private static long clock(long which, MemorySegment target) {
-        boolean isTimeOfDay = which == CLOCK_REALTIME || which == CLOCK_REALTIME_COARSE;
+        boolean isTimeOfDay = (int) which == CLOCK_REALTIME || (int) which == CLOCK_REALTIME_COARSE;
         long nanos = isTimeOfDay ? TimeHooks.currentTimeMillis() * 1_000_000L : TimeHooks.nanoTime();
         target.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, nanos / NANOS);
         target.set(ValueLayout.JAVA_LONG_UNALIGNED, 8, nanos % NANOS);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,26 @@ final class NativeLibraries {
     /** The list, in its order. */
     static final List<Entry> ALL = read();
 
+    /** What becomes of a library. */
+    enum Verdict {
+        /** Its Java classes are shared by all nodes, and it is loaded with them. */
+        SHARED,
+        /** Each process loads a copy of its own. */
+        OWN,
+        REFUSED
+    }
+
     /**
      * A line of the list.
      *
-     * @param isShared whether its Java classes are shared by all nodes, and it is loaded with them; else it is refused
-     * @param packages prefixes of its Java classes
-     * @param firstClass whose initialisation loads it; empty if it is refused
+     * @param packages prefixes of its Java classes, if they are shared
+     * @param firstClass whose initialisation loads it, if they are shared; else empty
      */
-    record Entry(boolean isShared, Pattern library, List<String> packages, String firstClass, String reason) {}
+    record Entry(Verdict verdict, Pattern library, List<String> packages, String firstClass, String reason) {
+        boolean isShared() {
+            return verdict == Verdict.SHARED;
+        }
+    }
 
     private NativeLibraries() {}
 
@@ -75,14 +88,14 @@ final class NativeLibraries {
 
     private static Entry parse(String line) {
         String[] parts = BAR.split(line.strip(), -1);
-        if (parts.length != 5 || !List.of("shared", "refused").contains(parts[0])) {
-            throw new IllegalStateException(FILE + ": five parts expected, the first shared or refused: " + line);
+        if (parts.length != 5 || !List.of("shared", "own", "refused").contains(parts[0])) {
+            throw new IllegalStateException(FILE + ": five parts expected, the first shared, own or refused: " + line);
         }
         List<String> packages = Arrays.stream(parts[2].split(" ", -1))
                 .filter(prefix -> !prefix.isEmpty())
                 .toList();
         return new Entry(
-                parts[0].equals("shared"),
+                Verdict.valueOf(parts[0].toUpperCase(Locale.ROOT)),
                 Pattern.compile(parts[1], Pattern.CASE_INSENSITIVE),
                 packages,
                 parts[3],

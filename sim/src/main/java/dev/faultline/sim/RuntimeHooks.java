@@ -90,43 +90,12 @@ public final class RuntimeHooks {
         return current().process.removeShutdownHook(hook);
     }
 
-    /**
-     * Before {@code System.load} and {@code loadLibrary}: refuses. A shared library is in the JVM already, with the classes
-     * that need it; see {@link NativeLibraries}.
-     */
-    public static void nativeLibrary(String name) {
-        Task task = Task.current();
-        if (task == null) {
-            return;
-        }
-        // Temporary files have random names; the event is to be the same with every seed.
-        String library = name.substring(name.lastIndexOf('/') + 1).replaceAll("[0-9a-f-]{8,}", "N");
-        NativeLibraries.Entry entry = NativeLibraries.of(library);
-        String reason = entry.isShared() ? "it comes with classes of another name" : entry.reason();
-        Unmodelled.reportLibrary(
-                task,
-                NativeLibraries.isUnknown(entry) ? UnmodelledUse.Kind.NATIVE_LIBRARY : UnmodelledUse.Kind.KNOWN_LIBRARY,
-                library,
-                reason);
-        task.cause = task.scheduler.recorder.record(
-                "NativeLibraryRefused",
-                task.process.node.name(),
-                task.name(),
-                task.scheduler.nowNanos(),
-                task.cause,
-                "library",
-                library,
-                "reason",
-                reason);
-        throw new UnsatisfiedLinkError("native library " + library + " is not let into the simulation: " + reason);
-    }
-
     /** {@code ProcessBuilder.start}. */
     public static Process startProcess(ProcessBuilder builder, ProcessBuilder.Redirect[] redirects)
             throws java.io.IOException {
         List<String> command = builder.command();
         String program = command.isEmpty() ? "" : command.getFirst();
-        Unmodelled.report(current(), UnmodelledUse.Kind.PROCESS, "process " + program);
+        KnownPrograms.report(current(), program);
         throw new java.io.IOException(
                 "Cannot run program \"" + program + "\": a simulated node cannot start a process of the host");
     }

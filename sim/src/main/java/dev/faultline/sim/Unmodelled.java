@@ -31,6 +31,11 @@ final class Unmodelled {
         report(task, kind, "native library " + library, reason, CallSite.ofCaller());
     }
 
+    /** Reports a program of the host that is not started, for a reason of its own. */
+    static void reportProgram(Task task, Kind kind, String program, String reason) {
+        report(task, kind, "process " + program, reason, CallSite.ofCaller());
+    }
+
     /** Reports that a thread which is none of ours woke this one. */
     static void reportWakeUp(Task woken, String by) {
         report(woken, Kind.OUTSIDE_THREAD, "wake-up by a thread outside the simulation", "", new CallSite("", by));

@@ -21,11 +21,13 @@ public record UnmodelledUse(
         KNOWN_LIBRARY(false),
         /** Any other native library. */
         NATIVE_LIBRARY(true),
-        /** A function of a native library, called through {@code java.lang.foreign}. */
+        /** A function of a native library, called through {@code java.lang.foreign} or JNA. */
         NATIVE_FUNCTION(true),
         /** A native method of the JDK that reaches out of the simulation. */
         NATIVE_METHOD(true),
-        /** A process of the host. */
+        /** A program of the host that is known, and whose callers get along without it. */
+        KNOWN_PROGRAM(false),
+        /** Any other process of the host. */
         PROCESS(true),
         /** A socket or an address of a kind that the simulated network has not. */
         NETWORK(true),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,16 +59,7 @@ class NativeLibraryTest {
 
     @Test
     void aLibraryThatOnlyComputesIsSharedByNodesAndRuns() throws Exception {
-        Path repository = Path.of(System.getProperty("user.home"), ".m2/repository/org/xerial/snappy");
-        assumeTrue(Files.isDirectory(repository), "snappy-java is not in the local Maven repository");
-        Path jar;
-        try (Stream<Path> files = Files.walk(repository)) {
-            jar = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .findFirst()
-                    .orElse(null);
-        }
-        assumeTrue(jar != null, "snappy-java is not in the local Maven repository");
+        Path jar = jarOf("org/xerial/snappy/snappy-java");
         List<Path> before = unpacked();
         for (int run = 0; run < 3; run++) {
             OneNode.Outcome outcome = OneNode.run(
@@ -76,6 +69,66 @@ class NativeLibraryTest {
             assertThat(outcome.lines()).containsExactly("true true");
         }
         assertThat(unpacked()).as("copies on the host's disk").isEqualTo(before);
+    }
+
+    private static Path jarOf(String artifact) throws IOException {
+        Path folder = Path.of(System.getProperty("user.home"), ".m2/repository", artifact);
+        List<Path> jars = List.of();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                jars = files.filter(file -> file.toString().endsWith(".jar"))
+                        .sorted()
+                        .toList();
+            }
+        }
+        assumeTrue(!jars.isEmpty(), artifact + " is not in the local Maven repository");
+        return jars.getLast();
+    }
+
+    /** Asks JNA, by name, for functions and libraries. */
+    static final class AsksJna {
+        private AsksJna() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Method load = Class.forName("com.sun.jna.NativeLibrary").getMethod("getInstance", String.class);
+            Object c = load.invoke(null, "c");
+            Method find = c.getClass().getMethod("getFunction", String.class);
+            System.out.println(find.invoke(c, "strlen") != null && find.invoke(c, "getpid") != null);
+            for (String name : List.of("fsync", "no_such_function")) {
+                try {
+                    find.invoke(c, name);
+                    System.out.println("found");
+                } catch (InvocationTargetException e) {
+                    System.out.println(e.getCause().getMessage());
+                }
+            }
+            try {
+                load.invoke(null, "mystery");
+                System.out.println("loaded");
+            } catch (InvocationTargetException e) {
+                System.out.println(e.getCause().getClass().getSimpleName());
+            }
+        }
+    }
+
+    @Test
+    void ofJnaEachProcessHasItsOwnAndFindsOnlyWhatIsLetIn() throws IOException {
+        Path jar = jarOf("net/java/dev/jna/jna");
+        for (int run = 0; run < 3; run++) {
+            OneNode.Outcome outcome = OneNode.run(
+                    SimulationOptions.withSeed(1),
+                    Program.main(AsksJna.class.getName()),
+                    spec -> spec.withClassPath(List.of(OneNode.testClasses(), jar)));
+            assertThat(outcome.lines()).hasSize(4);
+            assertThat(outcome.lines().get(0)).isEqualTo("true");
+            assertThat(outcome.lines().get(1)).contains("fsync", "not let into the simulation");
+            assertThat(outcome.lines().get(2)).contains("no_such_function", "undefined symbol");
+            assertThat(outcome.lines().get(3)).isEqualTo("UnsatisfiedLinkError");
+            assertThat(outcome.unmodelled())
+                    .contains("native function fsync, by JNA")
+                    .noneMatch(line -> line.contains("no_such_function") || line.contains("ldconfig"))
+                    .anyMatch(line -> line.startsWith("native library") && line.contains("mystery"));
+        }
     }
 
     private static List<Path> unpacked() throws IOException {

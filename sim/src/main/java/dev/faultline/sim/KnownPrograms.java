@@ -1,0 +1,21 @@
+package dev.faultline.sim;
+
+import java.util.Map;
+
+/** Programs of the host that are not started, and whose callers are known to get along without. */
+final class KnownPrograms {
+    private static final Map<String, String> REASONS =
+            Map.of("/sbin/ldconfig", "JNA asks it for the folders of libraries, and takes the usual ones without it");
+
+    private KnownPrograms() {}
+
+    /** Takes note that the task could not start the program. */
+    static void report(Task task, String program) {
+        String reason = REASONS.getOrDefault(program, "");
+        Unmodelled.reportProgram(
+                task,
+                reason.isEmpty() ? UnmodelledUse.Kind.PROCESS : UnmodelledUse.Kind.KNOWN_PROGRAM,
+                program,
+                reason);
+    }
+}
