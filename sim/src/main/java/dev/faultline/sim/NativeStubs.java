@@ -23,18 +23,18 @@ final class NativeStubs {
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG);
-    private static final MethodHandle ANSWER = answer();
+    private static final MethodHandle ANSWER = handle();
 
     private final Arena arena = Arena.ofAuto();
     private final Map<String, MemorySegment> stubs = new HashMap<>();
 
     private NativeStubs() {}
 
-    private static MethodHandle answer() {
+    private static MethodHandle handle() {
         try {
             Class<?>[] words = {String.class, long.class, long.class, long.class, long.class};
             return MethodHandles.lookup()
-                    .findStatic(NativeStubs.class, "answer", MethodType.methodType(long.class, words));
+                    .findStatic(NativeStubs.class, "call", MethodType.methodType(long.class, words));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -64,7 +64,7 @@ final class NativeStubs {
     }
 
     /** Nothing may be thrown into native code: it would end the JVM. */
-    private static long answer(String answer, long first, long second, long third, long fourth) {
+    static long call(String answer, long first, long second, long third, long fourth) {
         Task task = Task.current();
         try {
             return task == null ? -1 : NativeAnswers.answer(answer, task, new Object[] {first, second, third, fourth});
