@@ -26,7 +26,7 @@ public final class Shop {
 
         static native int getpagesize();
 
-        static native Pointer strchr(String text, int letter);
+        static native int toupper(int letter);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -38,7 +38,7 @@ public final class Shop {
         long cell = Native.malloc(16);
         new Pointer(cell).setLong(8, c.strlen("seven77"));
         System.out.println("C says: " + isOurs + " " + c.mlockall(1) + " " + new Pointer(cell).getLong(8) + " "
-                + Direct.getpagesize() + " " + Direct.strchr("green pot", 'p').getString(0));
+                + Direct.getpagesize() + " " + (char) Direct.toupper('p'));
         Native.free(cell);
         Thread.sleep(Long.MAX_VALUE);
     }

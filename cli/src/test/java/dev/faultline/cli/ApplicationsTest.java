@@ -63,7 +63,7 @@ class ApplicationsTest {
                 .contains(
                         switch (application) {
                             case "lucene" -> "green: 200";
-                            case "jna" -> "C says: true 0 7 4096 pot";
+                            case "jna" -> "C says: true 0 7 4096 P";
                             default -> "node           n1 listens at TCP 8080";
                         })
                 .contains(
