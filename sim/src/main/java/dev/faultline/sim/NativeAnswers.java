@@ -10,6 +10,9 @@ final class NativeAnswers {
     private static final int PAGE_BYTES = 4_096;
     private static final int USER = 1_000;
     private static final long NANOS = 1_000_000_000L;
+    /** What a function returns that returns the number of an error, on a file system that cannot do it. */
+    private static final int EOPNOTSUPP = 95;
+
     private static final int CLOCK_REALTIME = 0;
     private static final int CLOCK_REALTIME_COARSE = 5;
 
@@ -34,7 +37,8 @@ final class NativeAnswers {
             "seconds",
             "clock",
             "time of day",
-            "host name");
+            "host name",
+            "unsupported");
 
     private NativeAnswers() {}
 
@@ -61,6 +65,7 @@ final class NativeAnswers {
             case "clock" -> clock(number(arguments[0]), at(arguments[1], 16));
             case "time of day" -> timeOfDay(at(arguments[0], 16));
             case "host name" -> hostName(task, arguments[0], number(arguments[1]));
+            case "unsupported" -> EOPNOTSUPP;
             default -> throw new IllegalArgumentException(answer);
         };
     }

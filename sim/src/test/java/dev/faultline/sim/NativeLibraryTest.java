@@ -89,11 +89,20 @@ class NativeLibraryTest {
     static final class AsksJna {
         private AsksJna() {}
 
+        private static int call(Object function, Object... arguments) throws ReflectiveOperationException {
+            Method invoke = function.getClass().getMethod("invokeInt", Object[].class);
+            return (Integer) invoke.invoke(function, (Object) arguments);
+        }
+
         public static void main(String[] arguments) throws Exception {
             Method load = Class.forName("com.sun.jna.NativeLibrary").getMethod("getInstance", String.class);
             Object c = load.invoke(null, "c");
             Method find = c.getClass().getMethod("getFunction", String.class);
-            System.out.println(find.invoke(c, "strlen") != null && find.invoke(c, "getpid") != null);
+            System.out.println(call(find.invoke(c, "strlen"), "seven77")
+                    + " "
+                    + (call(find.invoke(c, "getpid")) == ProcessHandle.current().pid())
+                    + " "
+                    + call(find.invoke(c, "posix_fallocate"), 1, 0L, 4_096L));
             for (String name : List.of("fsync", "no_such_function")) {
                 try {
                     find.invoke(c, name);
@@ -120,7 +129,7 @@ class NativeLibraryTest {
                     Program.main(AsksJna.class.getName()),
                     spec -> spec.withClassPath(List.of(OneNode.testClasses(), jar)));
             assertThat(outcome.lines()).hasSize(4);
-            assertThat(outcome.lines().get(0)).isEqualTo("true");
+            assertThat(outcome.lines().get(0)).isEqualTo("7 true 95");
             assertThat(outcome.lines().get(1)).contains("fsync", "not let into the simulation");
             assertThat(outcome.lines().get(2)).contains("no_such_function", "undefined symbol");
             assertThat(outcome.lines().get(3)).isEqualTo("UnsatisfiedLinkError");
