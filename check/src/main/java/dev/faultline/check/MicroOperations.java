@@ -1,5 +1,6 @@
 package dev.faultline.check;
 
+import dev.faultline.check.format.Word;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,8 @@ final class MicroOperations {
     static boolean reads(@Nullable Object one) {
         return one instanceof List<?> parts
                 && !parts.isEmpty()
-                && (String.valueOf(parts.getFirst()).equals("r")
-                        || String.valueOf(parts.getFirst()).equals("read"));
+                && (Word.letters(parts.getFirst()).equals("r")
+                        || Word.letters(parts.getFirst()).equals("read"));
     }
 
     private static boolean onlyReads(@Nullable Object told) {
@@ -77,7 +78,7 @@ final class MicroOperations {
     }
 
     private static boolean writes(List<?> parts) {
-        String f = String.valueOf(parts.getFirst());
+        String f = Word.letters(parts.getFirst());
         return f.equals("w") || f.equals("write");
     }
 }

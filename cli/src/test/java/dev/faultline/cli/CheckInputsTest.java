@@ -73,6 +73,10 @@ class CheckInputsTest {
                 "0 txn [[:w :x 1]] -> [[:w :x 1]]; 1 txn [[:r :x nil]] -> [[:r :x 1.0]]||1|nobody wrote",
                 "!0 txn [[\"w\",\"x\",\"1\"]] -> [[\"w\",\"x\",\"1\"]]; 1 txn [[\"r\",\"x\",null]] ->"
                         + " [[\"r\",\"x\",1]]||1|nobody wrote",
+                "0 txn [[:w :x :a]] -> [[:w :x :a]]; 1 txn [[:r :x nil]] -> [[:r :x \"a\"]]||1|nobody wrote",
+                "0 write :a -> :a; 1 read nil -> \"a\"||1|read -> \"a\"",
+                "0 write \"a\" -> \"a\"; 1 read nil -> :a|--level causal|1|nobody wrote",
+                "0 write \"read\" -> \"read\"; 1 read nil -> \"read\"||0|Linearizable",
                 "0 write 1 -> 1; 1 read nil -> 77|--level causal|1|nobody wrote",
                 "0 write 1 -> 1; 1 read nil -> 0; 1 read nil -> 1|--level causal|0|holds 0 before it is written",
                 "!0 write 1 -> 1; 1 read null -> 0|--level serializable|1|nobody wrote",

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * EDN, as Clojure writes data (github.com/edn-format/edn), and what else its printer writes: ratios, numbers in other radices,
- * regular expressions, vars, maps with a namespace. Keywords and symbols become strings. Metadata is dropped, and so is
- * the tag of a collection, so that a record of Clojure reads as a map; other values keep their tag ({@link Tagged}).
+ * regular expressions, vars, maps with a namespace. Keywords and symbols become strings, as long as no
+ * string has the same letters ({@link WordForms}). Metadata is dropped, and so is the tag of a collection, so that a record
+ * of Clojure reads as a map; other values keep their tag ({@link Tagged}).
  */
 final class EdnParser extends ValueParser {
+    private final WordForms forms = new WordForms();
 
     EdnParser(ByteSource source, ReadLimits limits) {
         super(source, limits);
@@ -54,11 +56,11 @@ final class EdnParser extends ValueParser {
         return switch (c) {
             case '"' -> {
                 source.position++;
-                yield string();
+                yield forms.value(string(), WordForms.STRING);
             }
             case ':' -> {
                 source.position++;
-                yield word();
+                yield forms.value(word(), WordForms.KEYWORD);
             }
             case '[', '(' -> {
                 source.position++;
@@ -103,7 +105,7 @@ final class EdnParser extends ValueParser {
             case "nil" -> null;
             case "true" -> true;
             case "false" -> false;
-            default -> word;
+            default -> forms.value(word, WordForms.SYMBOL);
         };
     }
 
@@ -234,7 +236,12 @@ final class EdnParser extends ValueParser {
     @Override
     @Nullable
     Object key() {
-        return value();
+        int c = skipBlank();
+        if (c != '"' && c != ':') {
+            return value();
+        }
+        source.position++;
+        return c == ':' ? word() : string(); // the names of fields are known by their letters
     }
 
     @Override

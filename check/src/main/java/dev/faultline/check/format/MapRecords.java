@@ -111,7 +111,7 @@ final class MapRecords implements RecordSource {
         }
 
         private Event.Type type(@Nullable Object read) {
-            Event.Type known = read instanceof String name ? EtcdRecords.typeOf(name) : null;
+            Event.Type known = EtcdRecords.typeOf(Word.letters(read));
             if (known == null) {
                 throw source.error("the type of an event is invoke, ok, fail or info, not " + read);
             }
@@ -119,7 +119,7 @@ final class MapRecords implements RecordSource {
         }
 
         private int process(@Nullable Object read) {
-            Integer number = processes.number(read);
+            Integer number = processes.number(read instanceof Word word ? word.letters() : read);
             if (number == null) {
                 throw source.error("a process is a whole number or a name, not " + read);
             }
@@ -127,8 +127,8 @@ final class MapRecords implements RecordSource {
         }
 
         private @Nullable String function(@Nullable Object read) {
-            if (read instanceof String || read == null) {
-                return (String) read;
+            if (read instanceof String || read instanceof Word || read == null) {
+                return read == null ? null : Word.letters(read);
             }
             throw source.error("f is a name, not " + read);
         }

@@ -11,7 +11,8 @@
  * {@link java.lang.Long} (or {@link java.math.BigInteger} beyond), {@link java.lang.Double},
  * {@link java.lang.String} (also for keywords and symbols), {@link java.util.List}, {@link java.util.Set} and
  * {@link java.util.Map}; from EDN alone {@link java.math.BigDecimal}, {@link java.lang.Character},
- * {@link dev.faultline.check.format.Ratio} and {@link dev.faultline.check.format.Tagged}. A list of whole numbers is a {@link dev.faultline.check.format.LongList}, which holds
+ * {@link dev.faultline.check.format.Ratio}, {@link dev.faultline.check.format.Tagged} and, for keywords with the letters of
+ * a string, {@link dev.faultline.check.format.Word}. A list of whole numbers is a {@link dev.faultline.check.format.LongList}, which holds
  * them unboxed. All are immutable.
  *
  * <p>{@code ByteSource} is the only class that knows buffers; {@code ValueParser} turns bytes into values, by the

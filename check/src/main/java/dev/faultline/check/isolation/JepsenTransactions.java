@@ -4,6 +4,7 @@ import dev.faultline.check.format.Event;
 import dev.faultline.check.format.EventReader;
 import dev.faultline.check.format.FormatException;
 import dev.faultline.check.format.LongList;
+import dev.faultline.check.format.Word;
 import dev.faultline.check.isolation.Transactions.Fate;
 import dev.faultline.check.isolation.Transactions.Model;
 import java.util.Collection;
@@ -102,7 +103,7 @@ final class JepsenTransactions {
                 if (!(operation instanceof List<?> parts) || parts.isEmpty()) {
                     continue;
                 }
-                String f = String.valueOf(parts.getFirst());
+                String f = Word.letters(parts.getFirst());
                 Model written = ofWrite(f, Model.SET_ADD);
                 if (written != null && !f.equals("add")) {
                     return written;
@@ -225,7 +226,7 @@ final class JepsenTransactions {
             }
             Object key = Objects.requireNonNull(parts.get(1));
             Object value = parts.get(2);
-            String f = String.valueOf(parts.getFirst());
+            String f = Word.letters(parts.getFirst());
             Model its = ofWrite(f, model);
             if (its != null) {
                 write(event, its, key, value);

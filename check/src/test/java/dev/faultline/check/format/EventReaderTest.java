@@ -75,6 +75,20 @@ class EventReaderTest {
     }
 
     @Test
+    void wordsOfTheSameLettersInOtherFormsAreOtherValues() {
+        assertThat(value("[:a \"a\" a :a \"a\"]"))
+                .isEqualTo(List.of("a", new Word('"', "a"), new Word('\'', "a"), "a", new Word('"', "a")));
+        assertThat(value("[\"a\" :a \"a\" {:a :a}]"))
+                .isEqualTo(List.of("a", new Word(':', "a"), "a", Map.of("a", new Word(':', "a"))));
+        assertThat(value("[:a \"a\" a]")).hasToString("[a, \"a\", a]");
+        List<Event> events = read("{:type :invoke :process :read :f \"write\" :value \"read\"}"
+                + "{:type :ok :process \"read\" :f :write :value :read}{:type \"invoke\" :process 1 :f :read}");
+        assertThat(events).extracting(Event::f).containsExactly("write", "write", "read");
+        assertThat(events).extracting(Event::process).startsWith(0, 0);
+        assertThat(events.get(0).value()).isNotEqualTo(events.get(1).value());
+    }
+
+    @Test
     void whatThePrinterOfClojureWritesIsRead() {
         assertThat(value("[5N 1.5M 1.50M ##Inf ##-Inf ##NaN 2/4 4/2 0x1F 017 2r101 -0x10 +5 1e3]"))
                 .isEqualTo(Arrays.asList(
