@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small process beside this JVM that outlives it for a second, and then kills what is left of its children. Those watch
- * their parent themselves, see {@link ParentWatch}, and that second is theirs to end in order; but a JVM that is just
- * starting, or compiling, does not get to it for seconds.
+ * A small process beside this JVM that outlives it while its children do, for 0.7 s at most, and then kills what is left of
+ * them. Those watch their parent themselves, see {@link ParentWatch}, and that time is theirs to end in order; but a JVM
+ * that is just starting, or compiling, does not get to it for seconds.
  *
  * <p>The guard reads the numbers of the children, and knows by the end of its input that this JVM is gone, whatever ended
  * it. It kills a number only if the command line there is still that of a child of this JVM.
@@ -29,7 +29,16 @@ final class ChildGuard {
                 *) children="$children $child" ;;
             esac
         done
-        [ -z "$children" ] || sleep 1
+        tries=0
+        while [ "$tries" -lt 7 ]; do
+            alive=
+            for child in $children; do
+                ! kill -0 "$child" || alive=yes
+            done
+            [ -n "$alive" ] || exit 0
+            sleep 0.1 || sleep 1
+            tries=$((tries + 1))
+        done
         for child in $children; do
             case $(tr '\\0' ' ' < "/proc/$child/cmdline") in
                 *" $1 $2 "*) kill -KILL "$child" ;;
