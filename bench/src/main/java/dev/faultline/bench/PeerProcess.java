@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import java.util.stream.Collectors;
 final class PeerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
+    private final Path log;
 
-    private PeerProcess(Process process) {
+    private PeerProcess(Process process, Path log) {
         this.process = process;
+        this.log = log;
         output = process.inputReader(StandardCharsets.UTF_8);
     }
 
@@ -57,7 +60,7 @@ final class PeerProcess implements AutoCloseable {
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         }
         try {
-            return new PeerProcess(ChildJvm.start(builder));
+            return new PeerProcess(ChildJvm.start(builder), log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start a JVM for " + arguments.get(main), e);
         }
@@ -74,17 +77,26 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the next line that the process prints. */
+    /**
+     * Returns the next line that the process prints.
+     *
+     * @throws IllegalStateException if it has ended, with the first line of its standard error
+     */
     String nextLine() {
         try {
             String line = output.readLine();
             if (line == null) {
-                throw new IllegalStateException("process " + process.pid() + " ended before its answer");
+                throw new IllegalStateException("process " + process.pid() + " ended before its answer" + said());
             }
             return line;
         } catch (IOException e) {
             throw new UncheckedIOException("process " + process.pid() + " cannot be read", e);
         }
+    }
+
+    private String said() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.isEmpty() ? "" : ": " + lines.getFirst();
     }
 
     /** Returns the processor seconds of all its threads since its start, in steps of 10 ms. */
