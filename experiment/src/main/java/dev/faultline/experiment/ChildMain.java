@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /** The main class of a {@link ChildJvm}: sees to its end, and calls the main method that is meant. Uses the JDK only. */
@@ -18,7 +19,9 @@ public final class ChildMain {
         ParentWatch.begin(Long.parseLong(arguments[0]));
         String[] rest = Arrays.copyOfRange(arguments, OWN_WORDS, arguments.length);
         try {
-            Class.forName(arguments[1]).getMethod("main", String[].class).invoke(null, (Object) rest);
+            Method main = Class.forName(arguments[1]).getMethod("main", String[].class);
+            main.setAccessible(true); // a class with a main method need not be public
+            main.invoke(null, (Object) rest);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

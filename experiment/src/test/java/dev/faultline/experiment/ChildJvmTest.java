@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,5 +20,25 @@ class ChildJvmTest {
 
         assertThat(command).contains("-Xmx1g", "-javaagent:faultline-sim.jar", "Main", "word");
         assertThat(command).noneMatch(word -> word.contains("jdwp"));
+    }
+
+    @Test
+    void aMainClassNeedNotBePublic() throws Exception {
+        Process child = ChildJvm.start(
+                ChildJvm.of(List.of(), System.getProperty("java.class.path"), Greeting.class.getName(), List.of("word"))
+                        .redirectErrorStream(true));
+        try (var output = child.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.readAllAsString()).isEqualTo("hello word");
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    static final class Greeting {
+        private Greeting() {}
+
+        public static void main(String[] arguments) {
+            System.out.print("hello " + arguments[0]);
+        }
     }
 }
