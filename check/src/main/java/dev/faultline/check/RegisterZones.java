@@ -34,19 +34,20 @@ final class RegisterZones {
     private final int[] previousRead;
     private int clusters = 1;
 
-    private RegisterZones(RegisterModel model, Partition partition) {
+    private RegisterZones(RegisterModel model, Partition partition, int writes) {
         this.partition = partition;
         this.history = partition.history();
         this.nullReadMatchesAnything = model.nullReadMatchesAnything();
         int size = partition.size();
         clusterOf = new int[size];
         previousRead = new int[size];
-        write = new int[size + 1];
-        low = new int[size + 1];
-        lowAt = new int[size + 1];
-        high = new int[size + 1];
-        highAt = new int[size + 1];
-        lastRead = new int[size + 1];
+        int most = writes + 1; // clusters, that of the initial value among them
+        write = new int[most];
+        low = new int[most];
+        lowAt = new int[most];
+        high = new int[most];
+        highAt = new int[most];
+        lastRead = new int[most];
         Arrays.fill(lastRead, NONE);
         write[0] = NONE;
         low[0] = BEFORE_ALL;
@@ -57,14 +58,17 @@ final class RegisterZones {
 
     /** Null where values are written twice or there is more than reading and writing. */
     static @Nullable PartitionResult decide(RegisterModel model, Partition partition) {
+        int writes = 0;
         for (int i = 0; i < partition.size(); i++) {
             String f = partition.history().function(partition.index(i));
-            if (!f.equals("read") && !f.equals("write")) {
+            if (f.equals("write")) {
+                writes++;
+            } else if (!f.equals("read")) {
                 return null;
             }
         }
-        RegisterZones zones = new RegisterZones(model, partition);
-        ValueTable table = new ValueTable(partition.size());
+        RegisterZones zones = new RegisterZones(model, partition, writes);
+        ValueTable table = new ValueTable(writes);
         return zones.findWrites(table, model) ? zones.decide(table) : null;
     }
 
@@ -209,8 +213,8 @@ final class RegisterZones {
         }
 
         Witness witness() {
-            if (frees == 0) {
-                return new Witness(Arrays.copyOf(operations, size), Arrays.copyOf(points, size));
+            if (frees == 0 && size == operations.length) {
+                return new Witness(operations, points);
             }
             int[] merged = new int[size + frees];
             int[] mergedPoints = new int[size + frees];
