@@ -7,6 +7,8 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
@@ -15,11 +17,13 @@ import java.util.List;
 /**
  * Lets every class loader of a program find the hooks that its classes call after weaving, though it may ask nobody for
  * classes of a name that it does not know. The JVM asks a loader by {@code loadClass(String)}; where a class of the
- * program has one of its own, a look at the name comes first.
+ * program has one of its own, a look at the name comes first. What it does then is marked, for the VM may have called.
  */
 final class LoadClassMethods {
     private static final Method IS_HOOK = Patch.hook(LoaderHooks.class, "isHook");
     private static final Method HOOK = Patch.hook(LoaderHooks.class, "hookClass");
+    private static final Method ENTER = Patch.hook(LoaderHooks.class, "enter");
+    private static final Method LEAVE = Patch.hook(LoaderHooks.class, "leave");
 
     private LoadClassMethods() {}
 
@@ -48,19 +52,27 @@ final class LoadClassMethods {
     }
 
     private static void write(ClassModel model, CodeBuilder code, CodeAttribute body) {
-        Label original = StackFrames.startOf(body).orElseGet(code::newLabel);
+        Label original = code.newLabel();
         code.aload(1);
         Invocations.invoke(code, IS_HOOK);
         code.ifeq(original).aload(1);
         Invocations.invoke(code, HOOK);
         code.areturn();
-        if (StackFrames.startOf(body).isEmpty()) {
-            code.labelBinding(original);
-            StackFrames.keepWithStart(
-                    code, model, body, original, List.of(model.thisClass().asSymbol(), ConstantDescs.CD_String));
-        } else {
-            StackFrames.keep(code, body);
-        }
-        code.transform(body, CodeTransform.ACCEPT_ALL);
+        code.labelBinding(original);
+        Invocations.invoke(code, ENTER); // so the code itself may jump to its start, which must not have two frames
+        Label start = code.newBoundLabel();
+        CodeTransform leaving = (builder, element) -> {
+            if (element instanceof ReturnInstruction) {
+                Invocations.invoke(builder, LEAVE);
+            }
+            builder.with(element);
+        };
+        code.transform(body, leaving);
+        Label end = code.newBoundLabel();
+        code.exceptionCatchAll(start, end, end);
+        Invocations.invoke(code, LEAVE);
+        code.athrow();
+        List<ClassDesc> locals = List.of(model.thisClass().asSymbol(), ConstantDescs.CD_String);
+        StackFrames.keepWithStartAndHandler(code, model, body, original, locals, end);
     }
 }

@@ -86,10 +86,26 @@ public final class LoaderHooks {
         if (task == null || loader instanceof NodeLoader || !isOfApplication(loader)) {
             return (Class<?>) LOAD.invokeExact(loader, name, resolve);
         }
-        PinnedHooks.enterLoader(task);
+        enter();
         try {
             return (Class<?>) LOAD.invokeExact(loader, name, resolve);
         } finally {
+            leave();
+        }
+    }
+
+    /** At the start of {@code loadClass(String)} of a class loader of the program. */
+    public static void enter() {
+        Task task = Task.current();
+        if (task != null) {
+            PinnedHooks.enterLoader(task);
+        }
+    }
+
+    /** At its end, whichever way it ends. */
+    public static void leave() {
+        Task task = Task.current();
+        if (task != null) {
             PinnedHooks.leaveLoader(task);
         }
     }

@@ -16,7 +16,6 @@ import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The stack map frames of woven code: those of the compiler, and one for each place that weaving adds a jump to.
@@ -41,14 +40,21 @@ final class StackFrames {
     }
 
     /**
-     * Writes the frames of code of a method without parameters, before which something was put that jumps to its start, and
-     * around which a handler for everything.
+     * Writes the frames of code before which something was put that jumps to its start, with these locals there, and around
+     * which a handler for everything.
      */
     static void keepWithStartAndHandler(
-            CodeBuilder code, ClassModel owner, CodeAttribute body, Label start, Label handler) {
+            CodeBuilder code,
+            ClassModel owner,
+            CodeAttribute body,
+            Label start,
+            List<ClassDesc> locals,
+            Label handler) {
         if (areIn(owner)) {
+            List<VerificationTypeInfo> types = new ArrayList<>();
+            locals.forEach(local -> types.add(ObjectVerificationTypeInfo.of(local)));
             List<StackMapFrameInfo> frames = new ArrayList<>(framesOf(body));
-            frames.add(StackMapFrameInfo.of(start, List.of(), List.of()));
+            frames.add(StackMapFrameInfo.of(start, types, List.of()));
             frames.add(StackMapFrameInfo.of(handler, List.of(), List.of(THROWABLE)));
             write(code, frames);
         }
@@ -71,26 +77,6 @@ final class StackFrames {
         }
         frames.add(StackMapFrameInfo.of(handler, withLocal(List.of(), body.maxLocals(), local), List.of(THROWABLE)));
         write(code, frames);
-    }
-
-    /** Returns the label of the first instruction, if a jump goes there already. */
-    static Optional<Label> startOf(CodeAttribute body) {
-        return framesOf(body).stream()
-                .map(StackMapFrameInfo::target)
-                .filter(label -> body.labelToBci(label) == 0)
-                .findFirst();
-    }
-
-    /** Writes the frames of code before which something was put that jumps to its start, with these locals there. */
-    static void keepWithStart(
-            CodeBuilder code, ClassModel owner, CodeAttribute body, Label start, List<ClassDesc> locals) {
-        if (areIn(owner)) {
-            List<VerificationTypeInfo> types = new ArrayList<>();
-            locals.forEach(local -> types.add(ObjectVerificationTypeInfo.of(local)));
-            List<StackMapFrameInfo> frames = new ArrayList<>(framesOf(body));
-            frames.add(StackMapFrameInfo.of(start, types, List.of()));
-            write(code, frames);
-        }
     }
 
     /** Writes the one frame of code, at a label with an empty stack, where the locals have these types. */

@@ -14,6 +14,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.function.Predicate;
 import jdk.internal.access.SharedSecrets;
 import jdk.internal.reflect.ConstantPool;
@@ -123,7 +124,7 @@ final class StaticInitializers {
         code.exceptionCatchAll(start, end, end);
         mark(code, model, LEAVE);
         code.athrow();
-        StackFrames.keepWithStartAndHandler(code, model, body, isOurs, end);
+        StackFrames.keepWithStartAndHandler(code, model, body, isOurs, List.of(), end);
     }
 
     private static void mark(CodeBuilder code, ClassModel model, Method hook) {

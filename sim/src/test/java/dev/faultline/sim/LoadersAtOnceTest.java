@@ -128,6 +128,43 @@ class LoadersAtOnceTest {
         }
     }
 
+    /** Has a way of its own to be asked by the VM, and lets one thread in at a time. */
+    private static final class OneByOne extends URLClassLoader {
+        private final Object turn = new Object();
+
+        OneByOne() throws IOException {
+            super(new URL[] {JAR.toUri().toURL()}, null);
+        }
+
+        static {
+            registerAsParallelCapable();
+        }
+
+        @Override
+        public Class<?> loadClass(String name) throws ClassNotFoundException {
+            try {
+                Thread.sleep(1); // lets others in first
+                synchronized (turn) {
+                    Thread.sleep(3);
+                    return super.loadClass(name);
+                }
+            } catch (InterruptedException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
+    static final class TakeTurns {
+        private TakeTurns() {}
+
+        public static void main(String[] arguments) throws Exception {
+            writeJar();
+            try (OneByOne loader = new OneByOne()) {
+                together(List.of(() -> follow(loader, 0), () -> follow(loader, 8), () -> follow(loader, 16)));
+            }
+        }
+    }
+
     static final class WaitForEachOther {
         private WaitForEachOther() {}
 
@@ -158,6 +195,11 @@ class LoadersAtOnceTest {
     @Test
     void aJarThatOneThreadReadsAndTheVmReadsForAnother() {
         assertThatAllAreDone(ReadTogether.class);
+    }
+
+    @Test
+    void aLoaderThatLetsOneThreadInAtATime() {
+        assertThatAllAreDone(TakeTurns.class);
     }
 
     @Test
