@@ -29,15 +29,13 @@ final class ChildGuard {
                 *) children="$children $child" ;;
             esac
         done
-        tries=0
-        while [ "$tries" -lt 7 ]; do
+        for pause in 0.1 0.2 0.4; do
             alive=
             for child in $children; do
                 ! kill -0 "$child" || alive=yes
             done
             [ -n "$alive" ] || exit 0
-            sleep 0.1 || sleep 1
-            tries=$((tries + 1))
+            sleep "$pause" || sleep 1
         done
         for child in $children; do
             case $(tr '\\0' ' ' < "/proc/$child/cmdline") in
