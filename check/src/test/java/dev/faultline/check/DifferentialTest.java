@@ -99,6 +99,7 @@ class DifferentialTest {
     void frontierAgreesWithADepthFirstSearchOnLongerHistoriesAlsoInTheEventThatItNames() {
         int violations = 0;
         int withoutSource = 0;
+        int undecided = 0;
         for (long seed = 0; seed < LONGER_HISTORIES; seed++) {
             HistoryGenerator.Kind kind = KINDS[(int) seed % KINDS.length];
             Model<?> model =
@@ -114,13 +115,16 @@ class DifferentialTest {
                 withoutSource += source == null ? 0 : 1;
             }
             PartitionResult found = Frontier.decide(model, partition, Limits.standard());
-            if (event < 0) {
+            if (found instanceof PartitionResult.Undecided) {
+                undecided++;
+            } else if (event < 0) {
                 assertThat(found).as("seed %d", seed).isInstanceOf(PartitionResult.Explained.class);
             } else {
                 assertThat(found).as("seed %d", seed).isEqualTo(new PartitionResult.Unexplained(event));
                 violations++;
             }
         }
+        assertThat(undecided).as("left open by the limit of memory").isLessThanOrEqualTo(LONGER_HISTORIES / 5_000);
         assertThat(withoutSource).isBetween(LONGER_HISTORIES / 100, violations / 2);
         assertThat(violations).isBetween(LONGER_HISTORIES / 10, LONGER_HISTORIES * 9 / 10);
     }
