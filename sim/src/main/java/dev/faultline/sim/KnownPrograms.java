@@ -4,8 +4,10 @@ import java.util.Map;
 
 /** Programs of the host that are not started, and whose callers are known to get along without. */
 final class KnownPrograms {
-    private static final Map<String, String> REASONS =
-            Map.of("/sbin/ldconfig", "JNA asks it for the folders of libraries, and takes the usual ones without it");
+    private static final Map<String, String> REASONS = Map.of(
+            "/sbin/ldconfig", "JNA asks it for the folders of libraries, and takes the usual ones without it",
+            "setsid", "Hadoop looks whether it is there, for programs that it may start",
+            "getconf", "Spark asks it for the size of a page, and measures less without it");
 
     private KnownPrograms() {}
 
