@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -225,7 +226,8 @@ public final class GlobalHooks {
     }
 
     public static ProcessHandle.Info info() {
-        return new ProcessInfo();
+        return new ProcessInfo(
+                System.getProperty("java.home") + "/bin/java", MachineFigures.argumentsOf(process().node));
     }
 
     /** {@code Signal.handle}. */
@@ -240,20 +242,20 @@ public final class GlobalHooks {
     }
 
     /** What is known about a simulated process: nothing of the host. */
-    private static final class ProcessInfo implements ProcessHandle.Info {
+    private record ProcessInfo(String java, List<String> words) implements ProcessHandle.Info {
         @Override
         public Optional<String> command() {
-            return Optional.empty();
+            return Optional.of(java);
         }
 
         @Override
         public Optional<String> commandLine() {
-            return Optional.empty();
+            return Optional.of(words.isEmpty() ? java : java + " " + String.join(" ", words));
         }
 
         @Override
         public Optional<String[]> arguments() {
-            return Optional.empty();
+            return Optional.of(words.toArray(String[]::new));
         }
 
         @Override
@@ -273,7 +275,7 @@ public final class GlobalHooks {
 
         @Override
         public String toString() {
-            return "[user: Optional[faultline]]";
+            return "[user: Optional[faultline], cmd: " + java + ", args: " + words + "]";
         }
     }
 }

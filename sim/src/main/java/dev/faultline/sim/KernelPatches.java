@@ -56,6 +56,9 @@ final class KernelPatches {
                 thread("threadState()Ljava/lang/Thread$State;", "isSimulated", "getState"),
                 thread("getStackTrace()[Ljava/lang/StackTraceElement;", "isSimulated", "getStackTrace"),
                 thread("join(J)V", "isSimulated", "joinMillis"),
+                standIn("getContextClassLoader()Ljava/lang/ClassLoader;", "contextLoader"),
+                standIn("setContextClassLoader(Ljava/lang/ClassLoader;)V", "setContextLoader"),
+                standIn("getThreadGroup()Ljava/lang/ThreadGroup;", "group"),
                 thread("getAllThreads()[Ljava/lang/Thread;", "inSimulation", "allThreads"),
                 thread("getAllStackTraces()Ljava/util/Map;", "inSimulation", "allStackTraces"),
                 thread("getDefaultUncaughtExceptionHandler()" + HANDLER, "inSimulation", "defaultHandler"),
@@ -89,6 +92,7 @@ final class KernelPatches {
                         ThreadHooks.class,
                         "inSimulation",
                         "nextForkJoinPoolNumber"),
+                new Patch.Call("java/util/logging/LogRecord", "*", CURRENT_THREAD, ThreadHooks.class, "currentThread"),
                 new Patch.Call(
                         "java/util/concurrent/Executors$DefaultThreadFactory",
                         "<init>()V",
@@ -139,9 +143,21 @@ final class KernelPatches {
             all.add(call(name, "jdk/internal/misc/Unsafe.park(ZJ)V", "unsafePark"));
             all.add(call(name, "jdk/internal/misc/Unsafe.unpark(Ljava/lang/Object;)V", "unsafeUnpark"));
         }
+        all.add(new Patch.Call(
+                "java/util/concurrent/ForkJoinPool",
+                "*",
+                "jdk/internal/access/JavaLangAccess.currentCarrierThread()Ljava/lang/Thread;",
+                StandInHooks.class,
+                "currentWorker"));
         for (String name : List.of("ForkJoinPool", "ForkJoinTask")) {
             all.add(read(name, "java/util/concurrent/ForkJoinPool.common"));
         }
+        all.add(new Patch.Call(
+                "java/util/concurrent/LinkedTransferQueue$DualNode",
+                "*",
+                "java/lang/Thread.onSpinWait()V",
+                SpinHooks.class,
+                "onSpinWaitInside"));
         for (String name : List.of("CompletableFuture", "CompletableFuture$DelayedExecutor")) {
             all.add(read(name, "java/util/concurrent/CompletableFuture.ASYNC_POOL"));
         }
@@ -266,6 +282,10 @@ final class KernelPatches {
 
     private static Patch thread(String method, String guard, String hook) {
         return new Patch.Replace(THREAD, method, ThreadHooks.class, guard, hook);
+    }
+
+    private static Patch standIn(String method, String hook) {
+        return new Patch.Replace(THREAD, method, StandInHooks.class, "standsIn", hook);
     }
 
     private static Patch pinned(String owner, String method, String target, String hook) {

@@ -129,12 +129,17 @@ final class MachineFigures {
 
     /** Returns the words of the command, each with a zero byte behind it. */
     private String commandLine() {
-        List<String> words = new ArrayList<>(List.of("java"));
+        return "java\0" + String.join("\0", argumentsOf(node)) + "\0";
+    }
+
+    /** Returns what stands behind the {@code java} of a node's command. */
+    static List<String> argumentsOf(Node node) {
+        List<String> words = new ArrayList<>();
         if (node.spec().program() instanceof Program.Main main) {
             words.addAll(List.of("-cp", node.library().classPath(), main.className()));
             words.addAll(main.arguments());
         }
-        return String.join("\0", words) + "\0";
+        return words;
     }
 
     private String variables() {

@@ -18,6 +18,8 @@ final class NetworkPatches {
                         NetworkHooks.class,
                         "isSimulatedWithoutHost",
                         "resolveNothing"),
+                stream("newInputStream(Ljava/nio/channels/ReadableByteChannel;)Ljava/io/InputStream;", "input"),
+                stream("newOutputStream(Ljava/nio/channels/WritableByteChannel;)Ljava/io/OutputStream;", "output"),
                 replace(ADDRESS, "getLoopbackAddress()Ljava/net/InetAddress;", "loopback"),
                 replace(ADDRESS, "anyLocalAddress()Ljava/net/InetAddress;", "anyLocal"),
                 replace(ADDRESS, "getLocalHost()Ljava/net/InetAddress;", "localHost"),
@@ -53,6 +55,10 @@ final class NetworkPatches {
 
     private static Patch replace(String owner, String method, String hook) {
         return new Patch.Replace(owner, method, NetworkHooks.class, "isSimulated", hook);
+    }
+
+    private static Patch stream(String method, String hook) {
+        return new Patch.Replace("java/nio/channels/Channels", method, ChannelStreamHooks.class, "isSocket", hook);
     }
 
     /** No path of a simulated thread may lead to a real socket. */

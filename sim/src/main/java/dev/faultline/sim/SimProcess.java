@@ -306,7 +306,7 @@ final class SimProcess {
 
     ForkJoinPool commonPool() {
         if (commonPool == null) {
-            commonPool = new ForkJoinPool(Math.max(1, node.spec().processors() - 1));
+            commonPool = CommonPools.newPool();
         }
         return commonPool;
     }

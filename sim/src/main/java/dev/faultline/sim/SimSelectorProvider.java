@@ -89,7 +89,13 @@ public final class SimSelectorProvider extends SelectorProvider {
 
     @Override
     public Pipe openPipe() throws IOException {
-        return Task.current() == null ? PLATFORM.openPipe() : DescriptorHooks.newPipe(this);
+        Task task = Task.current();
+        if (task == null) {
+            return PLATFORM.openPipe();
+        }
+        SpinHooks.readsClock(
+                task); // no less than a reading of the clock: one may do nothing else until it is interrupted
+        return DescriptorHooks.newPipe(this);
     }
 
     @Override

@@ -18,7 +18,8 @@ import jdk.net.ExtendedSocketOptions;
 final class SocketSettings {
     private static final int BUFFER_BYTES_DEFAULT = 65_536;
     private static final int DATAGRAM_BUFFER_BYTES_DEFAULT = 212_992;
-    private static final int BUFFER_BYTES_MIN = 2_304;
+    private static final int SEND_BUFFER_BYTES_MIN = 2_304;
+    private static final int RECEIVE_BUFFER_BYTES_MIN = 1_152;
     private static final int BUFFER_BYTES_MAX = 4 << 20;
     private static final int LINGER_SECONDS_MAX = 65_535;
     private static final int OCTET_MAX = 255;
@@ -142,9 +143,9 @@ final class SocketSettings {
             throw new IllegalArgumentException("Invalid value '" + value + "'");
         }
         if (option.equals(StandardSocketOptions.SO_SNDBUF)) {
-            sendBufferBytes = bufferBytes((Integer) value);
+            sendBufferBytes = bufferBytes((Integer) value, SEND_BUFFER_BYTES_MIN);
         } else if (option.equals(StandardSocketOptions.SO_RCVBUF)) {
-            receiveBufferBytes = bufferBytes((Integer) value);
+            receiveBufferBytes = bufferBytes((Integer) value, RECEIVE_BUFFER_BYTES_MIN);
         } else if (option.equals(StandardSocketOptions.SO_LINGER)) {
             lingerSeconds = Math.clamp((Integer) value, -1, LINGER_SECONDS_MAX);
         } else if (option.equals(StandardSocketOptions.SO_REUSEADDR)) {
@@ -204,11 +205,11 @@ final class SocketSettings {
         return option.type() == Boolean.class ? off : 0;
     }
 
-    private static int bufferBytes(int wanted) {
+    private static int bufferBytes(int wanted, int least) {
         if (wanted < 0) {
             throw new IllegalArgumentException("Invalid send/receive buffer size");
         }
-        return Math.clamp(wanted, BUFFER_BYTES_MIN, BUFFER_BYTES_MAX);
+        return Math.clamp(wanted, least, BUFFER_BYTES_MAX);
     }
 
     private static Set<SocketOption<?>> set(List<SocketOption<?>> options) {

@@ -19,6 +19,7 @@ public final class SpinHooks {
     private static final long NANOS_PER_READING = 50;
     private static final int READINGS_OF_FIRST_TURN = 2_000;
     private static final int READINGS_OF_LATER_TURN = 200;
+    private static final int SPINS_WITHOUT_TIME = 1_000;
     /** A reading costs 51 us at most, so that a turn of readings takes about 10 ms. */
     private static final int DOUBLINGS_MAX = 10;
 
@@ -31,6 +32,7 @@ public final class SpinHooks {
         loopsLeft = LOOPS_PER_TURN;
         task.clockReads = 0;
         task.hiddenClockReads = 0;
+        task.hiddenSpins = 0;
         if (!task.readTurnAway) {
             task.turnsReadAway = 0;
         }
@@ -96,6 +98,19 @@ public final class SpinHooks {
             long nanos = READINGS_OF_FIRST_TURN * NANOS_PER_READING;
             task.scheduler.advance(nanos << Math.min(task.turnsReadAway, DOUBLINGS_MAX / 2));
             endTurnOfReadings(task);
+        }
+    }
+
+    /**
+     * {@code Thread.onSpinWait} where the JDK's queues do not park for a wait of less than a microsecond. They spin a little
+     * before each wait, too, which takes no time.
+     */
+    public static void onSpinWaitInside() {
+        Task task = Task.current();
+        if (task == null) {
+            Thread.onSpinWait();
+        } else if (++task.hiddenSpins > SPINS_WITHOUT_TIME) {
+            task.scheduler.advance(NANOS_PER_READING);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.faultline.sim;
 
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The system properties that a node's process starts with: those of the JDK, and nothing of the host. */
 final class StandardProperties {
@@ -14,6 +16,7 @@ final class StandardProperties {
         "java.specification.version",
         "java.vendor",
         "java.vendor.url",
+        "java.vendor.url.bug",
         "java.vendor.version",
         "java.version",
         "java.version.date",
@@ -25,9 +28,14 @@ final class StandardProperties {
         "java.vm.version",
         "java.runtime.name",
         "java.runtime.version",
+        "jdk.debug",
         "line.separator",
         "path.separator",
-        "sun.arch.data.model"
+        "sun.arch.data.model",
+        "sun.boot.library.path",
+        "sun.cpu.endian",
+        "sun.io.unicode.encoding",
+        "sun.management.compiler"
     };
 
     private StandardProperties() {}
@@ -51,12 +59,25 @@ final class StandardProperties {
         properties.setProperty("user.language", "en");
         properties.setProperty("file.encoding", "UTF-8");
         properties.setProperty("native.encoding", "UTF-8");
+        properties.setProperty("stdin.encoding", "UTF-8");
         properties.setProperty("stdout.encoding", "UTF-8");
         properties.setProperty("stderr.encoding", "UTF-8");
         properties.setProperty("sun.jnu.encoding", "UTF-8");
         properties.setProperty("java.library.path", "");
         properties.setProperty("java.class.path", node.library().classPath());
+        properties.setProperty("java.vm.info", "mixed mode, sharing");
+        properties.setProperty("java.vm.compressedOopsMode", "32-bit");
+        properties.setProperty("sun.java.launcher", "SUN_STANDARD");
+        if (node.spec().program() instanceof Program.Main main) {
+            properties.setProperty("sun.java.command", commandOf(main));
+        }
         node.spec().properties().forEach(properties::setProperty);
         return properties;
+    }
+
+    /** Returns the main class and its arguments, as the launcher of the JDK notes them. */
+    private static String commandOf(Program.Main main) {
+        return Stream.concat(Stream.of(main.className()), main.arguments().stream())
+                .collect(Collectors.joining(" "));
     }
 }

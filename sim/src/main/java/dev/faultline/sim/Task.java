@@ -76,6 +76,7 @@ final class Task implements Executor {
     boolean setsUpJvm;
 
     int hiddenClockReads;
+    int hiddenSpins;
     /** How many turns in a row, up to now, have been used up by readings of the clock, and whether this one was. */
     int turnsReadAway;
 

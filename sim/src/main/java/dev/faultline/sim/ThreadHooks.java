@@ -37,7 +37,7 @@ public final class ThreadHooks {
     static void bind(Thread application, Task task) {
         Vm.UNSAFE.putReference(application, TASK_FIELD, task);
         Vm.UNSAFE.putReference(task.virtual, INHERITED_LOCALS, Vm.UNSAFE.getReference(application, INHERITED_LOCALS));
-        task.virtual.setContextClassLoader(application.getContextClassLoader());
+        // The context class loader stays the application's: StandInHooks.
     }
 
     /** Call sites of {@code Thread.currentThread()} in applications, fork/join pools and constructors of Thread. */

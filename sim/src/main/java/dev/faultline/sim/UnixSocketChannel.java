@@ -48,7 +48,7 @@ final class UnixSocketChannel extends SimSocketChannel {
             throw new AlreadyBoundException();
         }
         UnixDomainSocketAddress address = local == null ? UnixAddresses.UNNAMED : UnixAddresses.checked(local);
-        if (local != null) {
+        if (!address.equals(UnixAddresses.UNNAMED)) {
             UnixAddresses.bind(address, null);
         }
         end.name = address;

@@ -14,6 +14,7 @@ public final class Conformance {
     public static List<Case> all() {
         return Stream.of(
                         ThreadCases.cases(),
+                        ClassLoaderCases.cases(),
                         LockCases.cases(),
                         SpinCases.cases(),
                         SynchronizerCases.cases(),
