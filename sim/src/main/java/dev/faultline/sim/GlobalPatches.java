@@ -124,6 +124,12 @@ final class GlobalPatches {
                         "loadClass(Ljava/lang/String;Z)Ljava/lang/Class;",
                         LoaderHooks.class,
                         "beforeLock"),
+                new Patch.Call(
+                        "java/lang/Class",
+                        "*",
+                        "java/lang/Class.getDeclaredMethods0(Z)[Ljava/lang/reflect/Method;",
+                        MemberHooks.class,
+                        "declaredMethods"),
                 definition("defineClass1(" + bytes + rest, "defineBytes"),
                 definition("defineClass2(" + buffer + rest, "defineBuffer"),
                 new Patch.Replace(

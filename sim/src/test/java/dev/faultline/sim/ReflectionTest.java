@@ -138,4 +138,38 @@ class ReflectionTest {
         assertThat(outcome.lines()).hasSize(3).allMatch(line -> line.contains("is not let into the simulation"));
         assertThat(outcome.unmodelled()).hasSize(3);
     }
+
+    /** The VM has them in the order of addresses, which differ from one JVM to the next. */
+    @Test
+    void declaredMethodsAreInTheOrderOfTheirNames() {
+        List<String> names = OneNode.print(() -> {
+            for (Class<?> type : List.of(Many.class, java.util.concurrent.ForkJoinTask.class)) {
+                for (Method method : type.getDeclaredMethods()) {
+                    System.out.println(
+                            type.getSimpleName() + "." + method.getName() + List.of(method.getParameterTypes()));
+                }
+            }
+        });
+        assertThat(names).hasSizeGreaterThan(10);
+        assertThat(names.stream().filter(name -> name.startsWith("Many")))
+                .containsExactly(
+                        "Many.apple[]", "Many.apple[int]", "Many.kiwi[]", "Many.pear[]", "Many.zebra[]", "Many.zoo[]");
+        assertThat(names.stream().filter(name -> name.startsWith("Fork")).map(name -> name.replaceAll("\\[.*", "")))
+                .isSorted();
+    }
+
+    /** Methods whose names are not in the order of the alphabet. */
+    interface Many {
+        void zoo();
+
+        void pear();
+
+        void apple(int count);
+
+        void zebra();
+
+        void apple();
+
+        void kiwi();
+    }
 }

@@ -15,6 +15,7 @@ public final class Conformance {
         return Stream.of(
                         ThreadCases.cases(),
                         ClassLoaderCases.cases(),
+                        CommonPoolCases.cases(),
                         LockCases.cases(),
                         SpinCases.cases(),
                         SynchronizerCases.cases(),
