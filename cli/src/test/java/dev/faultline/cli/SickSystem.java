@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /** Servers that do not come up or do not answer, each in its own way; and one that does. The first node has the data. */
 public final class SickSystem {
@@ -42,6 +43,7 @@ public final class SickSystem {
                 }
             }
             case "deadlock" -> deadlock();
+            case "frozen" -> System.out.println(LongStream.generate(() -> 0).anyMatch(each -> each > 0));
             case "busy-loop" -> {
                 if (node.equals("n1")) {
                     loop();

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,21 @@ class SickSystemTest {
         }
 
         assertThat(wrong).isEmpty();
+    }
+
+    /** A loop in the JDK's code cannot be stopped, so that its JVM is of no more use. */
+    @Test
+    void aHuntGoesOnInAnotherJvmAfterARunThatFroze() throws Exception {
+        assumeTrue(
+                Objects.equals(System.getProperty("faultline.sick"), "all"),
+                "waits for the watchdog, 30 s for each run: -Dfaultline.sick=all");
+        String file = file("frozen", SYSTEM, LINES).toString();
+
+        CommandOutcome hunt = CommandOutcome.of(
+                "hunt", file, "--seeds", "1..2", "--jobs", "1", "--keep-going", "--keep-runs", "none", "--verbose");
+        assertThat(hunt.out()).containsPattern("(?s)busy loop.*busy loop").contains("2 unknown, 0 errors");
+        CommandOutcome doctor = CommandOutcome.of("doctor", file);
+        assertThat(doctor.out()).contains("busy loop").doesNotContain("no further simulation");
     }
 
     @Test

@@ -29,9 +29,9 @@ final class Divergence {
 
     private final WorkerTask task;
     private final Path scratch;
-    private final WorkerProcess warm;
+    private final WorkerSlot warm;
 
-    Divergence(WorkerTask task, Path scratch, WorkerProcess warm) {
+    Divergence(WorkerTask task, Path scratch, WorkerSlot warm) {
         this.task = task;
         this.scratch = scratch;
         this.warm = warm;

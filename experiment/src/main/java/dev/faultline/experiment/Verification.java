@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Verification implements AutoCloseable {
     private final WorkerTask task;
     private final Path scratch;
-    private final WorkerProcess warm;
+    private final WorkerSlot warm;
 
     /**
      * Makes a verification.
@@ -23,7 +23,7 @@ public final class Verification implements AutoCloseable {
     public Verification(WorkerTask task, Path scratch) {
         this.task = task;
         this.scratch = scratch;
-        warm = new WorkerProcess(task);
+        warm = new WorkerSlot(task);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.sim.Deed;
+import dev.faultline.sim.Simulation;
 import dev.faultline.sim.StepLog;
 import dev.faultline.sim.UnmodelledUse;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import java.util.List;
  * @param nodes what became of each node of the system, in order
  * @param captured the stacks that were asked for
  * @param deeds what was done in the turns that were asked for
+ * @param last whether it is the worker's last: its JVM can run no further simulation
  */
 public record WorkerReply(
         long seed,
@@ -53,7 +55,8 @@ public record WorkerReply(
         List<UnmodelledUse> unmodelledUses,
         List<NodeStory> nodes,
         String captured,
-        List<Deed> deeds) {
+        List<Deed> deeds,
+        boolean last) {
     static WorkerReply of(RunResult result, long heapBytes, int runOfWorker, StepLog steps) {
         return new WorkerReply(
                 result.seed(),
@@ -76,7 +79,8 @@ public record WorkerReply(
                 result.unmodelledUses(),
                 result.nodes(),
                 steps.captured(),
-                steps.deeds());
+                steps.deeds(),
+                Simulation.obstacle().isPresent());
     }
 
     static WorkerReply error(long seed, Throwable thrown) {
@@ -102,7 +106,8 @@ public record WorkerReply(
                 List.of(),
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                Simulation.obstacle().isPresent());
     }
 
     /** Returns whether the run found what a hunt looks for. */

@@ -1,9 +1,10 @@
 package dev.faultline.experiment;
 
-/** A place for a worker; a worker that died is replaced. For one thread. */
+/** A place for a worker; one that died, or whose JVM can run no further simulation, is replaced. For one thread. */
 final class WorkerSlot implements AutoCloseable {
     private final WorkerTask task;
     private WorkerProcess worker;
+    private boolean isSpent;
 
     WorkerSlot(WorkerTask task) {
         this.task = task;
@@ -11,11 +12,13 @@ final class WorkerSlot implements AutoCloseable {
     }
 
     WorkerReply run(WorkerRequest request) {
-        if (!worker.isAlive()) {
+        if (isSpent || !worker.isAlive()) {
             worker.close();
             worker = new WorkerProcess(task);
         }
-        return worker.run(request);
+        WorkerReply reply = worker.run(request);
+        isSpent = reply.last();
+        return reply;
     }
 
     @Override

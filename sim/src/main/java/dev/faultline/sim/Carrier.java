@@ -96,6 +96,11 @@ final class Carrier {
         }
     }
 
+    /** Returns why this JVM can run no further simulation; null if it can. */
+    static @Nullable String obstacle() {
+        return obstacle;
+    }
+
     private <T> T submit(Supplier<T> action) {
         requireUsable();
         CompletableFuture<T> result = new CompletableFuture<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
@@ -202,6 +203,14 @@ public final class Simulation implements AutoCloseable {
     /** Returns what the run met that the simulator does not model, one line for each kind, in order of appearance. */
     public List<String> unmodelled() {
         return scheduler.unmodelled().lines();
+    }
+
+    /**
+     * Returns why this JVM can run no further simulation: a thread of an earlier one cannot be stopped. Empty if it can. Any
+     * thread may ask.
+     */
+    public static Optional<String> obstacle() {
+        return Optional.ofNullable(Carrier.obstacle());
     }
 
     /** Returns each thing that the run met and that is refused or not modelled, and where, in order of appearance. */

@@ -154,6 +154,7 @@ class EndingTest {
         private BusyLoop() {}
 
         public static void main(String[] arguments) {
+            System.out.println("obstacle at first: " + Simulation.obstacle().orElse("none"));
             SimulationOptions options = SimulationOptions.withSeed(1).withWatchdog(Duration.ofSeconds(1));
             try (Simulation simulation = Simulation.create(options)) {
                 simulation
@@ -167,6 +168,7 @@ class EndingTest {
                 }
             }
             System.out.println("closed");
+            System.out.println("obstacle: " + Simulation.obstacle().orElse("none"));
             try (Simulation _ = Simulation.create(options)) {
                 System.out.println("another");
             } catch (SimulationException e) {
@@ -195,7 +197,7 @@ class EndingTest {
         assertThat(output)
                 .contains("BusyLoop[thread=node \"main\" RUNNABLE", "EndingTest$BusyLoop.spin", "seconds=1")
                 .contains("the simulation is over: a thread is in a busy loop")
-                .contains("closed")
+                .contains("closed", "obstacle at first: none", "obstacle: this JVM can run no further simulation")
                 .contains("no further simulation: in an earlier one, thread \"main\" of node node did not give up");
     }
 }
