@@ -80,16 +80,15 @@ public interface Model<S> {
             case "write", "put", "cas", "append", "enqueue", "push", "add", "send" -> true;
             default -> operation.value() != null;
         };
-        String call = takesOne
-                ? operation.f() + " " + (operation.value() == null ? "nil" : operation.value())
-                : operation.f();
+        boolean takes = operation.f().equals("dequeue") || operation.f().equals("pop");
+        String call = takesOne ? operation.f() + " " + Sentences.value(operation.value()) : operation.f();
         return switch (operation.outcome()) {
             case OK -> {
                 Object result = operation.result();
                 boolean answered = result == null
-                        ? operation.value() == null && isReadOnly(operation)
+                        ? operation.value() == null && (isReadOnly(operation) || takes)
                         : !result.equals(operation.value());
-                yield answered ? call + " -> " + (result == null ? "nil" : result) : call;
+                yield answered ? call + " -> " + Sentences.value(result) : call;
             }
             case FAIL -> call + " (failed)";
             case INFO -> call + " (outcome unknown)";

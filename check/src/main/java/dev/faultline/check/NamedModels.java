@@ -52,6 +52,8 @@ final class NamedModels {
                         .formatted(Fit.told(initial)));
             }
             case "multi-register" -> Optional.of("closed world: keys hold what --set initial says, else nil");
+            case "semaphore" ->
+                model.initial().equals(1L) ? Optional.of("there is one permit (--set permits=N)") : Optional.empty();
             case "bank" ->
                 Optional.of("accounts hold at the start what --set initial says, else what the first read shows");
             default -> Optional.empty();

@@ -65,7 +65,9 @@ final class OperationAnswers {
             }
             case Verdict.Violation violation -> {
                 OperationDetails one = new OperationDetails(history);
-                details.put("key", String.valueOf(violation.key()));
+                if (violation.key() != null) {
+                    details.put("key", String.valueOf(violation.key()));
+                }
                 details.put("failingPrefixEvents", violation.failingPrefixEvents());
                 details.put("minimal", violation.minimal());
                 List<Object> operations = new ArrayList<>();

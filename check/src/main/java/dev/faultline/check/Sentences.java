@@ -2,17 +2,27 @@ package dev.faultline.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The words of verdicts. */
 final class Sentences {
 
     private static final int MOST_OPERATIONS_TOLD = 8;
+    private static final Pattern LOOKS_OTHERWISE = Pattern.compile("|nil|null|true|false|[-+]?[0-9.]+");
 
     private Sentences() {}
 
     static String partition(Optional<Object> key) {
         return key.map(name -> "key " + name).orElse("the history");
+    }
+
+    /** Returns a value as people read it; a text that looks like another value is in quotes. */
+    static String value(@Nullable Object value) {
+        return value instanceof String text && LOOKS_OTHERWISE.matcher(text).matches()
+                ? '"' + text + '"'
+                : value == null ? "nil" : value.toString();
     }
 
     static String limit(Verdict.Limit limit) {

@@ -6,6 +6,7 @@ import dev.faultline.experiment.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -60,11 +61,23 @@ record AnswerFile(String option, Path file) {
         }
     }
 
+    private void deleteHalf() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // What is told is that it cannot be written.
+        }
+    }
+
     /** @throws UsageException if it cannot be written */
     void write(String content) {
+        boolean isNew = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         try {
             Files.writeString(file, content);
         } catch (IOException failure) {
+            if (isNew) {
+                deleteHalf();
+            }
             throw new UsageException(Failure.of(new UncheckedIOException("cannot write " + file, failure))
                     .sentence());
         }

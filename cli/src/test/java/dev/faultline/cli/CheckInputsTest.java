@@ -77,6 +77,11 @@ class CheckInputsTest {
                 "0 write :a -> :a; 1 read nil -> \"a\"||1|read -> \"a\"",
                 "0 write \"a\" -> \"a\"; 1 read nil -> :a|--level causal|1|nobody wrote",
                 "0 write \"read\" -> \"read\"; 1 read nil -> \"read\"||0|Linearizable",
+                "0 write 1 -> 1; 1 read nil -> \"1\"||1|read -> \"1\"",
+                "0 enqueue 1 -> 1; 1 dequeue nil -> nil||1|dequeue -> nil",
+                "0 txn [[:r :x nil]] -> [[:r :x [1]]]||1|model list-append",
+                "0 txn [[:r :x nil]] -> [[:r :x []]]||0|model list-append",
+                "0 acquire nil -> nil; 1 acquire nil -> nil|--model semaphore|1|there is one permit",
                 "0 write 1 -> 1; 1 read nil -> 77|--level causal|1|nobody wrote",
                 "0 write 1 -> 1; 1 read nil -> 0; 1 read nil -> 1|--level causal|0|holds 0 before it is written",
                 "!0 write 1 -> 1; 1 read null -> 0|--level serializable|1|nobody wrote",
@@ -121,6 +126,26 @@ class CheckInputsTest {
             return;
         }
         judged(operations, arguments == null ? "" : arguments, exitCode, word);
+    }
+
+    /** A field whose name is misspelt says nothing, which is not the same as nil. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"process\":0,\"type\":\"invoke\",\"f\":\"write\",\"val\":1}|:1: a write has no field 'value'; its"
+                        + " other fields are val",
+                "{\"process\":0,\"type\":\"ok\",\"f\":\"read\",\"result\":1}|:1: an answered read has no field 'value';"
+                        + " its other fields are result",
+                "{:process 0, :type :ok, :f :get, :key 1, :v 1}|:1: an answered get has no field 'value'",
+                "{:process 0, :type :invoke, :f :put, :key 1}|:1: a put has no field 'value'"
+            })
+    void whatIsWrittenOrReadStandsInItsField(String event, String word) throws IOException {
+        Path file = Files.writeString(folder.resolve("history"), event);
+        CommandOutcome outcome = CommandOutcome.of("check", file.toString());
+        assertThat(outcome.exitCode()).isEqualTo(254);
+        assertThat(outcome.error()).contains(word);
     }
 
     /** Values of jepsen.independent are seen, said, and judged key by key. */

@@ -86,7 +86,9 @@ class HostWatchTest {
         assertThat(Files.exists(folder.resolve("run/verdict.json"))).isTrue();
         assertThat(trace).as("calls that were seen").hasSizeGreaterThan(500);
         assertThat(allowed().beyond(trace)).isEmpty();
-        assertThat(folder.resolve("tmp")).as("the host's folder of temporary files").isEmptyDirectory();
+        assertThat(folder.resolve("tmp"))
+                .as("the host's folder of temporary files")
+                .isEmptyDirectory();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Outcome;
+import dev.faultline.journal.Amount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +46,7 @@ final class Exercise {
     static Optional<String> gone(RunEvidence seen) {
         List<Missing> missing = new ArrayList<>();
         // Where a supervisor starts it again, a program may end; but not over and over.
-        boolean all = !seen.supervised() && areAllGone(seen.nodes());
+        boolean all = !seen.supervised() && areAllGone(seen.nodes()) && !areAllBroken(seen);
         for (NodeStory node : seen.nodes()) {
             Missing found = seen.supervised() ? missingUnderSupervisor(node, seen) : missing(node, all);
             if (found != null) {
@@ -109,11 +111,17 @@ final class Exercise {
                 .toList();
         if (unexplained.size() >= CRASH_LOOP) {
             String before = node.node() + " is in a crash loop, it ended by itself "
-                    + node.ends().size() + " times and was started again; the last time ";
+                    + Amount.of(node.ends().size(), "time") + " and was started again; the last time without a fault ";
             return new Missing(node, Optional.of(unexplained.getLast()), before);
         }
         boolean mended = node.ends().stream().allMatch(end -> end.followsFault() || end.restartedNanos() >= 0);
         return mended ? null : missing(node, false);
+    }
+
+    /** Whether faults have ended every server for good: the system has not recovered, which is a finding. */
+    private static boolean areAllBroken(RunEvidence seen) {
+        return seen.recovery().outcome() == Recovery.Outcome.NOT_RECOVERED
+                && seen.nodes().stream().flatMap(node -> node.ends().stream()).allMatch(NodeEnd::followsFault);
     }
 
     /** Whether there was a moment at which each server had ended by itself and had not been started again. */
@@ -183,6 +191,11 @@ final class Exercise {
             return Optional.of("no fault was drawn of the kinds in [faults] (" + String.join(", ", seen.undrawn())
                     + ") before the workload was over; 'interval' and 'first' say how often, 'at-least' how"
                     + " many there are");
+        }
+        if (!seen.faults().isEmpty() && seen.faults().stream().noneMatch(FaultReport::effective)) {
+            return Optional.of("none of the " + Amount.of(seen.faults().size(), "fault")
+                    + " had an effect that was seen: the system did not meet what they break; choose other kinds in"
+                    + " [faults]");
         }
         List<String> unread = seen.unread();
         if (unread.isEmpty()) {

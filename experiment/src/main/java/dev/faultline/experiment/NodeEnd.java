@@ -57,9 +57,7 @@ public record NodeEnd(
         return node + how + " at " + Texts.seconds(atNanos) + " s, "
                 + String.format(Locale.ROOT, "%.3f", (atNanos - startedNanos) / NANOS) + " s after its start, "
                 + (fault.isEmpty() ? "and no fault had touched it" : "after fault " + fault)
-                + (exception.isEmpty()
-                        ? ""
-                        : ": main threw " + exception.lines().findFirst().orElse(""));
+                + (exception.isEmpty() ? "" : ": main threw " + Texts.headline(exception));
     }
 
     /**

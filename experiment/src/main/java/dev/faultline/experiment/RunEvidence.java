@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.History;
 import dev.faultline.sim.Ending;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals what clients were told most when they asked or connected in vain, the most frequent first
  * @param unread the settings of the client that no client has looked at
  * @param undrawn the kinds of faults that the file asks for, where none at all was drawn
+ * @param faults what was broken, with the evidence of each
  * @param supervised whether programs that end by themselves are started again
  */
 record RunEvidence(
@@ -29,11 +31,13 @@ record RunEvidence(
         List<String> refusals,
         List<String> unread,
         List<String> undrawn,
+        List<FaultReport> faults,
         boolean supervised) {
     RunEvidence {
         nodes = List.copyOf(nodes);
         refusals = List.copyOf(refusals);
         unread = List.copyOf(unread);
         undrawn = List.copyOf(undrawn);
+        faults = List.copyOf(faults);
     }
 }

@@ -169,6 +169,7 @@ public final class Runner {
                 options.schedule().isEmpty() && schedule.entries().isEmpty()
                         ? experiment.faults().kinds()
                         : List.of(),
+                nemesis.reports(),
                 supervisor.isPresent());
         RunResult.Answer answer = printed.judge(
                 asked ? RunJudge.judge(experiment.check(), seen) : printed.alone(RunJudge.unasked(seen), ending));
@@ -182,7 +183,7 @@ public final class Runner {
                 counts(simulation, recorder, stopwatch),
                 traffic,
                 report,
-                nemesis.reports(),
+                seen.faults(),
                 seen.nodes(),
                 seen.recovery(),
                 supervisor.map(Supervisor::restarts).orElse(List.of()),

@@ -145,7 +145,7 @@ public final class ThreadHooks {
                     task.scheduler.nowNanos(),
                     task.cause,
                     "exception",
-                    String.valueOf(thrown));
+                    told(thrown));
             task.process.lost(task, thrown);
             try {
                 application.getUncaughtExceptionHandler().uncaughtException(application, thrown);
@@ -372,5 +372,12 @@ public final class ThreadHooks {
             group = group.getParent();
         }
         return group;
+    }
+
+    /** What is thrown, in an event; no message of a program makes it longer than a file of events may have them. */
+    private static String told(Throwable thrown) {
+        String text = String.valueOf(thrown);
+        int most = 1 << 16;
+        return text.length() > most ? text.substring(0, most) + " [...]" : text;
     }
 }

@@ -1,5 +1,8 @@
 package dev.faultline.check.format;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events as maps, in a vector, in a list, or one after the other. */
@@ -7,10 +10,18 @@ final class MapRecords implements RecordSource {
 
     private static final int NO_BRACKET = 0;
     private static final int NOT_BEGUN = -2;
+    /** The field in the order of {@link Fields#take}. */
+    private static final int VALUE = 4;
+
+    private static final Set<String> WRITES = Set.of("write", "put");
+    private static final Set<String> READS = Set.of("read", "get");
 
     private final ByteSource source;
     private final ValueParser parser;
     private final Processes processes;
+    /** The fields of an event that mean nothing here; one list for all events. */
+    private final List<String> others = new ArrayList<>();
+
     private int close = NOT_BEGUN;
     private boolean first = true;
 
@@ -54,7 +65,8 @@ final class MapRecords implements RecordSource {
         long line = source.line();
         parser.skipToMap();
         parser.expect('{');
-        Fields fields = new Fields(source, processes);
+        others.clear();
+        Fields fields = new Fields(source, processes, others);
         boolean firstField = true;
         while (parser.hasNext('}', firstField)) {
             firstField = false;
@@ -68,6 +80,7 @@ final class MapRecords implements RecordSource {
 
         private final ByteSource source;
         private final Processes processes;
+        private final List<String> others;
         private Event.@Nullable Type type;
         private int process = Event.UNNAMED;
         private @Nullable String f;
@@ -79,9 +92,10 @@ final class MapRecords implements RecordSource {
         private long version = Event.NONE;
         private int seen;
 
-        Fields(ByteSource source, Processes processes) {
+        Fields(ByteSource source, Processes processes, List<String> others) {
             this.source = source;
             this.processes = processes;
+            this.others = others;
         }
 
         void take(@Nullable Object name, ValueParser parser) {
@@ -93,12 +107,15 @@ final class MapRecords implements RecordSource {
                 case "process" -> process = process(once(1, text, parser.value()));
                 case "f" -> f = function(once(2, text, parser.value()));
                 case "key" -> key = once(3, text, parser.value());
-                case "value" -> value = once(4, text, parser.value());
+                case "value" -> value = once(VALUE, text, parser.value());
                 case "error" -> error = once(5, text, parser.value());
                 case "time" -> timeNanos = time(once(6, text, parser.value()));
                 case "index" -> index = index(once(7, text, parser.value()));
                 case "version" -> version = version(once(8, text, parser.value()));
-                default -> parser.value();
+                default -> {
+                    parser.value();
+                    others.add(text);
+                }
             }
         }
 
@@ -155,9 +172,24 @@ final class MapRecords implements RecordSource {
             return read instanceof Long number && number >= 0 ? number : Event.NONE;
         }
 
+        /**
+         * What is written must stand there, if only as nil: a name that is misspelt would say nil, too. So must what was read,
+         * unless nothing else is there that may be it: some writers leave nil out.
+         */
+        private boolean needsValue() {
+            return f != null
+                    && (type == Event.Type.INVOKE
+                            ? WRITES.contains(f)
+                            : type == Event.Type.OK && READS.contains(f) && !others.isEmpty());
+        }
+
         Event event(long line) {
             if (type == null) {
                 throw source.error("an event without a type");
+            }
+            if ((seen & 1 << VALUE) == 0 && process != Event.NEMESIS && needsValue()) {
+                throw source.error((type == Event.Type.INVOKE ? "a " : "an answered ") + f + " has no field 'value'"
+                        + (others.isEmpty() ? "" : "; its other fields are " + String.join(", ", others)));
             }
             return new Event(type, process, f, key, value, error, timeNanos, index, version, line, null);
         }

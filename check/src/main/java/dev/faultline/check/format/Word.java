@@ -21,7 +21,7 @@ public record Word(char form, String letters) {
         return switch (form) {
             case WordForms.STRING -> '"' + letters + '"';
             case WordForms.KEYWORD -> ':' + letters;
-            default -> letters;
+            default -> '\'' + letters;
         };
     }
 }

@@ -88,12 +88,13 @@ final class JepsenTransactions {
     }
 
     /**
-     * What the next transactions write; null if there is none that writes. What is added may be an element or a number: the
+     * What the next transactions write, or read as lists; null if that does not show. What is added may be an element or a number: the
      * answer of a read tells, and without one it counts as an element.
      */
     static @Nullable Model guess(EventReader events, IsolationLimits limits) {
         events.watchedBy(recordBytes -> requireWithin(limits, recordBytes, 0));
         boolean adds = false;
+        boolean readsLists = false;
         Model read = null;
         for (Event event = events.next(); event != null; event = events.next()) {
             if (!(event.value() instanceof List<?> operations)) {
@@ -109,6 +110,7 @@ final class JepsenTransactions {
                     return written;
                 }
                 adds |= f.equals("add");
+                readsLists |= f.equals("r") && parts.getLast() instanceof List<?>;
                 if (f.equals("r") && read == null && parts.getLast() != null) {
                     read = parts.getLast() instanceof Number ? Model.COUNTER_ADD : Model.SET_ADD;
                 }
@@ -117,7 +119,7 @@ final class JepsenTransactions {
                 }
             }
         }
-        return adds ? Model.SET_ADD : null;
+        return adds ? Model.SET_ADD : readsLists ? Model.LIST_APPEND : null;
     }
 
     /** @param adding what is meant by {@code add} */

@@ -80,7 +80,7 @@ class EventReaderTest {
                 .isEqualTo(List.of("a", new Word('"', "a"), new Word('\'', "a"), "a", new Word('"', "a")));
         assertThat(value("[\"a\" :a \"a\" {:a :a}]"))
                 .isEqualTo(List.of("a", new Word(':', "a"), "a", Map.of("a", new Word(':', "a"))));
-        assertThat(value("[:a \"a\" a]")).hasToString("[a, \"a\", a]");
+        assertThat(value("[:a \"a\" a]")).hasToString("[a, \"a\", 'a]");
         List<Event> events = read("{:type :invoke :process :read :f \"write\" :value \"read\"}"
                 + "{:type :ok :process \"read\" :f :write :value :read}{:type \"invoke\" :process 1 :f :read}");
         assertThat(events).extracting(Event::f).containsExactly("write", "write", "read");
