@@ -3,6 +3,7 @@ package dev.faultline.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of a node and of its process that stand in {@link MachineFiles}, by the names that these have for them. */
@@ -129,7 +130,7 @@ final class MachineFigures {
 
     /** Returns the words of the command, each with a zero byte behind it. */
     private String commandLine() {
-        return "java\0" + String.join("\0", argumentsOf(node)) + "\0";
+        return "java\0" + argumentsOf(node).stream().map(word -> word + "\0").collect(Collectors.joining());
     }
 
     /** Returns what stands behind the {@code java} of a node's command. */
