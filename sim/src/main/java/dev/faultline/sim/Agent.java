@@ -66,6 +66,7 @@ public final class Agent {
     /** Called by the JVM before {@code main}. */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
         try {
+            MemberHooks.link();
             install(instrumentation);
             installed = true;
         } catch (Throwable thrown) {

@@ -30,6 +30,14 @@ public final class MemberHooks {
         }
     }
 
+    /**
+     * Calls the VM once, before anything is patched: the first call of a handle links it, which looks into hash tables, and
+     * those ask classes for their methods.
+     */
+    static void link() throws Throwable {
+        declaredMethods(Object.class, true);
+    }
+
     /** {@code Class.getDeclaredMethods0}, whose result the class keeps. */
     public static Method[] declaredMethods(Class<?> type, boolean publicOnly) throws Throwable {
         Method[] methods = (Method[]) DECLARED.invokeExact(type, publicOnly);
