@@ -18,11 +18,9 @@ final class Sentences {
         return key.map(name -> "key " + name).orElse("the history");
     }
 
-    /** Returns a value as people read it; a text that looks like another value is in quotes. */
+    /** Returns a value as people read it; of texts only one that looks like another value is in quotes. */
     static String value(@Nullable Object value) {
-        return value instanceof String text && LOOKS_OTHERWISE.matcher(text).matches()
-                ? '"' + text + '"'
-                : value == null ? "nil" : value.toString();
+        return value instanceof String text && !LOOKS_OTHERWISE.matcher(text).matches() ? text : Fit.told(value);
     }
 
     static String limit(Verdict.Limit limit) {

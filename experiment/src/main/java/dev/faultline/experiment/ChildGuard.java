@@ -35,7 +35,7 @@ final class ChildGuard {
                 ! kill -0 "$child" || alive=yes
             done
             [ -n "$alive" ] || exit 0
-            sleep "$pause" || sleep 1
+            sleep "$pause" || { sleep 1; break; }
         done
         for child in $children; do
             case $(tr '\\0' ' ' < "/proc/$child/cmdline") in

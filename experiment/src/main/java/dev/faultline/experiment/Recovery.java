@@ -9,8 +9,8 @@ import java.util.List;
  * vain before; and then the final reads of each key through each node.
  *
  * @param outcome what came of it
- * @param healedNanos virtual time of the run from which all was whole: no fault, and no node that one had
- *     ended
+ * @param healedNanos virtual time of the run from which all was whole: no fault, and no node that was ended
+ *     by one
  * @param nanos the longest that clients waited for a key; where a key was not answered, how long it was asked for
  * @param unanswered the keys that were not answered within the bound, {@code *} for all that a request without a key is
  *     about; where each key was answered, what was not answered by a node, as {@code k1 through n2}, or for a client

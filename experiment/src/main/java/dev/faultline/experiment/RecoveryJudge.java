@@ -94,9 +94,10 @@ final class RecoveryJudge {
                 .filter(read -> read.waitedNanos(endNanos) >= bound)
                 .toList();
         List<FinalRead> lost = late.isEmpty() ? unanswered(reads.reads()) : late;
-        if (byKey.outcome() == Recovery.Outcome.NOT_TESTED || lost.isEmpty()) {
+        if (lost.isEmpty()) {
             return byKey;
         }
+        // Where nobody could connect no request was made, so that key by key nothing was tested.
         boolean known = !late.isEmpty() || byKey.outcome() == Recovery.Outcome.NOT_RECOVERED;
         return new Recovery(
                 known ? Recovery.Outcome.NOT_RECOVERED : Recovery.Outcome.UNDECIDED,
@@ -178,7 +179,7 @@ final class RecoveryJudge {
             return new Recovery(Recovery.Outcome.NOT_RECOVERED, healedNanos, longest, late);
         }
         if (!complete || waits.isEmpty()) {
-            return Recovery.notTested();
+            return new Recovery(Recovery.Outcome.NOT_TESTED, healedNanos, 0, List.of());
         }
         return new Recovery(
                 open.isEmpty() ? Recovery.Outcome.RECOVERED : Recovery.Outcome.UNDECIDED, healedNanos, longest, open);

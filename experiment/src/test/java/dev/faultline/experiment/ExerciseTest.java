@@ -65,6 +65,23 @@ class ExerciseTest {
     }
 
     @Test
+    void faultsThatTheSystemDidNotMeetAreNotTested() {
+        String toml = REGISTERS + "[faults]\nkinds = [\"clock-jump\"]\n";
+        RunResult result = Trials.run(toml, 1);
+        assertThat(result.faults()).isNotEmpty();
+        isUntested(result, "none of the " + result.faults().size() + " fault");
+    }
+
+    @Test
+    void aSystemWhoseLastServerAFaultEndedForGoodHasNotRecovered() {
+        String toml = REGISTERS.replace("\"n1\", \"n2\"", "\"n1\"").replace("$Forwarding", "$Once")
+                + "[faults]\nkinds = [\"kill\"]\n[check]\nrecovers-within = \"5s\"\n";
+        RunResult result = Trials.run(toml, 1);
+        assertThat(result.verdict().sentence()).startsWith("Not recovered: ").contains("n1 exited with status");
+        assertThat(result.verdict().kind()).isEqualTo(Kind.VIOLATION);
+    }
+
+    @Test
     void aNodeThatStoodStillBeforeAPauseTouchedItIsNotThePausesDoing() {
         String toml = REGISTERS.replace("Servers$Forwarding", "Servers$LastStandsStill") + PAUSES;
         int touched = 0;

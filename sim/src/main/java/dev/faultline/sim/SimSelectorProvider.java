@@ -93,8 +93,8 @@ public final class SimSelectorProvider extends SelectorProvider {
         if (task == null) {
             return PLATFORM.openPipe();
         }
-        SpinHooks.readsClock(
-                task); // no less than a reading of the clock: one may do nothing else until it is interrupted
+        // No less than a reading of the clock: a program may do nothing else until it is interrupted.
+        SpinHooks.readsClock(task);
         return DescriptorHooks.newPipe(this);
     }
 
