@@ -114,7 +114,8 @@ class SickSystemTest {
 
         CommandOutcome hunt = CommandOutcome.of(
                 "hunt", file, "--seeds", "1..2", "--jobs", "1", "--keep-going", "--keep-runs", "none", "--verbose");
-        assertThat(hunt.out()).containsPattern("(?s)busy loop.*busy loop").contains("2 unknown, 0 errors");
+        assertThat(hunt.error()).containsPattern("(?s)busy loop.*busy loop");
+        assertThat(hunt.out()).contains("2 unknown, 0 errors");
         CommandOutcome doctor = CommandOutcome.of("doctor", file);
         assertThat(doctor.out()).contains("busy loop").doesNotContain("no further simulation");
     }

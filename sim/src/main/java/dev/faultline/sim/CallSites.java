@@ -76,6 +76,11 @@ final class CallSites {
             .read("java/lang/System.out", RuntimeHooks.class, "out")
             .read("java/lang/System.err", RuntimeHooks.class, "err");
 
+    /** Of the classes of shared native libraries, which run outside the simulation. */
+    static final CallSites SHARED = new CallSites()
+            .precede("java/lang/System.loadLibrary(Ljava/lang/String;)V", LibraryHooks.class, "lookNowhere")
+            .precede("java/lang/Runtime.loadLibrary(Ljava/lang/String;)V", LibraryHooks.class, "lookNowhere");
+
     /** What is read from a static field, and the hook that it goes through. */
     private final Map<String, Method> reads = new HashMap<>();
 

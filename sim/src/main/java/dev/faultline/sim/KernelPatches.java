@@ -29,6 +29,7 @@ final class KernelPatches {
         List<Patch> all = new ArrayList<>();
         all.addAll(threads());
         all.addAll(jvmWideCounters());
+        all.addAll(stacks());
         all.addAll(waiting());
         all.addAll(forkJoin());
         all.addAll(randomness());
@@ -99,6 +100,23 @@ final class KernelPatches {
                         "java/util/concurrent/atomic/AtomicInteger.getAndIncrement()I",
                         ThreadHooks.class,
                         "nextPoolNumber"));
+    }
+
+    private static List<Patch> stacks() {
+        String frames = "[Ljava/lang/StackTraceElement;";
+        return List.of(
+                new Patch.After(
+                        "java/lang/StackTraceElement", "of(" + frames + ")" + frames, ProgramStack.class, "told"),
+                new Patch.After(
+                        "java/lang/StackTraceElement",
+                        "of(Ljava/lang/StackFrameInfo;)Ljava/lang/StackTraceElement;",
+                        ProgramStack.class,
+                        "toldOfFrame"),
+                new Patch.After(
+                        "java/lang/StackStreamFactory",
+                        "isReflectionFrame(Ljava/lang/Class;)Z",
+                        ProgramStack.class,
+                        "isLeftOut"));
     }
 
     private static List<Patch> waiting() {

@@ -119,6 +119,12 @@ public final class LibraryHooks {
         throw new UnsatisfiedLinkError("native library " + library + " is not let into the simulation: " + reason);
     }
 
+    /** Before a shared library is looked for by its name: one that the host has may not be that of its classes. */
+    @SuppressWarnings("DoNotCallSuggester") // nobody but woven code does
+    public static void lookNowhere(String name) {
+        throw new UnsatisfiedLinkError("no " + name + " is looked for on the host");
+    }
+
     /** Temporary files have random names; the event is to be the same with every seed. */
     private static String nameOf(String file) {
         return file.substring(file.lastIndexOf('/') + 1).replaceAll("[0-9a-f-]{8,}", "N");

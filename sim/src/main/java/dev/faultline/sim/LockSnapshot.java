@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blockedOn the monitor that it waits to enter; null if it does not
  * @param waitsOn the object that it waits for a notice of; null if it does not
- * @param monitors those that it is in, the last entered first
+ * @param monitors those that its program's and the JDK's frames are in, the last entered first
  */
 record LockSnapshot(@Nullable Object blockedOn, @Nullable Object waitsOn, List<Held> monitors) {
     /**
      * A monitor that the thread is in.
      *
-     * @param depth of the frame that has entered it; 0 is the top of the stack
+     * @param depth of the frame that has entered it; 0 is the top of the stack that a program sees
      */
     record Held(Object monitor, int depth) {}
 
@@ -77,13 +77,13 @@ record LockSnapshot(@Nullable Object blockedOn, @Nullable Object waitsOn, List<H
             } else if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
                 waitsOn = (Object) WAITING_ON.invokeExact(snapshot);
             }
-            int depth = ((StackTraceElement[]) STACK.invokeExact(snapshot)).length;
+            int[] places = ProgramStack.places((StackTraceElement[]) STACK.invokeExact(snapshot));
             List<Held> monitors = new ArrayList<>();
-            for (int at = 0; at < depth; at++) {
-                for (Object monitor : ((Stream<?>) OWNED_AT.invokeExact(snapshot, at))
+            for (int depth = 0; depth < places.length; depth++) {
+                for (Object monitor : ((Stream<?>) OWNED_AT.invokeExact(snapshot, places[depth]))
                         .filter(Objects::nonNull)
                         .toList()) {
-                    monitors.add(new Held(monitor, at));
+                    monitors.add(new Held(monitor, depth));
                 }
             }
             return new LockSnapshot(blockedOn, waitsOn, monitors);

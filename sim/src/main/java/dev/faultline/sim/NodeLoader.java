@@ -17,7 +17,6 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -32,12 +31,17 @@ final class NodeLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
+    /** The JDK's own one is called so, too; messages and stack traces have it. */
+    static final String NAME = "app";
+
+    private final String node;
     private final ClassArchive archive;
     private final List<String> sharedClasses;
     private final Map<String, ProtectionDomain> domains = new HashMap<>();
 
-    private NodeLoader(String name, ClassArchive archive, List<String> sharedClasses) {
-        super(name, ClassLoader.getPlatformClassLoader());
+    private NodeLoader(String node, ClassArchive archive, List<String> sharedClasses) {
+        super(NAME, ClassLoader.getPlatformClassLoader());
+        this.node = node;
         this.archive = archive;
         this.sharedClasses = sharedClasses;
     }
@@ -123,8 +127,7 @@ final class NodeLoader extends ClassLoader {
         if (!Thread.currentThread().isVirtual()) {
             // Maps of classes are common, and their order must not follow from where a class was first asked for its
             // hash.
-            IdentityHash.give(
-                    type, Rng.mix(Rng.mix(Objects.requireNonNull(getName()).hashCode()) + name.hashCode()));
+            IdentityHash.give(type, Rng.mix(Rng.mix(node.hashCode()) + name.hashCode()));
         }
         return type;
     }

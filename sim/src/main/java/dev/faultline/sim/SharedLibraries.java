@@ -2,6 +2,7 @@ package dev.faultline.sim;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ final class SharedLibraries extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
+
+    private static final CodeWeaver WEAVER =
+            new CodeWeaver(CallSites.SHARED, Preemption.NONE, _ -> false, ClassHierarchyResolver.defaultResolver());
 
     private final ClassArchive archive;
 
@@ -68,7 +72,9 @@ final class SharedLibraries extends ClassLoader {
     }
 
     private Class<?> define(String name, ClassArchive.Root root) {
-        byte[] bytes = archive.read(root, ClassArchive.fileOf(name));
+        byte[] original = archive.read(root, ClassArchive.fileOf(name));
+        byte[] woven = WEAVER.weave(original);
+        byte[] bytes = woven == null ? original : woven;
         return defineClass(name, bytes, 0, bytes.length, domainOf(root));
     }
 

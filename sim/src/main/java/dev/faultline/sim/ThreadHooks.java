@@ -2,6 +2,7 @@ package dev.faultline.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,10 @@ public final class ThreadHooks {
     }
 
     public static StackTraceElement[] getStackTrace(Thread thread) {
-        return delegate(thread).getStackTrace();
+        Thread virtual = delegate(thread);
+        StackTraceElement[] stack = ProgramStack.shown(virtual.getStackTrace());
+        // Of its own thread the top is Thread.getStackTrace, once more than the program has called it.
+        return virtual == Thread.currentThread() ? Arrays.copyOfRange(stack, 1, stack.length) : stack;
     }
 
     public static void joinMillis(Thread thread, long millis) throws InterruptedException {

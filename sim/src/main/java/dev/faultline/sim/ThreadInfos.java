@@ -71,7 +71,7 @@ final class ThreadInfos {
     }
 
     private ThreadInfo of(Task task) {
-        StackTraceElement[] stack = task.virtual.getStackTrace();
+        StackTraceElement[] stack = ProgramStack.shown(task.virtual.getStackTrace());
         StackTraceElement[] shown = Arrays.copyOf(stack, Math.min(stack.length, depthMax));
         Object awaited = owners.awaitedBy(task);
         Task owner = awaited == null ? null : owners.ownerOf(awaited);

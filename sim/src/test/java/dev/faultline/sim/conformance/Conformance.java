@@ -18,6 +18,7 @@ public final class Conformance {
                         CommonPoolCases.cases(),
                         LockCases.cases(),
                         SpinCases.cases(),
+                        StackCases.cases(),
                         SynchronizerCases.cases(),
                         PoolCases.cases(),
                         JvmCases.cases(),
