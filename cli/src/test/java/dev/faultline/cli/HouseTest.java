@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.flatMapping;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.faultline.bench.house.Circle;
+import dev.faultline.bench.house.House;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +65,23 @@ class HouseTest {
     /** Below this number of types the share of public ones says nothing. */
     private static final int ENOUGH_TYPES = 10;
 
+    /** The most classes of the machine that may use each other in a circle. It only ever shrinks. */
+    private static final int LARGEST_CIRCLE_OF_SIM = 204;
+
+    /** The same elsewhere, where a sealed type and its subtypes count for one. */
+    private static final int LARGEST_CIRCLE = 10;
+
+    /** A circle elsewhere that is larger all the same: how large it may be, and why. */
+    private record LargeCircle(int size, String reason) {}
+
+    /** By a class that is in it. */
+    private static final Map<String, LargeCircle> LARGE_CIRCLES = Map.of(
+            "dev.faultline.chaos.Injection",
+            new LargeCircle(
+                    15, "an interface, its kinds, and the factory in it that makes the one which a fault asks for"));
+
+    private static final House PLAN = House.ofFaultline();
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.faultline");
@@ -80,6 +100,36 @@ class HouseTest {
                 .filteredOn(dependency -> floor(dependency.getTargetClass()) >= floor(dependency.getOriginClass()))
                 .extracting(Dependency::getDescription)
                 .isEmpty();
+    }
+
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        assertThat(PLAN.modules()).containsExactlyInAnyOrderElementsOf(FLOORS.keySet());
+        assertThat(PLAN.circlesOfRooms()).extracting(Circle::members).isEmpty();
+    }
+
+    @Test
+    void classesUseEachOtherInSmallCirclesOnly() {
+        Map<Boolean, List<Circle>> circles = PLAN.circlesOfTypes().stream()
+                .collect(partitioningBy(circle -> circle.members().stream()
+                        .anyMatch(type -> PLAN.moduleOf(type).equals("sim"))));
+        assertThat(circles.get(true))
+                .filteredOn(circle -> circle.size() > LARGEST_CIRCLE_OF_SIM)
+                .isEmpty();
+
+        List<Circle> large = circles.get(false).stream()
+                .filter(circle -> circle.sizeBesideFamilies() > LARGEST_CIRCLE)
+                .toList();
+        assertThat(large)
+                .filteredOn(circle -> LARGE_CIRCLES.entrySet().stream()
+                        .noneMatch(known -> circle.members().contains(known.getKey())
+                                && circle.sizeBesideFamilies()
+                                        <= known.getValue().size()))
+                .isEmpty();
+        assertThat(LARGE_CIRCLES.keySet())
+                .as("exceptions that no longer need to be")
+                .allMatch(known ->
+                        large.stream().anyMatch(circle -> circle.members().contains(known)));
     }
 
     @Test
