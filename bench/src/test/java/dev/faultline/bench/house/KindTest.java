@@ -74,6 +74,18 @@ class KindTest {
                 .contains(kind);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"new Target()", "new Target[1]", "new Target[1][1]"})
+    void whatIsMadeIsCreated(String expression, @TempDir Path folder) {
+        Map<String, String> sources = new TreeMap<>(TARGETS);
+        sources.put("p.User", "package p; class User { Object use() { return " + expression + "; } }");
+
+        assertThat(Compiled.house(folder, sources).uses())
+                .filteredOn(use -> use.from().equals("p.User") && use.to().equals("p.Target"))
+                .extracting(Use::kind)
+                .contains(Kind.CREATES);
+    }
+
     /** Generic signatures: of the superclass, an interface, a bound, a result, a parameter, a thrown type, a record component. */
     @ParameterizedTest
     @ValueSource(
@@ -92,6 +104,8 @@ class KindTest {
                 "class User { Object use(Object any) { return (Target[]) any; } }",
                 "class User { Object use() { return Calls.kept; } }",
                 "class User { Object use() { return Target[].class; } }",
+                "class User { Object use() { return (java.util.function.Function<Target, Object>) Object::toString; }"
+                        + " }",
                 "class User { java.util.function.ToIntFunction<Target> use() { return any -> 1; } }",
                 "class User { int use(Object any) { return switch (any) { case Target t -> 1; default -> 2; }; } }",
                 "class User { static class Nested { Runnable use() { return new Runnable() {"
