@@ -24,6 +24,7 @@ import jdk.jfr.consumer.RecordingFile;
 final class Profile {
     private static final String SAMPLE = "jdk.CPUTimeSample";
     private static final String SIMULATOR = "dev.faultline.sim.";
+    private static final String LOADER = SIMULATOR + "internal.machine.NodeLoader.";
 
     private final Cluster cluster;
     private final Scale scale;
@@ -89,11 +90,12 @@ final class Profile {
     /** Names the owner of a stack of methods, innermost first. */
     static String ownerOf(List<String> methods) {
         for (String method : methods) {
-            if (method.startsWith("java.lang.ClassLoader.") || method.startsWith(SIMULATOR + "NodeLoader.")) {
+            if (method.startsWith("java.lang.ClassLoader.") || method.startsWith(LOADER)) {
                 return "loading classes";
             }
             if (method.startsWith(SIMULATOR)) {
-                String type = method.substring(SIMULATOR.length(), method.lastIndexOf('.'));
+                String name = method.substring(0, method.lastIndexOf('.'));
+                String type = name.substring(name.lastIndexOf('.') + 1);
                 return "simulator, " + type.replaceAll("[$].*", "");
             }
             if (method.startsWith("dev.faultline.")) {

@@ -69,11 +69,15 @@ class SimBenchTest {
 
     @Test
     void ownerOfASampleIsTheInnermostOneThatIsNotTheJdk() {
-        assertThat(Profile.ownerOf(
-                        List.of("java.util.HashMap.get", "org.apache.zookeeper.Z.run", "dev.faultline.sim.Task.x")))
+        assertThat(Profile.ownerOf(List.of(
+                        "java.util.HashMap.get",
+                        "org.apache.zookeeper.Z.run",
+                        "dev.faultline.sim.internal.kernel.Task.x")))
                 .startsWith("ZooKeeper");
         assertThat(Profile.ownerOf(List.of(
-                        "java.util.HashMap.get", "dev.faultline.sim.Link$Way.send", "org.apache.zookeeper.Z.run")))
+                        "java.util.HashMap.get",
+                        "dev.faultline.sim.internal.net.Link.send",
+                        "org.apache.zookeeper.Z.run")))
                 .isEqualTo("simulator, Link");
         assertThat(Profile.ownerOf(List.of("java.lang.ClassLoader.defineClass1", "org.apache.zookeeper.Z.run")))
                 .isEqualTo("loading classes");

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * The events that lead to whatever happens next in some context: a thread, a timer, a message on its way.
  *
- * <p>Immutable, so that a context is handed on by reference. Kept small by {@link Recorder#settle}, which turns a set
+ * <p>Immutable, so that a context is handed on by reference. Kept small by {@code Recorder.settle}, which turns a set
  * that outgrows {@link #LIMIT} into one event that has them all as causes.
  */
-final class Cause {
-    static final Cause NONE = new Cause(new long[0]);
+public final class Cause {
+    public static final Cause NONE = new Cause(new long[0]);
 
     /** More events than this are joined into one. */
-    static final int LIMIT = 32;
+    public static final int LIMIT = 32;
 
     /** Event numbers, ascending. */
     private final long[] events;
@@ -21,20 +21,20 @@ final class Cause {
         this.events = events;
     }
 
-    static Cause of(long event) {
+    public static Cause of(long event) {
         return new Cause(new long[] {event});
     }
 
-    int size() {
+    public int size() {
         return events.length;
     }
 
-    long[] events() {
+    public long[] events() {
         return events.clone();
     }
 
     /** Returns the union; returns one of the two themselves where that is the union. */
-    Cause and(Cause other) {
+    public Cause and(Cause other) {
         if (this == other || other.events.length == 0) {
             return this;
         }

@@ -11,5 +11,5 @@ package dev.faultline.sim;
  * @param changesUndone those that had not
  */
 public record DiskCrash(int files, int pagesKept, int pagesTorn, int pagesLost, int changesKept, int changesUndone) {
-    static final DiskCrash NONE = new DiskCrash(0, 0, 0, 0, 0, 0);
+    public static final DiskCrash NONE = new DiskCrash(0, 0, 0, 0, 0, 0);
 }

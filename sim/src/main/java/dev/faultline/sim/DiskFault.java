@@ -37,11 +37,11 @@ public record DiskFault(Operation operation, String path, double chance) {
         }
     }
 
-    boolean concerns(Operation called) {
+    public boolean concerns(Operation called) {
         return operation == called;
     }
 
-    boolean concerns(String file) {
+    public boolean concerns(String file) {
         return (path.equals("/") || file.equals(path) || file.startsWith(path.endsWith("/") ? path : path + "/"));
     }
 }

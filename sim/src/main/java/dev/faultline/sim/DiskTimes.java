@@ -54,7 +54,7 @@ public record DiskTimes(Distribution read, Distribution write, Distribution sync
         }
     }
 
-    long transferNanos(long bytes) {
+    public long transferNanos(long bytes) {
         return bytes * 1_000 / bytesPerMicrosecond;
     }
 }

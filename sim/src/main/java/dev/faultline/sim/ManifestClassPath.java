@@ -6,17 +6,35 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
 /** The other jars and folders that a jar names in its manifest, as {@code java -jar} and class paths take them. */
-final class ManifestClassPath {
+public final class ManifestClassPath {
+    private static final Pattern SPACES = Pattern.compile(" +");
+
     private ManifestClassPath() {}
 
+    /** Returns where classes are looked for: in the class path, and in what the manifests of its jars name. */
+    public static List<Path> searched(List<Path> classPath) {
+        Set<Path> searched = new LinkedHashSet<>();
+        classPath.forEach(path -> add(path, searched));
+        return List.copyOf(searched);
+    }
+
+    private static void add(Path path, Set<Path> searched) {
+        if (searched.add(path)) {
+            of(path).forEach(other -> add(other, searched));
+        }
+    }
+
     /** Returns those that are there; none of a folder, or of what is no jar. */
-    static List<Path> of(Path path) {
+    public static List<Path> of(Path path) {
         if (!Files.isRegularFile(path)) {
             return List.of();
         }
@@ -32,7 +50,8 @@ final class ManifestClassPath {
 
     private static List<Path> existing(URI jar, String value) {
         List<Path> paths = new ArrayList<>();
-        for (String address : FilePaths.parts(value, ' ')) {
+        for (String address :
+                SPACES.splitAsStream(value).filter(word -> !word.isEmpty()).toList()) {
             try {
                 Path path = Path.of(jar.resolve(address)).normalize();
                 if (Files.exists(path) && !paths.contains(path)) {

@@ -144,7 +144,7 @@ public record NodeSpec(
 
     /** Returns where classes are looked for: in the class path, and in what the manifests of its jars name. */
     public static List<Path> searchPath(List<Path> classPath) {
-        return List.copyOf(Library.of(classPath).roots().keySet());
+        return ManifestClassPath.searched(classPath);
     }
 
     private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {

@@ -24,11 +24,11 @@ public record Preemption(double atMonitors, double callSites, double atCalls) {
         return new Preemption(chance, 0, 0);
     }
 
-    boolean weavesMonitors() {
+    public boolean weavesMonitors() {
         return atMonitors > 0;
     }
 
-    boolean weavesCalls() {
+    public boolean weavesCalls() {
         return callSites > 0 && atCalls > 0;
     }
 

@@ -20,15 +20,15 @@ public final class Rng {
     }
 
     /** Starts this stream anew. */
-    void restart(long seed) {
+    public void restart(long seed) {
         state = mix(seed);
     }
 
-    long state() {
+    public long state() {
         return state;
     }
 
-    void restore(long earlier) {
+    public void restore(long earlier) {
         state = earlier;
     }
 
@@ -42,7 +42,7 @@ public final class Rng {
     }
 
     /** Spreads the bits of a number over all 64 bits of the result; a bijection. */
-    static long mix(long z) {
+    public static long mix(long z) {
         long y = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         y = (y ^ (y >>> 27)) * 0x94D049BB133111EBL;
         return y ^ (y >>> 31);

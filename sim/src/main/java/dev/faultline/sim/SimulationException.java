@@ -4,11 +4,11 @@ package dev.faultline.sim;
 public final class SimulationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SimulationException(String message) {
+    public SimulationException(String message) {
         super(message);
     }
 
-    SimulationException(String message, Throwable cause) {
+    public SimulationException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -9,13 +9,4 @@ package dev.faultline.sim;
  * @param server the node that accepted it
  * @param serverPort its port there
  */
-public record StreamView(int connection, String client, int clientPort, String server, int serverPort) {
-    static StreamView of(StreamEnd server) {
-        return new StreamView(
-                server.path.connection(),
-                server.path.peer().stack.node.name(),
-                NetStack.port(server.path.remote()),
-                server.stack.node.name(),
-                NetStack.port(server.path.local()));
-    }
-}
+public record StreamView(int connection, String client, int clientPort, String server, int serverPort) {}

@@ -48,7 +48,7 @@ public record UnmodelledUse(
         }
     }
 
-    UnmodelledUse again() {
+    public UnmodelledUse again() {
         return new UnmodelledUse(kind, what, reason, node, thread, call, place, count + 1);
     }
 }

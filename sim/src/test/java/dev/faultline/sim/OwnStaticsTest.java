@@ -82,8 +82,8 @@ class OwnStaticsTest {
 
     private static List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        try (InputStream in =
-                Objects.requireNonNull(ClassLoader.getSystemResourceAsStream("dev/faultline/sim/own-statics.txt"))) {
+        try (InputStream in = Objects.requireNonNull(
+                ClassLoader.getSystemResourceAsStream("dev/faultline/sim/internal/jdk/own-statics.txt"))) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     String[] parts = line.split(" ");

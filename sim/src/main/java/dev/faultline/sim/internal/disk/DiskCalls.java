@@ -1,0 +1,374 @@
+package dev.faultline.sim.internal.disk;
+
+import dev.faultline.sim.CrashRule;
+import dev.faultline.sim.DiskCrash;
+import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.DiskTimes;
+import dev.faultline.sim.Rng;
+import dev.faultline.sim.internal.kernel.Life;
+import dev.faultline.sim.internal.kernel.Machine;
+import dev.faultline.sim.internal.kernel.Scheduler;
+import dev.faultline.sim.internal.kernel.Task;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The calls by which programs use a disk: what they do to the files, the time they take, and when they fail. */
+public final class DiskCalls {
+    /** How many disks there were in this JVM. */
+    private static long disks;
+
+    /** The capacity, in pages, of a disk that has room for everything. */
+    public static final long NO_LIMIT = Long.MAX_VALUE / Page.BYTES;
+
+    private static final long COMMIT_INTERVAL_NANOS = 30_000_000_000L;
+
+    private final long serial = ++disks;
+    private final Machine node;
+    private final Scheduler scheduler;
+    private final Rng latency;
+    private final Rng faulty;
+    private final Rng watching;
+
+    public final DiskCounters counters = new DiskCounters();
+    public final Map<DiskFault, Long> faults = new LinkedHashMap<>();
+    public DiskTimes times = DiskTimes.SSD;
+    public double slowdown = 1;
+    public long capacityPages = NO_LIMIT;
+
+    private final Consumer<FileTree> furnisher;
+    private FileTree tree;
+    private long nextCommitNanos;
+    private long changesAtLastCommit;
+
+    public DiskCalls(Machine node, Scheduler scheduler, Consumer<FileTree> furnisher) {
+        this.node = node;
+        this.furnisher = furnisher;
+        this.scheduler = scheduler;
+        latency = Rng.fork(scheduler.seed, "disk latency of " + node.name());
+        faulty = Rng.fork(scheduler.seed, "disk faults of " + node.name());
+        watching = Rng.fork(scheduler.seed, "watches of " + node.name());
+        tree = fresh();
+    }
+
+    /** Throws all files away; no process runs. */
+    public void format() {
+        FileDescriptors.closeAll(this);
+        CrashRule rule = tree.cache.rule;
+        tree = fresh();
+        tree.cache.rule = rule;
+        changesAtLastCommit = 0;
+    }
+
+    /** Lets the power fail; no process runs any more. */
+    public DiskCrash crash(Rng random) {
+        FileDescriptors.closeAll(this);
+        return tree.crash(random);
+    }
+
+    private FileTree fresh() {
+        FileTree made = new FileTree(() -> node.clock().wallNanosSince(0, scheduler.nowNanos()));
+        made.gate = new DiskGate(this);
+        for (String directory : List.of("/dev", "/etc", "/lib", "/home", "/tmp", "/var")) {
+            made.installDirectory(directory);
+        }
+        made.installDirectory(property("user.home", "/home/faultline"));
+        made.installDirectory(property("java.io.tmpdir", "/tmp"));
+        made.installDirectory(workingDirectory());
+        made.installDevice("/dev/null", false);
+        made.installDevice("/dev/random", true);
+        made.installDevice("/dev/urandom", true);
+        furnisher.accept(made);
+        return made;
+    }
+
+    private String property(String key, String otherwise) {
+        String value = node.spec().properties().getOrDefault(key, otherwise);
+        return value.startsWith("/") ? value : otherwise;
+    }
+
+    public String workingDirectory() {
+        return property("user.dir", "/");
+    }
+
+    public String temporaryDirectory() {
+        return property("java.io.tmpdir", "/tmp");
+    }
+
+    /** Returns the number of the device, as {@code stat} tells it. */
+    public long device() {
+        return (node.number() + 1L) << 8 | 1;
+    }
+
+    /** Returns a number that only the files of one process share: locks of one process are nothing to another. */
+    public long lockDomain(@Nullable Life life) {
+        return serial << 24 | (life == null ? 0 : life.generation);
+    }
+
+    /** Draws how much longer than usual an event takes to arrive. */
+    public int watchDelay(int nanosBelow) {
+        return watching.below(nanosBelow);
+    }
+
+    public FileTree tree() {
+        return tree;
+    }
+
+    public long usedBytes() {
+        return tree.cache.usedPages() * Page.BYTES;
+    }
+
+    public void setCapacity(long bytes) {
+        capacityPages = bytes / Page.BYTES;
+    }
+
+    public long capacityBytes() {
+        return Math.min(capacityPages, 1L << 28) * Page.BYTES;
+    }
+
+    public long freeBytes() {
+        return Math.max(0, capacityBytes() - usedBytes());
+    }
+
+    /** Lets the file system write its journal by itself from time to time, as all do. */
+    private void commitOldChanges() {
+        if (scheduler.nowNanos() >= nextCommitNanos) {
+            tree.cache.commitByItself(changesAtLastCommit);
+            changesAtLastCommit = tree.cache.journal.sequence();
+            nextCommitNanos = scheduler.nowNanos() + COMMIT_INTERVAL_NANOS;
+        }
+    }
+
+    public OpenFile open(Life life, String path, int flags, int permissions) {
+        commitOldChanges();
+        FileLookup.Place place = tree.find(path, (flags & (OpenFile.NO_FOLLOW | OpenFile.EXCLUSIVE)) == 0);
+        Inode inode = place.inode();
+        boolean creates = inode == null && (flags & OpenFile.CREATE) != 0;
+        if (creates) {
+            if (path.endsWith("/")) {
+                throw new PosixException(PosixError.EISDIR);
+            }
+            inode = tree.createFile(path, place, permissions);
+        } else {
+            inode = place.existing();
+            checkMayOpen(inode, flags);
+        }
+        boolean empties =
+                inode instanceof FileInode contents && (flags & OpenFile.TRUNCATE) != 0 && contents.size() > 0;
+        if (empties) {
+            strike(path, path, DiskFault.Operation.CHANGE);
+        }
+        OpenFile file = FileDescriptors.open(this, inode, path, flags, inode instanceof InodeDevice ? null : life);
+        if (empties && inode instanceof FileInode contents) {
+            tree.cache.resize(contents, 0);
+        }
+        return file;
+    }
+
+    private void checkMayOpen(Inode inode, int flags) {
+        boolean writes = (flags & OpenFile.WRITE) != 0;
+        if ((flags & OpenFile.CREATE) != 0 && (flags & OpenFile.EXCLUSIVE) != 0) {
+            throw new PosixException(PosixError.EEXIST);
+        }
+        if (inode instanceof InodeLink) {
+            throw new PosixException(PosixError.ELOOP);
+        }
+        if (inode instanceof InodeSocket) {
+            throw new PosixException(PosixError.ENXIO);
+        }
+        if (inode instanceof Directory && writes) {
+            throw new PosixException(PosixError.EISDIR);
+        }
+        if (inode instanceof FileInode && writes) {
+            tree.cache.checkWritable();
+        }
+        boolean reads = (flags & OpenFile.READ) != 0;
+        if ((writes && !inode.allows(Inode.OWNER_WRITE)) || (reads && !inode.allows(Inode.OWNER_READ))) {
+            throw new PosixException(PosixError.EACCES);
+        }
+    }
+
+    /** Reads at the position; returns how many bytes, or -1 at the end. */
+    public int readAt(OpenFile file, long position, byte[] target, int offset, int length) {
+        if (file.inode instanceof InodeDevice device) {
+            return device.random ? randomBytes(target, offset, length) : -1;
+        }
+        if (file.inode instanceof InodeText text) {
+            return file.readTold(text, position, target, offset, length);
+        }
+        FileInode contents = file.readable();
+        strike(file.path, DiskFault.Operation.READ);
+        int count = tree.cache.read(contents, position, target, offset, length);
+        counters.reads++;
+        counters.readBytes += Math.max(0, count);
+        spend(times.read().sample(latency));
+        return count;
+    }
+
+    private static int randomBytes(byte[] target, int offset, int length) {
+        Task task = Task.current();
+        if (task == null) {
+            throw new PosixException(PosixError.EIO);
+        }
+        byte[] drawn = new byte[length];
+        task.random().fill(drawn);
+        System.arraycopy(drawn, 0, target, offset, length);
+        return length;
+    }
+
+    /** Reads at the file's own position and moves it. */
+    public int read(OpenFile file, byte[] target, int offset, int length) {
+        long position = file.position;
+        int count = readAt(file, position, target, offset, length);
+        file.position = position + Math.max(0, count);
+        return count;
+    }
+
+    /** Writes at the file's own position, or at the end if it was opened so, and moves the position. */
+    public int write(OpenFile file, byte[] source, int offset, int length) {
+        if (file.is(OpenFile.APPEND)) {
+            file.position = file.inode.size();
+        }
+        long position = file.position;
+        // The position moves with the write itself; other threads may write while this one waits.
+        file.position = position + length;
+        int count = 0;
+        try {
+            count = writeAt(file, position, source, offset, length);
+            return count;
+        } finally {
+            if (count < length) {
+                file.position = position + count;
+            }
+        }
+    }
+
+    /** Writes at the position; returns how many bytes found room. */
+    public int writeAt(OpenFile file, long position, byte[] source, int offset, int length) {
+        if (file.inode instanceof InodeDevice) {
+            return length;
+        }
+        FileInode contents = file.writable();
+        if (length == 0) {
+            return 0;
+        }
+        strike(file.path, DiskFault.Operation.WRITE);
+        long start = file.is(OpenFile.APPEND) ? contents.size() : position;
+        if (start > FileInode.SIZE_MAX - length) {
+            throw new PosixException(PosixError.EFBIG);
+        }
+        int count = tree.cache.write(contents, start, source, offset, length, capacityPages);
+        counters.writes++;
+        counters.writtenBytes += count;
+        if (count < length) {
+            counters.outOfSpace++;
+            recordFault(file.path, "WRITE", PosixError.ENOSPC);
+            if (count == 0) {
+                throw new PosixException(PosixError.ENOSPC);
+            }
+        }
+        spend(times.write().sample(latency));
+        if (file.is(OpenFile.SYNC)) {
+            sync(file);
+        }
+        return count;
+    }
+
+    public void truncate(OpenFile file, long size) {
+        FileInode contents = file.writable();
+        strike(file.path, DiskFault.Operation.WRITE);
+        if (size > FileInode.SIZE_MAX) {
+            throw new PosixException(PosixError.EFBIG);
+        }
+        tree.cache.resize(contents, size);
+        spend(times.write().sample(latency));
+        if (file.is(OpenFile.SYNC)) {
+            sync(file);
+        }
+    }
+
+    /** Makes the file or directory durable as it is when the sync begins. */
+    public void sync(OpenFile file) {
+        if (file.closed) {
+            throw new PosixException(PosixError.EBADF);
+        }
+        if (file.inode instanceof FileInode contents) {
+            sync(contents, file.path, 0, Long.MAX_VALUE);
+            return;
+        }
+        tree.cache.checkWritable();
+        long journalLimit = tree.cache.journal.sequence();
+        long begun = scheduler.nowNanos();
+        spend(times.sync().sample(latency));
+        strike(file.path, DiskFault.Operation.SYNC);
+        tree.cache.syncDirectory(file.inode, journalLimit);
+        synced(file.path, 0, begun);
+    }
+
+    /** Makes durable what a mapping has between two places of the file, and the file's size. */
+    public void force(FileMapping mapping, long from, long to) {
+        sync(mapping.file(), mapping.path(), from, to);
+    }
+
+    private void sync(FileInode file, String path, long from, long to) {
+        long journalLimit = tree.cache.journal.sequence();
+        long begun = scheduler.nowNanos();
+        FileInode.Sync sync = tree.cache.beginSync(file, from, to);
+        spend(times.sync().sample(latency) + times.transferNanos(sync.bytes()));
+        try {
+            strike(path, DiskFault.Operation.SYNC);
+        } catch (PosixException e) {
+            file.failSync(sync);
+            throw e;
+        }
+        tree.cache.finishSync(sync, journalLimit);
+        synced(path, sync.bytes(), begun);
+    }
+
+    private void synced(String path, long bytes, long begunNanos) {
+        counters.syncs++;
+        counters.syncedBytes += bytes;
+        record("FileSynced", "path", path, "bytes", bytes, "latencyNanos", scheduler.nowNanos() - begunNanos);
+    }
+
+    // ---- faults, time, events
+
+    private void strike(String path, DiskFault.Operation operation) {
+        strike(path, path, operation);
+    }
+
+    /** Fails, perhaps, a call that concerns the path, or one of two. */
+    void strike(String path, String other, DiskFault.Operation operation) {
+        for (Map.Entry<DiskFault, Long> entry : faults.entrySet()) {
+            DiskFault fault = entry.getKey();
+            if (fault.concerns(operation)
+                    && (fault.concerns(path) || fault.concerns(other))
+                    && faulty.chance(fault.chance())) {
+                entry.setValue(entry.getValue() + 1);
+                counters.errors++;
+                recordFault(path, operation.name(), PosixError.EIO);
+                throw new PosixException(PosixError.EIO);
+            }
+        }
+    }
+
+    private void spend(long usualNanos) {
+        long nanos = (long) (usualNanos * slowdown);
+        counters.slowedNanos += Math.max(0, nanos - usualNanos);
+        if (Task.current() != null) {
+            scheduler.spend(nanos);
+        }
+    }
+
+    void recordFault(String path, String operation, PosixError error) {
+        record("FileFault", "path", path, "operation", operation, "error", error.name());
+    }
+
+    public void record(String event, Object... data) {
+        Task task = Task.current();
+        scheduler.setCause(scheduler.recorder.record(
+                event, node.name(), task == null ? "" : task.name(), scheduler.nowNanos(), scheduler.cause(), data));
+    }
+}

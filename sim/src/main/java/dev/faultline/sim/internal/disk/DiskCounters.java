@@ -1,0 +1,33 @@
+package dev.faultline.sim.internal.disk;
+
+import dev.faultline.sim.DiskStatistics;
+
+/** What {@link DiskStatistics} reports, while it is counted. */
+public final class DiskCounters {
+    long reads;
+    long readBytes;
+    long writes;
+    long writtenBytes;
+    long syncs;
+    long syncedBytes;
+    long errors;
+    long outOfSpace;
+    long slowedNanos;
+
+    public DiskStatistics report(long refusedChanges, long usedBytes, int unsyncedPages, int unsyncedChanges) {
+        return new DiskStatistics(
+                reads,
+                readBytes,
+                writes,
+                writtenBytes,
+                syncs,
+                syncedBytes,
+                errors,
+                outOfSpace,
+                slowedNanos,
+                refusedChanges,
+                usedBytes,
+                unsyncedPages,
+                unsyncedChanges);
+    }
+}

@@ -1,0 +1,281 @@
+package dev.faultline.sim.internal.machine;
+
+import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeSpec;
+import dev.faultline.sim.Standing;
+import dev.faultline.sim.internal.disk.DiskCalls;
+import dev.faultline.sim.internal.disk.Library;
+import dev.faultline.sim.internal.kernel.MachineClock;
+import dev.faultline.sim.internal.kernel.Scheduler;
+import dev.faultline.sim.internal.kernel.Task;
+import dev.faultline.sim.internal.net.Addresses;
+import dev.faultline.sim.internal.net.Attached;
+import dev.faultline.sim.internal.net.NetStack;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A machine of the run, as {@link Node} says; its disk and its place in the network outlive its processes. */
+public final class SimNode implements Attached {
+    private final int number;
+    private final NodeSpec spec;
+    private final World world;
+    private final InetAddress address;
+    private final Library library;
+    private final MachineClock clock = new MachineClock();
+    private final SimDisk disk;
+    private final NodeOutput output;
+    private @Nullable SimProcess process;
+    private int generation;
+
+    SimNode(int number, NodeSpec spec, World world) {
+        this.number = number;
+        this.spec = spec;
+        this.world = world;
+        address = Addresses.ofNode(spec.name(), number);
+        library = Library.of(spec.classPath());
+        output = new NodeOutput(this, world);
+        disk = new SimDisk(this, world);
+        spec.files().forEach(disk::install);
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public InetAddress address() {
+        return address;
+    }
+
+    @Override
+    public NodeSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public Library library() {
+        return library;
+    }
+
+    @Override
+    public MachineClock clock() {
+        return clock;
+    }
+
+    @Override
+    public SimDisk disk() {
+        return disk;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process != null;
+    }
+
+    @Override
+    public boolean isPaused() {
+        return process != null && process.isPaused();
+    }
+
+    @Override
+    public int threads() {
+        return process == null ? 0 : process.tasks().size();
+    }
+
+    @Override
+    public Standing standing() {
+        Standing[] standing = {new Standing(Standing.State.GONE, List.of(), List.of())};
+        world.control(() -> {
+            if (process != null) {
+                standing[0] = Standings.of(process, stack());
+            }
+        });
+        return standing[0];
+    }
+
+    @Override
+    public void start() {
+        world.control(() -> {
+            if (process != null) {
+                throw new IllegalStateException("node " + name() + " runs already");
+            }
+            NodeLoader loader = world.loaderFor(spec);
+            SimProcess next = new SimProcess(this, ++generation, world.scheduler(), loader);
+            process = next;
+            disk.processStarted(next);
+            record("NodeStarted", "generation", generation);
+            next.start(spec.program());
+        });
+    }
+
+    @Override
+    public int kill() {
+        return end("NodeKilled", false);
+    }
+
+    @Override
+    public int powerOff() {
+        int[] threads = {end("NodePoweredOff", true)};
+        world.control(disk::crash);
+        return threads[0];
+    }
+
+    @Override
+    public void stop() {
+        world.control(() -> {
+            if (process != null) {
+                process.terminate();
+            }
+        });
+    }
+
+    @Override
+    public void pause() {
+        world.control(() -> {
+            if (process != null && !process.isPaused()) {
+                record("NodePaused");
+                process.pause();
+            }
+        });
+    }
+
+    @Override
+    public void resume() {
+        world.control(() -> {
+            if (process != null && process.isPaused()) {
+                record("NodeResumed", "readyThreads", process.heldThreads());
+                process.resume();
+            }
+        });
+    }
+
+    @Override
+    public void jumpClock(Duration by) {
+        world.control(() -> {
+            clock.jump(by.toNanos());
+            record("ClockJumped", "byNanos", by.toNanos());
+        });
+    }
+
+    @Override
+    public void driftClock(long ppm) {
+        if (ppm <= -1_000_000) {
+            throw new IllegalArgumentException("a clock cannot run backwards: drift " + ppm + " ppm");
+        }
+        world.control(() -> {
+            clock.setDrift(ppm, world.scheduler().nowNanos());
+            record("ClockDrifts", "ppm", ppm);
+        });
+    }
+
+    @Override
+    public void spawn(String threadName, Runnable body) {
+        world.control(() -> {
+            if (process == null) {
+                throw new IllegalStateException("node " + name() + " does not run");
+            }
+            process.spawn(threadName, body);
+        });
+    }
+
+    @Override
+    public ClassLoader classLoader() {
+        if (process == null) {
+            throw new IllegalStateException("node " + name() + " does not run");
+        }
+        return process.loader();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    SimNetwork network() {
+        return world.network();
+    }
+
+    @Override
+    public DiskCalls calls() {
+        return disk.calls();
+    }
+
+    @Override
+    public NetStack stack() {
+        return network().topology().stack(this);
+    }
+
+    public OutputStream output() {
+        return output;
+    }
+
+    /** Returns how many processes there were. */
+    int generation() {
+        return generation;
+    }
+
+    @Override
+    public Collection<Task> tasks() {
+        return process == null ? List.of() : process.tasks();
+    }
+
+    @Override
+    public void endLine() {
+        output.flushLine();
+    }
+
+    /** Called when the program has ended by itself, or lost its main thread. */
+    void endedByItself(String how) {
+        world.endedByItself(this, how);
+    }
+
+    void processEnded(SimProcess ended) {
+        output.flushLine();
+        disk.processEnded(ended);
+        if (process == ended) {
+            process = null;
+        }
+        world.network().processEnded(ended);
+    }
+
+    private int end(String event, boolean silently) {
+        int[] threads = {0};
+        world.control(() -> {
+            SimProcess ending = process;
+            if (ending != null) {
+                threads[0] = ending.tasks().size();
+                if (silently) {
+                    world.network().powerOff(this);
+                }
+                ending.end(event);
+            }
+        });
+        return threads[0];
+    }
+
+    /** Makes an event of a line that was printed. */
+    void recordLine(String line) {
+        Task task = Task.current();
+        record("LinePrinted", task == null ? "" : task.name(), new Object[] {"line", line});
+    }
+
+    private void record(String event, Object... data) {
+        record(event, "", data);
+    }
+
+    private void record(String event, String thread, Object[] data) {
+        Scheduler scheduler = world.scheduler();
+        scheduler.setCause(
+                scheduler.recorder.record(event, name(), thread, scheduler.nowNanos(), scheduler.cause(), data));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.faultline.sim.internal.net;
+
+/** The answer to a request for a connection (SYN-ACK). */
+final class StreamAnswer extends StreamPacket {
+    StreamAnswer(StreamEnd source) {
+        super(source.path.link(), source);
+    }
+
+    @Override
+    void delivered() {
+        source.path.peer().requestAnswered(source);
+    }
+
+    @Override
+    void lost(boolean byCut) {
+        source.sender.retransmission.lost(false);
+    }
+}

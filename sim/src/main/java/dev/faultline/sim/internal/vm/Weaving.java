@@ -1,0 +1,57 @@
+package dev.faultline.sim.internal.vm;
+
+import dev.faultline.sim.Preemption;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent does with classes, for the rooms below it: it knows all hooks, and they do not. Where there is no agent there
+ * is no simulation, so nobody asks.
+ */
+public abstract class Weaving {
+    private static @Nullable Weaving installed;
+
+    /** Makes this the one that is asked. */
+    public final void install() {
+        installed = this;
+    }
+
+    /** Returns that of the agent. */
+    public static Weaving installed() {
+        return Objects.requireNonNull(installed, "the agent is missing");
+    }
+
+    /** Returns every class that any loader has defined. */
+    public abstract Class<?>[] loadedClasses();
+
+    /** Returns a checksum of what decides, besides the class itself, how a class is woven: Faultline and the JDK. */
+    public abstract Checksum checksum();
+
+    /**
+     * Weaves a class of an application.
+     *
+     * @param loader which sees the classes that it mentions
+     * @param isApplication whether a class, by its internal name, is one of the application and woven as such
+     * @return the same bytes where there is nothing to weave
+     * @throws IllegalArgumentException if it is no class file
+     */
+    public abstract byte[] ofApplication(
+            ClassLoader loader, Preemption preemption, Predicate<String> isApplication, byte[] original);
+
+    /** Weaves a class of a native library that all nodes share. */
+    public abstract byte[] ofSharedLibrary(byte[] original);
+
+    /** Returns the class with the call sites that are rewritten in the JDK. */
+    public abstract byte[] ofJdk(byte[] original);
+
+    /** Returns the calls that are rewritten in applications. */
+    public abstract CallSites applicationSites();
+
+    /**
+     * Returns what does the work of a static initialiser of the JDK for the process that runs it.
+     *
+     * @param owner the class, as in class files
+     */
+    public abstract Runnable initializerOf(String owner);
+}
