@@ -8,9 +8,9 @@ import dev.faultline.sim.Rng;
 import dev.faultline.sim.internal.kernel.Life;
 import dev.faultline.sim.internal.kernel.Machine;
 import dev.faultline.sim.internal.kernel.Scheduler;
+import dev.faultline.sim.internal.kernel.Spending;
 import dev.faultline.sim.internal.kernel.Task;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,30 +71,17 @@ public final class DiskCalls {
     private FileTree fresh() {
         FileTree made = new FileTree(() -> node.clock().wallNanosSince(0, scheduler.nowNanos()));
         made.gate = new DiskGate(this);
-        for (String directory : List.of("/dev", "/etc", "/lib", "/home", "/tmp", "/var")) {
-            made.installDirectory(directory);
-        }
-        made.installDirectory(property("user.home", "/home/faultline"));
-        made.installDirectory(property("java.io.tmpdir", "/tmp"));
-        made.installDirectory(workingDirectory());
-        made.installDevice("/dev/null", false);
-        made.installDevice("/dev/random", true);
-        made.installDevice("/dev/urandom", true);
+        Folders.install(made, node.spec());
         furnisher.accept(made);
         return made;
     }
 
-    private String property(String key, String otherwise) {
-        String value = node.spec().properties().getOrDefault(key, otherwise);
-        return value.startsWith("/") ? value : otherwise;
-    }
-
     public String workingDirectory() {
-        return property("user.dir", "/");
+        return Folders.working(node.spec());
     }
 
     public String temporaryDirectory() {
-        return property("java.io.tmpdir", "/tmp");
+        return Folders.temporary(node.spec());
     }
 
     /** Returns the number of the device, as {@code stat} tells it. */
@@ -193,7 +180,7 @@ public final class DiskCalls {
     /** Reads at the position; returns how many bytes, or -1 at the end. */
     public int readAt(OpenFile file, long position, byte[] target, int offset, int length) {
         if (file.inode instanceof InodeDevice device) {
-            return device.random ? randomBytes(target, offset, length) : -1;
+            return device.random ? InodeDevice.randomBytes(target, offset, length) : -1;
         }
         if (file.inode instanceof InodeText text) {
             return file.readTold(text, position, target, offset, length);
@@ -205,17 +192,6 @@ public final class DiskCalls {
         counters.readBytes += Math.max(0, count);
         spend(times.read().sample(latency));
         return count;
-    }
-
-    private static int randomBytes(byte[] target, int offset, int length) {
-        Task task = Task.current();
-        if (task == null) {
-            throw new PosixException(PosixError.EIO);
-        }
-        byte[] drawn = new byte[length];
-        task.random().fill(drawn);
-        System.arraycopy(drawn, 0, target, offset, length);
-        return length;
     }
 
     /** Reads at the file's own position and moves it. */
@@ -358,7 +334,7 @@ public final class DiskCalls {
         long nanos = (long) (usualNanos * slowdown);
         counters.slowedNanos += Math.max(0, nanos - usualNanos);
         if (Task.current() != null) {
-            scheduler.spend(nanos);
+            Spending.spend(scheduler, nanos);
         }
     }
 

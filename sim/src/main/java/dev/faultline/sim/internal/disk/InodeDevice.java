@@ -1,5 +1,7 @@
 package dev.faultline.sim.internal.disk;
 
+import dev.faultline.sim.internal.kernel.Task;
+
 /** A device: nothing to read from it, or random bytes without end; what is written to it is gone. */
 public final class InodeDevice extends Inode {
     final boolean random;
@@ -17,5 +19,17 @@ public final class InodeDevice extends Inode {
     @Override
     public long size() {
         return 0;
+    }
+
+    /** Fills a part of the array with random bytes of the calling thread; returns how many. */
+    static int randomBytes(byte[] target, int offset, int length) {
+        Task task = Task.current();
+        if (task == null) {
+            throw new PosixException(PosixError.EIO);
+        }
+        byte[] drawn = new byte[length];
+        task.random().fill(drawn);
+        System.arraycopy(drawn, 0, target, offset, length);
+        return length;
     }
 }

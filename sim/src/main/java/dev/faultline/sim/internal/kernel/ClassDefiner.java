@@ -45,7 +45,7 @@ public final class ClassDefiner {
         result = null;
         failure = null;
         Task task = Task.current();
-        waiter = task == null ? null : task.scheduler.carrier();
+        waiter = task == null ? null : task.scheduler.seats.holder().thread;
         order = next;
         LockSupport.unpark(thread);
         while (order != null) {

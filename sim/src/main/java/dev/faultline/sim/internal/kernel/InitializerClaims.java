@@ -46,7 +46,7 @@ public final class InitializerClaims {
      */
     public boolean enter(Task task, Class<?> type) {
         task.claimsAreKnown = false;
-        task.scheduler.nameCarrier(task);
+        Vm.setName(task.scheduler.seats.holder().thread, task.name()); // the VM notes it down where it fails
         Claim claim = claimOn(type);
         if (claim == null || claim.owner == task) {
             return true;
@@ -60,7 +60,7 @@ public final class InitializerClaims {
         claim.waiters.remove(task);
         if (!ClassStates.isFinished(type)) {
             // Its process was killed; others may share the class.
-            ClassStates.begin(type, task.scheduler.carrier());
+            ClassStates.begin(type, task.scheduler.seats.holder().thread);
             return true;
         }
         if (ClassStates.hasFailed(type)) {

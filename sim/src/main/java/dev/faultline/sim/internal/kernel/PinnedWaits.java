@@ -52,12 +52,12 @@ public final class PinnedWaits {
      */
     public boolean awaitNotice(Task task, Object monitor, long nanos) {
         makeKnown(monitor);
-        long nextThreadId = scheduler.nextThreadId();
+        long nextThreadId = scheduler.threadIds.next();
         Task.running = null;
         MonitorWaiters.Listener[] sent = new MonitorWaiters.Listener[1];
         seats.sendOut(() -> sent[0] = monitors.listenFor(task, monitor, nanos > 0));
         Task.running = task;
-        scheduler.setNextThreadId(nextThreadId);
+        scheduler.threadIds.takeBack(nextThreadId);
         MonitorWaiters.Listener listener = Objects.requireNonNull(sent[0]);
         task.listener = listener;
         Timer timer = nanos > 0 ? scheduler.after(nanos, listener::giveUp, task) : null;
@@ -104,13 +104,13 @@ public final class PinnedWaits {
     /** Asks on a spare thread, as a virtual thread can start to wait only where there is no other. */
     private boolean isFree(Task task, Object monitor) {
         boolean[] isFree = new boolean[1];
-        long nextThreadId = scheduler.nextThreadId();
+        long nextThreadId = scheduler.threadIds.next();
         Task.running = null;
         seats.sendOut(() -> isFree[0] = monitors.tryFor(task, monitor));
         Task.running = task;
         if (isFree[0]) {
             // Whether the monitor had to be looked at depends on the VM alone: nothing may follow from it.
-            scheduler.setNextThreadId(nextThreadId);
+            scheduler.threadIds.takeBack(nextThreadId);
         }
         return isFree[0];
     }

@@ -12,13 +12,15 @@ import dev.faultline.sim.internal.vm.Vm;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of a run. One platform thread, the carrier, gives one simulated thread a turn, until it blocks or ends, then
  * lets the strategy choose the next. When none can run, virtual time leaps to the earliest timer.
+ *
+ * <p>This file is long because what a turn touches stands together in it, to be read from one end to the other; what threads
+ * ask for in a turn is in {@link Spending}, {@link ThreadIds} and {@link Seats}.
  *
  * <p>All of the state is the carrier's own; no lock is needed, and none is held while a thread has its turn.
  */
@@ -28,7 +30,6 @@ public final class Scheduler {
 
     private static final int TURN_NANOS_MIN = 100;
     private static final int TURN_NANOS_SPREAD = 900;
-    private static final long FIRST_THREAD_ID = 1L << 40;
 
     public final long seed;
     public final Recorder recorder;
@@ -43,7 +44,10 @@ public final class Scheduler {
     private final Rng preemptions;
     private final ConcurrentLinkedQueue<OutsideWakeUp> wokenFromOutside = new ConcurrentLinkedQueue<>();
     private final MonitorWaiters monitors = new MonitorWaiters();
-    private final Seats seats;
+    final Seats seats;
+    /** The ids of threads that are made in the run. */
+    public final ThreadIds threadIds = new ThreadIds();
+
     public final PinnedWaits pinned;
     public final InitializerClaims initializers = new InitializerClaims();
 
@@ -54,7 +58,6 @@ public final class Scheduler {
     private long nowNanos;
     private int tasks;
     private int liveTasks;
-    private long threadIds = FIRST_THREAD_ID;
     /** The context of an action that runs between two turns. */
     private Cause cause = Cause.NONE;
 
@@ -115,6 +118,11 @@ public final class Scheduler {
         nowNanos += nanos;
     }
 
+    /** Lets the time pass until then, if it is still to come. */
+    void advanceTo(long nanos) {
+        nowNanos = Math.max(nowNanos, nanos);
+    }
+
     public long turns() {
         return turns;
     }
@@ -138,34 +146,9 @@ public final class Scheduler {
         }
     }
 
-    /** Returns an id for a thread that is made in the run; ids follow from the run, not from the JVM's counter. */
-    public long nextThreadId() {
-        return threadIds++;
-    }
-
-    /** Takes ids back that nobody has seen. */
-    void setNextThreadId(long id) {
-        threadIds = id;
-    }
-
     public int nextTaskNumber() {
         liveTasks++;
         return ++tasks;
-    }
-
-    /** Returns the address of the generator of identity hash codes of the thread that runs the simulated ones now. */
-    long hashAddress() {
-        return seats.holder().hashAddress;
-    }
-
-    /** Returns the platform thread that runs the simulated ones now. */
-    Thread carrier() {
-        return seats.holder().thread;
-    }
-
-    /** Gives that thread the name of the simulated one: the VM notes it down where a static initialiser fails. */
-    void nameCarrier(Task task) {
-        Vm.setName(carrier(), task.name());
     }
 
     /** Returns how many threads there have been. */
@@ -253,44 +236,12 @@ public final class Scheduler {
         return timer;
     }
 
-    /** Lets the running task wait for so much time of the run, whatever its node's clock says. */
-    public void parkNanos(long nanos) {
-        Task task = Task.running;
-        if (task == null) {
-            throw new IllegalStateException("only a simulated thread can wait");
-        }
-        Timer timer = after(nanos, () -> LockSupport.unpark(task.virtual), task);
-        LockSupport.park(this);
-        timer.cancel(false);
-    }
-
     /** Lets the running task lose its turn with the given chance. */
     public void preempt(Task task, double chance) {
         Steps.note("may lose its turn");
         if (preemptions.chance(chance) && task == Task.running) {
             Thread.yield();
         }
-    }
-
-    /** Lets the running task take so much time, as a disk or a processor would; ignores unrelated wake-ups. */
-    public void spend(long nanos) {
-        Task task = Task.running;
-        if (task == null || nanos <= 0) {
-            return;
-        }
-        if (task.readsJar || task.loads > 0) {
-            // It has locks of the JDK that a thread may need which cannot leave its carrier.
-            nowNanos += nanos;
-            return;
-        }
-        task.spendsUntilNanos = nowNanos + nanos;
-        new WaitQueue().await(task, task.spendsUntilNanos);
-        task.spendsUntilNanos = 0;
-    }
-
-    /** Lets the time pass that the task spends, for all nodes, where the task cannot give up its turn. */
-    public void passTimeOf(Task task) {
-        nowNanos = Math.max(nowNanos, task.spendsUntilNanos);
     }
 
     /** Goes on with the run in the place of a platform thread that is kept by its task. */

@@ -202,7 +202,7 @@ public final class Task implements Executor {
 
     /** Gives an object of the application an identity hash code from the stream of this thread, if it has none. */
     void drawHashOfApplication(Object object) {
-        if (!IdentityHash.give(object, nextHashCode(), scheduler.hashAddress())) {
+        if (!IdentityHash.give(object, nextHashCode(), scheduler.seats.holder().hashAddress)) {
             hashCodes--;
         }
     }
@@ -219,7 +219,7 @@ public final class Task implements Executor {
         int count = turnHashes.merge(type, 1, Integer::sum);
         long turn = Rng.mix(key + turns * 0xD1342543DE82EF95L + type.hashCode());
         long hash = Rng.mix(turn + count * 0x9E3779B97F4A7C15L) >>> 33;
-        if (!IdentityHash.give(object, hash, scheduler.hashAddress())) {
+        if (!IdentityHash.give(object, hash, scheduler.seats.holder().hashAddress)) {
             turnHashes.put(type, count - 1);
         }
     }

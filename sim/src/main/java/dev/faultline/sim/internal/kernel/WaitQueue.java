@@ -50,7 +50,7 @@ public final class WaitQueue {
             if (deadlineNanos == NEVER) {
                 LockSupport.park(this);
             } else {
-                scheduler.parkNanos(deadlineNanos - scheduler.nowNanos());
+                Spending.parkNanos(scheduler, deadlineNanos - scheduler.nowNanos());
             }
             interrupted |= Thread.interrupted();
         }

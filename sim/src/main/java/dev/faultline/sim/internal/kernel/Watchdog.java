@@ -24,15 +24,15 @@ final class Watchdog {
         this.limitNanos = limit.toNanos() * (Debugger.IS_EXPECTED ? SLOWNESS_OF_STEPS : 1);
         this.scheduler = scheduler;
         turns = scheduler.turns();
-        carrier = scheduler.carrier();
+        carrier = scheduler.seats.holder().thread;
         sinceNanos = spentNanos();
     }
 
     /** Looks at the run; returns whether the thread that has its turn has had it for too long. */
     boolean seesBusyLoop() {
-        if (scheduler.turns() != turns || scheduler.carrier() != carrier) {
+        if (scheduler.turns() != turns || scheduler.seats.holder().thread != carrier) {
             turns = scheduler.turns();
-            carrier = scheduler.carrier();
+            carrier = scheduler.seats.holder().thread;
             sinceNanos = spentNanos();
             return false;
         }

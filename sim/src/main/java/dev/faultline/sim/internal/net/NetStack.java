@@ -3,6 +3,7 @@ package dev.faultline.sim.internal.net;
 import dev.faultline.sim.Cause;
 import dev.faultline.sim.internal.kernel.Life;
 import dev.faultline.sim.internal.kernel.Scheduler;
+import dev.faultline.sim.internal.kernel.Spending;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.kernel.WaitQueue;
 import java.net.InetAddress;
@@ -183,7 +184,7 @@ public final class NetStack {
             polls = 0;
         }
         if (++polls > POLLS_MAX) {
-            task.scheduler.spend(POLL_NANOS);
+            Spending.spend(task.scheduler, POLL_NANOS);
         }
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One end of a connection, as TCP of its node keeps it: from the socket's creation until both directions are closed or
  * one side gives up.
+ *
+ * <p>This file is long because the states of a connection are one thing, which each call and each packet may change. What is
+ * sent, received and sent again, the way there and the request have files of their own.
  */
 public final class StreamEnd extends Endpoint {
     /** The name of this end and of the other, in the Unix domain. */

@@ -3,6 +3,7 @@ package dev.faultline.sim.internal.jdk.file;
 import dev.faultline.sim.internal.disk.Directory;
 import dev.faultline.sim.internal.disk.DiskCalls;
 import dev.faultline.sim.internal.kernel.Scheduler;
+import dev.faultline.sim.internal.kernel.Spending;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.machine.SimProcess;
 import java.nio.file.ClosedWatchServiceException;
@@ -133,7 +134,7 @@ final class FileWatchService implements WatchService {
             if (untilNanos == Long.MAX_VALUE) {
                 LockSupport.park(this);
             } else {
-                scheduler.parkNanos(untilNanos - scheduler.nowNanos());
+                Spending.parkNanos(scheduler, untilNanos - scheduler.nowNanos());
             }
             waiting.remove(task);
         }

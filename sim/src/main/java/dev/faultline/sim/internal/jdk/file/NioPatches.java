@@ -40,11 +40,15 @@ final class NioPatches {
         patches.add(new Patch.Replace(owner, method, NioFileHooks.class, guard, hook));
     }
 
+    private void attribute(String owner, String method, String guard, String hook) {
+        patches.add(new Patch.Replace(owner, method, NioAttributeHooks.class, guard, hook));
+    }
+
     private void looking() {
-        call("stat(" + PATH + ATTRIBUTES + ")V", "looksAt", "attributes");
-        call("stat2(" + PATH + ATTRIBUTES + ")I", "looksAt", "attributesIfAny");
-        call("lstat(" + PATH + ATTRIBUTES + ")V", "looksAt", "attributesOfLink");
-        call("access(" + PATH + "I)I", "looksAt", "access");
+        attribute(CALLS, "stat(" + PATH + ATTRIBUTES + ")V", "looksAt", "attributes");
+        attribute(CALLS, "stat2(" + PATH + ATTRIBUTES + ")I", "looksAt", "attributesIfAny");
+        attribute(CALLS, "lstat(" + PATH + ATTRIBUTES + ")V", "looksAt", "attributesOfLink");
+        attribute(CALLS, "access(" + PATH + "I)I", "looksAt", "access");
         call("readlink(" + PATH + ")[B", "looksAt", "readlink");
         call("realpath(" + PATH + ")[B", "looksAt", "realpath");
     }
@@ -72,10 +76,10 @@ final class NioPatches {
         call("mkdir(" + PATH + "I)V", "changes", "makeDirectory");
         call("rmdir(" + PATH + ")V", "changes", "removeDirectory");
         call("mknod(" + PATH + "IJ)V", "changes", "makeNode");
-        call("chmod(" + PATH + "I)V", "changes", "setMode");
-        call("chown(" + PATH + "II)V", "changes", "setOwner");
-        call("lchown(" + PATH + "II)V", "changes", "setOwner");
-        call("utimensat(I" + PATH + "JJI)V", "changes", "setTimesOf");
+        attribute(CALLS, "chmod(" + PATH + "I)V", "changes", "setMode");
+        attribute(CALLS, "chown(" + PATH + "II)V", "changes", "setOwner");
+        attribute(CALLS, "lchown(" + PATH + "II)V", "changes", "setOwner");
+        attribute(CALLS, "utimensat(I" + PATH + "JJI)V", "changes", "setTimesOf");
     }
 
     private void openFiles() {
@@ -83,18 +87,18 @@ final class NioPatches {
         call("close(I)V", "isSimulatedNumber", "closeFile");
         call("read(IJI)I", "isSimulatedNumber", "readFile");
         call("write(IJI)I", "isSimulatedNumber", "writeFile");
-        call("fstat(I" + ATTRIBUTES + ")V", "isSimulatedNumber", "attributesOfOpen");
-        call("fchmod(II)V", "isSimulatedNumber", "setModeOfOpen");
-        call("fchown(III)V", "isSimulatedNumber", "setOwnerOfOpen");
-        call("futimens(IJJ)V", "isSimulatedNumber", "setTimesOfOpen");
-        call("fgetxattr(I[BJI)I", "isSimulatedNumber", "noExtendedAttribute");
-        call("fsetxattr(I[BJI)V", "isSimulatedNumber", "noExtendedAttributes");
-        file(
+        attribute(CALLS, "fstat(I" + ATTRIBUTES + ")V", "isSimulatedNumber", "attributesOfOpen");
+        attribute(CALLS, "fchmod(II)V", "isSimulatedNumber", "setModeOfOpen");
+        attribute(CALLS, "fchown(III)V", "isSimulatedNumber", "setOwnerOfOpen");
+        attribute(CALLS, "futimens(IJJ)V", "isSimulatedNumber", "setTimesOfOpen");
+        attribute(CALLS, "fgetxattr(I[BJI)I", "isSimulatedNumber", "noExtendedAttribute");
+        attribute(CALLS, "fsetxattr(I[BJI)V", "isSimulatedNumber", "noExtendedAttributes");
+        attribute(
                 "sun/nio/fs/UnixUserDefinedFileAttributeView",
                 "list()Ljava/util/List;",
                 "changes",
                 "noExtendedAttributeNames");
-        call("fremovexattr(I[B)V", "isSimulatedNumber", "noExtendedAttributes");
+        attribute(CALLS, "fremovexattr(I[B)V", "isSimulatedNumber", "noExtendedAttributes");
     }
 
     private void copies() {

@@ -1,6 +1,7 @@
 package dev.faultline.sim.internal.jdk.socket;
 
 import dev.faultline.sim.UnmodelledUse;
+import dev.faultline.sim.internal.kernel.Spending;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.kernel.Unmodelled;
 import dev.faultline.sim.internal.machine.SimNode;
@@ -100,11 +101,11 @@ public final class NetworkHooks {
             boolean whole = !way.isCut() && !back.isCut() && !way.isStalled() && !back.isStalled();
             long nanos = way.sampleNanos() + back.sampleNanos();
             if (whole && nanos <= timeoutNanos) {
-                task.scheduler.spend(nanos);
+                Spending.spend(task.scheduler, nanos);
                 return true;
             }
         }
-        task.scheduler.spend(timeoutNanos);
+        Spending.spend(task.scheduler, timeoutNanos);
         return false;
     }
 

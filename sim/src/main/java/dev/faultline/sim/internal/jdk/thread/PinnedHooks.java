@@ -3,6 +3,7 @@ package dev.faultline.sim.internal.jdk.thread;
 import dev.faultline.sim.internal.kernel.Pins;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import dev.faultline.sim.internal.kernel.Seats;
+import dev.faultline.sim.internal.kernel.Spending;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.machine.SimProcess;
 import dev.faultline.sim.internal.vm.Vm;
@@ -31,7 +32,7 @@ public final class PinnedHooks {
     public static void passTime() {
         Task task = Task.current();
         if (task != null) {
-            task.scheduler.passTimeOf(task);
+            Spending.passTimeOf(task);
         }
     }
 

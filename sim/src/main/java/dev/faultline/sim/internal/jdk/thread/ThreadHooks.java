@@ -209,7 +209,7 @@ public final class ThreadHooks {
         if (scheduler == null) {
             throw new IllegalStateException("no simulation is live");
         }
-        return scheduler.nextThreadId();
+        return scheduler.threadIds.next();
     }
 
     public static int nextThreadNumber() {
