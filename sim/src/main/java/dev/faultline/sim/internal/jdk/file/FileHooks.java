@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the streams of {@code java.io} do with a simulated file. Opening is decided by thread and path, everything else by
- * the number of the descriptor. Public only to be called by the JDK.
+ * the number of the descriptor. Public only to be called by the JDK. The file is as long as three classes have methods that
+ * touch a file, a few lines for each.
  */
 public final class FileHooks {
     private static final JavaIOFileDescriptorAccess FD = SharedSecrets.getJavaIOFileDescriptorAccess();

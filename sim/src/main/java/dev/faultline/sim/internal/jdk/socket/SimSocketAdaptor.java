@@ -18,7 +18,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A socket channel, seen as a {@link Socket}. */
+/** A socket channel, seen as a {@link Socket}. The file is as long as that class has methods, each of which is answered here. */
 final class SimSocketAdaptor extends Socket implements SocketStreams {
     private final SimSocketChannel channel;
     private int timeoutMillis;
