@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ public final class Task implements Executor {
     public long waits;
     /** Turns taken so far. */
     public long turns;
-    /** When the work ends for which the thread is waiting in {@link Scheduler#spend}; 0 if there is none. */
+    /** When the work ends for which the thread is waiting in {@link Spending}; 0 if there is none. */
     public long spendsUntilNanos;
     /** Clock readings in this turn: by the application, and inside the JDK. */
     public int clockReads;
@@ -146,6 +147,16 @@ public final class Task implements Executor {
         Task task = stepOut();
         try {
             code.run();
+        } finally {
+            stepIn(task);
+        }
+    }
+
+    /** Returns what code finds out that is not part of the simulation, as {@link #outside(Runnable)}. */
+    public static <T extends @Nullable Object> T outside(Supplier<T> code) {
+        Task task = stepOut();
+        try {
+            return code.get();
         } finally {
             stepIn(task);
         }

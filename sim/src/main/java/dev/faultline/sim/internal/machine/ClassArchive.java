@@ -186,9 +186,7 @@ public final class ClassArchive {
 
     /** Returns the contents of the file in that root. To unpack them is work of the simulator, on which no run depends. */
     byte[] read(Root root, String name) {
-        byte[][] contents = new byte[1][];
-        Task.outside(() -> contents[0] = readOnHost(root, name));
-        return contents[0];
+        return Task.outside(() -> readOnHost(root, name));
     }
 
     private static byte[] readOnHost(Root root, String name) {
@@ -230,9 +228,7 @@ public final class ClassArchive {
      * @param isOfFile whether it comes from a file, and not from code that generates it: then it is kept
      */
     public byte[] wovenOfOther(byte[] original, boolean isOfFile) {
-        byte[][] woven = new byte[1][];
-        Task.outside(() -> woven[0] = weaveOfOther(original, isOfFile));
-        return woven[0];
+        return Task.outside(() -> weaveOfOther(original, isOfFile));
     }
 
     private byte[] weaveOfOther(byte[] original, boolean isOfFile) {

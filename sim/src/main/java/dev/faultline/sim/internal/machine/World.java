@@ -224,12 +224,11 @@ public final class World implements Simulation {
     void printed(SimNode node, String line) {
         recorder.printed(node.name(), line);
         scheduler.printed(line);
-        boolean[] recorded = new boolean[1];
-        Task.outside(() -> {
+        boolean isRecorded = Task.outside(() -> {
             printers.forEach(printer -> printer.accept(node, line));
-            recorded[0] = recordedLines.test(node, line);
+            return recordedLines.test(node, line);
         });
-        if (recorded[0]) {
+        if (isRecorded) {
             node.recordLine(line);
         }
     }

@@ -76,15 +76,13 @@ public final class LibraryHooks {
     /** Writes the node's file to the host, under a name that the JVM has not loaded. */
     private static Path copyOf(String file) throws IOException {
         byte[] bytes = Files.readAllBytes(Path.of(file));
-        Path[] copy = new Path[1];
-        Task.outside(() -> {
+        return Task.outside(() -> {
             try {
-                copy[0] = Files.write(Files.createTempFile("faultline-", ".so"), bytes);
+                return Files.write(Files.createTempFile("faultline-", ".so"), bytes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        return copy[0];
     }
 
     private static void delete(Path copy) {
