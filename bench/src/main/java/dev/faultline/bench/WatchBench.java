@@ -2,6 +2,7 @@ package dev.faultline.bench;
 
 import dev.faultline.bench.Row.Bar;
 import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.AtViolation;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
 import dev.faultline.experiment.FaultPlanSpec;
@@ -36,7 +37,7 @@ final class WatchBench {
         Experiment experiment = hotKey();
         Runner runner = new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
         RunOptions usual = RunOptions.standard();
-        RunOptions watched = usual.withStopAtViolation(true);
+        RunOptions watched = usual.with(AtViolation.STOP);
         var _ = run(runner, watched);
         int rounds = scale.rounds();
         double[] with = new double[rounds];

@@ -1,10 +1,12 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.AtViolation;
 import dev.faultline.experiment.BareSystem;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.ExperimentException;
 import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.Garbage;
 import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.Runner;
 import dev.faultline.experiment.Verification;
@@ -140,8 +142,8 @@ final class DoctorCommand implements Callable<Integer> {
             Experiment loaded = Experiments.load(source, set);
             requirePrograms(loaded, terminal, scratch);
             terminal.progress("running " + loaded.name() + " three times ...");
-            try (Verification verification =
-                    new Verification(new WorkerTask(source, set, Preemption.NONE, false, false), scratch)) {
+            try (Verification verification = new Verification(
+                    new WorkerTask(source, set, Preemption.NONE, AtViolation.GO_ON, Garbage.LEFT), scratch)) {
                 Diagnosis diagnosis = new Diagnosis(loaded, verification.verify(number));
                 terminal.endProgress();
                 if (json) {

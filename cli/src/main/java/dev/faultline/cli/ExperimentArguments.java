@@ -1,8 +1,10 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.AtViolation;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.Garbage;
 import dev.faultline.experiment.ReplayLine;
 import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.RunOptions;
@@ -61,7 +63,7 @@ final class ExperimentArguments {
 
     /** Returns how to carry out a run that is not written down. */
     RunOptions options() {
-        return RunOptions.standard().withPreemption(preemption()).withStopAtViolation(stopAtViolation);
+        return RunOptions.standard().withPreemption(preemption()).with(AtViolation.stopIf(stopAtViolation));
     }
 
     private Preemption preemption() {
@@ -87,12 +89,12 @@ final class ExperimentArguments {
         return new Runner(loaded, RunArtifacts.of(loaded, Artifacts.ofUser(terminal::progress)));
     }
 
-    WorkerTask task(boolean collectsGarbage) {
-        return new WorkerTask(experiment, set, preemption(), stopAtViolation, collectsGarbage);
+    WorkerTask task(Garbage garbage) {
+        return new WorkerTask(experiment, set, preemption(), AtViolation.stopIf(stopAtViolation), garbage);
     }
 
     /** Returns the words that make the same run again. */
     String again(long seed) {
-        return ReplayLine.of(experiment, seed, set, preemption(), stopAtViolation);
+        return ReplayLine.of(experiment, seed, set, preemption(), AtViolation.stopIf(stopAtViolation));
     }
 }

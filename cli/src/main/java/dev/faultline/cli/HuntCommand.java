@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.Garbage;
 import dev.faultline.experiment.Hunt;
 import dev.faultline.experiment.HuntEnd;
 import dev.faultline.experiment.HuntRun;
@@ -97,7 +98,7 @@ final class HuntCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Path file = out.resolve(experiment.name() + "-hunt.ndjson");
         try (HuntLog log = new HuntLog(file)) {
-            Hunt hunt = new Hunt(arguments.task(heap), jobs, keepGoing, kept);
+            Hunt hunt = new Hunt(arguments.task(heap ? Garbage.COLLECTED : Garbage.LEFT), jobs, keepGoing, kept);
             HuntEnd end = hunt.run(
                     seeds.first(),
                     seeds.size(),

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.Garbage;
 import dev.faultline.experiment.RunResult;
 import dev.faultline.experiment.Verification;
 import dev.faultline.experiment.WorkerReply;
@@ -46,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
         long identical = 0;
         long untested = 0;
         try (OwnedFolder scratch = OwnedFolder.temporary("verify");
-                Verification verification = new Verification(arguments.task(false), scratch.path())) {
+                Verification verification = new Verification(arguments.task(Garbage.LEFT), scratch.path())) {
             for (long at = 0; at < seeds.size(); at++) {
                 long seed = seeds.first() + at;
                 Verification.Outcome outcome = verification.verify(seed);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.check.Verdict;
 import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.AtViolation;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
 import dev.faultline.experiment.RunArtifacts;
@@ -48,7 +49,7 @@ class StopAtViolationTest {
         Runner runner = runner(Map.of("bug", bug));
         RunResult whole = runner.run(seed, RunOptions.standard().into(folder.resolve("whole")));
         RunResult stopped =
-                runner.run(seed, RunOptions.standard().withStopAtViolation(true).into(folder.resolve("stopped")));
+                runner.run(seed, RunOptions.standard().with(AtViolation.STOP).into(folder.resolve("stopped")));
 
         assertThat(whole.stoppedAtViolation()).isFalse();
         assertThat(stopped.stoppedAtViolation()).isTrue();
@@ -78,7 +79,7 @@ class StopAtViolationTest {
         Runner runner = runner(Map.of());
         RunResult whole = runner.run(3, RunOptions.standard().into(folder.resolve("whole")));
         RunResult watched =
-                runner.run(3, RunOptions.standard().withStopAtViolation(true).into(folder.resolve("watched")));
+                runner.run(3, RunOptions.standard().with(AtViolation.STOP).into(folder.resolve("watched")));
 
         assertThat(watched.verdict().kind()).isEqualTo(RunResult.Kind.VALID);
         assertThat(watched.stoppedAtViolation()).isFalse();

@@ -21,7 +21,7 @@ public final class ReplayLine {
             long seed,
             Map<String, String> settings,
             Preemption preemption,
-            boolean stopAtViolation) {
+            AtViolation atViolation) {
         StringBuilder line = new StringBuilder("./faultline replay " + quoted(experiment) + " --seed " + seed);
         settings.forEach((key, value) -> line.append(" --set ").append(quoted(key + "=" + value)));
         if (preemption.atMonitors() > 0) {
@@ -30,7 +30,7 @@ public final class ReplayLine {
         if (preemption.callSites() > 0) {
             line.append(" --preempt-sites ").append(preemption.callSites());
         }
-        if (stopAtViolation) {
+        if (atViolation == AtViolation.STOP) {
             line.append(" --stop-at-violation");
         }
         return line.toString();

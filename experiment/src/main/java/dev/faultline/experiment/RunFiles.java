@@ -32,7 +32,7 @@ final class RunFiles {
         folder.write("report.html", RunPage.html(experiment, result, options).getBytes(StandardCharsets.UTF_8));
         Map<String, @Nullable Object> simulator = new LinkedHashMap<>();
         simulator.put("scheduler", String.valueOf(options.preemption()));
-        simulator.put("stopAtViolation", options.stopAtViolation());
+        simulator.put("stopAtViolation", options.atViolation() == AtViolation.STOP);
         simulator.put("threads", result.counts().threads());
         simulator.put("turns", result.counts().turns());
         simulator.put("events", result.counts().events());

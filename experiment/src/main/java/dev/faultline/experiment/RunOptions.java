@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param strategy how the scheduler chooses the next thread
  * @param preemption where threads lose their turn beside the points where they block
  * @param steps remembers the turns, to compare two runs
- * @param stopAtViolation whether the run ends with the turn in which its history is found to have no explanation. What
- *     comes before is the same with and without
+ * @param atViolation whether the run ends when its history is found to have no explanation
  * @param schedule the faults, in place of those that the experiment would draw from the seed
  * @param progress told how far the run has come
  */
@@ -24,7 +23,7 @@ public record RunOptions(
         Strategy.Factory strategy,
         Preemption preemption,
         Optional<StepLog> steps,
-        boolean stopAtViolation,
+        AtViolation atViolation,
         Optional<Schedule> schedule,
         Optional<RunProgress> progress) {
     /** Returns the usual options: nothing is written, a random scheduler, no more switches than needed, no early end. */
@@ -34,43 +33,43 @@ public record RunOptions(
                 Strategy.random(),
                 Preemption.NONE,
                 Optional.empty(),
-                false,
+                AtViolation.GO_ON,
                 Optional.empty(),
                 Optional.empty());
     }
 
     /** Returns these options with the run written into this folder. */
     public RunOptions into(Path target) {
-        return new RunOptions(Optional.of(target), strategy, preemption, steps, stopAtViolation, schedule, progress);
+        return new RunOptions(Optional.of(target), strategy, preemption, steps, atViolation, schedule, progress);
     }
 
     /** Returns these options with another strategy. */
     public RunOptions withStrategy(Strategy.Factory other) {
-        return new RunOptions(folder, other, preemption, steps, stopAtViolation, schedule, progress);
+        return new RunOptions(folder, other, preemption, steps, atViolation, schedule, progress);
     }
 
     /** Returns these options with other points of preemption. */
     public RunOptions withPreemption(Preemption other) {
-        return new RunOptions(folder, strategy, other, steps, stopAtViolation, schedule, progress);
+        return new RunOptions(folder, strategy, other, steps, atViolation, schedule, progress);
     }
 
     /** Returns these options with the turns remembered in this log. */
     public RunOptions logging(StepLog log) {
-        return new RunOptions(folder, strategy, preemption, Optional.of(log), stopAtViolation, schedule, progress);
+        return new RunOptions(folder, strategy, preemption, Optional.of(log), atViolation, schedule, progress);
     }
 
-    /** Returns these options with or without an end at the first violation. */
-    public RunOptions withStopAtViolation(boolean stop) {
-        return new RunOptions(folder, strategy, preemption, steps, stop, schedule, progress);
+    /** Returns these options with another answer to a violation. */
+    public RunOptions with(AtViolation other) {
+        return new RunOptions(folder, strategy, preemption, steps, other, schedule, progress);
     }
 
     /** Returns these options with these faults, whatever the experiment and the seed say. */
     public RunOptions withSchedule(Schedule faults) {
-        return new RunOptions(folder, strategy, preemption, steps, stopAtViolation, Optional.of(faults), progress);
+        return new RunOptions(folder, strategy, preemption, steps, atViolation, Optional.of(faults), progress);
     }
 
     /** Returns these options with this told how far the run has come. */
     public RunOptions withProgress(RunProgress told) {
-        return new RunOptions(folder, strategy, preemption, steps, stopAtViolation, schedule, Optional.of(told));
+        return new RunOptions(folder, strategy, preemption, steps, atViolation, schedule, Optional.of(told));
     }
 }

@@ -80,7 +80,7 @@ final class RunPage {
                 settings.put(key, option.value());
             }
         });
-        return ReplayLine.of(name, result.seed(), settings, options.preemption(), options.stopAtViolation());
+        return ReplayLine.of(name, result.seed(), settings, options.preemption(), options.atViolation());
     }
 
     private void counterexample(Verdict verdict) {

@@ -76,8 +76,9 @@ public final class Runner {
 
     private RunResult simulate(long seed, RunOptions options, Optional<RunFolder> folder) {
         Stopwatch stopwatch = new Stopwatch();
-        ViolationWatch watch =
-                options.stopAtViolation() ? ViolationWatch.of(experiment).orElse(null) : null;
+        ViolationWatch watch = options.atViolation() == AtViolation.STOP
+                ? ViolationWatch.of(experiment).orElse(null)
+                : null;
         try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed)
                         .withStrategy(options.strategy())
                         .withPreemption(options.preemption())
@@ -213,7 +214,7 @@ public final class Runner {
 
     /** Returns whether the run is to be ended at a violation, and there is one; asked between two turns. */
     private static BooleanSupplier stop(RunOptions options, @Nullable ViolationWatch watch, PrintWatch printed) {
-        return options.stopAtViolation()
+        return options.atViolation() == AtViolation.STOP
                 ? () -> printed.seesViolation() || (watch != null && watch.seesViolation())
                 : () -> false;
     }

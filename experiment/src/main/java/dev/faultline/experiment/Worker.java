@@ -27,15 +27,15 @@ public final class Worker {
 
     private final Runner runner;
     private final RunOptions standard;
-    private final boolean collectsGarbage;
+    private final Garbage garbage;
     private int runs;
 
     private Worker(WorkerTask task) {
         Map<String, String> set = new LinkedHashMap<>(task.set());
         Experiment experiment = Experiments.load(task.experiment(), set);
         runner = new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
-        standard = RunOptions.standard().withPreemption(task.preemption()).withStopAtViolation(task.stopAtViolation());
-        collectsGarbage = task.collectsGarbage();
+        standard = RunOptions.standard().withPreemption(task.preemption()).with(task.atViolation());
+        garbage = task.garbage();
     }
 
     /** Serves until the input ends. */
@@ -91,7 +91,7 @@ public final class Worker {
     private long usedHeap() {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        if (collectsGarbage) {
+        if (garbage == Garbage.COLLECTED) {
             long before;
             do {
                 before = used;

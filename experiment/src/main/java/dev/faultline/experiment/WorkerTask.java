@@ -9,16 +9,11 @@ import java.util.Map;
  * @param experiment name or file
  * @param set options that differ from the defaults
  * @param preemption where threads lose their turn beside the points where they block
- * @param stopAtViolation whether runs end at their first violation
- * @param collectsGarbage whether the worker collects garbage after each run, so that {@link WorkerReply#heapBytes}
- *     is what it holds on to
+ * @param atViolation whether runs end at their first violation
+ * @param garbage what becomes of garbage after each run
  */
 public record WorkerTask(
-        String experiment,
-        Map<String, String> set,
-        Preemption preemption,
-        boolean stopAtViolation,
-        boolean collectsGarbage) {
+        String experiment, Map<String, String> set, Preemption preemption, AtViolation atViolation, Garbage garbage) {
     /** Copies the map. */
     public WorkerTask {
         set = Map.copyOf(set);

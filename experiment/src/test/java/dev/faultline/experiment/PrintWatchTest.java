@@ -86,7 +86,7 @@ class PrintWatchTest {
     @Test
     void theRunStopsThereIfItIsToldTo() {
         RunResult result = Trials.run(
-                talker("\"disk\"", "\"disk 2\""), 1, RunOptions.standard().withStopAtViolation(true));
+                talker("\"disk\"", "\"disk 2\""), 1, RunOptions.standard().with(AtViolation.STOP));
 
         assertThat(result.stoppedAtViolation()).isTrue();
         assertThat(result.counts().virtualNanos())
