@@ -13,8 +13,9 @@
  * process, the cut of a link or the speed of a disk: {@code Claims} lists what each fault takes hold of, the schedule
  * refuses what overlaps, and the plan never draws it.
  *
- * <p>To add a kind of fault: a record in {@code Fault}, its word in {@code FaultKind}, its syntax in {@code FaultParser},
- * its claim in {@code Claims}, its sizes in {@code FaultDraw}, an injection. The compiler asks for each of them.
+ * <p>To add a kind of fault: a record in {@code ProcessFault}, {@code NetworkFault}, {@code ClockFault} or {@code
+ * StorageFault}, its word in {@code FaultKind}, its syntax in {@code FaultParser}, the nodes it names in {@code Names}, its
+ * claim in {@code Claims}, its sizes in {@code FaultDraw}, an injection. The compiler asks for most of them.
  */
 @NullMarked
 package dev.faultline.chaos;

@@ -6,10 +6,9 @@ import java.util.List;
 
 /**
  * Remembers every turn of a run as one number, and of chosen turns what was done in them and the stacks before and after:
- * what it takes to say where two runs of one seed first differ, and why.
+ * what it takes to say where two runs of one seed first differ, and why. The methods below the line are the simulation's.
  */
 public final class StepLog {
-
     private final long captureFrom;
     private final long captureTo;
     private long[] digests = new long[1 << 12];

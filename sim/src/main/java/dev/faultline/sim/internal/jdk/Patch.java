@@ -7,8 +7,8 @@ import java.util.List;
  * One change to a class of the JDK, as data. {@code JdkWeaver} carries it out.
  *
  * <p>A class is named as in class files ({@code java/lang/Thread}), a method by name and descriptor ({@code
- * interrupt()V}). A hook is a public static method of a public class of this package, named without its parameters, so
- * its name must be unique in its class. It is given the receiver, unless the patched method is static, and then the
+ * interrupt()V}). A hook is a public static method of a public class, as a rule one named {@code ...Hooks} in the room of its
+ * area, named without its parameters, so its name must be unique among the public methods of its class. It is given the receiver, unless the patched method is static, and then the
  * arguments; where a type is not accessible here, the hook takes {@code Object}.
  */
 public sealed interface Patch {

@@ -12,7 +12,7 @@ public abstract class Life {
     /** The lives of a machine count from 1. */
     public final int generation;
 
-    public Life(Machine machine, int generation) {
+    protected Life(Machine machine, int generation) {
         this.machine = machine;
         this.generation = generation;
     }

@@ -30,6 +30,7 @@ public final class Pins {
         open++;
     }
 
+    /** At its end. */
     public static void leaveLoader(Task task) {
         task.loads--;
         open--;

@@ -88,7 +88,7 @@ public final class ProgramThreads {
         }
     }
 
-    /** What is thrown, in an event; no message of a program makes it longer than a file of events may have them. */
+    /** Returns what is thrown, for an event: cut where the message of a program would make a line of the event file too long. */
     private static String told(Throwable thrown) {
         String text = String.valueOf(thrown);
         int most = 1 << 16;

@@ -53,6 +53,11 @@ public final class World implements Simulation {
         return world;
     }
 
+    /** Returns why this JVM can run no further simulation; empty if it can. */
+    public static Optional<String> obstacle() {
+        return Optional.ofNullable(Carrier.obstacle());
+    }
+
     @Override
     public SimulationOptions options() {
         return options;
@@ -171,10 +176,6 @@ public final class World implements Simulation {
     @Override
     public List<String> unmodelled() {
         return scheduler.unmodelled().lines();
-    }
-
-    public static Optional<String> obstacle() {
-        return Optional.ofNullable(Carrier.obstacle());
     }
 
     @Override

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that become calls of a hook wherever they stand.
- * {@link Weaving} has the table for applications.
+ * A table of calls, and reads of static fields, that go through a hook wherever they stand. {@code HookSites} has the tables;
+ * rooms below the agent get that for applications from {@link Weaving}.
  */
 public final class CallSites {
-    /** What is read from a static field, and the hook that it goes through. */
-    private final Map<String, Method> reads = new HashMap<>();
-
     /** What a call becomes: the hook in its place, or the hook on a copy of its last argument and then the call. */
     public record Site(Method hook, boolean callStays) {}
+
+    /** What is read from a static field, and the hook that it goes through. */
+    private final Map<String, Method> reads = new HashMap<>();
 
     private final Map<String, Site> byTarget = new HashMap<>();
     private final Map<String, Site> supers = new HashMap<>();
@@ -27,6 +27,7 @@ public final class CallSites {
         return names.containsKey(method);
     }
 
+    /** Returns what becomes of a call, or null if it stays. */
     @Nullable
     public Site find(String owner, String name, String descriptor) {
         return names.containsKey(name) ? byTarget.get(owner + "." + name + descriptor) : null;
@@ -61,20 +62,24 @@ public final class CallSites {
         return false;
     }
 
+    /** Adds a static field whose value goes through the hook. */
     public CallSites read(String field, Class<?> hooks, String hook) {
         reads.put(field, Hooks.named(hooks, hook));
         return this;
     }
 
+    /** Adds a call in whose place the hook is called. */
     public CallSites replace(String target, Class<?> hooks, String hook) {
         return put(target, new Site(Hooks.named(hooks, hook), false));
     }
 
+    /** Adds a call of a superclass's method in whose place the hook is called. */
     public CallSites replaceSuper(String target, Class<?> hooks, String hook) {
         supers.put(target, new Site(Hooks.named(hooks, hook), false));
         return this;
     }
 
+    /** Adds a call before which the hook is called, with its last argument. */
     public CallSites precede(String target, Class<?> hooks, String hook) {
         return put(target, new Site(Hooks.named(hooks, hook), true));
     }

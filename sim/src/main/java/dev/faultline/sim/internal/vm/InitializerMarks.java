@@ -5,9 +5,9 @@ import jdk.internal.reflect.ConstantPool;
 
 /** The marks that weaving leaves in the static initialiser of a class of an application: the names of the hooks it calls. */
 public final class InitializerMarks {
-    /** Called at the start of an initialiser. */
+    /** Of {@code PinnedHooks}, called at the start of an initialiser. */
     public static final String ENTER = "enterInitializer";
-    /** All that an initialiser calls which weaving has given to a class without one. */
+    /** Of {@code PinnedHooks}, all that an initialiser calls which weaving has given to a class without one. */
     public static final String PASS = "passInitializer";
 
     private InitializerMarks() {}

@@ -19,7 +19,7 @@ import dev.faultline.sim.internal.jdk.thread.ThreadPatches;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All patches of the JDK. */
+/** All patches of the JDK; {@code FilePatches} has those of {@code NioPatches}. A new list is added here. */
 final class AllPatches {
     private AllPatches() {}
 

@@ -6,7 +6,6 @@ import java.util.List;
 
 /** The patches of method handles, of the linking of call sites, and of the form of serialised classes. */
 public final class HandlePatches {
-
     private HandlePatches() {}
 
     public static List<Patch> all() {

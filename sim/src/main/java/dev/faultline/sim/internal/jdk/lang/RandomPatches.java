@@ -4,7 +4,7 @@ import dev.faultline.sim.internal.jdk.Patch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The patches of randomness. */
+/** The patches of all sources of random numbers and of their seeds. */
 public final class RandomPatches {
     /** The generators that {@code RandomGenerator.of} and {@code getDefault} find by name. */
     private static final List<String> NAMED_GENERATORS = List.of(
@@ -22,12 +22,6 @@ public final class RandomPatches {
     private RandomPatches() {}
 
     public static List<Patch> all() {
-        List<Patch> all = new ArrayList<>();
-        all.addAll(randomness());
-        return all;
-    }
-
-    private static List<Patch> randomness() {
         String secureRandom = "java/security/SecureRandom";
         List<Patch> all = new ArrayList<>(List.of(
                 random("java/util/Random", "seedUniquifier()J", "seedUniquifier"),

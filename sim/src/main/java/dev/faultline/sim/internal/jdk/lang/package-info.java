@@ -1,7 +1,7 @@
 /**
  * Time, randomness, hash codes, names of generated classes, references, method handles, the form of serialised classes.
  *
- * <p>What reads a clock or draws, and can be met at its call wherever that stands, is in {@code HookSites} of {@code weave}.
+ * <p>There are no patches of time: clocks are met at their calls, wherever these stand, by {@code HookSites} of {@code weave}.
  */
 @NullMarked
 package dev.faultline.sim.internal.jdk.lang;

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** The patches of what a JVM has one of for its program: exit, streams, properties, variables. */
 public final class RuntimePatches {
-
     private RuntimePatches() {}
 
     public static List<Patch> all() {
