@@ -6,9 +6,9 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -20,21 +20,25 @@ public final class ManifestClassPath {
 
     private ManifestClassPath() {}
 
-    /** Returns where classes are looked for: in the class path, and in what the manifests of its jars name. */
-    public static List<Path> searched(List<Path> classPath) {
-        Set<Path> searched = new LinkedHashSet<>();
-        classPath.forEach(path -> add(path, searched));
-        return List.copyOf(searched);
+    /**
+     * Returns where classes are looked for, in this order: in the class path, and in what the manifests of its jars name. To
+     * each belongs what its own manifest names: none to a folder, or to what is no jar.
+     */
+    public static Map<Path, List<Path>> expand(List<Path> classPath) {
+        Map<Path, List<Path>> expanded = new LinkedHashMap<>();
+        classPath.forEach(path -> add(path, expanded));
+        return expanded;
     }
 
-    private static void add(Path path, Set<Path> searched) {
-        if (searched.add(path)) {
-            of(path).forEach(other -> add(other, searched));
+    private static void add(Path path, Map<Path, List<Path>> expanded) {
+        if (!expanded.containsKey(path)) {
+            List<Path> others = of(path);
+            expanded.put(path, others);
+            others.forEach(other -> add(other, expanded));
         }
     }
 
-    /** Returns those that are there; none of a folder, or of what is no jar. */
-    public static List<Path> of(Path path) {
+    private static List<Path> of(Path path) {
         if (!Files.isRegularFile(path)) {
             return List.of();
         }

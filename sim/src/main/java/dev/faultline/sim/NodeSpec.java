@@ -144,7 +144,7 @@ public record NodeSpec(
 
     /** Returns where classes are looked for: in the class path, and in what the manifests of its jars name. */
     public static List<Path> searchPath(List<Path> classPath) {
-        return ManifestClassPath.searched(classPath);
+        return List.copyOf(ManifestClassPath.expand(classPath).keySet());
     }
 
     private static <V> Map<String, V> plus(Map<String, V> map, String key, V value) {

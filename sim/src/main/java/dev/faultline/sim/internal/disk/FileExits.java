@@ -30,7 +30,7 @@ public final class FileExits {
         }
     }
 
-    public static void processEnded(Life process) {
+    public static void lifeEnded(Life process) {
         PATHS.remove(process);
     }
 }

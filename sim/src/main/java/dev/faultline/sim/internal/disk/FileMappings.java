@@ -84,7 +84,7 @@ public final class FileMappings {
         }
     }
 
-    public static void processEnded(Life process) {
+    public static void lifeEnded(Life process) {
         List<FileMapping> left = LIVE.values().stream()
                 .filter(mapping -> mapping.process() == process)
                 .toList();

@@ -31,10 +31,8 @@ public final class Library {
     private final List<String> named = new ArrayList<>();
 
     private Library(List<Path> classPath) {
+        ManifestClassPath.expand(classPath).forEach(this::add);
         for (Path path : classPath) {
-            if (!roots.containsKey(path)) {
-                add(path);
-            }
             String seen = Objects.requireNonNull(roots.get(path));
             if (!named.contains(seen)) {
                 named.add(seen);
@@ -47,18 +45,12 @@ public final class Library {
         return KNOWN.computeIfAbsent(List.copyOf(classPath), Library::new);
     }
 
-    private void add(Path path) {
-        List<Path> others = ManifestClassPath.of(path);
+    private void add(Path path, List<Path> others) {
         Path folder = path.toAbsolutePath().getParent();
         if (others.isEmpty() || folder == null) {
             roots.put(path, place(path));
         } else {
             roots.put(path, place(folder) + "/" + path.getFileName());
-        }
-        for (Path other : others) {
-            if (!roots.containsKey(other)) {
-                add(other);
-            }
         }
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * <p>A class is named as in class files ({@code java/lang/Thread}), a method by name and descriptor ({@code
  * interrupt()V}). A hook is a public static method of a public class, as a rule one named {@code ...Hooks} in the room of its
- * area, named without its parameters, so its name must be unique among the public methods of its class. It is given the receiver, unless the patched method is static, and then the
- * arguments; where a type is not accessible here, the hook takes {@code Object}.
+ * area, named without its parameters, so its name must be unique among the public methods of its class. It is given the
+ * receiver, unless the patched method is static, and then the arguments; where a type is not accessible here, the hook takes
+ * {@code Object}.
  */
 public sealed interface Patch {
     /** Returns the class to be changed. */

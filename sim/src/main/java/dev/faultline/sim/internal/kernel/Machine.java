@@ -3,7 +3,10 @@ package dev.faultline.sim.internal.kernel;
 import dev.faultline.sim.Node;
 import java.util.Collection;
 
-/** A machine of the run, as the scheduler knows it. The disk ({@code Storage}) and the network ({@code Attached}) add what they need of one. */
+/**
+ * A machine of the run, as the scheduler knows it. The disk ({@code Storage}) and the network ({@code Attached}) add what
+ * they need of one.
+ */
 public interface Machine extends Node {
     @Override
     MachineClock clock();

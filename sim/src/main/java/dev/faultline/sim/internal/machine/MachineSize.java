@@ -1,6 +1,9 @@
 package dev.faultline.sim.internal.machine;
 
-/** What every machine, and every JVM on it, tells of its memory, its load and its processor time; true figures would differ between runs. */
+/**
+ * What every machine, and every JVM on it, tells of its memory, its load and its processor time; true figures would differ
+ * between runs.
+ */
 public final class MachineSize {
     /** The heap of a JVM. */
     public static final long HEAP_BYTES = 1L << 30;

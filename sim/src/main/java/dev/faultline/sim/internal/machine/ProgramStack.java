@@ -8,7 +8,8 @@ import jdk.internal.misc.VM;
 
 /**
  * What a program sees of a stack: its own frames and those of the JDK, as if no machine were between them. So what it prints
- * of an exception says what it does on the JDK, and does not depend on where this code stands. Public for woven code and for the hooks that show stacks.
+ * of an exception says what it does on the JDK, and does not depend on where this code stands. Public for woven code and for
+ * the hooks that show stacks.
  *
  * <p>Those who work on the machine see all frames with {@code -Dfaultline.frames=all}; what a program prints is part of its
  * run, so that has another fingerprint.

@@ -224,10 +224,10 @@ public final class SimDisk implements Disk {
 
     void processEnded(SimProcess process) {
         Objects.requireNonNull(machineFiles).ended(process);
-        FileMappings.processEnded(process);
+        FileMappings.lifeEnded(process);
         calls.tree().cache.watches.lifeEnded(process);
         FileDescriptors.closeAll(process);
         FileHost.lifeEnded(process);
-        FileExits.processEnded(process);
+        FileExits.lifeEnded(process);
     }
 }

@@ -218,7 +218,7 @@ final class SimNetwork implements Network {
     }
 
     void processEnded(SimProcess ended) {
-        topology.stack(ended.node).processEnded(ended);
+        topology.stack(ended.node).lifeEnded(ended);
     }
 
     void powerOff(Node node) {

@@ -103,7 +103,7 @@ public final class NetStack {
     }
 
     /** Does what the operating system does when a process is gone: closes its sockets. */
-    public void processEnded(Life ended) {
+    public void lifeEnded(Life ended) {
         for (Endpoint endpoint : List.copyOf(open)) {
             if (endpoint.owner() == ended) {
                 endpoint.processEnded();

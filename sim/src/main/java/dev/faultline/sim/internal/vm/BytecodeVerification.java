@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * Has the byte code of each class verified once in a JVM, not once in each process of each node.
  *
  * <p>All processes with one class path define the same bytes under the same names, so what the verifier found the first
- * time it would find again; side by side, a fresh ZooKeeper ensemble went from 0.50 s of processor time to 0.35 s. A class that an earlier
- * process has linked, which it does only after verification, has HotSpot's mark "should be verified" taken away right
- * after it was defined. Where {@link VmStructures} does not know the mark, every class is verified again: slower and
- * the same.
+ * time it would find again; side by side, a fresh ZooKeeper ensemble went from 0.50 s of processor time to 0.35 s. A class
+ * that an earlier process has linked, which it does only after verification, has HotSpot's mark "should be verified" taken
+ * away right after it was defined. Where {@link VmStructures} does not know the mark, every class is verified again: slower
+ * and the same.
  */
 public final class BytecodeVerification {
     /** The VM tells of neighbours of this bit, not of it; {@link #tellsApart} makes sure. */

@@ -50,10 +50,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prepares a JVM for simulations; named in the jar's manifest as the agent class.
  *
- * <p>It opens the packages of the JDK to the module of this class, carries out the {@linkplain Patch patches}, and from then on rewrites the
- * call sites of classes as they are loaded: of the JDK, and of the caller's own code where it comes from a folder and
- * not from a jar, so that test code can run in nodes as it is. Outside a simulated thread, everything patched does what
- * it did before.
+ * <p>It opens the packages of the JDK to the module of this class, carries out the {@linkplain Patch patches}, and from then
+ * on rewrites the call sites of classes as they are loaded: of the JDK, and of the caller's own code where it comes from a
+ * folder and not from a jar, so that test code can run in nodes as it is. Outside a simulated thread, everything patched
+ * does what it did before.
  */
 public final class Agent {
     private static final String SALTED = "java/util/ImmutableCollections";

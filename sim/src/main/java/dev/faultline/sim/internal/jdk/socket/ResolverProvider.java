@@ -11,8 +11,8 @@ import java.net.spi.InetAddressResolverProvider;
 import java.util.stream.Stream;
 
 /**
- * Resolves names for simulated threads: those in the node's {@code /etc/hosts}, and the nodes of the run. Other threads get the answers of the
- * host.
+ * Resolves names for simulated threads: those in the node's {@code /etc/hosts}, and the nodes of the run. Other threads get
+ * the answers of the host.
  *
  * <p>Public because the JDK makes it, as a service.
  */
