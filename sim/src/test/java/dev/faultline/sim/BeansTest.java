@@ -210,6 +210,11 @@ class BeansTest {
         List<String> first = overTheNetwork();
         assertThat(first).hasSize(3).contains("b true");
         assertThat(first.getFirst()).matches("b \\d+@a");
-        assertThat(overTheNetwork()).isEqualTo(first);
+        // The client of RMI tells the server when a stub is garbage: not when the host's collector finds it.
+        try (var _ = new BusyCollector()) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(overTheNetwork()).isEqualTo(first);
+            }
+        }
     }
 }

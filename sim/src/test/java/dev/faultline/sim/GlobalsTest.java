@@ -242,4 +242,31 @@ class GlobalsTest {
                 }))
                 .containsExactly("100 100 100 null 0 null", "true");
     }
+
+    /** Says so when it is finalized. */
+    private static final class Finalized {
+        static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        @SuppressWarnings({"Finalize", "removal", "deprecation"})
+        protected void finalize() {
+            COUNT.incrementAndGet();
+        }
+    }
+
+    @Test
+    void noObjectOfAProgramIsFinalized() throws Exception {
+        assertThat(OneNode.print(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        new Finalized();
+                    }
+                    System.out.println("made");
+                }))
+                .containsExactly("made");
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(Finalized.COUNT).hasValue(0);
+    }
 }

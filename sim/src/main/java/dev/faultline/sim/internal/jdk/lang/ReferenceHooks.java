@@ -3,10 +3,8 @@ package dev.faultline.sim.internal.jdk.lang;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.machine.SimProcess;
 import java.lang.ref.Cleaner;
-import java.lang.ref.PhantomReference;
-import java.lang.ref.SoftReference;
-import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
+import java.util.Set;
 import jdk.internal.ref.CleanerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +17,28 @@ import org.jspecify.annotations.Nullable;
  * program may rely on not to happen. {@code Reference.clear}, {@code enqueue} and {@code Cleanable.clean} do what they
  * always do. Memory is the price: an object that was once in a {@code WeakHashMap} stays until the process ends.
  *
- * <p>References of the JDK's own, such as those behind thread locals, are left to the collector: no program sees when
- * they are cleared.
+ * <p>That holds for the JDK's own references, too: RMI tells a server of a stub that was collected, a TLS session that was
+ * is negotiated anew. Only those that no program sees being cleared, such as those behind thread locals, are left to the
+ * collector; they are listed by name, so what a later JDK adds is kept until somebody has looked.
+ *
+ * <p>No object of a program is finalized: its {@code finalize} would run on a thread of the host's, outside of the
+ * simulation, perhaps after the run.
  */
 public final class ReferenceHooks {
+    /** References of the JDK whose clearing shows nowhere: what they refer to is only dropped, or is made again alike. */
+    static final Set<String> UNSEEN = Set.of(
+            "java.io.FileCleanable",
+            "java.lang.ThreadLocal$ThreadLocalMap$Entry",
+            "java.lang.WeakPairMap$Pair$Weak",
+            "java.lang.WeakPairMap$Pair$Weak$1",
+            "java.lang.WeakPairMap$WeakRefPeer",
+            "java.lang.invoke.LambdaFormEditor$Transform",
+            "java.util.concurrent.ArrayBlockingQueue$Itrs$Node",
+            "jdk.internal.ref.Cleaner",
+            "jdk.internal.ref.CleanerImpl$CleanerCleanable",
+            "jdk.internal.util.SoftReferenceKey",
+            "jdk.internal.util.WeakReferenceKey");
+
     private ReferenceHooks() {}
 
     /** In the constructor of {@code Reference}. */
@@ -55,19 +71,14 @@ public final class ReferenceHooks {
         }
     }
 
+    public static boolean isProgram() {
+        return Task.current() != null;
+    }
+
+    /** {@code Finalizer.register}: objects of programs are not. */
+    public static void neverFinalized(Object object) {}
+
     private static boolean isSeenByProgram(Class<?> type) {
-        if (type == WeakReference.class || type == SoftReference.class || type == PhantomReference.class) {
-            return true;
-        }
-        ClassLoader loader = type.getClassLoader();
-        if (loader != null && loader != ClassLoader.getPlatformClassLoader()) {
-            return true;
-        }
-        return switch (type.getName()) {
-            case "java.util.WeakHashMap$Entry",
-                    "java.util.logging.LogManager$LoggerWeakRef",
-                    "jdk.internal.ref.CleanerImpl$PhantomCleanableRef" -> true;
-            default -> false;
-        };
+        return type.getClassLoader() != null || !UNSEEN.contains(type.getName());
     }
 }

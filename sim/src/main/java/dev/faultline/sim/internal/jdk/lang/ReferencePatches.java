@@ -14,6 +14,12 @@ public final class ReferencePatches {
                         "<init>(Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V",
                         ReferenceHooks.class,
                         "made"),
+                new Patch.Replace(
+                        "java/lang/ref/Finalizer",
+                        "register(Ljava/lang/Object;)V",
+                        ReferenceHooks.class,
+                        "isProgram",
+                        "neverFinalized"),
                 new Patch.Call(
                         "java/util/Timer",
                         "*",
