@@ -50,6 +50,11 @@ public sealed interface Fault permits ProcessFault, NetworkFault, ClockFault, St
                 .toList();
     }
 
+    /** Returns the names of a fault, or those of all nodes where that is what they say. */
+    static List<String> expand(List<String> names, List<String> nodes) {
+        return Names.expand(names, nodes);
+    }
+
     /** Returns the kinds of faults that there are. */
     static List<String> kinds() {
         return FaultKind.words();

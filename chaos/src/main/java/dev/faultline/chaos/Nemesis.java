@@ -2,8 +2,6 @@ package dev.faultline.chaos;
 
 import dev.faultline.chaos.Schedule.Entry;
 import dev.faultline.sim.Event;
-import dev.faultline.sim.Node;
-import dev.faultline.sim.Simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,21 +9,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Carries a schedule out in a simulation: breaks, undoes, and tells of each fault what it did.
+ * Carries a schedule out: breaks, undoes, and tells of each fault what it did.
  *
  * <pre>{@code
- * Nemesis nemesis = Nemesis.install(simulation, plan.draw(seed), plan.nodes());
- * simulation.run(plan.total());
+ * Nemesis nemesis = Nemesis.install(new SimulationInjector(simulation), plan.draw(seed), plan.nodes());
+ * injector.run(plan.total());
  * nemesis.healAll();
  * nemesis.reports().forEach(System.out::println);
  * }</pre>
  *
  * <p>The run has an event {@code FaultInjected} (number, fault) for each fault, which is among the causes of what follows
  * from it, and {@code FaultHealed} (number, effective, effect) after it was undone. To be used by the thread that drives
- * the simulation, between two stretches of the run.
+ * the run, between two stretches of it.
  */
 public final class Nemesis {
-    private final Simulation simulation;
+    private final Injector injector;
     private final Schedule schedule;
     private final List<String> nodes;
     private final Map<Integer, Active> active = new TreeMap<>();
@@ -37,8 +35,8 @@ public final class Nemesis {
 
     private record Active(Injection injection, long sinceNanos) {}
 
-    private Nemesis(Simulation simulation, Schedule schedule, List<String> nodes) {
-        this.simulation = simulation;
+    private Nemesis(Injector injector, Schedule schedule, List<String> nodes) {
+        this.injector = injector;
         this.schedule = schedule;
         this.nodes = List.copyOf(nodes);
     }
@@ -47,17 +45,28 @@ public final class Nemesis {
      * Installs the schedule; its times count from now.
      *
      * @param nodes the names of the nodes that faults may touch, and what {@code all} stands for
-     * @throws IllegalArgumentException if the simulation lacks one of the nodes, or the schedule is not
-     *     {@linkplain Schedule#validate valid} for them
+     * @throws IllegalArgumentException if one of the nodes is not there, the schedule is not {@linkplain Schedule#validate valid} for these nodes, or the
+     *     environment cannot carry out one of its faults
      */
-    public static Nemesis install(Simulation simulation, Schedule schedule, List<String> nodes) {
-        nodes.forEach(simulation::node);
+    public static Nemesis install(Injector injector, Schedule schedule, List<String> nodes) {
+        List<String> there = injector.nodes();
+        for (String node : nodes) {
+            if (!there.contains(node)) {
+                throw new IllegalArgumentException(
+                        "there is no node '" + node + "'; the nodes are " + String.join(", ", there));
+            }
+        }
         schedule.validate(nodes);
-        Nemesis nemesis = new Nemesis(simulation, schedule, nodes);
-        simulation.observe(nemesis::observe);
+        for (Entry entry : schedule.entries()) {
+            injector.obstacle(entry.fault()).ifPresent(why -> {
+                throw new IllegalArgumentException("'" + entry.fault() + "' cannot be carried out: " + why);
+            });
+        }
+        Nemesis nemesis = new Nemesis(injector, schedule, nodes);
+        injector.observe(nemesis::observe);
         for (int number = 1; number <= schedule.entries().size(); number++) {
             int fault = number;
-            simulation.after(nemesis.entry(fault).at(), () -> nemesis.inject(fault));
+            injector.after(nemesis.entry(fault).at(), () -> nemesis.inject(fault));
         }
         return nemesis;
     }
@@ -84,17 +93,9 @@ public final class Nemesis {
                             List.of("never injected: the run was over before "
                                     + Times.text(entry(number).at()))));
         }
-        simulation.network().healAll();
-        int started = 0;
-        for (String name : nodes) {
-            Node node = simulation.node(name);
-            node.resume();
-            if (!node.isRunning() && !ended.contains(name)) {
-                node.start();
-                started++;
-            }
-        }
-        simulation.record("AllHealed", "startedNodes", started);
+        int started = injector.restore(
+                nodes.stream().filter(name -> !ended.contains(name)).toList());
+        injector.record("AllHealed", "startedNodes", started);
     }
 
     /**
@@ -129,16 +130,16 @@ public final class Nemesis {
             return;
         }
         Entry entry = entry(number);
-        Injection injection = Injection.of(entry.fault(), simulation, nodes);
-        simulation.record(
+        Injection injection = injector.prepare(entry.fault(), nodes);
+        injector.record(
                 "FaultInjected", "number", number, "fault", entry.fault().toString());
-        active.put(number, new Active(injection, simulation.nowNanos()));
+        active.put(number, new Active(injection, injector.nowNanos()));
         injection.inject();
         if (entry.fault().lasting().isZero()) {
             heal(number);
         } else {
             // Set here, so that the undoing has the injection among its causes.
-            simulation.after(entry.fault().lasting(), () -> heal(number));
+            injector.after(entry.fault().lasting(), () -> heal(number));
         }
     }
 
@@ -155,10 +156,10 @@ public final class Nemesis {
                         number,
                         entry(number).fault(),
                         healed.sinceNanos(),
-                        simulation.nowNanos(),
+                        injector.nowNanos(),
                         evidence.effective(),
                         evidence.sentences()));
-        simulation.record(
+        injector.record(
                 "FaultHealed",
                 "number",
                 number,

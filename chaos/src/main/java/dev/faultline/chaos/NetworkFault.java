@@ -43,6 +43,11 @@ public sealed interface NetworkFault extends Fault {
             Times.check(lasting);
         }
 
+        /** Returns the ways that are cut, each once. */
+        public List<Way> ways() {
+            return Way.of(this);
+        }
+
         @Override
         public String toString() {
             String between = shape == Shape.ONE_WAY ? " > " : " | ";
@@ -66,6 +71,15 @@ public sealed interface NetworkFault extends Fault {
             if (from.size() == 1 && from.equals(to) && !Names.isAll(from)) {
                 throw new IllegalArgumentException("there is no link from " + from.getFirst() + " to itself");
             }
+        }
+
+        /**
+         * Returns the ways that are meant, each once.
+         *
+         * @param nodes what {@link #ALL} stands for
+         */
+        public List<Way> ways(List<String> nodes) {
+            return Way.of(this, nodes);
         }
 
         @Override

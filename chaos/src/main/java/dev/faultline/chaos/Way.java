@@ -12,7 +12,7 @@ import java.util.Set;
  * @param from the sending node
  * @param to the receiving node
  */
-record Way(String from, String to) {
+public record Way(String from, String to) {
     /** Returns the ways that are meant, each once; {@code nodes} is what {@code all} stands for. */
     static List<Way> of(NetworkFault.Links links, List<String> nodes) {
         return between(Names.expand(links.from(), nodes), Names.expand(links.to(), nodes), links.bothWays());

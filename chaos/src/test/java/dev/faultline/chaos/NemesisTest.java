@@ -3,6 +3,7 @@ package dev.faultline.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.chaos.simulated.SimulationInjector;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeSpec;
@@ -106,7 +107,7 @@ class NemesisTest {
     }
 
     private FaultReport only(String line) {
-        Nemesis nemesis = Nemesis.install(simulation, Schedule.parse(line), NODES);
+        Nemesis nemesis = Nemesis.install(new SimulationInjector(simulation), Schedule.parse(line), NODES);
         simulation.run(Duration.ofSeconds(8));
         nemesis.healAll();
         assertThat(nemesis.reports()).hasSize(1);
@@ -205,7 +206,8 @@ class NemesisTest {
     @Test
     void killingADeadNodeIsWithoutEffectAndDoesNotStartIt() {
         simulation.after(Duration.ofSeconds(1), () -> simulation.node("idle1").kill());
-        Nemesis nemesis = Nemesis.install(simulation, Schedule.parse("2s kill idle1 for 1s"), NODES);
+        Nemesis nemesis =
+                Nemesis.install(new SimulationInjector(simulation), Schedule.parse("2s kill idle1 for 1s"), NODES);
         simulation.run(Duration.ofSeconds(4));
 
         assertThat(nemesis.reports().getFirst().effective()).isFalse();
@@ -216,7 +218,7 @@ class NemesisTest {
 
     @Test
     void healAllUndoesWhatIsOnAndReportsWhatNeverBegan() {
-        Nemesis nemesis = Nemesis.install(simulation, Schedule.parse("""
+        Nemesis nemesis = Nemesis.install(new SimulationInjector(simulation), Schedule.parse("""
             1s kill idle1 for 50s
             1s pause idle2 for 50s
             1s partition one-node server | client for 50s
@@ -244,7 +246,7 @@ class NemesisTest {
 
     @Test
     void aRunThatIsBrokenOffHasEvidenceOfWhatIsOnAndNoWordOfWhatIsNot() {
-        Nemesis nemesis = Nemesis.install(simulation, Schedule.parse("""
+        Nemesis nemesis = Nemesis.install(new SimulationInjector(simulation), Schedule.parse("""
             1s partition one-node server | client for 50s
             2s kill idle1 for 1s
             40s kill server for 1s
@@ -276,9 +278,10 @@ class NemesisTest {
 
     @Test
     void aScheduleForOtherNodesIsRefused() {
-        assertThatThrownBy(() -> Nemesis.install(simulation, Schedule.parse("1s kill n9 for 1s"), NODES))
+        assertThatThrownBy(() ->
+                        Nemesis.install(new SimulationInjector(simulation), Schedule.parse("1s kill n9 for 1s"), NODES))
                 .hasMessageContaining("unknown node 'n9'");
-        assertThatThrownBy(() -> Nemesis.install(simulation, Schedule.NONE, List.of("n9")))
+        assertThatThrownBy(() -> Nemesis.install(new SimulationInjector(simulation), Schedule.NONE, List.of("n9")))
                 .hasMessageContaining("there is no node 'n9'");
     }
 
@@ -290,7 +293,7 @@ class NemesisTest {
         List<Long> fingerprints = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             simulation = build(3);
-            Nemesis nemesis = Nemesis.install(simulation, plan.draw(3), NODES);
+            Nemesis nemesis = Nemesis.install(new SimulationInjector(simulation), plan.draw(3), NODES);
             simulation.run(plan.total());
             reports.add(nemesis.reports());
             assertThat(nemesis.reports()).hasSameSizeAs(plan.draw(3).entries());

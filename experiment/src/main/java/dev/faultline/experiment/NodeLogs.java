@@ -1,7 +1,6 @@
 package dev.faultline.experiment;
 
 import dev.faultline.journal.JvmEnd;
-import dev.faultline.sim.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -22,15 +21,15 @@ final class NodeLogs implements AutoCloseable {
         this.nowNanos = nowNanos;
     }
 
-    void print(Node node, String line) {
+    void print(String node, String line) {
         try {
-            Writer file = files.get(node.name());
+            Writer file = files.get(node);
             if (file == null) {
                 file = JvmEnd.make(() -> {
                     Files.createDirectories(folder);
-                    return Files.newBufferedWriter(folder.resolve(node.name() + ".log"));
+                    return Files.newBufferedWriter(folder.resolve(node + ".log"));
                 });
-                files.put(node.name(), file);
+                files.put(node, file);
             }
             long now = nowNanos.getAsLong();
             file.write(Texts.seconds(now) + " " + line + "\n");

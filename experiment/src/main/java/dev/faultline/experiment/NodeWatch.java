@@ -4,7 +4,6 @@ import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.sim.Ending;
 import dev.faultline.sim.Event;
-import dev.faultline.sim.Node;
 import dev.faultline.sim.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 /** Watches the nodes of the system through a run, to tell afterwards what became of each. */
 final class NodeWatch {
     private final Schedule schedule;
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Member> nodes = new LinkedHashMap<>();
     private final Map<String, NodeLife> lives = new LinkedHashMap<>();
     private long lastHealedNanos = -1;
     private boolean allHealed;
@@ -28,7 +27,7 @@ final class NodeWatch {
      * @param schedule the faults, for what they touch
      * @param nodes those of the system
      */
-    NodeWatch(Schedule schedule, List<Node> nodes) {
+    NodeWatch(Schedule schedule, List<Member> nodes) {
         this.schedule = schedule;
         nodes.forEach(node -> this.nodes.put(node.name(), node));
         nodes.forEach(node -> lives.put(node.name(), new NodeLife(node.name())));
@@ -89,17 +88,17 @@ final class NodeWatch {
     }
 
     /** Takes a line that a node printed. */
-    void printed(Node node, String line, long nanos) {
-        NodeLife life = lives.get(node.name());
+    void printed(String node, String line, long nanos) {
+        NodeLife life = lives.get(node);
         if (life != null) {
             life.printed(line, nanos);
         }
     }
 
     /** Returns what became of the nodes, in their order, when the run has ended. */
-    List<NodeStory> stories(List<Node> nodes, Ending ending) {
+    List<NodeStory> stories(List<Member> nodes, Ending ending) {
         List<NodeStory> stories = new ArrayList<>();
-        for (Node node : nodes) {
+        for (Member node : nodes) {
             stories.add(
                     ending instanceof Ending.BusyLoop loop
                             ? besideBusyLoop(node, loop)
@@ -109,7 +108,7 @@ final class NodeWatch {
     }
 
     /** Where a thread cannot be stopped, nobody can ask the others where they stand. */
-    private NodeStory besideBusyLoop(Node node, Ending.BusyLoop loop) {
+    private NodeStory besideBusyLoop(Member node, Ending.BusyLoop loop) {
         boolean its = loop.thread().node().equals(node.name());
         Standing standing = its
                 ? new Standing(Standing.State.BUSY, List.of(), List.of(loop.thread()))

@@ -2,8 +2,6 @@ package dev.faultline.experiment;
 
 import dev.faultline.sim.Ending;
 import dev.faultline.sim.Event;
-import dev.faultline.sim.Node;
-import dev.faultline.sim.Simulation;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,17 +22,17 @@ final class PrintWatch {
     }
 
     /** Lets the output of these nodes be looked at; costs nothing where there are no patterns. */
-    static PrintWatch install(Simulation simulation, List<LinePattern> patterns, List<String> nodes) {
+    static PrintWatch install(Cluster cluster, List<LinePattern> patterns, List<String> nodes) {
         PrintWatch watch = new PrintWatch(patterns, nodes);
         if (!patterns.isEmpty()) {
-            simulation.recordLines(watch::isForbidden);
-            simulation.observe(watch::observe);
+            cluster.recordLines(watch::isForbidden);
+            cluster.observe(watch::observe);
         }
         return watch;
     }
 
-    private boolean isForbidden(Node node, String line) {
-        if (!nodes.contains(node.name())) {
+    private boolean isForbidden(String node, String line) {
+        if (!nodes.contains(node)) {
             return false;
         }
         lines++;

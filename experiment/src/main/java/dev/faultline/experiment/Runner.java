@@ -11,12 +11,9 @@ import dev.faultline.journal.Operation;
 import dev.faultline.journal.RunFolder;
 import dev.faultline.sim.Ending;
 import dev.faultline.sim.Event;
-import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
 import dev.faultline.sim.Rng;
-import dev.faultline.sim.Simulation;
-import dev.faultline.sim.SimulationOptions;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out runs of one experiment in the simulated environment, one after the other.
- *
- * <p>The JVM must have the agent; see {@link Simulation}. Not thread-safe: one run at a time.
+ * Carries out runs of one experiment in an environment, one after the other. Not thread-safe: one run at a time.
  */
 public final class Runner {
     static final String CLIENT_NODE = "client";
@@ -42,47 +37,60 @@ public final class Runner {
     private static final Duration AFTER_HEALING = Duration.ofSeconds(2);
     private static final Duration FINAL_READS_AT_LEAST = Duration.ofSeconds(60);
 
+    private final Environment environment;
     private final Experiment experiment;
     private final RunArtifacts artifacts;
+
+    /**
+     * Makes a runner of the experiment with these files, in the {@linkplain Environment#USUAL usual} environment.
+     *
+     * @throws ExperimentException if a main class, or the class of the client, is not among them, or is no such class
+     */
+    public Runner(Experiment experiment, RunArtifacts artifacts) {
+        this(Environment.named(Environment.USUAL), experiment, artifacts);
+    }
 
     /**
      * Makes a runner of the experiment with these files.
      *
      * @throws ExperimentException if a main class, or the class of the client, is not among them, or is no such class
      */
-    public Runner(Experiment experiment, RunArtifacts artifacts) {
+    public Runner(Environment environment, Experiment experiment, RunArtifacts artifacts) {
         Programs.require(experiment, artifacts);
+        this.environment = environment;
         this.experiment = experiment;
         this.artifacts = artifacts;
+    }
+
+    /** Returns where the runs are made. */
+    public Environment environment() {
+        return environment;
     }
 
     /**
      * Runs the experiment once.
      *
      * @throws ExperimentException if the experiment cannot be run as it is
-     * @throws dev.faultline.sim.SimulationException if this JVM does not suit simulations
+     * @throws dev.faultline.sim.SimulationException if this JVM does not suit the environment
      */
     public RunResult run(long seed, RunOptions options) {
         Instant start = Instant.now();
         if (options.folder().isEmpty()) {
-            return simulate(seed, options, Optional.empty());
+            return carryOut(seed, options, Optional.empty());
         }
         try (RunFolder folder = RunFolder.replace(options.folder().get())) {
-            RunResult result = simulate(seed, options, Optional.of(folder));
+            RunResult result = carryOut(seed, options, Optional.of(folder));
             RunFiles.finish(folder, experiment, result, artifacts.all(), start, options);
             return result;
         }
     }
 
-    private RunResult simulate(long seed, RunOptions options, Optional<RunFolder> folder) {
+    private RunResult carryOut(long seed, RunOptions options, Optional<RunFolder> folder) {
         Stopwatch stopwatch = new Stopwatch();
         ViolationWatch watch = options.atViolation() == AtViolation.STOP
                 ? ViolationWatch.of(experiment).orElse(null)
                 : null;
-        try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed)
-                        .withStrategy(options.strategy())
-                        .withPreemption(options.preemption())
-                        .withTurnsMax(experiment.limits().turns()));
+        try (Cluster cluster = environment.open(experiment, seed, options);
                 EventWriter events = folder.map(RunFolder::events)
                         .map(EventWriter::create)
                         .orElseGet(() -> EventWriter.to(OutputStream.nullOutputStream()));
@@ -90,80 +98,80 @@ public final class Runner {
                         folder.map(RunFolder::history)
                                 .map(HistoryWriter::create)
                                 .orElseGet(() -> HistoryWriter.to(OutputStream.nullOutputStream())),
-                        simulation::nowNanos,
-                        simulation::record,
+                        cluster::nowNanos,
+                        cluster::record,
                         watch);
-                NodeLogs logs = new NodeLogs(folder.map(RunFolder::logs).orElse(Path.of("")), simulation::nowNanos)) {
-            options.steps().ifPresent(simulation::log);
+                NodeLogs logs = new NodeLogs(folder.map(RunFolder::logs).orElse(Path.of("")), cluster::nowNanos)) {
             if (folder.isPresent()) {
-                simulation.observe(event -> write(events, event));
-                simulation.onOutput(logs::print);
+                cluster.observe(event -> write(events, event));
+                cluster.onOutput(logs::print);
             }
-            return run(simulation, recorder, watch, seed, stopwatch, options);
+            return run(cluster, recorder, watch, seed, stopwatch, options);
         }
     }
 
     private RunResult run(
-            Simulation simulation,
+            Cluster cluster,
             HistoryRecorder recorder,
             @Nullable ViolationWatch watch,
             long seed,
             Stopwatch stopwatch,
             RunOptions options) {
         Schedule schedule = options.schedule().orElseGet(() -> schedule(seed));
-        List<Node> servers = addServers(simulation);
-        List<Node> standIns = addStandIns(simulation);
-        List<Node> watched = Stream.concat(servers.stream(), standIns.stream()).toList();
+        List<Member> servers = addServers(cluster);
+        List<Member> standIns = addStandIns(cluster);
+        List<Member> watched = Stream.concat(servers.stream(), standIns.stream()).toList();
         NodeWatch nodes = new NodeWatch(schedule, watched);
-        simulation.observe(nodes::observe);
-        simulation.onOutput((node, line) -> nodes.printed(node, line, simulation.nowNanos()));
-        simulation.observe(event -> noteFault(event, recorder));
+        cluster.observe(nodes::observe);
+        cluster.onOutput((node, line) -> nodes.printed(node, line, cluster.nowNanos()));
+        cluster.observe(event -> noteFault(event, recorder));
         options.progress()
                 .ifPresent(progress ->
-                        simulation.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
+                        cluster.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
         Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
         Duration healed = workloadEnd.plus(AFTER_HEALING);
-        WorkloadPlan plan = plan(simulation, workloadEnd, healed);
+        WorkloadPlan plan = plan(cluster, workloadEnd, healed);
         Clients clients = new Clients(plan, seed, experiment.client().className(), recorder);
         List<String> names = experiment.system().nodeNames();
-        Nemesis nemesis = Nemesis.install(simulation, schedule, names);
+        Nemesis nemesis = Nemesis.install(cluster, schedule, names);
         Optional<Supervisor> supervisor = experiment
                 .system()
                 .restartDelay()
-                .map(delay -> Supervisor.install(simulation, delay, schedule, workloadEnd, names));
-        PrintWatch printed = PrintWatch.install(simulation, experiment.check().neverPrinted(), names);
+                .map(delay -> Supervisor.install(cluster, delay, schedule, workloadEnd, names));
+        PrintWatch printed = PrintWatch.install(cluster, experiment.check().neverPrinted(), names);
 
-        standIns.forEach(Node::start);
+        standIns.forEach(Member::start);
         Rng offsets = Rng.fork(seed, "start of the nodes");
-        for (Node server : servers) {
-            simulation.after(Duration.ofMillis(offsets.below(300)), server::start);
+        for (Member server : servers) {
+            cluster.after(Duration.ofMillis(offsets.below(300)), server::start);
         }
         Ending ending;
         if (experiment.client().isThere()) {
-            Node clientNode = simulation.add(clientSpec(clients));
-            simulation.after(CLIENTS_START, clientNode::start);
-            simulation.after(workloadEnd, nemesis::healAll);
+            Member clientNode = cluster.add(clientSpec(clients));
+            cluster.after(CLIENTS_START, clientNode::start);
+            cluster.after(workloadEnd, nemesis::healAll);
             BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;
             BooleanSupplier done = stop(options, watch, printed);
-            ending = simulation.run(experiment.limits().time(), () -> done.getAsBoolean() || over.getAsBoolean());
+            ending = cluster.run(experiment.limits().time(), () -> done.getAsBoolean() || over.getAsBoolean());
         } else {
-            simulation.after(workloadEnd, () -> {}); // a system that waits for its clients is not in a deadlock
-            ending = simulation.run(workloadEnd, stop(options, watch, printed));
+            cluster.after(workloadEnd, () -> {}); // a system that waits for its clients is not in a deadlock
+            ending = cluster.run(workloadEnd, stop(options, watch, printed));
         }
 
-        servers.forEach(Node::endLine); // a line that nobody ended is a line, too
+        servers.forEach(Member::endLine); // a line that nobody ended is a line, too
         boolean stopped =
                 ending instanceof Ending.Done && stop(options, watch, printed).getAsBoolean();
         if (stopped) {
             nemesis.breakOff();
         }
         boolean asked = experiment.client().isThere();
+        Cluster.Account account = cluster.account();
         RunEvidence seen = new RunEvidence(
                 recorder.history(),
                 ending,
                 clients.failure(),
                 nodes.stories(watched, ending),
-                stopped ? Recovery.notTested() : recovery(simulation, recorder, clients, nodes.healedNanos()),
+                stopped ? Recovery.notTested() : recovery(cluster, recorder, clients, nodes.healedNanos()),
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
                 plan.options().unread(experiment.client().settings().keySet()),
@@ -181,7 +189,7 @@ public final class Runner {
                 seed,
                 answer,
                 stopped,
-                counts(simulation, recorder, stopwatch),
+                counts(account, cluster.nowNanos(), recorder, stopwatch),
                 traffic,
                 report,
                 seen.faults(),
@@ -189,17 +197,17 @@ public final class Runner {
                 seen.recovery(),
                 supervisor.map(Supervisor::restarts).orElse(List.of()),
                 printed.found(),
-                simulation.unmodelled(),
-                simulation.unmodelledUses(),
-                Long.toHexString(simulation.fingerprint()),
+                account.unmodelled(),
+                account.unmodelledUses(),
+                account.fingerprint(),
                 options.folder());
     }
 
-    private Recovery recovery(Simulation simulation, HistoryRecorder recorder, Clients clients, OptionalLong healed) {
+    private Recovery recovery(Cluster cluster, HistoryRecorder recorder, Clients clients, OptionalLong healed) {
         if (healed.isEmpty()) {
             return Recovery.notTested();
         }
-        long end = simulation.nowNanos();
+        long end = cluster.nowNanos();
         Optional<Duration> within = experiment.check().recoversWithin();
         Recovery byKey = RecoveryJudge.judge(
                 recorder.history(),
@@ -226,16 +234,16 @@ public final class Runner {
                 clients.shares(), clients.finalReads(), recorder.routes().of(shown));
     }
 
-    private List<Node> addServers(Simulation simulation) {
+    private List<Member> addServers(Cluster cluster) {
         return experiment.system().nodes().stream()
-                .map(node -> simulation.add(node.toNodeSpec(artifacts.system())))
+                .map(node -> cluster.add(node.toNodeSpec(artifacts.system())))
                 .toList();
     }
 
-    private List<Node> addStandIns(Simulation simulation) {
+    private List<Member> addStandIns(Cluster cluster) {
         List<StandIn> standIns = experiment.system().standIns();
         return IntStream.range(0, standIns.size())
-                .mapToObj(i -> simulation.add(
+                .mapToObj(i -> cluster.add(
                         standIns.get(i).node().toNodeSpec(artifacts.standIns().get(i))))
                 .toList();
     }
@@ -262,10 +270,10 @@ public final class Runner {
         return twice.compareTo(FINAL_READS_AT_LEAST) > 0 ? twice : FINAL_READS_AT_LEAST;
     }
 
-    private WorkloadPlan plan(Simulation simulation, Duration workloadEnd, Duration healed) {
+    private WorkloadPlan plan(Cluster cluster, Duration workloadEnd, Duration healed) {
         WorkloadSpec workload = experiment.workload();
         return new WorkloadPlan(
-                simulation::nowNanos,
+                cluster::nowNanos,
                 workload,
                 workloadEnd.toNanos(),
                 healed.toNanos(),
@@ -314,17 +322,18 @@ public final class Runner {
         }
     }
 
-    private static RunResult.Counts counts(Simulation simulation, HistoryRecorder recorder, Stopwatch stopwatch) {
+    private static RunResult.Counts counts(
+            Cluster.Account account, long nowNanos, HistoryRecorder recorder, Stopwatch stopwatch) {
         return new RunResult.Counts(
                 recorder.invocations(),
                 recorder.completed(Operation.Type.OK),
                 recorder.completed(Operation.Type.FAIL),
                 recorder.completed(Operation.Type.INFO),
                 recorder.writes(),
-                simulation.threads(),
-                simulation.turns(),
-                simulation.events(),
-                simulation.nowNanos(),
+                account.threads(),
+                account.turns(),
+                account.events(),
+                nowNanos,
                 stopwatch.cpuNanos(),
                 stopwatch.wallNanos());
     }

@@ -4,8 +4,6 @@ import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.ProcessFault;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.sim.Event;
-import dev.faultline.sim.Node;
-import dev.faultline.sim.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +18,7 @@ import java.util.Map;
  * is started there, and a program that something else has started meanwhile is left alone.
  */
 final class Supervisor {
-    private final Simulation simulation;
+    private final Cluster cluster;
     private final Duration delay;
     private final Schedule schedule;
     private final long healedNanos;
@@ -31,8 +29,8 @@ final class Supervisor {
 
     private final List<Restart> restarts = new ArrayList<>();
 
-    private Supervisor(Simulation simulation, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
-        this.simulation = simulation;
+    private Supervisor(Cluster cluster, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
+        this.cluster = cluster;
         this.delay = delay;
         this.schedule = schedule;
         this.healedNanos = healed.toNanos();
@@ -41,10 +39,10 @@ final class Supervisor {
 
     /** Lets programs of these nodes be started again; the faults of the schedule are over when all is healed. */
     static Supervisor install(
-            Simulation simulation, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
-        Supervisor supervisor = new Supervisor(simulation, delay, schedule, healed, nodes);
-        simulation.observe(supervisor::observe);
-        simulation.onEnd(supervisor::ended);
+            Cluster cluster, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
+        Supervisor supervisor = new Supervisor(cluster, delay, schedule, healed, nodes);
+        cluster.observe(supervisor::observe);
+        cluster.onEnd(supervisor::ended);
         return supervisor;
     }
 
@@ -54,32 +52,32 @@ final class Supervisor {
         }
     }
 
-    private int starts(Node node) {
+    private int starts(Member node) {
         return starts.getOrDefault(node.name(), 0);
     }
 
-    private void ended(Node node, String why) {
+    private void ended(Member node, String why) {
         int start = starts(node);
         if (!nodes.contains(node.name()) || handled.getOrDefault(node.name(), 0) == start) {
             return;
         }
         handled.put(node.name(), start);
-        long endedNanos = simulation.nowNanos();
-        simulation.after(delay, () -> restart(node, start, endedNanos, why));
+        long endedNanos = cluster.nowNanos();
+        cluster.after(delay, () -> restart(node, start, endedNanos, why));
     }
 
-    private void restart(Node node, int start, long endedNanos, String why) {
+    private void restart(Member node, int start, long endedNanos, String why) {
         if (starts(node) != start) {
             return; // a fault, or the end of all faults, has started it
         }
-        long now = simulation.nowNanos();
+        long now = cluster.nowNanos();
         long free = heldUntil(node.name(), now);
         if (free > now) {
-            simulation.after(Duration.ofNanos(free - now).plus(delay), () -> restart(node, start, endedNanos, why));
+            cluster.after(Duration.ofNanos(free - now).plus(delay), () -> restart(node, start, endedNanos, why));
             return;
         }
         restarts.add(new Restart(node.name(), endedNanos, now, why));
-        simulation.record("NodeRestarted", "node", node.name(), "why", why, "restarts", restarts(node.name()));
+        cluster.record("NodeRestarted", "node", node.name(), "why", why, "restarts", restarts(node.name()));
         node.kill();
         node.start();
     }

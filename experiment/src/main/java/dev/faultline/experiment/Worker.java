@@ -78,10 +78,14 @@ public final class Worker {
             if (!request.stepsFile().isEmpty()) {
                 write(steps, Path.of(request.stepsFile()));
             }
-            return WorkerReply.of(result, usedHeap(), ++runs, steps);
+            return WorkerReply.of(result, usedHeap(), ++runs, steps, isLast());
         } catch (RuntimeException | IOException | OutOfMemoryError | StackOverflowError e) {
-            return WorkerReply.error(request.seed(), e);
+            return WorkerReply.error(request.seed(), e, isLast());
         }
+    }
+
+    private boolean isLast() {
+        return runner.environment().obstacle().isPresent();
     }
 
     /**

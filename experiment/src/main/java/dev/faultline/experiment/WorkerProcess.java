@@ -45,12 +45,12 @@ final class WorkerProcess implements AutoCloseable {
             if (line == null) {
                 awaitEndOfBoth();
                 return WorkerReply.error(
-                        request.seed(), new IllegalStateException("the worker JVM died: " + exitStatus()));
+                        request.seed(), new IllegalStateException("the worker JVM died: " + exitStatus()), true);
             }
             return JSON.readValue(line, WorkerReply.class);
         } catch (IOException e) {
             awaitEndOfBoth();
-            return WorkerReply.error(request.seed(), e);
+            return WorkerReply.error(request.seed(), e, true);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.faultline.experiment;
 
 import dev.faultline.sim.Deed;
-import dev.faultline.sim.Simulation;
 import dev.faultline.sim.StepLog;
 import dev.faultline.sim.UnmodelledUse;
 import java.util.Comparator;
@@ -57,7 +56,7 @@ public record WorkerReply(
         String captured,
         List<Deed> deeds,
         boolean last) {
-    static WorkerReply of(RunResult result, long heapBytes, int runOfWorker, StepLog steps) {
+    static WorkerReply of(RunResult result, long heapBytes, int runOfWorker, StepLog steps, boolean last) {
         return new WorkerReply(
                 result.seed(),
                 result.verdict().kind().name(),
@@ -80,10 +79,10 @@ public record WorkerReply(
                 result.nodes(),
                 steps.captured(),
                 steps.deeds(),
-                Simulation.obstacle().isPresent());
+                last);
     }
 
-    static WorkerReply error(long seed, Throwable thrown) {
+    static WorkerReply error(long seed, Throwable thrown, boolean last) {
         Failure failure = Failure.of(thrown);
         return new WorkerReply(
                 seed,
@@ -107,7 +106,7 @@ public record WorkerReply(
                 List.of(),
                 "",
                 List.of(),
-                Simulation.obstacle().isPresent());
+                last);
     }
 
     /** Returns whether the run found what a hunt looks for. */

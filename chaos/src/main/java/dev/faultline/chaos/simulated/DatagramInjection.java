@@ -1,5 +1,8 @@
-package dev.faultline.chaos;
+package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
+import dev.faultline.chaos.Way;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.LinkCounters;
 import dev.faultline.sim.Network;

@@ -1,5 +1,8 @@
-package dev.faultline.chaos;
+package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
+import dev.faultline.chaos.ProcessFault;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.LinkCounters;
 import dev.faultline.sim.Node;
@@ -50,7 +53,7 @@ final class PauseInjection implements Injection {
         return Evidence.of(
                 held > 0,
                 Evidence.count(threads, "thread") + " of " + node.name() + " stopped for "
-                        + Times.text(simulation.nowNanos() - pausedAtNanos),
+                        + Evidence.duration(simulation.nowNanos() - pausedAtNanos),
                 Evidence.count(held, "thread") + " had to wait with something to do",
                 Evidence.count(arrived() - arrivedBefore, "segment") + " arrived meanwhile");
     }

@@ -1,5 +1,8 @@
-package dev.faultline.chaos;
+package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.ClockFault;
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Simulation;
 import java.time.Duration;
@@ -28,6 +31,6 @@ final class ClockJumpInjection implements Injection {
         return Evidence.of(
                 readings > 0,
                 "the time of day of " + node.name() + " was read " + Evidence.count(readings, "time")
-                        + " while it was off by " + Times.text(by));
+                        + " while it was off by " + Evidence.duration(by));
     }
 }

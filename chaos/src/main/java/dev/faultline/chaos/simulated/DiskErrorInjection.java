@@ -1,5 +1,8 @@
-package dev.faultline.chaos;
+package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
+import dev.faultline.chaos.StorageFault;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;

@@ -1,5 +1,6 @@
-package dev.faultline.chaos;
+package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Evidence;
 import dev.faultline.sim.Node;
 
 /** Brings a node up again that a fault took down. */
@@ -16,6 +17,6 @@ final class Restart {
             return name + " was started by something else before the fault was over";
         }
         node.start();
-        return name + " was down for " + Times.text(downNanos) + " and was started again";
+        return name + " was down for " + Evidence.duration(downNanos) + " and was started again";
     }
 }

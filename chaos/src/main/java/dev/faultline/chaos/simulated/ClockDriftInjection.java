@@ -1,5 +1,8 @@
-package dev.faultline.chaos;
+package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.ClockFault;
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Simulation;
 import java.math.BigInteger;
@@ -38,7 +41,7 @@ final class ClockDriftInjection implements Injection {
                 readings > 0,
                 "the time of day of " + node.name() + " was read " + Evidence.count(readings, "time")
                         + " while it went wrong",
-                "it gained " + Times.text(gained) + " before it was set right");
+                "it gained " + Evidence.duration(gained) + " before it was set right");
     }
 
     private Duration gained(long nanos) {

@@ -1,5 +1,7 @@
-package dev.faultline.chaos;
+package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
 import dev.faultline.sim.DiskStatistics;
 import dev.faultline.sim.Node;
 
@@ -28,7 +30,7 @@ final class SlowDiskInjection implements Injection {
         long slowedNanos = after.slowedNanos() - before.slowedNanos();
         return Evidence.of(
                 slowedNanos > 0,
-                "calls to the disk of " + node.name() + " took " + Times.text(slowedNanos) + " longer",
+                "calls to the disk of " + node.name() + " took " + Evidence.duration(slowedNanos) + " longer",
                 Evidence.count(after.reads() - before.reads(), "read") + ", "
                         + Evidence.count(after.writes() - before.writes(), "write") + " and "
                         + Evidence.count(after.syncs() - before.syncs(), "sync") + " meanwhile");

@@ -1,0 +1,57 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.Event;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An environment as those see it who break things in it: its time, its events, and what carries faults out there.
+ *
+ * <p>Faults are the same words everywhere; each environment has an injector that knows how they are done there, and says
+ * which it cannot do. All methods are to be called by the thread that drives the run, between two stretches of it or in an
+ * action of {@link #after}; what they do takes effect at once.
+ */
+public interface Injector {
+    /** Returns the time since the start of the run, in nanoseconds. */
+    long nowNanos();
+
+    /** Schedules an action of the run, which must not block. */
+    void after(Duration delay, Runnable action);
+
+    /** Lets the observer see every event from now on. */
+    void observe(Consumer<Event> observer);
+
+    /**
+     * Records an event that happens to the run as a whole.
+     *
+     * @param pairs names and values of its data, in turn
+     * @return its step
+     */
+    long record(String name, Object... pairs);
+
+    /** Returns the names of the nodes that there are. */
+    List<String> nodes();
+
+    /** Returns why this environment cannot carry out the fault, as the end of a sentence; empty if it can. */
+    Optional<String> obstacle(Fault fault);
+
+    /**
+     * Returns the injection of a fault, not begun.
+     *
+     * @param nodes the nodes that faults may touch, and what {@link Fault#ALL} stands for
+     * @throws IllegalArgumentException if there is an {@linkplain #obstacle obstacle}, or no such node
+     */
+    Injection prepare(Fault fault, List<String> nodes);
+
+    /**
+     * Heals every link of the network, lets paused nodes go on and starts those that do not run.
+     *
+     * @param nodes the nodes to start
+     * @return how many were started
+     * @throws IllegalArgumentException if there is no such node
+     */
+    int restore(Collection<String> nodes);
+}

@@ -1,0 +1,96 @@
+package dev.faultline.chaos.simulated;
+
+import dev.faultline.chaos.ClockFault;
+import dev.faultline.chaos.Fault;
+import dev.faultline.chaos.Injection;
+import dev.faultline.chaos.Injector;
+import dev.faultline.chaos.NetworkFault;
+import dev.faultline.chaos.ProcessFault;
+import dev.faultline.chaos.StorageFault;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.Simulation;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Carries faults out in a simulation, which can do all of them. */
+public class SimulationInjector implements Injector {
+    private final Simulation simulation;
+
+    /** Makes the injector of a simulation; it asks nothing of it yet. */
+    public SimulationInjector(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    @Override
+    public long nowNanos() {
+        return simulation.nowNanos();
+    }
+
+    @Override
+    public void after(Duration delay, Runnable action) {
+        simulation.after(delay, action);
+    }
+
+    @Override
+    public void observe(Consumer<Event> observer) {
+        simulation.observe(observer::accept);
+    }
+
+    @Override
+    public long record(String name, Object... pairs) {
+        return simulation.record(name, pairs);
+    }
+
+    @Override
+    public List<String> nodes() {
+        return simulation.nodes().stream().map(Node::name).toList();
+    }
+
+    @Override
+    public Optional<String> obstacle(Fault fault) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Injection prepare(Fault fault, List<String> nodes) {
+        return switch (fault) {
+            case ProcessFault.Kill kill -> new KillInjection(simulation, kill);
+            case ProcessFault.PowerLoss loss -> new PowerLossInjection(simulation, Fault.expand(loss.nodes(), nodes));
+            case ProcessFault.Pause pause -> new PauseInjection(simulation, pause);
+            case NetworkFault.Partition partition -> new PartitionInjection(simulation, partition.ways());
+            case NetworkFault.Latency latency ->
+                new LatencyInjection(simulation, latency.links().ways(nodes), latency.extra());
+            case NetworkFault.Stall stall ->
+                new StallInjection(simulation, stall.links().ways(nodes));
+            case NetworkFault.Reset reset ->
+                new ResetInjection(simulation, reset.links().ways(nodes));
+            case ClockFault.ClockJump jump -> new ClockJumpInjection(simulation, jump);
+            case ClockFault.ClockDrift drift -> new ClockDriftInjection(simulation, drift);
+            case StorageFault.SlowDisk slow -> new SlowDiskInjection(simulation.node(slow.node()), slow.factor());
+            case StorageFault.DiskError error -> new DiskErrorInjection(simulation.node(error.node()), error);
+            case StorageFault.FullDisk full -> new FullDiskInjection(simulation.node(full.node()));
+            case StorageFault.ReadOnlyDisk disk -> new ReadOnlyDiskInjection(simulation.node(disk.node()));
+            case NetworkFault.Datagrams datagrams ->
+                new DatagramInjection(simulation, datagrams.links().ways(nodes), datagrams.chances());
+        };
+    }
+
+    @Override
+    public int restore(Collection<String> nodes) {
+        simulation.network().healAll();
+        int started = 0;
+        for (String name : nodes) {
+            Node node = simulation.node(name);
+            node.resume();
+            if (!node.isRunning()) {
+                node.start();
+                started++;
+            }
+        }
+        return started;
+    }
+}
