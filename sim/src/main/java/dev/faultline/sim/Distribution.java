@@ -1,7 +1,8 @@
 package dev.faultline.sim;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How long something takes, as a random variable over nanoseconds.
@@ -36,7 +37,7 @@ public sealed interface Distribution {
 
         @Override
         public String toString() {
-            return "constant " + format(nanos);
+            return "constant " + DistributionText.format(nanos);
         }
     }
 
@@ -52,8 +53,8 @@ public sealed interface Distribution {
             checkNanos("the least duration", lowNanos);
             checkNanos("the greatest duration", highNanos);
             if (lowNanos > highNanos) {
-                throw new IllegalArgumentException("uniform: the least duration " + format(lowNanos)
-                        + " exceeds the greatest " + format(highNanos));
+                throw new IllegalArgumentException("uniform: the least duration " + DistributionText.format(lowNanos)
+                        + " exceeds the greatest " + DistributionText.format(highNanos));
             }
         }
 
@@ -64,7 +65,7 @@ public sealed interface Distribution {
 
         @Override
         public String toString() {
-            return "uniform " + format(lowNanos) + " " + format(highNanos);
+            return "uniform " + DistributionText.format(lowNanos) + " " + DistributionText.format(highNanos);
         }
     }
 
@@ -88,7 +89,7 @@ public sealed interface Distribution {
 
         @Override
         public String toString() {
-            return "normal " + format(meanNanos) + " " + format(deviationNanos);
+            return "normal " + DistributionText.format(meanNanos) + " " + DistributionText.format(deviationNanos);
         }
     }
 
@@ -114,7 +115,7 @@ public sealed interface Distribution {
 
         @Override
         public String toString() {
-            return "lognormal " + format(medianNanos) + " " + sigma;
+            return "lognormal " + DistributionText.format(medianNanos) + " " + sigma;
         }
     }
 
@@ -136,78 +137,112 @@ public sealed interface Distribution {
 
         @Override
         public String toString() {
-            return "exponential " + format(meanNanos);
+            return "exponential " + DistributionText.format(meanNanos);
         }
+    }
+
+    /**
+     * A power law: short as a rule, and now and then very long. The mean is {@code least * shape / (shape - 1)}; at a
+     * shape of 1 or less the law has none, and only the limit of one hour bounds the samples.
+     *
+     * @param leastNanos the least sample, from 1 ns to 1 h
+     * @param shape how fast the tail thins out, above 0 and at most 1000: a sample exceeds {@code x} times the least with
+     *     the chance {@code x} to the power {@code -shape}
+     */
+    record Pareto(long leastNanos, double shape) implements Distribution {
+        /** Checks the ranges. */
+        public Pareto {
+            checkNanos("the least duration", leastNanos);
+            if (!(shape > 0 && shape <= 1000)) {
+                throw new IllegalArgumentException("pareto: the shape must be above 0 and at most 1000, was " + shape);
+            }
+        }
+
+        @Override
+        public long sample(Rng rng) {
+            return cut(leastNanos * StrictMath.pow(1.0 - rng.unit(), -1.0 / shape));
+        }
+
+        @Override
+        public String toString() {
+            return "pareto " + DistributionText.format(leastNanos) + " " + shape;
+        }
+    }
+
+    /**
+     * One of the durations of a list, each as likely as any other: what was measured somewhere. A duration that stands
+     * there twice is twice as likely.
+     *
+     * @param nanos at least one, each from 1 ns to 1 h
+     */
+    record Empirical(List<Long> nanos) implements Distribution {
+        /** Checks the ranges. */
+        public Empirical {
+            nanos = List.copyOf(nanos);
+            if (nanos.isEmpty()) {
+                throw new IllegalArgumentException("empirical: there must be at least one duration");
+            }
+            nanos.forEach(each -> checkNanos("each duration", each));
+        }
+
+        @Override
+        public long sample(Rng rng) {
+            return nanos.get(rng.below(nanos.size()));
+        }
+
+        @Override
+        public String toString() {
+            return nanos.stream().map(DistributionText::format).collect(Collectors.joining(" ", "empirical ", ""));
+        }
+    }
+
+    /**
+     * One sample of each, added: a base and the jitter on top of it.
+     *
+     * @param parts at least two, none of which is a sum
+     */
+    record Sum(List<Distribution> parts) implements Distribution {
+        /** Checks the parts. */
+        public Sum {
+            parts = List.copyOf(parts);
+            if (parts.size() < 2 || parts.stream().anyMatch(Sum.class::isInstance)) {
+                throw new IllegalArgumentException(
+                        "a sum must have at least two parts, none of which is a sum, was " + parts);
+            }
+        }
+
+        @Override
+        public long sample(Rng rng) {
+            long sum = 0;
+            for (Distribution part : parts) {
+                sum = Math.min(MAX_NANOS, sum + part.sample(rng));
+            }
+            return sum;
+        }
+
+        @Override
+        public String toString() {
+            return parts.stream().map(Distribution::toString).collect(Collectors.joining(" + "));
+        }
+    }
+
+    /** Returns this with so much jitter on top. */
+    default Distribution plus(Distribution jitter) {
+        return new Sum(Stream.of(this, jitter)
+                .flatMap(each -> each instanceof Sum sum ? sum.parts().stream() : Stream.of(each))
+                .toList());
     }
 
     /**
      * Reads what {@code toString} writes: the law and its parameters, separated by spaces, such as
      * {@code constant 1ms}, {@code uniform 100us 500us}, {@code normal 1ms 200us}, {@code lognormal 1ms 0.5},
-     * {@code exponential 2.5ms}. The units are ns, us, ms, s, m, h.
+     * {@code exponential 2.5ms}, {@code pareto 1ms 1.5}, {@code empirical 1ms 2ms 5ms}, or several of these with a
+     * {@code +} between them. The units are ns, us, ms, s, m, h.
      *
      * @throws IllegalArgumentException if the text is none of these; the message says what would be right
      */
     static Distribution parse(String text) {
-        String[] words = text.strip().split("\\s+", -1);
-        return switch (words[0]) {
-            case "constant" -> new Constant(nanos(text, words, 1, 1));
-            case "uniform" -> new Uniform(nanos(text, words, 1, 2), nanos(text, words, 2, 2));
-            case "normal" -> new Normal(nanos(text, words, 1, 2), nanos(text, words, 2, 2));
-            case "lognormal" -> new LogNormal(nanos(text, words, 1, 2), number(text, word(text, words, 2, 2)));
-            case "exponential" -> new Exponential(nanos(text, words, 1, 1));
-            default ->
-                throw new IllegalArgumentException("'" + text + "' is no distribution: it must begin with constant,"
-                        + " uniform, normal, lognormal or exponential, such as 'uniform 100us 500us'");
-        };
-    }
-
-    private static long nanos(String text, String[] words, int index, int count) {
-        String word = word(text, words, index, count);
-        int unitAt = 0;
-        while (unitAt < word.length() && !Character.isLetter(word.charAt(unitAt))) {
-            unitAt++;
-        }
-        long unit = unitNanos(text, word, word.substring(unitAt));
-        BigDecimal nanos = decimal(text, word, word.substring(0, unitAt)).multiply(BigDecimal.valueOf(unit));
-        if (nanos.abs().compareTo(BigDecimal.valueOf(MAX_NANOS)) > 0) {
-            throw new IllegalArgumentException("'" + text + "': '" + word + "' is more than one hour");
-        }
-        return nanos.setScale(0, RoundingMode.HALF_UP).longValue();
-    }
-
-    private static double number(String text, String word) {
-        return decimal(text, word, word).doubleValue();
-    }
-
-    private static String word(String text, String[] words, int index, int count) {
-        if (words.length != count + 1) {
-            throw new IllegalArgumentException("'" + text + "': " + words[0] + " takes " + count
-                    + (count == 1 ? " parameter" : " parameters") + ", found " + (words.length - 1));
-        }
-        return words[index];
-    }
-
-    private static BigDecimal decimal(String text, String word, String digits) {
-        try {
-            return new BigDecimal(digits);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "': '" + word + "' does not begin with a number, such as 1.5", e);
-        }
-    }
-
-    private static long unitNanos(String text, String word, String unit) {
-        return switch (unit) {
-            case "ns" -> 1L;
-            case "us" -> 1_000L;
-            case "ms" -> 1_000_000L;
-            case "s" -> 1_000_000_000L;
-            case "m" -> 60_000_000_000L;
-            case "h" -> 3_600_000_000_000L;
-            default ->
-                throw new IllegalArgumentException(
-                        "'" + text + "': '" + word + "' needs a unit: ns, us, ms, s, m or h, such as 1.5ms");
-        };
+        return DistributionText.parse(text);
     }
 
     private static void checkNanos(String what, long nanos) {
@@ -218,15 +253,5 @@ public sealed interface Distribution {
 
     private static long cut(double nanos) {
         return nanos <= MIN_NANOS ? MIN_NANOS : nanos >= MAX_NANOS ? MAX_NANOS : (long) nanos;
-    }
-
-    private static String format(long nanos) {
-        if (nanos % 1_000_000_000L == 0) {
-            return nanos / 1_000_000_000L + "s";
-        }
-        if (nanos % 1_000_000L == 0) {
-            return nanos / 1_000_000L + "ms";
-        }
-        return nanos % 1_000L == 0 ? nanos / 1_000L + "us" : nanos + "ns";
     }
 }
