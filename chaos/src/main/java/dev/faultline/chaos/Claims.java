@@ -20,7 +20,7 @@ final class Claims {
             case ProcessFault.Pause pause -> process(pause.node());
             case ProcessFault.PowerLoss loss ->
                 each(Names.expand(loss.nodes(), nodes), node -> "the process of " + node);
-            case NetworkFault.Partition partition -> each(Way.of(partition), way -> "the cut of " + way);
+            case NetworkFault.Partition partition -> each(partition.cut().ways(), way -> "the cut of " + way);
             case NetworkFault.Latency latency -> each(Way.of(latency.links(), nodes), way -> "the latency of " + way);
             case NetworkFault.Stall stall -> each(Way.of(stall.links(), nodes), way -> "the stall of " + way);
             case NetworkFault.Reset ignored -> Set.of();

@@ -11,7 +11,16 @@ public sealed interface ClockFault extends Fault {
      * @param by how far; not zero, 36,500 days at most, negative into the past
      * @param lasting how long it is wrong
      */
-    record ClockJump(String node, Duration by, Duration lasting) implements ClockFault {
+    @Kind(word = "clock-jump", doc = "the time of day jumps, and back at the end")
+    record ClockJump(
+            @Part(is = Notation.NODE, doc = "the node") String node,
+
+            @Part(is = Notation.DURATION, said = "by", doc = "how far, negative into the past")
+            Duration by,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is wrong")
+            Duration lasting)
+            implements ClockFault {
         /** Checks the ranges. */
         public ClockJump {
             Names.check(node);
@@ -21,7 +30,7 @@ public sealed interface ClockFault extends Fault {
 
         @Override
         public String toString() {
-            return "clock-jump " + node + " by " + Times.text(by) + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 
@@ -33,20 +42,29 @@ public sealed interface ClockFault extends Fault {
      * @param ppm by how many millionths they run fast, from -999,999 to 10,000,000; negative is slow; not zero
      * @param lasting how long it is so
      */
-    record ClockDrift(String node, long ppm, Duration lasting) implements ClockFault {
+    @Kind(word = "clock-drift", doc = "the clocks run fast or slow")
+    record ClockDrift(
+            @Part(is = Notation.NODE, doc = "the node") String node,
+
+            @Part(is = Notation.PPM, said = "by", doc = "how much too fast, negative for slow")
+            long ppm,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements ClockFault {
         /** Checks the ranges. */
         public ClockDrift {
             Names.check(node);
-            if (ppm == 0 || ppm < -999_999 || ppm > 10_000_000) {
-                throw new IllegalArgumentException(
-                        "the drift must be from -999999 to 10000000 ppm and not zero, was " + ppm);
-            }
+            WrongPart.unless(
+                    ppm != 0 && ppm >= -999_999 && ppm <= 10_000_000,
+                    "ppm",
+                    "the drift must be from -999999 to 10000000 ppm and not zero, was " + ppm);
             Times.check(lasting);
         }
 
         @Override
         public String toString() {
-            return "clock-drift " + node + " by " + ppm + "ppm" + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 }

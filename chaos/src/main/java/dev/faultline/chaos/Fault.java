@@ -35,7 +35,7 @@ public sealed interface Fault permits ProcessFault, NetworkFault, ClockFault, St
 
     /** Returns the first word of the fault's text, one of {@link #kinds}. */
     default String kind() {
-        return FaultKind.of(this).word();
+        return Form.of(this).word();
     }
 
     /**
@@ -57,7 +57,7 @@ public sealed interface Fault permits ProcessFault, NetworkFault, ClockFault, St
 
     /** Returns the kinds of faults that there are. */
     static List<String> kinds() {
-        return FaultKind.words();
+        return Form.all().stream().map(Form::word).toList();
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.NetworkFault.Partition.Shape;
+import dev.faultline.chaos.NetworkFault.Cut.Shape;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
@@ -95,7 +95,8 @@ final class FaultDraw {
             case ONE_WAY -> 1 + rng.below(size - 1);
             case RING -> size;
         };
-        return new NetworkFault.Partition(shape, nodes.subList(0, first), nodes.subList(first, size), lasting);
+        return new NetworkFault.Partition(
+                new NetworkFault.Cut(shape, nodes.subList(0, first), nodes.subList(first, size)), lasting);
     }
 
     /** Returns all links, those of one node, or one. */

@@ -17,7 +17,7 @@ import java.util.List;
  * {@link #of} gives the usual plan and the {@code with} methods change it.
  *
  * @param nodes the names of the nodes that may be hit
- * @param kinds the kinds that may be drawn, of {@link Fault#kinds}. Kinds that need more nodes than there are do not come
+ * @param kinds the kinds that may be drawn, of {@link #drawable}. Kinds that need more nodes than there are do not come
  *     up
  * @param total how long the run is
  * @param quietStart how long nothing breaks at first
@@ -88,7 +88,7 @@ public record FaultPlan(
     public static FaultPlan of(List<String> nodes, Duration total) {
         return new FaultPlan(
                 nodes,
-                Fault.kinds(),
+                drawable(),
                 total,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
@@ -97,6 +97,11 @@ public record FaultPlan(
                 Duration.ofSeconds(5),
                 1,
                 4);
+    }
+
+    /** Returns the kinds of faults that a plan can draw. */
+    public static List<String> drawable() {
+        return FaultKind.words();
     }
 
     /** Returns this plan with other kinds. */

@@ -28,7 +28,17 @@ final class Line {
     }
 
     FaultSyntaxException expected(String what) {
-        return new FaultSyntaxException(column(), "expected " + what + ", found " + found());
+        return wrong(column(), "expected " + what + ", found " + found());
+    }
+
+    /** Returns that something is wrong at this column. */
+    FaultSyntaxException wrong(int column, String problem) {
+        return new FaultSyntaxException(column, problem);
+    }
+
+    /** Returns whether this word comes next; never where it is empty. */
+    boolean isAt(String word) {
+        return !word.isEmpty() && text.substring(position, endOfWord()).equals(word);
     }
 
     private String found() {
@@ -105,13 +115,12 @@ final class Line {
         return names;
     }
 
-    /** Reads words up to this one, and this one. */
+    /** Reads words up to this one, or to the end. */
     String wordsUntil(String keyword) {
         List<String> words = new ArrayList<>();
         while (!atEnd() && !text.substring(position, endOfWord()).equals(keyword)) {
             words.add(word("a word"));
         }
-        keyword(keyword);
         return String.join(" ", words);
     }
 

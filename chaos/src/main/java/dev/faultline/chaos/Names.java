@@ -62,7 +62,8 @@ final class Names {
             case ProcessFault.Kill kill -> List.of(kill.node());
             case ProcessFault.PowerLoss loss -> loss.nodes();
             case ProcessFault.Pause pause -> List.of(pause.node());
-            case NetworkFault.Partition partition -> both(partition.side(), partition.other());
+            case NetworkFault.Partition partition ->
+                both(partition.cut().side(), partition.cut().other());
             case NetworkFault.Latency latency ->
                 both(latency.links().from(), latency.links().to());
             case NetworkFault.Stall stall ->

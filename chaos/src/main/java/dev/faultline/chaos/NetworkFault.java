@@ -3,20 +3,46 @@ package dev.faultline.chaos;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.Distribution;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What breaks between nodes. The lines of text are in {@link Fault}. */
 public sealed interface NetworkFault extends Fault {
     /**
      * Nodes cannot reach each other. Nodes that are not named reach all.
      *
-     * @param shape which ones
-     * @param side the nodes of the one side; all of them where the shape is a ring
-     * @param other the nodes of the other side; none where the shape is a ring
+     * @param cut which ones
      * @param lasting how long
      */
-    record Partition(Shape shape, List<String> side, List<String> other, Duration lasting) implements NetworkFault {
+    @Kind(word = "partition", also = "network-partition", doc = "links between nodes are cut")
+    record Partition(
+            @Part(is = Notation.CUT, doc = "the shape and the sides")
+            Cut cut,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements NetworkFault {
+        /** Checks the range. */
+        public Partition {
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * The shape of a partition, and its sides.
+     *
+     * @param shape who cannot reach whom
+     * @param side the nodes of the one side; all of them where the shape is a ring
+     * @param other the nodes of the other side; none where the shape is a ring
+     */
+    record Cut(Shape shape, List<String> side, List<String> other) {
         /** Who cannot reach whom. */
         public enum Shape {
             /** Two sides that differ by one node at most. */
@@ -33,14 +59,23 @@ public sealed interface NetworkFault extends Fault {
             String word() {
                 return name().toLowerCase(Locale.ROOT).replace('_', '-');
             }
+
+            static Shape ofWord(String word) {
+                for (Shape shape : values()) {
+                    if (shape.word().equals(word)) {
+                        return shape;
+                    }
+                }
+                throw new IllegalArgumentException("'" + word + "' is no shape of a partition; the shapes are "
+                        + Arrays.stream(values()).map(Shape::word).collect(Collectors.joining(", ")));
+            }
         }
 
         /** Checks that the sides make up the shape. */
-        public Partition {
+        public Cut {
             side = Names.check(side);
             other = shape == Shape.RING ? List.copyOf(other) : Names.check(other);
             Shapes.check(shape, side, other);
-            Times.check(lasting);
         }
 
         /** Returns the ways that are cut, each once. */
@@ -51,8 +86,7 @@ public sealed interface NetworkFault extends Fault {
         @Override
         public String toString() {
             String between = shape == Shape.ONE_WAY ? " > " : " | ";
-            return "partition " + shape.word() + " " + Names.text(side)
-                    + (shape == Shape.RING ? "" : between + Names.text(other)) + Times.lasting(lasting);
+            return shape.word() + " " + Names.text(side) + (shape == Shape.RING ? "" : between + Names.text(other));
         }
     }
 
@@ -95,7 +129,20 @@ public sealed interface NetworkFault extends Fault {
      * @param extra how much longer
      * @param lasting how long it is so
      */
-    record Latency(Links links, Distribution extra, Duration lasting) implements NetworkFault {
+    @Kind(
+            word = "latency",
+            also = {"network-delay", "delay"},
+            doc = "packets take longer")
+    record Latency(
+            @Part(is = Notation.LINKS, doc = "on which links")
+            Links links,
+
+            @Part(is = Notation.DISTRIBUTION, said = "by", doc = "how much longer")
+            Distribution extra,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements NetworkFault {
         /** Checks the ranges. */
         public Latency {
             Times.check(lasting);
@@ -103,7 +150,7 @@ public sealed interface NetworkFault extends Fault {
 
         @Override
         public String toString() {
-            return "latency " + links + " by " + extra + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 
@@ -113,7 +160,14 @@ public sealed interface NetworkFault extends Fault {
      * @param links on which links
      * @param lasting how long it is so
      */
-    record Stall(Links links, Duration lasting) implements NetworkFault {
+    @Kind(word = "stall", doc = "what is sent is kept back, without loss")
+    record Stall(
+            @Part(is = Notation.LINKS, doc = "on which links")
+            Links links,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements NetworkFault {
         /** Checks the ranges. */
         public Stall {
             Times.check(lasting);
@@ -121,7 +175,7 @@ public sealed interface NetworkFault extends Fault {
 
         @Override
         public String toString() {
-            return "stall " + links + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 
@@ -131,13 +185,16 @@ public sealed interface NetworkFault extends Fault {
      *
      * @param links between whom; always both ways
      */
-    record Reset(Links links) implements NetworkFault {
+    @Kind(word = "reset", doc = "open connections are reset")
+    record Reset(
+            @Part(is = Notation.LINKS, doc = "between whom; always both ways")
+            Links links) implements NetworkFault {
         /** Checks that both ways are meant. */
         public Reset {
-            if (!links.bothWays()) {
-                throw new IllegalArgumentException("a connection has two directions; write 'reset "
-                        + new Links(links.from(), links.to(), true) + "'");
-            }
+            WrongPart.unless(
+                    links.bothWays(),
+                    "links",
+                    "a connection has two directions; write 'reset " + new Links(links.from(), links.to(), true) + "'");
         }
 
         @Override
@@ -147,7 +204,7 @@ public sealed interface NetworkFault extends Fault {
 
         @Override
         public String toString() {
-            return "reset " + links;
+            return Form.line(this);
         }
     }
 
@@ -158,26 +215,31 @@ public sealed interface NetworkFault extends Fault {
      * @param chances of each; one at least is above zero
      * @param lasting how long it is so
      */
-    record Datagrams(Links links, DatagramFaults chances, Duration lasting) implements NetworkFault {
+    @Kind(
+            word = "datagrams",
+            doc = "datagrams (UDP) are lost, doubled, or overtake each other; connections see none of it")
+    record Datagrams(
+            @Part(is = Notation.LINKS, doc = "on which links")
+            Links links,
+
+            @Part(is = Notation.CHANCES, said = "with", doc = "the chances of each")
+            DatagramFaults chances,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements NetworkFault {
         /** Checks the ranges. */
         public Datagrams {
-            if (chances.equals(DatagramFaults.NONE)) {
-                throw new IllegalArgumentException("one of loss, duplication and reordering must be above zero");
-            }
+            WrongPart.unless(
+                    !chances.equals(DatagramFaults.NONE),
+                    "chances",
+                    "one of loss, duplication and reordering must be above zero");
             Times.check(lasting);
         }
 
         @Override
         public String toString() {
-            return "datagrams " + links + " with"
-                    + part("loss", chances.loss())
-                    + part("duplication", chances.duplication())
-                    + part("reordering", chances.reordering())
-                    + Times.lasting(lasting);
-        }
-
-        private static String part(String what, double chance) {
-            return chance > 0 ? " " + what + " " + Numbers.text(chance) : "";
+            return Form.line(this);
         }
     }
 }

@@ -13,4 +13,16 @@ final class Numbers {
         }
         return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
+
+    /**
+     * Reads a decimal number that is not negative.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static double parse(String word) {
+        if (!word.matches("[0-9]{1,15}(\\.[0-9]+)?")) {
+            throw new IllegalArgumentException("'" + word + "' is no decimal number, such as 0.5");
+        }
+        return Double.parseDouble(word);
+    }
 }

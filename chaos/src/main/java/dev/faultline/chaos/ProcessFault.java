@@ -11,7 +11,16 @@ public sealed interface ProcessFault extends Fault {
      * @param node the node
      * @param lasting how long it is down
      */
-    record Kill(String node, Duration lasting) implements ProcessFault {
+    @Kind(
+            word = "kill",
+            also = {"node-crash", "crash"},
+            doc = "the process is killed, as by SIGKILL, and started again; what was written stays")
+    record Kill(
+            @Part(is = Notation.NODE, doc = "the node") String node,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is down")
+            Duration lasting)
+            implements ProcessFault {
         /** Checks the ranges. */
         public Kill {
             Names.check(node);
@@ -20,7 +29,7 @@ public sealed interface ProcessFault extends Fault {
 
         @Override
         public String toString() {
-            return "kill " + node + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 
@@ -31,7 +40,13 @@ public sealed interface ProcessFault extends Fault {
      * @param nodes the nodes, or {@link #ALL} alone
      * @param lasting how long they are down
      */
-    record PowerLoss(List<String> nodes, Duration lasting) implements ProcessFault {
+    @Kind(word = "power-loss", doc = "nodes lose power and what was not synced; peers are not told")
+    record PowerLoss(
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long they are down")
+            Duration lasting)
+            implements ProcessFault {
         /** Checks the ranges. */
         public PowerLoss {
             nodes = Names.checkOrAll(nodes);
@@ -40,7 +55,7 @@ public sealed interface ProcessFault extends Fault {
 
         @Override
         public String toString() {
-            return "power-loss " + Names.text(nodes) + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 
@@ -50,7 +65,13 @@ public sealed interface ProcessFault extends Fault {
      * @param node the node
      * @param lasting how long it stands still
      */
-    record Pause(String node, Duration lasting) implements ProcessFault {
+    @Kind(word = "pause", doc = "a node stands still, as by SIGSTOP")
+    record Pause(
+            @Part(is = Notation.NODE, doc = "the node") String node,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it stands still")
+            Duration lasting)
+            implements ProcessFault {
         /** Checks the ranges. */
         public Pause {
             Names.check(node);
@@ -59,7 +80,7 @@ public sealed interface ProcessFault extends Fault {
 
         @Override
         public String toString() {
-            return "pause " + node + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 }

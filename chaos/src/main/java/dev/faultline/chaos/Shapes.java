@@ -1,6 +1,6 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.NetworkFault.Partition.Shape;
+import dev.faultline.chaos.NetworkFault.Cut.Shape;
 import java.util.Collections;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.faultline.chaos;
 
 import dev.faultline.sim.DiskFault;
 import java.time.Duration;
-import java.util.Locale;
 
 /** What breaks at a node's disk. The lines of text are in {@link Fault}. */
 public sealed interface StorageFault extends Fault {
@@ -13,20 +12,29 @@ public sealed interface StorageFault extends Fault {
      * @param factor how many times as long as usual; above 1, 1,000,000 at most
      * @param lasting how long it is so
      */
-    record SlowDisk(String node, double factor, Duration lasting) implements StorageFault {
+    @Kind(word = "slow-disk", doc = "every call of the disk takes longer")
+    record SlowDisk(
+            @Part(is = Notation.NODE, doc = "the node") String node,
+
+            @Part(is = Notation.FACTOR, said = "by", doc = "how many times as long")
+            double factor,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements StorageFault {
         /** Checks the ranges. */
         public SlowDisk {
             Names.check(node);
-            if (!(factor > 1 && factor <= 1_000_000)) {
-                throw new IllegalArgumentException(
-                        "the factor of a slow disk must be above 1 and 1000000 at most, was " + Numbers.text(factor));
-            }
+            WrongPart.unless(
+                    factor > 1 && factor <= 1_000_000,
+                    "factor",
+                    "the factor of a slow disk must be above 1 and 1000000 at most, was " + Numbers.text(factor));
             Times.check(lasting);
         }
 
         @Override
         public String toString() {
-            return "slow-disk " + node + " by x" + Numbers.text(factor) + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 
@@ -39,26 +47,42 @@ public sealed interface StorageFault extends Fault {
      * @param chance how likely each call is to fail, above 0 to 1
      * @param lasting how long it is so
      */
-    record DiskError(String node, DiskFault.Operation operation, String path, double chance, Duration lasting)
+    @Kind(
+            word = "disk-error",
+            also = {"disk-io-failure", "disk-io"},
+            doc = "calls of the disk fail with an input/output error")
+    record DiskError(
+            @Part(is = Notation.NODE, doc = "the node") String node,
+
+            @Part(is = Notation.OPERATION, said = "at", doc = "which calls")
+            DiskFault.Operation operation,
+
+            @Part(is = Notation.PATH, said = "of", doc = "the file, or the folder below which files are affected")
+            String path,
+
+            @Part(is = Notation.NUMBER, said = "with", doc = "how likely each call is to fail")
+            double chance,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
             implements StorageFault {
         /** Checks the ranges. */
         public DiskError {
             Names.check(node);
-            if (!path.startsWith("/") || path.chars().anyMatch(Character::isWhitespace)) {
-                throw new IllegalArgumentException(
-                        "the path of a disk error must begin with '/' and have no spaces, was '" + path + "'");
-            }
-            if (!(chance > 0 && chance <= 1)) {
-                throw new IllegalArgumentException(
-                        "the chance of a disk error must be above 0 and 1 at most, was " + Numbers.text(chance));
-            }
+            WrongPart.unless(
+                    path.startsWith("/") && path.chars().noneMatch(Character::isWhitespace),
+                    "path",
+                    "the path of a disk error must begin with '/' and have no spaces, was '" + path + "'");
+            WrongPart.unless(
+                    chance > 0 && chance <= 1,
+                    "chance",
+                    "the chance of a disk error must be above 0 and 1 at most, was " + Numbers.text(chance));
             Times.check(lasting);
         }
 
         @Override
         public String toString() {
-            return "disk-error " + node + " at " + operation.name().toLowerCase(Locale.ROOT) + " of " + path + " with "
-                    + Numbers.text(chance) + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 
@@ -68,7 +92,13 @@ public sealed interface StorageFault extends Fault {
      * @param node the node
      * @param lasting how long it is so
      */
-    record FullDisk(String node, Duration lasting) implements StorageFault {
+    @Kind(word = "full-disk", doc = "there is no room for more")
+    record FullDisk(
+            @Part(is = Notation.NODE, doc = "the node") String node,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements StorageFault {
         /** Checks the ranges. */
         public FullDisk {
             Names.check(node);
@@ -77,7 +107,7 @@ public sealed interface StorageFault extends Fault {
 
         @Override
         public String toString() {
-            return "full-disk " + node + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 
@@ -87,7 +117,13 @@ public sealed interface StorageFault extends Fault {
      * @param node the node
      * @param lasting how long it is so
      */
-    record ReadOnlyDisk(String node, Duration lasting) implements StorageFault {
+    @Kind(word = "read-only-disk", doc = "the file system is mounted read-only, as Linux does after an error")
+    record ReadOnlyDisk(
+            @Part(is = Notation.NODE, doc = "the node") String node,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements StorageFault {
         /** Checks the ranges. */
         public ReadOnlyDisk {
             Names.check(node);
@@ -96,7 +132,7 @@ public sealed interface StorageFault extends Fault {
 
         @Override
         public String toString() {
-            return "read-only-disk " + node + Times.lasting(lasting);
+            return Form.line(this);
         }
     }
 }

@@ -14,27 +14,23 @@ final class Times {
     private Times() {}
 
     static void check(Duration lasting) {
-        if (lasting.isNegative() || lasting.isZero() || lasting.compareTo(LASTING_MAX) > 0) {
-            throw new IllegalArgumentException(
-                    "a fault must last longer than 0s and 100 days at most, was " + text(lasting));
-        }
+        WrongPart.unless(
+                !lasting.isNegative() && !lasting.isZero() && lasting.compareTo(LASTING_MAX) <= 0,
+                "lasting",
+                "a fault must last longer than 0s and 100 days at most, was " + text(lasting));
     }
 
     static void checkJump(Duration by) {
-        if (by.isZero() || by.abs().compareTo(JUMP_MAX) > 0) {
-            throw new IllegalArgumentException(
-                    "a clock must jump, by 36500 days at most in either direction, was " + text(by));
-        }
+        WrongPart.unless(
+                !by.isZero() && by.abs().compareTo(JUMP_MAX) <= 0,
+                "by",
+                "a clock must jump, by 36500 days at most in either direction, was " + text(by));
     }
 
     static void checkAt(Duration at) {
         if (at.isNegative() || at.compareTo(LASTING_MAX) > 0) {
             throw new IllegalArgumentException("a fault must begin from 0s to 100 days, was " + text(at));
         }
-    }
-
-    static String lasting(Duration lasting) {
-        return " for " + text(lasting);
     }
 
     /** Returns the duration in the greatest of s, ms, us and ns of which it has one or more: {@code 90s, 1.5ms}. */

@@ -1,6 +1,6 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.NetworkFault.Partition;
+import dev.faultline.chaos.NetworkFault.Cut;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,12 +18,12 @@ public record Way(String from, String to) {
         return between(Names.expand(links.from(), nodes), Names.expand(links.to(), nodes), links.bothWays());
     }
 
-    /** Returns the ways that the partition cuts. */
-    static List<Way> of(Partition partition) {
-        return switch (partition.shape()) {
-            case HALVES, MINORITY, ONE_NODE -> between(partition.side(), partition.other(), true);
-            case ONE_WAY -> between(partition.side(), partition.other(), false);
-            case RING -> acrossRing(partition.side());
+    /** Returns the ways that the cut means. */
+    static List<Way> of(Cut cut) {
+        return switch (cut.shape()) {
+            case HALVES, MINORITY, ONE_NODE -> between(cut.side(), cut.other(), true);
+            case ONE_WAY -> between(cut.side(), cut.other(), false);
+            case RING -> acrossRing(cut.side());
         };
     }
 

@@ -56,7 +56,7 @@ class FaultPlanTest {
     private static FaultPlan randomPlan(Rng rng) {
         List<String> nodes = NODES.subList(0, 1 + rng.below(5));
         Set<String> kinds = new TreeSet<>(List.of("clock-jump"));
-        Fault.kinds().stream().filter(kind -> rng.chance(0.6)).forEach(kinds::add);
+        FaultPlan.drawable().stream().filter(kind -> rng.chance(0.6)).forEach(kinds::add);
         return FaultPlan.of(nodes, Duration.ofMillis(rng.between(20_000, 120_000)))
                 .withKinds(List.copyOf(kinds))
                 .withDownMax(rng.below(nodes.size() + 1))
@@ -106,12 +106,13 @@ class FaultPlanTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             all.addAll(PLAN.draw(seed).entries());
         }
-        for (String kind : Fault.kinds()) {
+        for (String kind : FaultPlan.drawable()) {
             assertThat(count(all, kind)).as(kind).isPositive();
         }
-        for (NetworkFault.Partition.Shape shape : NetworkFault.Partition.Shape.values()) {
+        for (NetworkFault.Cut.Shape shape : NetworkFault.Cut.Shape.values()) {
             assertThat(all)
-                    .anyMatch(entry -> entry.fault() instanceof NetworkFault.Partition cut && cut.shape() == shape);
+                    .anyMatch(entry -> entry.fault() instanceof NetworkFault.Partition partition
+                            && partition.cut().shape() == shape);
         }
         long withoutPause = 0;
         for (long seed = 0; seed < SEEDS; seed++) {

@@ -1,6 +1,6 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.NetworkFault.Partition.Shape;
+import dev.faultline.chaos.NetworkFault.Cut.Shape;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
@@ -66,12 +66,21 @@ final class RandomFaults {
 
     private Fault partition() {
         return switch (rng.below(5)) {
-            case 0 -> new NetworkFault.Partition(Shape.HALVES, NODES.subList(0, 3), NODES.subList(3, 7), duration());
-            case 1 -> new NetworkFault.Partition(Shape.MINORITY, NODES.subList(0, 2), NODES.subList(2, 7), duration());
-            case 2 -> new NetworkFault.Partition(Shape.ONE_NODE, NODES.subList(3, 4), NODES.subList(0, 3), duration());
-            case 3 -> new NetworkFault.Partition(Shape.ONE_WAY, NODES.subList(2, 7), NODES.subList(0, 2), duration());
+            case 0 ->
+                new NetworkFault.Partition(
+                        new NetworkFault.Cut(Shape.HALVES, NODES.subList(0, 3), NODES.subList(3, 7)), duration());
+            case 1 ->
+                new NetworkFault.Partition(
+                        new NetworkFault.Cut(Shape.MINORITY, NODES.subList(0, 2), NODES.subList(2, 7)), duration());
+            case 2 ->
+                new NetworkFault.Partition(
+                        new NetworkFault.Cut(Shape.ONE_NODE, NODES.subList(3, 4), NODES.subList(0, 3)), duration());
+            case 3 ->
+                new NetworkFault.Partition(
+                        new NetworkFault.Cut(Shape.ONE_WAY, NODES.subList(2, 7), NODES.subList(0, 2)), duration());
             default ->
-                new NetworkFault.Partition(Shape.RING, NODES.subList(0, 4 + rng.below(4)), List.of(), duration());
+                new NetworkFault.Partition(
+                        new NetworkFault.Cut(Shape.RING, NODES.subList(0, 4 + rng.below(4)), List.of()), duration());
         };
     }
 

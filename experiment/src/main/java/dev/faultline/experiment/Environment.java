@@ -44,8 +44,8 @@ public interface Environment {
         }
         Environment environment = found.get(name);
         if (environment == null) {
-            throw new ExperimentException("there is no environment '" + name + "', there is "
-                    + String.join(", ", found.keySet()));
+            throw new ExperimentException(
+                    "there is no environment '" + name + "', there is " + String.join(", ", found.keySet()));
         }
         return environment;
     }

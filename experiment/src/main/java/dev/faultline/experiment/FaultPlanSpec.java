@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What breaks during a run; the seed decides when, whom it hits and for how long.
  *
- * @param kinds what may happen, words of {@link dev.faultline.chaos.Fault#kinds}; none for a run without faults
+ * @param kinds what may happen, words of {@link dev.faultline.chaos.FaultPlan#drawable}; none for a run without faults
  * @param first how long nothing breaks after the start of the workload
  * @param interval from the start of one fault to the start of the next, on average
  * @param durationMin how long a fault lasts at least

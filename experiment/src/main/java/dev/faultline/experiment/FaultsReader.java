@@ -1,6 +1,6 @@
 package dev.faultline.experiment;
 
-import dev.faultline.chaos.Fault;
+import dev.faultline.chaos.FaultPlan;
 import java.time.Duration;
 import java.util.List;
 
@@ -68,14 +68,15 @@ final class FaultsReader {
     private List<String> kinds() {
         List<Template> kinds = section.filled("kinds");
         if (kinds.size() == 1 && kinds.getFirst().text().equals(ALL)) {
-            return Fault.kinds();
+            return FaultPlan.drawable();
         }
         for (int i = 0; i < kinds.size(); i++) {
             Template kind = kinds.get(i);
-            if (!Fault.kinds().contains(kind.text())) {
+            if (!FaultPlan.drawable().contains(kind.text())) {
                 problems.add(
                         kind.place(),
-                        "'" + kind.text() + "' is unknown; " + Spelling.hint(kind.text(), "kinds", Fault.kinds()));
+                        "'" + kind.text() + "' is unknown; "
+                                + Spelling.hint(kind.text(), "kinds", FaultPlan.drawable()));
             }
             if (kinds.subList(0, i).stream().anyMatch(before -> before.text().equals(kind.text()))) {
                 problems.add(kind.place(), "'" + kind.text() + "' is there already");

@@ -120,14 +120,15 @@ public final class Runner {
         Schedule schedule = options.schedule().orElseGet(() -> schedule(seed));
         List<Member> servers = addServers(cluster);
         List<Member> standIns = addStandIns(cluster);
-        List<Member> watched = Stream.concat(servers.stream(), standIns.stream()).toList();
+        List<Member> watched =
+                Stream.concat(servers.stream(), standIns.stream()).toList();
         NodeWatch nodes = new NodeWatch(schedule, watched);
         cluster.observe(nodes::observe);
         cluster.onOutput((node, line) -> nodes.printed(node, line, cluster.nowNanos()));
         cluster.observe(event -> noteFault(event, recorder));
         options.progress()
-                .ifPresent(progress ->
-                        cluster.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
+                .ifPresent(
+                        progress -> cluster.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
         Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
         Duration healed = workloadEnd.plus(AFTER_HEALING);
         WorkloadPlan plan = plan(cluster, workloadEnd, healed);

@@ -38,8 +38,7 @@ final class Supervisor {
     }
 
     /** Lets programs of these nodes be started again; the faults of the schedule are over when all is healed. */
-    static Supervisor install(
-            Cluster cluster, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
+    static Supervisor install(Cluster cluster, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
         Supervisor supervisor = new Supervisor(cluster, delay, schedule, healed, nodes);
         cluster.observe(supervisor::observe);
         cluster.onEnd(supervisor::ended);

@@ -61,7 +61,8 @@ public class SimulationInjector implements Injector {
             case ProcessFault.Kill kill -> new KillInjection(simulation, kill);
             case ProcessFault.PowerLoss loss -> new PowerLossInjection(simulation, Fault.expand(loss.nodes(), nodes));
             case ProcessFault.Pause pause -> new PauseInjection(simulation, pause);
-            case NetworkFault.Partition partition -> new PartitionInjection(simulation, partition.ways());
+            case NetworkFault.Partition partition ->
+                new PartitionInjection(simulation, partition.cut().ways());
             case NetworkFault.Latency latency ->
                 new LatencyInjection(simulation, latency.links().ways(nodes), latency.extra());
             case NetworkFault.Stall stall ->

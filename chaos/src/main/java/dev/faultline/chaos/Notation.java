@@ -1,0 +1,277 @@
+package dev.faultline.chaos;
+
+import dev.faultline.chaos.NetworkFault.Cut;
+import dev.faultline.chaos.NetworkFault.Links;
+import dev.faultline.sim.DatagramFaults;
+import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.Distribution;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** How a value is written in the line of a fault, so that it reads back as the same. */
+enum Notation {
+    /** The name of a node, as a string. */
+    NODE("a node", "n1") {
+        @Override
+        Object read(Line line) {
+            int column = line.column();
+            String node = line.name();
+            return at(line, column, () -> {
+                Names.check(node);
+                return node;
+            });
+        }
+
+        @Override
+        String write(Object value) {
+            return (String) value;
+        }
+    },
+
+    /** Nodes with commas between them, or {@code all}, as a list. */
+    NODES("nodes with commas between them, or all", "n1,n2") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> Names.checkOrAll(line.names()));
+        }
+
+        @Override
+        String write(Object value) {
+            return Names.text(strings(value));
+        }
+    },
+
+    /** Ways between nodes, as {@link Links}. */
+    LINKS("nodes, > or <>, and nodes", "n1 <> n2") {
+        @Override
+        Object read(Line line) {
+            int column = line.column();
+            List<String> from = line.names();
+            boolean bothWays = line.symbol("<>");
+            if (!bothWays && !line.symbol(">")) {
+                throw line.expected("',', '>' or '<>'");
+            }
+            List<String> to = line.names();
+            return at(line, column, () -> new Links(from, to, bothWays));
+        }
+
+        @Override
+        String write(Object value) {
+            return value.toString();
+        }
+    },
+
+    /** The shape of a partition and its sides, as {@link Cut}. */
+    CUT("a shape and the sides", "halves n1,n2 | n3") {
+        @Override
+        Object read(Line line) {
+            Cut.Shape shape = at(line, line.column(), () -> Cut.Shape.ofWord(line.word("the shape of the partition")));
+            int sides = line.column();
+            List<String> side = at(line, sides, () -> Names.check(line.names()));
+            if (shape == Cut.Shape.RING) {
+                return at(line, sides, () -> new Cut(shape, side, List.of()));
+            }
+            String between = shape == Cut.Shape.ONE_WAY ? ">" : "|";
+            if (!line.symbol(between)) {
+                throw line.expected("',' or '" + between + "'");
+            }
+            List<String> other = at(line, line.column(), () -> Names.check(line.names()));
+            return at(line, sides, () -> new Cut(shape, side, other));
+        }
+
+        @Override
+        String write(Object value) {
+            return value.toString();
+        }
+    },
+
+    /** A duration, which may be negative where its part allows it. */
+    DURATION("a duration", "1.5s") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> Times.parse(line.word("a duration, such as 3s")));
+        }
+
+        @Override
+        String write(Object value) {
+            return Times.text((Duration) value);
+        }
+    },
+
+    /** How long something takes, by chance. */
+    DISTRIBUTION("a distribution", "uniform 10ms 50ms") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> Distribution.parse(line.wordsUntil("for")));
+        }
+
+        @Override
+        String write(Object value) {
+            return value.toString();
+        }
+    },
+
+    /** A number with decimals. */
+    NUMBER("a number", "0.5") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> Numbers.parse(line.word("a number, such as 0.5")));
+        }
+
+        @Override
+        String write(Object value) {
+            return Numbers.text((Double) value);
+        }
+    },
+
+    /** How many times as much. */
+    FACTOR("a factor", "x20") {
+        @Override
+        Object read(Line line) {
+            if (!line.symbol("x")) {
+                throw line.expected("a factor, such as x20");
+            }
+            return at(line, line.column() - 1, () -> Numbers.parse(line.word("a factor, such as x20")));
+        }
+
+        @Override
+        String write(Object value) {
+            return "x" + Numbers.text((Double) value);
+        }
+    },
+
+    /** Millionths. */
+    PPM("millionths", "500ppm") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> ppm(line.word("a drift, such as 500ppm")));
+        }
+
+        @Override
+        String write(Object value) {
+            return value + "ppm";
+        }
+    },
+
+    /** An absolute path on a node's disk. */
+    PATH("an absolute path", "/data") {
+        @Override
+        Object read(Line line) {
+            return line.word("a path, such as /data");
+        }
+
+        @Override
+        String write(Object value) {
+            return (String) value;
+        }
+    },
+
+    /** A kind of call to a disk. */
+    OPERATION("read, write, sync or change", "sync") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> operation(line.word("read, write, sync or change")));
+        }
+
+        @Override
+        String write(Object value) {
+            return ((DiskFault.Operation) value).name().toLowerCase(Locale.ROOT);
+        }
+    },
+
+    /** Chances of what goes wrong with datagrams. */
+    CHANCES("chances of loss, duplication and reordering", "loss 0.1 duplication 0.05 reordering 0.2") {
+        @Override
+        Object read(Line line) {
+            int column = line.column();
+            double loss = chance(line, "loss");
+            double duplication = chance(line, "duplication");
+            double reordering = chance(line, "reordering");
+            return at(line, column, () -> new DatagramFaults(loss, duplication, reordering));
+        }
+
+        // Where another word stands, the chance is zero.
+        private double chance(Line line, String what) {
+            return line.symbol(what) ? (Double) NUMBER.read(line) : 0;
+        }
+
+        @Override
+        String write(Object value) {
+            DatagramFaults chances = (DatagramFaults) value;
+            return (part("loss", chances.loss())
+                            + part("duplication", chances.duplication())
+                            + part("reordering", chances.reordering()))
+                    .strip();
+        }
+
+        private static String part(String what, double chance) {
+            return chance > 0 ? " " + what + " " + Numbers.text(chance) : "";
+        }
+    };
+
+    private final String is;
+    private final String example;
+
+    Notation(String is, String example) {
+        this.is = is;
+        this.example = example;
+    }
+
+    /**
+     * Reads a value from where the line stands, and what follows it of space.
+     *
+     * @throws FaultSyntaxException if there is none
+     */
+    abstract Object read(Line line);
+
+    /** Writes what reads back as the value. */
+    abstract String write(Object value);
+
+    /** Returns what it is, for people. */
+    String is() {
+        return is;
+    }
+
+    String example() {
+        return example;
+    }
+
+    private static List<String> strings(Object list) {
+        return ((List<?>) list).stream().map(String::valueOf).toList();
+    }
+
+    private static long ppm(String word) {
+        if (!word.matches("-?[0-9]{1,18}ppm")) {
+            throw new IllegalArgumentException(
+                    "'" + word + "' is no drift; write a whole number and ppm, such as 500ppm");
+        }
+        return Long.parseLong(word.substring(0, word.length() - "ppm".length()));
+    }
+
+    private static DiskFault.Operation operation(String word) {
+        return Arrays.stream(DiskFault.Operation.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected "
+                        + Arrays.stream(DiskFault.Operation.values())
+                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                                .replace(", change", " or change")
+                        + ", found '" + word + "'"));
+    }
+
+    /** Says where it was that something was wrong, unless that is said already. */
+    static <T> T at(Line line, int column, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (FaultSyntaxException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw line.wrong(column, String.valueOf(e.getMessage()));
+        }
+    }
+}
