@@ -2,6 +2,8 @@ package dev.faultline.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that breaks, for some time, as data. What is broken is whole again when the time is over: a killed node is
@@ -48,6 +50,41 @@ public sealed interface Fault permits ProcessFault, NetworkFault, ClockFault, St
         return nodes.stream()
                 .filter(node -> named.contains(node) || named.contains(ALL))
                 .toList();
+    }
+
+    /**
+     * Checks that it names only these nodes.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    default void requireNodes(List<String> nodes) {
+        for (String name : Names.in(this)) {
+            if (!nodes.contains(name)) {
+                throw new IllegalArgumentException(
+                        "unknown node '" + name + "'; the nodes are " + String.join(", ", nodes));
+            }
+        }
+    }
+
+    /**
+     * Returns a thing that both this fault and the other have hold of, so that the one which ends first would undo the
+     * other: the process of a node, a link's cut, a node's time of day. Empty if there is none.
+     *
+     * @param nodes what {@link #ALL} stands for
+     */
+    default Optional<String> conflict(Fault other, List<String> nodes) {
+        Set<String> others = Claims.of(other, nodes);
+        return Claims.of(this, nodes).stream().filter(others::contains).findFirst();
+    }
+
+    /** Returns whether the fault keeps the node from running while it lasts. */
+    default boolean holds(String node, List<String> nodes) {
+        return FaultKind.of(this).isDown() && touches(nodes).contains(node);
+    }
+
+    /** Returns this fault, for a shorter time if it lasts longer than this. */
+    default Fault lastingAtMost(Duration longest) {
+        return lasting().compareTo(longest) <= 0 ? this : Form.withLasting(this, longest);
     }
 
     /** Returns the names of a fault, or those of all nodes where that is what they say. */

@@ -6,7 +6,7 @@ import java.util.List;
  * What became of a fault.
  *
  * @param number its place in the schedule, from 1; events of the run name the fault by it
- * @param fault what broke
+ * @param fault what broke, as {@link Fault} is written; what was to break, if it never did
  * @param injectedAtNanos virtual time of the run when it began; -1 if the run was over before
  * @param healedAtNanos virtual time of the run when it was undone; -1 if it never began
  * @param effective whether something shows that the system met the fault. A fault that nothing met proves nothing about
@@ -14,10 +14,20 @@ import java.util.List;
  * @param evidence what was seen, in sentences, the plainest first; never empty
  */
 public record FaultReport(
-        int number, Fault fault, long injectedAtNanos, long healedAtNanos, boolean effective, List<String> evidence) {
+        int number, String fault, long injectedAtNanos, long healedAtNanos, boolean effective, List<String> evidence) {
     /** Copies the evidence. */
     public FaultReport {
         evidence = List.copyOf(evidence);
+    }
+
+    /** Returns the kind of the fault, one of {@link Fault#kinds}. */
+    public String kind() {
+        return fault.split(" ", 2)[0];
+    }
+
+    /** Returns whether the fault ever began. */
+    public boolean wasInjected() {
+        return injectedAtNanos >= 0;
     }
 
     /** Returns one line: the number, the fault, whether it had an effect, the evidence. */

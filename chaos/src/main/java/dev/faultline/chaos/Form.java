@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * fault is described there and nowhere else; reading and writing, the schema and the reference follow from its form.
  */
 final class Form {
+    /** The key of how long a fault lasts. */
+    static final String LASTING = "for";
+
     private static final List<Form> ALL = records(Fault.class).map(Form::new).toList();
 
     private static final Map<String, Form> BY_WORD = new TreeMap<>(ALL.stream()
@@ -167,6 +171,18 @@ final class Form {
             }
         }
         return values;
+    }
+
+    /** Returns the fault with another duration. */
+    static Fault withLasting(Fault fault, Duration lasting) {
+        Form form = of(fault);
+        List<Object> values = form.values(fault);
+        for (int i = 0; i < values.size(); i++) {
+            if (form.slots.get(i).key().equals(LASTING)) {
+                values.set(i, lasting);
+            }
+        }
+        return form.make(values);
     }
 
     /** Returns the line that is read back as this fault. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,9 @@ public interface Injector {
 
     /** Lets the observer see every event from now on. */
     void observe(Consumer<Event> observer);
+
+    /** Lets the consumer have every line that a node prints from now on, with the node's name. */
+    void onOutput(BiConsumer<String, String> printer);
 
     /**
      * Records an event that happens to the run as a whole.

@@ -2,9 +2,13 @@ package dev.faultline.chaos;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 
 /** Durations in faults: their text and their ranges. */
 final class Times {
+    /** Stands for the longest time that a fault can last. */
+    static final String EVER = "ever";
+
     private static final Duration LASTING_MAX = Duration.ofDays(100);
     private static final Duration JUMP_MAX = Duration.ofDays(36_500);
     private static final long MICRO = 1_000L;
@@ -35,6 +39,9 @@ final class Times {
 
     /** Returns the duration in the greatest of s, ms, us and ns of which it has one or more: {@code 90s, 1.5ms}. */
     static String text(Duration duration) {
+        if (duration.equals(LASTING_MAX)) {
+            return EVER;
+        }
         BigDecimal nanos = BigDecimal.valueOf(duration.getSeconds())
                 .multiply(BigDecimal.valueOf(SECOND))
                 .add(BigDecimal.valueOf(duration.getNano()));
@@ -57,12 +64,19 @@ final class Times {
         return (number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString()) + unit;
     }
 
+    static boolean isUnit(String word) {
+        return List.of("ns", "us", "ms", "s", "m", "h").contains(word);
+    }
+
     /**
-     * Reads what {@link #text(Duration)} writes; the units m and h are known too.
+     * Reads what {@link #text(Duration)} writes; the units m and h are known too, and {@code ever}.
      *
      * @throws IllegalArgumentException if it is no duration
      */
     static Duration parse(String word) {
+        if (word.equals(EVER)) {
+            return LASTING_MAX;
+        }
         int unitAt = 0;
         while (unitAt < word.length() && "+-.0123456789".indexOf(word.charAt(unitAt)) >= 0) {
             unitAt++;

@@ -3,6 +3,7 @@ package dev.faultline.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.chaos.scenario.Nemesis;
 import dev.faultline.chaos.simulated.SimulationInjector;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
@@ -149,8 +150,8 @@ class NemesisTest {
         assertThat(report.injectedAtNanos()).isBetween(3_000_000_000L, 3_000_002_000L);
         assertThat(report.healedAtNanos() - report.injectedAtNanos())
                 .isBetween(
-                        report.fault().lasting().toNanos(),
-                        report.fault().lasting().toNanos() + 2_000);
+                        Fault.parse(report.fault()).lasting().toNanos(),
+                        Fault.parse(report.fault()).lasting().toNanos() + 2_000);
         assertWhole();
     }
 

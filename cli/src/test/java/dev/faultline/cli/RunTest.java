@@ -187,7 +187,7 @@ class RunTest {
     private static long effective(RunResult result, String... kinds) {
         return result.faults().stream()
                 .filter(FaultReport::effective)
-                .filter(report -> List.of(kinds).contains(report.fault().kind()))
+                .filter(report -> List.of(kinds).contains(report.kind()))
                 .count();
     }
 }

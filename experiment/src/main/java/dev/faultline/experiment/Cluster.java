@@ -22,9 +22,6 @@ public interface Cluster extends Injector, AutoCloseable {
      */
     Member add(NodeSpec spec);
 
-    /** Lets the consumer have every line that a node prints from now on, with the node's name. */
-    void onOutput(BiConsumer<String, String> printer);
-
     /** Makes an event {@code LinePrinted} of every line, of a node of that name, that is accepted from now on. */
     void recordLines(BiPredicate<String, String> accepted);
 

@@ -192,6 +192,14 @@ final class Exercise {
                     + ") before the workload was over; 'interval' and 'first' say how often, 'at-least' how"
                     + " many there are");
         }
+        List<FaultReport> missed = seen.explicit()
+                ? seen.faults().stream().filter(fault -> !fault.wasInjected()).toList()
+                : List.of();
+        if (!missed.isEmpty()) {
+            return Optional.of(Amount.of(missed.size(), "fault") + " of the schedule did not come to pass: "
+                    + missed.getFirst().fault() + " was "
+                    + missed.getFirst().evidence().getFirst());
+        }
         if (!seen.faults().isEmpty() && seen.faults().stream().noneMatch(FaultReport::effective)) {
             return Optional.of("none of the " + Amount.of(seen.faults().size(), "fault")
                     + " had an effect that was seen: the system did not meet what they break; choose other kinds in"

@@ -1,7 +1,6 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.Fault;
-import dev.faultline.chaos.Schedule;
 import dev.faultline.sim.Ending;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Standing;
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 
 /** Watches the nodes of the system through a run, to tell afterwards what became of each. */
 final class NodeWatch {
-    private final Schedule schedule;
     private final Map<String, Member> nodes = new LinkedHashMap<>();
     private final Map<String, NodeLife> lives = new LinkedHashMap<>();
     private long lastHealedNanos = -1;
@@ -24,11 +22,9 @@ final class NodeWatch {
     /**
      * Makes one.
      *
-     * @param schedule the faults, for what they touch
      * @param nodes those of the system
      */
-    NodeWatch(Schedule schedule, List<Member> nodes) {
-        this.schedule = schedule;
+    NodeWatch(List<Member> nodes) {
         nodes.forEach(node -> this.nodes.put(node.name(), node));
         nodes.forEach(node -> lives.put(node.name(), new NodeLife(node.name())));
     }
@@ -48,7 +44,9 @@ final class NodeWatch {
                 }
             }
             case "FaultInjected" ->
-                touch(Integer.parseInt(String.valueOf(event.data().get("number"))));
+                touch(
+                        event.data().get("number") + ". ",
+                        Fault.parse(String.valueOf(event.data().get("fault"))));
             case "FaultHealed" -> lastHealedNanos = event.timeNanos();
             case "AllHealed" -> {
                 allHealed = true;
@@ -72,10 +70,9 @@ final class NodeWatch {
         }
     }
 
-    private void touch(int number) {
-        Fault fault = schedule.entries().get(number - 1).fault();
+    private void touch(String number, Fault fault) {
         for (String name : fault.touches(List.copyOf(nodes.keySet()))) {
-            life(name).touched(number + ". " + fault, Objects.requireNonNull(nodes.get(name))::standing);
+            life(name).touched(number + fault, Objects.requireNonNull(nodes.get(name))::standing);
         }
     }
 

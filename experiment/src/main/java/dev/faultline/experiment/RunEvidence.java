@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unread the settings of the client that no client has looked at
  * @param undrawn the kinds of faults that the file asks for, where none at all was drawn
  * @param faults what was broken, with the evidence of each
+ * @param explicit whether somebody wrote these faults down; else they were drawn
  * @param supervised whether programs that end by themselves are started again
  */
 record RunEvidence(
@@ -32,6 +33,7 @@ record RunEvidence(
         List<String> unread,
         List<String> undrawn,
         List<FaultReport> faults,
+        boolean explicit,
         boolean supervised) {
     RunEvidence {
         nodes = List.copyOf(nodes);

@@ -29,6 +29,9 @@ final class RunFiles {
             RunOptions options) {
         folder.write(
                 "verdict.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(verdict(experiment, result)));
+        if (!result.schedule().entries().isEmpty()) {
+            folder.write("schedule.txt", result.schedule().toString().getBytes(StandardCharsets.UTF_8));
+        }
         folder.write("report.html", RunPage.html(experiment, result, options).getBytes(StandardCharsets.UTF_8));
         Map<String, @Nullable Object> simulator = new LinkedHashMap<>();
         simulator.put("scheduler", String.valueOf(options.preemption()));
@@ -147,7 +150,7 @@ final class RunFiles {
     private static Map<String, Object> fault(FaultReport report) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", report.number());
-        json.put("fault", report.fault().toString());
+        json.put("fault", report.fault());
         json.put("injectedAtNanos", report.injectedAtNanos());
         json.put("healedAtNanos", report.healedAtNanos());
         json.put("effective", report.effective());

@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.Schedule;
+import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.sim.Preemption;
 import dev.faultline.sim.StepLog;
 import dev.faultline.sim.Strategy;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param preemption where threads lose their turn beside the points where they block
  * @param steps remembers the turns, to compare two runs
  * @param atViolation whether the run ends when its history is found to have no explanation
- * @param schedule the faults, in place of those that the experiment would draw from the seed
+ * @param scenario the faults, in place of those that the experiment would draw from the seed
  * @param progress told how far the run has come
  */
 public record RunOptions(
@@ -24,7 +25,7 @@ public record RunOptions(
         Preemption preemption,
         Optional<StepLog> steps,
         AtViolation atViolation,
-        Optional<Schedule> schedule,
+        Optional<Scenario> scenario,
         Optional<RunProgress> progress) {
     /** Returns the usual options: nothing is written, a random scheduler, no more switches than needed, no early end. */
     public static RunOptions standard() {
@@ -40,36 +41,41 @@ public record RunOptions(
 
     /** Returns these options with the run written into this folder. */
     public RunOptions into(Path target) {
-        return new RunOptions(Optional.of(target), strategy, preemption, steps, atViolation, schedule, progress);
+        return new RunOptions(Optional.of(target), strategy, preemption, steps, atViolation, scenario, progress);
     }
 
     /** Returns these options with another strategy. */
     public RunOptions withStrategy(Strategy.Factory other) {
-        return new RunOptions(folder, other, preemption, steps, atViolation, schedule, progress);
+        return new RunOptions(folder, other, preemption, steps, atViolation, scenario, progress);
     }
 
     /** Returns these options with other points of preemption. */
     public RunOptions withPreemption(Preemption other) {
-        return new RunOptions(folder, strategy, other, steps, atViolation, schedule, progress);
+        return new RunOptions(folder, strategy, other, steps, atViolation, scenario, progress);
     }
 
     /** Returns these options with the turns remembered in this log. */
     public RunOptions logging(StepLog log) {
-        return new RunOptions(folder, strategy, preemption, Optional.of(log), atViolation, schedule, progress);
+        return new RunOptions(folder, strategy, preemption, Optional.of(log), atViolation, scenario, progress);
     }
 
     /** Returns these options with another answer to a violation. */
     public RunOptions with(AtViolation other) {
-        return new RunOptions(folder, strategy, preemption, steps, other, schedule, progress);
+        return new RunOptions(folder, strategy, preemption, steps, other, scenario, progress);
     }
 
     /** Returns these options with these faults, whatever the experiment and the seed say. */
     public RunOptions withSchedule(Schedule faults) {
+        return withScenario(Scenario.of(faults));
+    }
+
+    /** Returns these options with this scenario of faults, whatever the experiment and the seed say. */
+    public RunOptions withScenario(Scenario faults) {
         return new RunOptions(folder, strategy, preemption, steps, atViolation, Optional.of(faults), progress);
     }
 
     /** Returns these options with this told how far the run has come. */
     public RunOptions withProgress(RunProgress told) {
-        return new RunOptions(folder, strategy, preemption, steps, atViolation, schedule, Optional.of(told));
+        return new RunOptions(folder, strategy, preemption, steps, atViolation, scenario, Optional.of(told));
     }
 }

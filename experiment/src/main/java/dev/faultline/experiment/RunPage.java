@@ -135,7 +135,7 @@ final class RunPage {
                 .filter(fault -> fault.injectedAtNanos() >= 0)
                 .map(fault -> new ViolationPicture.Span(
                         String.valueOf(fault.number()),
-                        fault.fault().toString(),
+                        fault.fault(),
                         fault.injectedAtNanos(),
                         Math.max(fault.injectedAtNanos(), fault.healedAtNanos())))
                 .toList();
@@ -152,7 +152,7 @@ final class RunPage {
                     String.valueOf(fault.number()),
                     time(fault.injectedAtNanos()),
                     time(fault.healedAtNanos()),
-                    fault.fault().toString(),
+                    fault.fault(),
                     (fault.effective() ? "" : "no effect seen: ") + String.join("; ", fault.evidence())));
         }
         page.table(

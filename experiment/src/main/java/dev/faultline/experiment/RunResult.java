@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultReport;
+import dev.faultline.chaos.Schedule;
 import dev.faultline.check.Traffic;
 import dev.faultline.check.Verdict;
 import dev.faultline.sim.UnmodelledUse;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param clients which shares of requests the clients made, what their final reads showed, and which nodes answered;
  *     empty if there were none
  * @param faults every fault with the evidence of its effect
+ * @param schedule the faults at their times, so that they can be played again
  * @param nodes what became of each node of the system, in order
  * @param recovery whether the system could be used again after the faults
  * @param restarts programs that were started again after they had ended by themselves, in order
@@ -39,6 +41,7 @@ public record RunResult(
         Optional<Traffic> traffic,
         Optional<ClientReport> clients,
         List<FaultReport> faults,
+        Schedule schedule,
         List<NodeStory> nodes,
         Recovery recovery,
         List<Restart> restarts,

@@ -1,8 +1,9 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultPlan;
-import dev.faultline.chaos.Nemesis;
 import dev.faultline.chaos.Schedule;
+import dev.faultline.chaos.scenario.Nemesis;
+import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.check.Traffic;
 import dev.faultline.check.Verdict;
 import dev.faultline.journal.EventWriter;
@@ -117,12 +118,13 @@ public final class Runner {
             long seed,
             Stopwatch stopwatch,
             RunOptions options) {
-        Schedule schedule = options.schedule().orElseGet(() -> schedule(seed));
+        Optional<Schedule> drawn = options.scenario().isPresent() ? Optional.empty() : Optional.of(schedule(seed));
+        Scenario scenario = options.scenario().orElseGet(() -> Scenario.of(drawn.orElseThrow()));
         List<Member> servers = addServers(cluster);
         List<Member> standIns = addStandIns(cluster);
         List<Member> watched =
                 Stream.concat(servers.stream(), standIns.stream()).toList();
-        NodeWatch nodes = new NodeWatch(schedule, watched);
+        NodeWatch nodes = new NodeWatch(watched);
         cluster.observe(nodes::observe);
         cluster.onOutput((node, line) -> nodes.printed(node, line, cluster.nowNanos()));
         cluster.observe(event -> noteFault(event, recorder));
@@ -134,11 +136,11 @@ public final class Runner {
         WorkloadPlan plan = plan(cluster, workloadEnd, healed);
         Clients clients = new Clients(plan, seed, experiment.client().className(), recorder);
         List<String> names = experiment.system().nodeNames();
-        Nemesis nemesis = Nemesis.install(cluster, schedule, names);
+        Nemesis nemesis = install(cluster, scenario, names, seed);
         Optional<Supervisor> supervisor = experiment
                 .system()
                 .restartDelay()
-                .map(delay -> Supervisor.install(cluster, delay, schedule, workloadEnd, names));
+                .map(delay -> Supervisor.install(cluster, delay, nemesis, workloadEnd, names));
         PrintWatch printed = PrintWatch.install(cluster, experiment.check().neverPrinted(), names);
 
         standIns.forEach(Member::start);
@@ -176,10 +178,11 @@ public final class Runner {
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
                 plan.options().unread(experiment.client().settings().keySet()),
-                options.schedule().isEmpty() && schedule.entries().isEmpty()
+                drawn.isPresent() && drawn.get().entries().isEmpty()
                         ? experiment.faults().kinds()
                         : List.of(),
                 nemesis.reports(),
+                drawn.isEmpty(),
                 supervisor.isPresent());
         RunResult.Answer answer = printed.judge(
                 asked ? RunJudge.judge(experiment.check(), seen) : printed.alone(RunJudge.unasked(seen), ending));
@@ -194,6 +197,7 @@ public final class Runner {
                 traffic,
                 report,
                 seen.faults(),
+                drawn.orElseGet(nemesis::played),
                 seen.nodes(),
                 seen.recovery(),
                 supervisor.map(Supervisor::restarts).orElse(List.of()),
@@ -202,6 +206,14 @@ public final class Runner {
                 account.unmodelledUses(),
                 account.fingerprint(),
                 options.folder());
+    }
+
+    private static Nemesis install(Cluster cluster, Scenario scenario, List<String> nodes, long seed) {
+        try {
+            return Nemesis.install(cluster, scenario, nodes, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ExperimentException("the faults do not suit the experiment: " + e.getMessage());
+        }
     }
 
     private Recovery recovery(Cluster cluster, HistoryRecorder recorder, Clients clients, OptionalLong healed) {

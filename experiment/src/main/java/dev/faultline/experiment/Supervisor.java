@@ -1,8 +1,6 @@
 package dev.faultline.experiment;
 
-import dev.faultline.chaos.Fault;
-import dev.faultline.chaos.ProcessFault;
-import dev.faultline.chaos.Schedule;
+import dev.faultline.chaos.scenario.Nemesis;
 import dev.faultline.sim.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +18,7 @@ import java.util.Map;
 final class Supervisor {
     private final Cluster cluster;
     private final Duration delay;
-    private final Schedule schedule;
+    private final Nemesis nemesis;
     private final long healedNanos;
     private final List<String> nodes;
     private final Map<String, Integer> starts = new HashMap<>();
@@ -29,17 +27,17 @@ final class Supervisor {
 
     private final List<Restart> restarts = new ArrayList<>();
 
-    private Supervisor(Cluster cluster, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
+    private Supervisor(Cluster cluster, Duration delay, Nemesis nemesis, Duration healed, List<String> nodes) {
         this.cluster = cluster;
         this.delay = delay;
-        this.schedule = schedule;
+        this.nemesis = nemesis;
         this.healedNanos = healed.toNanos();
         this.nodes = List.copyOf(nodes);
     }
 
-    /** Lets programs of these nodes be started again; the faults of the schedule are over when all is healed. */
-    static Supervisor install(Cluster cluster, Duration delay, Schedule schedule, Duration healed, List<String> nodes) {
-        Supervisor supervisor = new Supervisor(cluster, delay, schedule, healed, nodes);
+    /** Lets programs of these nodes be started again; the faults of the nemesis are over when all is healed. */
+    static Supervisor install(Cluster cluster, Duration delay, Nemesis nemesis, Duration healed, List<String> nodes) {
+        Supervisor supervisor = new Supervisor(cluster, delay, nemesis, healed, nodes);
         cluster.observe(supervisor::observe);
         cluster.onEnd(supervisor::ended);
         return supervisor;
@@ -86,25 +84,8 @@ final class Supervisor {
     }
 
     private long heldUntil(String node, long now) {
-        long until = now;
-        for (Schedule.Entry entry : schedule.entries()) {
-            long from = entry.at().toNanos();
-            long to = Math.min(healedNanos, from + entry.fault().lasting().toNanos());
-            if (holds(entry.fault(), node) && from <= now && now < to) {
-                until = Math.max(until, to);
-            }
-        }
-        return until;
-    }
-
-    private static boolean holds(Fault fault, String node) {
-        return switch (fault) {
-            case ProcessFault.Kill kill -> kill.node().equals(node);
-            case ProcessFault.Pause pause -> pause.node().equals(node);
-            case ProcessFault.PowerLoss loss ->
-                loss.nodes().contains(node) || loss.nodes().contains(Fault.ALL);
-            default -> false;
-        };
+        long until = nemesis.heldUntilNanos(node);
+        return until > now && now < healedNanos ? Math.min(until, healedNanos) : now;
     }
 
     /** Returns every restart so far, in order. */

@@ -28,6 +28,7 @@ public final class RunFolder implements AutoCloseable {
             EVENTS,
             HISTORY,
             "verdict.json",
+            "schedule.txt",
             "report.html",
             "logs",
             "metrics",

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Carries faults out in a simulation, which can do all of them. */
@@ -38,6 +39,11 @@ public class SimulationInjector implements Injector {
     @Override
     public void observe(Consumer<Event> observer) {
         simulation.observe(observer::accept);
+    }
+
+    @Override
+    public void onOutput(BiConsumer<String, String> printer) {
+        simulation.onOutput((node, line) -> printer.accept(node.name(), line));
     }
 
     @Override

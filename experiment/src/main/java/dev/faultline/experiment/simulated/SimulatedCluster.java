@@ -28,11 +28,6 @@ final class SimulatedCluster extends SimulationInjector implements Cluster {
     }
 
     @Override
-    public void onOutput(BiConsumer<String, String> printer) {
-        simulation.onOutput((node, line) -> printer.accept(node.name(), line));
-    }
-
-    @Override
     public void recordLines(BiPredicate<String, String> accepted) {
         simulation.recordLines((node, line) -> accepted.test(node.name(), line));
     }

@@ -1,0 +1,103 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.Rng;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Chooses nodes for one fault, none twice. */
+final class Choosing {
+    /** What stands for nodes that are chosen: {@code @any(2)}, {@code @printed("LEADING")}. */
+    static final Pattern FORM = Pattern.compile(
+            "@(?:printed\\(\"((?:[^\"\\\\]|\\\\.)*)\"\\)|([A-Za-z][A-Za-z0-9-]*)(?:\\(([0-9]{1,3})\\))?)");
+
+    /** Words after the {@code @} that are no groups. */
+    static final Set<String> WORDS = Set.of("any", "half", "minority", "majority", "others", "trigger");
+
+    private final Rng rng;
+    private final Scene scene;
+    private final List<String> free;
+
+    /**
+     * Makes one.
+     *
+     * @param named the nodes that the fault names as they are
+     */
+    Choosing(Rng rng, Scene scene, Set<String> named) {
+        this.rng = rng;
+        this.scene = scene;
+        free = new ArrayList<>(scene.nodes());
+        free.removeAll(named);
+    }
+
+    static boolean isOthers(MatchResult found) {
+        return "others".equals(found.group(2));
+    }
+
+    /** Returns the names of those that are meant, in the form in which they stand in a line. */
+    String choose(MatchResult found) {
+        List<String> chosen = found.group(1) != null ? printed(found.group(1)) : word(found);
+        free.removeAll(chosen);
+        return Names.text(chosen);
+    }
+
+    /** Returns those that are still free. */
+    String others() {
+        if (free.isEmpty()) {
+            throw new IllegalArgumentException("there are no other nodes");
+        }
+        return Names.text(free);
+    }
+
+    private List<String> printed(String regex) {
+        return List.of(scene.lastToPrint(regex)
+                .orElseThrow(() -> new IllegalArgumentException("no node has printed \"" + regex + "\"")));
+    }
+
+    private List<String> word(MatchResult found) {
+        String word = found.group(2);
+        int count = found.group(3) == null ? 1 : Integer.parseInt(found.group(3));
+        int all = scene.nodes().size();
+        if (found.group(3) != null && !word.equals("any")) {
+            throw new IllegalArgumentException("only @any takes a number, as in @any(2)");
+        }
+        return switch (word) {
+            case "any" -> draw(count);
+            case "half" -> draw(all / 2);
+            case "minority" -> draw((all - 1) / 2);
+            case "majority" -> draw(all / 2 + 1);
+            case "trigger" ->
+                List.of(scene.trigger()
+                        .orElseThrow(() -> new IllegalArgumentException("no node made the fault strike")));
+            default -> group(word);
+        };
+    }
+
+    private List<String> group(String name) {
+        List<String> group = scene.group(name);
+        if (group.isEmpty()) {
+            throw new IllegalArgumentException("there is no group '" + name + "', and @" + name
+                    + " is none of @any, @half, @minority, @majority, @others, @trigger and @printed(\"...\")");
+        }
+        return group;
+    }
+
+    /** Draws nodes without repetition (Richard Durstenfeld, "Algorithm 235: Random Permutation", 1964). */
+    private List<String> draw(int count) {
+        if (count < 1 || count > free.size()) {
+            throw new IllegalArgumentException("there are " + free.size() + " nodes to choose from, not " + count);
+        }
+        List<String> nodes = new ArrayList<>(free);
+        for (int i = 0; i < count; i++) {
+            int other = i + rng.below(nodes.size() - i);
+            String node = nodes.get(i);
+            nodes.set(i, nodes.get(other));
+            nodes.set(other, node);
+        }
+        List<String> chosen = new ArrayList<>(nodes.subList(0, count));
+        chosen.sort(null);
+        return chosen;
+    }
+}

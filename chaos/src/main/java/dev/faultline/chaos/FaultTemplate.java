@@ -1,0 +1,162 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.Rng;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A fault some of whose numbers and nodes are decided when it strikes: {@code kill @any for uniform 1s..5s}.
+ *
+ * <p>In place of a number stands a range: {@code uniform 1s..5s}, or {@code log 0.01..0.1}, on whose scale each order of
+ * magnitude is as likely as any other. In place of the name of a node stand
+ *
+ * <ul>
+ *   <li>{@code @any}, {@code @any(2)}: so many nodes, drawn; {@code @half}, {@code @minority}, {@code @majority}: the most
+ *       nodes that are a half or a minority, the fewest that are a majority;
+ *   <li>{@code @others}: the nodes that the fault names nowhere else;
+ *   <li>{@code @trigger}: the node of the event that made the fault strike;
+ *   <li>{@code @printed("REGEX")}: the node that was the last to print such a line;
+ *   <li>{@code @GROUP}: the nodes of a group of the schedule.
+ * </ul>
+ *
+ * <p>Without {@code for} a fault lasts until it is healed by its name, or the schedule ends. Immutable.
+ */
+public final class FaultTemplate {
+    private static final Pattern DECIDED = Pattern.compile(Choosing.FORM + "|" + Range.FORM);
+
+    private final String text;
+    private final Form form;
+
+    private FaultTemplate(String text, Form form) {
+        this.text = text;
+        this.form = form;
+    }
+
+    /**
+     * Reads a fault that may have ranges and choices. What is wrong beyond its first word is found by {@link #check}.
+     *
+     * @throws IllegalArgumentException if it begins with no kind of fault
+     */
+    public static FaultTemplate parse(String text) {
+        Line line = new Line(text);
+        Form form = Notation.at(line, line.column(), () -> Form.ofWord(line.word("a kind of fault")));
+        return new FaultTemplate(text.strip(), form);
+    }
+
+    /** Returns the template that is this fault. */
+    public static FaultTemplate of(Fault fault) {
+        return new FaultTemplate(fault.toString(), Form.of(fault));
+    }
+
+    /** Returns the kind, one of {@link Fault#kinds}. */
+    public String kind() {
+        return form.word();
+    }
+
+    /** Returns the groups that it names. */
+    public Set<String> groups() {
+        Set<String> groups = new LinkedHashSet<>();
+        Choosing.FORM
+                .matcher(text)
+                .results()
+                .map(found -> found.group(2))
+                .filter(word -> word != null && !Choosing.WORDS.contains(word))
+                .forEach(groups::add);
+        return groups;
+    }
+
+    /** Returns the regular expressions of {@code @printed} in it. */
+    public List<String> printed() {
+        return Choosing.FORM
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * Makes sure that it is a fault, with the least and with the greatest numbers.
+     *
+     * @throws IllegalArgumentException if it is none; the message names the column
+     */
+    public void check(Scene scene) {
+        decide(new Rng(0), scene, Range::least);
+        decide(new Rng(0), scene, Range::greatest);
+    }
+
+    /** Returns the fault if nothing of it is to be decided. */
+    public Optional<Fault> fixed() {
+        return DECIDED.matcher(text).find() ? Optional.empty() : Optional.of(FaultParser.parse(complete()));
+    }
+
+    /**
+     * Decides what is to be decided.
+     *
+     * @throws IllegalArgumentException if there is nothing to choose from, or what is drawn makes no fault
+     */
+    public Fault draw(Rng rng, Scene scene) {
+        return decide(rng, scene, range -> range.draw(rng));
+    }
+
+    private Fault decide(Rng rng, Scene scene, Function<Range, String> number) {
+        Choosing choosing = new Choosing(rng, scene, named(scene));
+        // All choices come first, for the others are what is left by them.
+        Deque<String> chosen = new ArrayDeque<>();
+        Choosing.FORM
+                .matcher(text)
+                .results()
+                .filter(found -> !Choosing.isOthers(found))
+                .forEach(found ->
+                        chosen.add(Notation.at(new Line(text), found.start() + 1, () -> choosing.choose(found))));
+        Substitution decided = Substitution.of(complete(), DECIDED, found -> {
+            int column = found.start() + 1;
+            return Notation.at(new Line(text), column, () -> {
+                if (found.group().startsWith("@")) {
+                    return Choosing.isOthers(found) ? choosing.others() : chosen.remove();
+                }
+                return number.apply(Range.parse(found.group()));
+            });
+        });
+        try {
+            return FaultParser.parse(decided.text());
+        } catch (FaultSyntaxException e) {
+            throw new FaultSyntaxException(decided.original(e.column()), e.problem());
+        }
+    }
+
+    /** Returns the nodes that stand in the line as they are. */
+    private Set<String> named(Scene scene) {
+        Set<String> named = new LinkedHashSet<>(List.of(text.split("[\\s,|<>]+")));
+        named.retainAll(scene.nodes());
+        return named;
+    }
+
+    private String complete() {
+        boolean lasts = form.slots().stream().anyMatch(slot -> slot.key().equals(Form.LASTING));
+        return lasts && !text.matches(".*\\sfor\\s.*") ? text + " for " + Times.EVER : text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FaultTemplate template && template.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** Returns the line. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

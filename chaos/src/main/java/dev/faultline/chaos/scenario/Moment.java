@@ -1,0 +1,61 @@
+package dev.faultline.chaos.scenario;
+
+/** When a step begins, once its turn has come. */
+public sealed interface Moment {
+    /**
+     * A time of the scenario.
+     *
+     * @param at counted from the start of the scenario; at once if that is over
+     */
+    record At(Span at) implements Moment {
+        @Override
+        public String toString() {
+            return "at " + at;
+        }
+    }
+
+    /**
+     * After some time.
+     *
+     * @param delay counted from when its turn has come
+     */
+    record After(Span delay) implements Moment {
+        @Override
+        public String toString() {
+            return "after " + delay;
+        }
+    }
+
+    /**
+     * When something happens.
+     *
+     * @param event what
+     * @param nth the how-manieth time, counted from when the step's turn has come, from 1
+     */
+    record On(EventPattern event, int nth) implements Moment {
+        /** Checks the range. */
+        public On {
+            if (nth < 1) {
+                throw new IllegalArgumentException("events are counted from 1, was " + nth);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "on " + event + (nth == 1 ? "" : ", number " + nth);
+        }
+    }
+
+    /**
+     * When something has not happened for a time.
+     *
+     * @param event what
+     * @param quiet for how long
+     */
+    record Absent(EventPattern event, Span quiet) implements Moment {
+        @Override
+        public String toString() {
+            return "when there was no " + event + " for " + quiet;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.faultline.chaos.scenario;
+
+import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.Schedule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to break in a run, where and when, as data. Immutable.
+ *
+ * @param steps what is done, all of it from the start; each step waits for its own moment
+ * @param groups names of several nodes, for use as {@code @NAME} in faults
+ */
+public record Scenario(List<Step> steps, Map<String, List<String>> groups) {
+    /** Nothing breaks. */
+    public static final Scenario NONE = new Scenario(List.of(), Map.of());
+
+    /** Copies what it is given. */
+    public Scenario {
+        steps = List.copyOf(steps);
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        groups.forEach((name, nodes) -> copy.put(name, List.copyOf(nodes)));
+        groups = Collections.unmodifiableMap(copy);
+    }
+
+    /** Returns the scenario of faults at fixed times. */
+    public static Scenario of(Schedule schedule) {
+        List<Step> steps = new ArrayList<>();
+        for (Schedule.Entry entry : schedule.entries()) {
+            steps.add(new Step.Sequence(List.of(
+                    new Step.Wait(new Moment.At(Span.of(entry.at()))),
+                    new Step.Break("", FaultTemplate.of(entry.fault())))));
+        }
+        return new Scenario(steps, Map.of());
+    }
+
+    /**
+     * Checks that every fault can be one among these nodes.
+     *
+     * @throws IllegalArgumentException if one cannot; the message says which and why
+     */
+    public void validate(List<String> nodes) {
+        Trial.of(this, nodes);
+    }
+}

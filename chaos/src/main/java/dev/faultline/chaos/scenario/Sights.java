@@ -1,0 +1,172 @@
+package dev.faultline.chaos.scenario;
+
+import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.Injector;
+import dev.faultline.chaos.Scene;
+import dev.faultline.sim.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** What a scenario sees of a run: events and printed lines that its steps wait for, and who printed what last. */
+final class Sights {
+    private final Injector injector;
+    private final Scenario scenario;
+    private final List<String> nodes;
+    private final List<Waiting> waiting = new ArrayList<>();
+    /** By regular expression: who was the last to print it. */
+    private final Map<String, String> printers = new LinkedHashMap<>();
+
+    private final Map<String, Pattern> printed = new LinkedHashMap<>();
+
+    private static final class Waiting {
+        private final EventPattern pattern;
+        private final BooleanSupplier given;
+        private final Consumer<String> then;
+        private int left;
+
+        Waiting(EventPattern pattern, int nth, BooleanSupplier given, Consumer<String> then) {
+            this.pattern = pattern;
+            this.given = given;
+            this.then = then;
+            left = nth;
+        }
+    }
+
+    private Sights(Injector injector, Scenario scenario, List<String> nodes) {
+        this.injector = injector;
+        this.scenario = scenario;
+        this.nodes = nodes;
+    }
+
+    /** Begins to look; at what nodes print only if a step asks for it. */
+    static Sights of(Injector injector, Scenario scenario, List<String> nodes) {
+        Sights sights = new Sights(injector, scenario, nodes);
+        boolean[] lines = {false};
+        Steps.walk(new Step.Together(scenario.steps()), "", (path, step) -> {
+            for (FaultTemplate fault : Nemesis.faults(step)) {
+                fault.printed().forEach(regex -> sights.printed.put(regex, Pattern.compile(regex)));
+            }
+            lines[0] |= patterns(step).stream().anyMatch(EventPattern::isLine);
+        });
+        if (lines[0] || !sights.printed.isEmpty()) {
+            injector.onOutput(sights::printed);
+        }
+        return sights;
+    }
+
+    private static List<EventPattern> patterns(Step step) {
+        return switch (step) {
+            case Step.While during -> List.of(during.since(), during.until());
+            case Step.Wait(Moment.On on) -> List.of(on.event());
+            case Step.Wait(Moment.Absent absent) -> List.of(absent.event());
+            default -> List.of();
+        };
+    }
+
+    void observe(Event event) {
+        if (!waiting.isEmpty() && !event.name().equals(EventPattern.LINE)) {
+            tell(pattern -> pattern.matches(event), event.node());
+        }
+    }
+
+    private void printed(String node, String line) {
+        if (!nodes.contains(node)) {
+            return;
+        }
+        printed.forEach((regex, pattern) -> {
+            if (pattern.matcher(line).find()) {
+                printers.put(regex, node);
+            }
+        });
+        tell(pattern -> pattern.matchesLine(node, line), node);
+    }
+
+    private void tell(Predicate<EventPattern> matches, String node) {
+        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+            Waiting one = each.next();
+            if (one.given.getAsBoolean()) {
+                each.remove();
+            } else if (matches.test(one.pattern) && --one.left == 0) {
+                each.remove();
+                // Not here: the event is in the middle of something.
+                injector.after(Duration.ZERO, () -> one.then.accept(node));
+            }
+        }
+    }
+
+    /**
+     * Goes on when the event has happened so often from now on.
+     *
+     * @param given whether the wait has been given up
+     * @param then takes the node of the event
+     */
+    void next(EventPattern event, int nth, BooleanSupplier given, Consumer<String> then) {
+        waiting.add(new Waiting(event, nth, given, then));
+    }
+
+    /** Goes on when the event has not happened for so long, counted from now on. */
+    void absent(EventPattern event, Duration quiet, BooleanSupplier given, Runnable then) {
+        long[] last = {injector.nowNanos()};
+        boolean[] over = {false};
+        watch(event, () -> over[0] || given.getAsBoolean(), last);
+        check(quiet, given, last, () -> {
+            over[0] = true;
+            then.run();
+        });
+    }
+
+    private void watch(EventPattern event, BooleanSupplier given, long[] last) {
+        next(event, 1, given, node -> {
+            last[0] = injector.nowNanos();
+            watch(event, given, last);
+        });
+    }
+
+    private void check(Duration quiet, BooleanSupplier given, long[] last, Runnable then) {
+        long due = last[0] + quiet.toNanos();
+        injector.after(Duration.ofNanos(due - injector.nowNanos()), () -> {
+            if (given.getAsBoolean()) {
+                return;
+            }
+            if (injector.nowNanos() >= last[0] + quiet.toNanos()) {
+                then.run();
+            } else {
+                check(quiet, given, last, then);
+            }
+        });
+    }
+
+    /** Returns what a fault can be aimed at now. */
+    Scene scene(String trigger) {
+        return new Scene() {
+            @Override
+            public List<String> nodes() {
+                return nodes;
+            }
+
+            @Override
+            public List<String> group(String name) {
+                return scenario.groups().getOrDefault(name, List.of());
+            }
+
+            @Override
+            public Optional<String> trigger() {
+                return nodes.contains(trigger) ? Optional.of(trigger) : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> lastToPrint(String regex) {
+                return Optional.ofNullable(printers.get(regex));
+            }
+        };
+    }
+}

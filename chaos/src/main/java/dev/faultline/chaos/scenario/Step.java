@@ -1,0 +1,137 @@
+package dev.faultline.chaos.scenario;
+
+import dev.faultline.chaos.FaultTemplate;
+import java.util.List;
+import java.util.Optional;
+
+/** A part of a scenario. All steps are immutable. */
+public sealed interface Step {
+    /**
+     * A fault strikes. The step is over when the fault is; at once if the fault lasts for ever.
+     *
+     * @param name by which it can be healed and changed; empty if it has none
+     * @param fault what breaks
+     */
+    record Break(String name, FaultTemplate fault) implements Step {
+        @Override
+        public String toString() {
+            return fault + (name.isEmpty() ? "" : " (" + name + ")");
+        }
+    }
+
+    /**
+     * A fault is undone before its time.
+     *
+     * @param name of the fault
+     */
+    record Heal(String name) implements Step {
+        @Override
+        public String toString() {
+            return "heal " + name;
+        }
+    }
+
+    /**
+     * A fault that is on is put in place of another, at once: how a partition gets other members.
+     *
+     * @param name of the fault
+     * @param fault what it becomes
+     */
+    record Change(String name, FaultTemplate fault) implements Step {
+        @Override
+        public String toString() {
+            return "change " + name + " to " + fault;
+        }
+    }
+
+    /**
+     * Waits.
+     *
+     * @param until for what
+     */
+    record Wait(Moment until) implements Step {
+        @Override
+        public String toString() {
+            return "wait " + until;
+        }
+    }
+
+    /**
+     * One after the other.
+     *
+     * @param steps in their order
+     */
+    record Sequence(List<Step> steps) implements Step {
+        /** Copies the list. */
+        public Sequence {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * All at once; over when all are.
+     *
+     * @param steps in the order in which they begin
+     */
+    record Together(List<Step> steps) implements Step {
+        /** Copies the list. */
+        public Together {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * One of several, drawn.
+     *
+     * @param options at least one
+     */
+    record Choose(List<Option> options) implements Step {
+        /** Checks that there is one. */
+        public Choose {
+            options = List.copyOf(options);
+            if (options.isEmpty()) {
+                throw new IllegalArgumentException("there is nothing to choose from");
+            }
+        }
+    }
+
+    /**
+     * What may be chosen.
+     *
+     * @param weight how likely, beside the weights of the others; above 0
+     * @param step what is done then
+     */
+    record Option(double weight, Step step) {
+        /** Checks the range. */
+        public Option {
+            if (!(weight > 0 && weight <= 1e9)) {
+                throw new IllegalArgumentException("a weight must be above 0 and 1000000000 at most, was " + weight);
+            }
+        }
+    }
+
+    /**
+     * Again and again.
+     *
+     * @param step what is done
+     * @param times how often; 0 for until the scenario ends
+     * @param every from one beginning to the next; empty for when the one before is over
+     */
+    record Repeat(Step step, int times, Optional<Span> every) implements Step {
+        /** Checks the range. */
+        public Repeat {
+            if (times < 0) {
+                throw new IllegalArgumentException("a step is repeated a number of times, was " + times);
+            }
+        }
+    }
+
+    /**
+     * Begins whenever something has happened, and is broken off, its faults healed, when something else has.
+     *
+     * @param since what begins it
+     * @param until what ends it
+     * @param step what is done meanwhile
+     */
+    record While(EventPattern since, EventPattern until, Step step) implements Step {}
+}

@@ -1,0 +1,37 @@
+package dev.faultline.chaos.scenario;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** The steps of a scenario as a tree: each has a path, such as {@code 2.1}, by which what it draws is told apart. */
+final class Steps {
+    private Steps() {}
+
+    static String below(String path, int index) {
+        return path.isEmpty() ? String.valueOf(index + 1) : path + "." + (index + 1);
+    }
+
+    /** Visits the step and all below it, each with its path, those above first. */
+    static void walk(Step step, String path, BiConsumer<String, Step> visitor) {
+        visitor.accept(path, step);
+        List<Step> children = children(step);
+        for (int i = 0; i < children.size(); i++) {
+            walk(children.get(i), below(path, i), visitor);
+        }
+    }
+
+    private static List<Step> children(Step step) {
+        return switch (step) {
+            case Step.Sequence sequence -> sequence.steps();
+            case Step.Together together -> together.steps();
+            case Step.Choose choose ->
+                choose.options().stream().map(Step.Option::step).toList();
+            case Step.Repeat repeat -> List.of(repeat.step());
+            case Step.While during -> List.of(during.step());
+            case Step.Break ignored -> List.of();
+            case Step.Heal ignored -> List.of();
+            case Step.Change ignored -> List.of();
+            case Step.Wait ignored -> List.of();
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package dev.faultline.chaos.scenario;
+
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Fault;
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.chaos.Injection;
+import dev.faultline.chaos.Injector;
+import dev.faultline.chaos.Schedule;
+import dev.faultline.sim.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The faults of a run: those that are on, with what they have hold of, and what became of those that are over. */
+final class Strikes {
+    /** A scenario that breaks more than this has lost its way: it sets itself off. */
+    static final int MOST = 10_000;
+
+    private final Injector injector;
+    private final List<String> nodes;
+    private final long startNanos;
+    private final Map<Integer, Active> active = new TreeMap<>();
+    private final Map<Integer, FaultReport> reports = new TreeMap<>();
+    private final List<Schedule.Entry> played = new ArrayList<>();
+    private int numbers;
+
+    private record Active(Fault fault, Injection injection, long sinceNanos, Runnable over) {
+        long untilNanos() {
+            return sinceNanos + fault.lasting().toNanos();
+        }
+    }
+
+    Strikes(Injector injector, List<String> nodes) {
+        this.injector = injector;
+        this.nodes = nodes;
+        startNanos = injector.nowNanos();
+    }
+
+    void observe(Event event) {
+        active.values().forEach(each -> each.injection().observe(event));
+    }
+
+    /**
+     * Lets the fault strike now.
+     *
+     * @param over what is done when it has been undone
+     * @return its number; 0 if it could not be injected, which is reported
+     */
+    int strike(Fault fault, Runnable over) {
+        Optional<String> held = held(fault);
+        if (held.isPresent()) {
+            neverInjected(fault.toString(), held.get());
+            return 0;
+        }
+        int number = ++numbers;
+        Injection injection = injector.prepare(fault, nodes);
+        injector.record("FaultInjected", "number", number, "fault", fault.toString());
+        active.put(number, new Active(fault, injection, injector.nowNanos(), over));
+        injection.inject();
+        if (fault.lasting().isZero()) {
+            heal(number);
+        } else if (fault.lasting().compareTo(Nemesis.EVER) < 0) {
+            // Set here, so that the undoing has the injection among its causes.
+            injector.after(fault.lasting(), () -> heal(number));
+        }
+        return number;
+    }
+
+    private Optional<String> held(Fault fault) {
+        for (Map.Entry<Integer, Active> other : active.entrySet()) {
+            Optional<String> both = fault.conflict(other.getValue().fault(), nodes);
+            if (both.isPresent()) {
+                return Optional.of(
+                        "fault " + other.getKey() + " (" + other.getValue().fault() + ") has hold of " + both.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean isOn(int number) {
+        return active.containsKey(number);
+    }
+
+    /** Undoes the fault, if it is still on. */
+    void heal(int number) {
+        Active healed = active.get(number);
+        if (healed == null) {
+            return;
+        }
+        Evidence evidence = healed.injection().heal();
+        active.remove(number);
+        long now = injector.nowNanos();
+        reports.put(
+                number,
+                new FaultReport(
+                        number,
+                        healed.fault().toString(),
+                        healed.sinceNanos(),
+                        now,
+                        evidence.effective(),
+                        evidence.sentences()));
+        Duration lasted = Duration.ofNanos(now - healed.sinceNanos());
+        played.add(new Schedule.Entry(
+                Duration.ofNanos(healed.sinceNanos() - startNanos),
+                lasted.isZero() ? healed.fault() : healed.fault().lastingAtMost(lasted)));
+        injector.record(
+                "FaultHealed",
+                "number",
+                number,
+                "effective",
+                evidence.effective(),
+                "effect",
+                String.join("; ", evidence.sentences()));
+        healed.over().run();
+    }
+
+    void healAll() {
+        List.copyOf(active.keySet()).forEach(this::heal);
+    }
+
+    /** Reports a fault that did not strike. */
+    void neverInjected(String fault, String why) {
+        int number = ++numbers;
+        reports.put(number, new FaultReport(number, fault, -1, -1, false, List.of("never injected: " + why)));
+    }
+
+    void neverInjected(Player.Unreached fault) {
+        neverInjected(fault.fault(), fault.why());
+    }
+
+    /** Returns whether no more may strike. */
+    boolean areTooMany() {
+        if (numbers == MOST) {
+            neverInjected("", "there were " + MOST + " faults already; the scenario sets itself off");
+        }
+        return numbers > MOST;
+    }
+
+    boolean isForEver(int number) {
+        Active fault = active.get(number);
+        return fault != null && fault.fault().lasting().compareTo(Nemesis.EVER) >= 0;
+    }
+
+    List<FaultReport> reports() {
+        return List.copyOf(reports.values());
+    }
+
+    Schedule played() {
+        return new Schedule(played);
+    }
+
+    long heldUntilNanos(String node) {
+        long until = injector.nowNanos();
+        for (Active each : active.values()) {
+            if (each.fault().holds(node, nodes)) {
+                until = Math.max(until, each.untilNanos());
+            }
+        }
+        return until;
+    }
+}
