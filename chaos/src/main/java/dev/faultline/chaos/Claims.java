@@ -16,29 +16,35 @@ final class Claims {
     /** Returns a description of each thing; {@code nodes} is what {@code all} stands for. */
     static Set<String> of(Fault fault, List<String> nodes) {
         return switch (fault) {
-            case ProcessFault.Kill kill -> process(kill.node());
-            case ProcessFault.Pause pause -> process(pause.node());
-            case ProcessFault.PowerLoss loss ->
-                each(Names.expand(loss.nodes(), nodes), node -> "the process of " + node);
+            case ProcessFault.Kill kill -> each(Names.expand(kill.nodes(), nodes), Claims::process);
+            case ProcessFault.Pause pause -> each(Names.expand(pause.nodes(), nodes), Claims::process);
+            case ProcessFault.PowerLoss loss -> each(Names.expand(loss.nodes(), nodes), Claims::process);
             case NetworkFault.Partition partition -> each(partition.cut().ways(), way -> "the cut of " + way);
             case NetworkFault.Latency latency -> each(Way.of(latency.links(), nodes), way -> "the latency of " + way);
             case NetworkFault.Stall stall -> each(Way.of(stall.links(), nodes), way -> "the stall of " + way);
             case NetworkFault.Reset ignored -> Set.of();
-            case ClockFault.ClockJump jump -> Set.of("the time of day of " + jump.node());
-            case ClockFault.ClockDrift drift -> Set.of("the clock rate of " + drift.node());
-            case StorageFault.SlowDisk slow -> Set.of("the disk speed of " + slow.node());
+            case ClockFault.ClockJump jump ->
+                each(Names.expand(jump.nodes(), nodes), node -> "the time of day of " + node);
+            case ClockFault.ClockDrift drift ->
+                each(Names.expand(drift.nodes(), nodes), node -> "the clock rate of " + node);
+            case StorageFault.SlowDisk slow ->
+                each(Names.expand(slow.nodes(), nodes), node -> "the disk speed of " + node);
             case StorageFault.DiskError error ->
-                Set.of("the " + error.operation().name().toLowerCase(Locale.ROOT) + " errors of " + error.node()
-                        + " at " + error.path());
-            case StorageFault.FullDisk full -> Set.of("the disk space of " + full.node());
-            case StorageFault.ReadOnlyDisk disk -> Set.of("the mount of the disk of " + disk.node());
+                each(
+                        Names.expand(error.nodes(), nodes),
+                        node -> "the " + error.operation().name().toLowerCase(Locale.ROOT) + " errors of " + node
+                                + " at " + error.path());
+            case StorageFault.FullDisk full ->
+                each(Names.expand(full.nodes(), nodes), node -> "the disk space of " + node);
+            case StorageFault.ReadOnlyDisk disk ->
+                each(Names.expand(disk.nodes(), nodes), node -> "the mount of the disk of " + node);
             case NetworkFault.Datagrams datagrams ->
                 each(Way.of(datagrams.links(), nodes), way -> "the datagrams of " + way);
         };
     }
 
-    private static Set<String> process(String node) {
-        return Set.of("the process of " + node);
+    private static String process(String node) {
+        return "the process of " + node;
     }
 
     private static <T> Set<String> each(List<T> things, Function<T, String> claim) {

@@ -1,19 +1,20 @@
 package dev.faultline.chaos;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What makes a node's clocks wrong. The lines of text are in {@link Fault}. */
 public sealed interface ClockFault extends Fault {
     /**
      * A node's time of day jumps, and jumps back when the time is over. Its monotonic clock goes on.
      *
-     * @param node the node
+     * @param nodes the nodes, or {@link #ALL} alone
      * @param by how far; not zero, 36,500 days at most, negative into the past
      * @param lasting how long it is wrong
      */
     @Kind(word = "clock-jump", doc = "the time of day jumps, and back at the end")
     record ClockJump(
-            @Part(is = Notation.NODE, doc = "the node") String node,
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "by", doc = "how far, negative into the past")
             Duration by,
@@ -21,9 +22,14 @@ public sealed interface ClockFault extends Fault {
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is wrong")
             Duration lasting)
             implements ClockFault {
+        /** Makes one of a single node. */
+        public ClockJump(String node, Duration by, Duration lasting) {
+            this(List.of(node), by, lasting);
+        }
+
         /** Checks the ranges. */
         public ClockJump {
-            Names.check(node);
+            nodes = Names.checkOrAll(nodes);
             Times.checkJump(by);
             Times.check(lasting);
         }
@@ -38,13 +44,13 @@ public sealed interface ClockFault extends Fault {
      * A node's clocks run fast or slow. When the time is over they run at the right rate, and the time of day is set
      * right.
      *
-     * @param node the node
+     * @param nodes the nodes, or {@link #ALL} alone
      * @param ppm by how many millionths they run fast, from -999,999 to 10,000,000; negative is slow; not zero
      * @param lasting how long it is so
      */
     @Kind(word = "clock-drift", doc = "the clocks run fast or slow")
     record ClockDrift(
-            @Part(is = Notation.NODE, doc = "the node") String node,
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
             @Part(is = Notation.PPM, said = "by", doc = "how much too fast, negative for slow")
             long ppm,
@@ -52,9 +58,14 @@ public sealed interface ClockFault extends Fault {
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
             Duration lasting)
             implements ClockFault {
+        /** Makes one of a single node. */
+        public ClockDrift(String node, long ppm, Duration lasting) {
+            this(List.of(node), ppm, lasting);
+        }
+
         /** Checks the ranges. */
         public ClockDrift {
-            Names.check(node);
+            nodes = Names.checkOrAll(nodes);
             WrongPart.unless(
                     ppm != 0 && ppm >= -999_999 && ppm <= 10_000_000,
                     "ppm",

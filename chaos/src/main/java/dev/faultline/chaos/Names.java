@@ -58,32 +58,21 @@ final class Names {
 
     /** Returns the names that the fault mentions, and {@code all} where that is one of them. */
     static List<String> mentionedBy(Fault fault) {
-        return switch (fault) {
-            case ProcessFault.Kill kill -> List.of(kill.node());
-            case ProcessFault.PowerLoss loss -> loss.nodes();
-            case ProcessFault.Pause pause -> List.of(pause.node());
-            case NetworkFault.Partition partition ->
-                both(partition.cut().side(), partition.cut().other());
-            case NetworkFault.Latency latency ->
-                both(latency.links().from(), latency.links().to());
-            case NetworkFault.Stall stall ->
-                both(stall.links().from(), stall.links().to());
-            case NetworkFault.Reset reset ->
-                both(reset.links().from(), reset.links().to());
-            case ClockFault.ClockJump jump -> List.of(jump.node());
-            case ClockFault.ClockDrift drift -> List.of(drift.node());
-            case StorageFault.SlowDisk slow -> List.of(slow.node());
-            case StorageFault.DiskError error -> List.of(error.node());
-            case StorageFault.FullDisk full -> List.of(full.node());
-            case StorageFault.ReadOnlyDisk disk -> List.of(disk.node());
-            case NetworkFault.Datagrams datagrams ->
-                both(datagrams.links().from(), datagrams.links().to());
-        };
-    }
-
-    private static List<String> both(List<String> one, List<String> two) {
-        List<String> all = new ArrayList<>(one);
-        all.addAll(two);
-        return all;
+        List<String> names = new ArrayList<>();
+        for (Object value : Form.of(fault).values(fault)) {
+            switch (value) {
+                case List<?> nodes -> nodes.forEach(node -> names.add((String) node));
+                case NetworkFault.Links links -> {
+                    names.addAll(links.from());
+                    names.addAll(links.to());
+                }
+                case NetworkFault.Cut cut -> {
+                    names.addAll(cut.side());
+                    names.addAll(cut.other());
+                }
+                default -> {}
+            }
+        }
+        return names;
     }
 }

@@ -14,24 +14,6 @@ import java.util.stream.Collectors;
 
 /** How a value is written in the line of a fault, so that it reads back as the same. */
 enum Notation {
-    /** The name of a node, as a string. */
-    NODE("a node", "n1") {
-        @Override
-        Object read(Line line) {
-            int column = line.column();
-            String node = line.name();
-            return at(line, column, () -> {
-                Names.check(node);
-                return node;
-            });
-        }
-
-        @Override
-        String write(Object value) {
-            return (String) value;
-        }
-    },
-
     /** Nodes with commas between them, or {@code all}, as a list. */
     NODES("nodes with commas between them, or all", "n1,n2") {
         @Override

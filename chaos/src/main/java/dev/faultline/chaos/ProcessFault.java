@@ -8,7 +8,7 @@ public sealed interface ProcessFault extends Fault {
     /**
      * The process of a node is killed, as by SIGKILL, and started again after some time. What it wrote stays.
      *
-     * @param node the node
+     * @param nodes the nodes, or {@link #ALL} alone
      * @param lasting how long it is down
      */
     @Kind(
@@ -16,14 +16,19 @@ public sealed interface ProcessFault extends Fault {
             also = {"node-crash", "crash"},
             doc = "the process is killed, as by SIGKILL, and started again; what was written stays")
     record Kill(
-            @Part(is = Notation.NODE, doc = "the node") String node,
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is down")
             Duration lasting)
             implements ProcessFault {
+        /** Makes one of a single node. */
+        public Kill(String node, Duration lasting) {
+            this(List.of(node), lasting);
+        }
+
         /** Checks the ranges. */
         public Kill {
-            Names.check(node);
+            nodes = Names.checkOrAll(nodes);
             Times.check(lasting);
         }
 
@@ -62,19 +67,24 @@ public sealed interface ProcessFault extends Fault {
     /**
      * A node stands still, as after SIGSTOP or in a long garbage collection.
      *
-     * @param node the node
+     * @param nodes the nodes, or {@link #ALL} alone
      * @param lasting how long it stands still
      */
     @Kind(word = "pause", doc = "a node stands still, as by SIGSTOP")
     record Pause(
-            @Part(is = Notation.NODE, doc = "the node") String node,
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long it stands still")
             Duration lasting)
             implements ProcessFault {
+        /** Makes one of a single node. */
+        public Pause(String node, Duration lasting) {
+            this(List.of(node), lasting);
+        }
+
         /** Checks the ranges. */
         public Pause {
-            Names.check(node);
+            nodes = Names.checkOrAll(nodes);
             Times.check(lasting);
         }
 

@@ -2,19 +2,20 @@ package dev.faultline.chaos;
 
 import dev.faultline.sim.DiskFault;
 import java.time.Duration;
+import java.util.List;
 
 /** What breaks at a node's disk. The lines of text are in {@link Fault}. */
 public sealed interface StorageFault extends Fault {
     /**
      * Every call of a node's disk takes longer.
      *
-     * @param node the node
+     * @param nodes the nodes, or {@link #ALL} alone
      * @param factor how many times as long as usual; above 1, 1,000,000 at most
      * @param lasting how long it is so
      */
     @Kind(word = "slow-disk", doc = "every call of the disk takes longer")
     record SlowDisk(
-            @Part(is = Notation.NODE, doc = "the node") String node,
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
             @Part(is = Notation.FACTOR, said = "by", doc = "how many times as long")
             double factor,
@@ -22,9 +23,14 @@ public sealed interface StorageFault extends Fault {
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
             Duration lasting)
             implements StorageFault {
+        /** Makes one of a single node. */
+        public SlowDisk(String node, double factor, Duration lasting) {
+            this(List.of(node), factor, lasting);
+        }
+
         /** Checks the ranges. */
         public SlowDisk {
-            Names.check(node);
+            nodes = Names.checkOrAll(nodes);
             WrongPart.unless(
                     factor > 1 && factor <= 1_000_000,
                     "factor",
@@ -41,7 +47,7 @@ public sealed interface StorageFault extends Fault {
     /**
      * Calls of a node's disk fail with an input/output error.
      *
-     * @param node the node
+     * @param nodes the nodes, or {@link #ALL} alone
      * @param operation which calls
      * @param path the file, or the folder below which files are affected, without spaces; {@code /} for all
      * @param chance how likely each call is to fail, above 0 to 1
@@ -52,7 +58,7 @@ public sealed interface StorageFault extends Fault {
             also = {"disk-io-failure", "disk-io"},
             doc = "calls of the disk fail with an input/output error")
     record DiskError(
-            @Part(is = Notation.NODE, doc = "the node") String node,
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
             @Part(is = Notation.OPERATION, said = "at", doc = "which calls")
             DiskFault.Operation operation,
@@ -66,9 +72,14 @@ public sealed interface StorageFault extends Fault {
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
             Duration lasting)
             implements StorageFault {
+        /** Makes one of a single node. */
+        public DiskError(String node, DiskFault.Operation operation, String path, double chance, Duration lasting) {
+            this(List.of(node), operation, path, chance, lasting);
+        }
+
         /** Checks the ranges. */
         public DiskError {
-            Names.check(node);
+            nodes = Names.checkOrAll(nodes);
             WrongPart.unless(
                     path.startsWith("/") && path.chars().noneMatch(Character::isWhitespace),
                     "path",
@@ -89,19 +100,24 @@ public sealed interface StorageFault extends Fault {
     /**
      * A node's disk has no room for more than it holds.
      *
-     * @param node the node
+     * @param nodes the nodes, or {@link #ALL} alone
      * @param lasting how long it is so
      */
     @Kind(word = "full-disk", doc = "there is no room for more")
     record FullDisk(
-            @Part(is = Notation.NODE, doc = "the node") String node,
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
             Duration lasting)
             implements StorageFault {
+        /** Makes one of a single node. */
+        public FullDisk(String node, Duration lasting) {
+            this(List.of(node), lasting);
+        }
+
         /** Checks the ranges. */
         public FullDisk {
-            Names.check(node);
+            nodes = Names.checkOrAll(nodes);
             Times.check(lasting);
         }
 
@@ -114,19 +130,24 @@ public sealed interface StorageFault extends Fault {
     /**
      * A node's file system is mounted read-only, as Linux does after an error of the device: what would change it fails.
      *
-     * @param node the node
+     * @param nodes the nodes, or {@link #ALL} alone
      * @param lasting how long it is so
      */
     @Kind(word = "read-only-disk", doc = "the file system is mounted read-only, as Linux does after an error")
     record ReadOnlyDisk(
-            @Part(is = Notation.NODE, doc = "the node") String node,
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
             Duration lasting)
             implements StorageFault {
+        /** Makes one of a single node. */
+        public ReadOnlyDisk(String node, Duration lasting) {
+            this(List.of(node), lasting);
+        }
+
         /** Checks the ranges. */
         public ReadOnlyDisk {
-            Names.check(node);
+            nodes = Names.checkOrAll(nodes);
             Times.check(lasting);
         }
 

@@ -77,8 +77,8 @@ class FaultPlanTest {
                 boolean on = entry.at().compareTo(begun.at()) <= 0 && begun.at().compareTo(entry.end()) <= 0;
                 if (on) {
                     switch (entry.fault()) {
-                        case ProcessFault.Kill kill -> down.add(kill.node());
-                        case ProcessFault.Pause pause -> down.add(pause.node());
+                        case ProcessFault.Kill kill -> down.addAll(kill.nodes());
+                        case ProcessFault.Pause pause -> down.addAll(pause.nodes());
                         case ProcessFault.PowerLoss loss -> down.addAll(loss.nodes());
                         default -> {}
                     }

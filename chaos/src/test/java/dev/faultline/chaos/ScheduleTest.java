@@ -78,7 +78,6 @@ class ScheduleTest {
                 "kil n1 for 3s;column 1: 'kil' is no kind of fault",
                 "kill for 3s;column 10: expected 'for', found '3s'",
                 "kill -n for 3s;column 6: a node's name is a host name",
-                "kill all for 3s;column 6: 'all' cannot stand here",
                 "kill n1 for 3;column 13: '3' is no duration",
                 "kill n1 for 0s;column 13: a fault must last longer than 0s",
                 "kill n1 for 3s n2;column 16: expected the end of the line, found 'n2'",

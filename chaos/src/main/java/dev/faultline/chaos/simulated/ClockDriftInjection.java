@@ -1,6 +1,5 @@
 package dev.faultline.chaos.simulated;
 
-import dev.faultline.chaos.ClockFault;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.sim.Node;
@@ -18,10 +17,10 @@ final class ClockDriftInjection implements Injection {
     private long readingsBefore;
     private long beganAtNanos;
 
-    ClockDriftInjection(Simulation simulation, ClockFault.ClockDrift drift) {
+    ClockDriftInjection(Simulation simulation, Node node, long ppm) {
         this.simulation = simulation;
-        node = simulation.node(drift.node());
-        ppm = drift.ppm();
+        this.node = node;
+        this.ppm = ppm;
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.faultline.chaos.simulated;
 
-import dev.faultline.chaos.ClockFault;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.sim.Node;
-import dev.faultline.sim.Simulation;
 import java.time.Duration;
 
 /** A clock jumps. Evidence: how often it was read while it was wrong. */
@@ -13,9 +11,9 @@ final class ClockJumpInjection implements Injection {
     private final Duration by;
     private long readingsBefore;
 
-    ClockJumpInjection(Simulation simulation, ClockFault.ClockJump jump) {
-        node = simulation.node(jump.node());
-        by = jump.by();
+    ClockJumpInjection(Node node, Duration by) {
+        this.node = node;
+        this.by = by;
     }
 
     @Override

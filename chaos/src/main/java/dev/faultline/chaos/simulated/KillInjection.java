@@ -2,7 +2,6 @@ package dev.faultline.chaos.simulated;
 
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
-import dev.faultline.chaos.ProcessFault;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Simulation;
 import java.util.ArrayList;
@@ -17,9 +16,9 @@ final class KillInjection implements Injection {
     private long connections;
     private long killedAtNanos;
 
-    KillInjection(Simulation simulation, ProcessFault.Kill kill) {
+    KillInjection(Simulation simulation, Node node) {
         this.simulation = simulation;
-        node = simulation.node(kill.node());
+        this.node = node;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.faultline.chaos.simulated;
 
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
-import dev.faultline.chaos.ProcessFault;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.LinkCounters;
 import dev.faultline.sim.Node;
@@ -21,9 +20,9 @@ final class PauseInjection implements Injection {
     private long arrivedBefore;
     private long held;
 
-    PauseInjection(Simulation simulation, ProcessFault.Pause pause) {
+    PauseInjection(Simulation simulation, Node node) {
         this.simulation = simulation;
-        node = simulation.node(pause.node());
+        this.node = node;
     }
 
     @Override

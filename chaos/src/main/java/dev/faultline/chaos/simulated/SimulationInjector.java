@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Carries faults out in a simulation, which can do all of them. */
 public class SimulationInjector implements Injector {
@@ -64,9 +65,9 @@ public class SimulationInjector implements Injector {
     @Override
     public Injection prepare(Fault fault, List<String> nodes) {
         return switch (fault) {
-            case ProcessFault.Kill kill -> new KillInjection(simulation, kill);
+            case ProcessFault.Kill kill -> each(kill.nodes(), nodes, node -> new KillInjection(simulation, node));
             case ProcessFault.PowerLoss loss -> new PowerLossInjection(simulation, Fault.expand(loss.nodes(), nodes));
-            case ProcessFault.Pause pause -> new PauseInjection(simulation, pause);
+            case ProcessFault.Pause pause -> each(pause.nodes(), nodes, node -> new PauseInjection(simulation, node));
             case NetworkFault.Partition partition ->
                 new PartitionInjection(simulation, partition.cut().ways());
             case NetworkFault.Latency latency ->
@@ -75,15 +76,26 @@ public class SimulationInjector implements Injector {
                 new StallInjection(simulation, stall.links().ways(nodes));
             case NetworkFault.Reset reset ->
                 new ResetInjection(simulation, reset.links().ways(nodes));
-            case ClockFault.ClockJump jump -> new ClockJumpInjection(simulation, jump);
-            case ClockFault.ClockDrift drift -> new ClockDriftInjection(simulation, drift);
-            case StorageFault.SlowDisk slow -> new SlowDiskInjection(simulation.node(slow.node()), slow.factor());
-            case StorageFault.DiskError error -> new DiskErrorInjection(simulation.node(error.node()), error);
-            case StorageFault.FullDisk full -> new FullDiskInjection(simulation.node(full.node()));
-            case StorageFault.ReadOnlyDisk disk -> new ReadOnlyDiskInjection(simulation.node(disk.node()));
+            case ClockFault.ClockJump jump ->
+                each(jump.nodes(), nodes, node -> new ClockJumpInjection(node, jump.by()));
+            case ClockFault.ClockDrift drift ->
+                each(drift.nodes(), nodes, node -> new ClockDriftInjection(simulation, node, drift.ppm()));
+            case StorageFault.SlowDisk slow ->
+                each(slow.nodes(), nodes, node -> new SlowDiskInjection(node, slow.factor()));
+            case StorageFault.DiskError error ->
+                each(error.nodes(), nodes, node -> new DiskErrorInjection(node, error));
+            case StorageFault.FullDisk full -> each(full.nodes(), nodes, FullDiskInjection::new);
+            case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, ReadOnlyDiskInjection::new);
             case NetworkFault.Datagrams datagrams ->
                 new DatagramInjection(simulation, datagrams.links().ways(nodes), datagrams.chances());
         };
+    }
+
+    private Injection each(List<String> named, List<String> nodes, Function<Node, Injection> injection) {
+        return Together.of(Fault.expand(named, nodes).stream()
+                .map(simulation::node)
+                .map(injection)
+                .toList());
     }
 
     @Override

@@ -1,0 +1,42 @@
+package dev.faultline.chaos.simulated;
+
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
+import dev.faultline.sim.Event;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same at several nodes: effective if it is at one of them. */
+final class Together implements Injection {
+    private final List<Injection> parts;
+
+    private Together(List<Injection> parts) {
+        this.parts = parts;
+    }
+
+    static Injection of(List<Injection> parts) {
+        return parts.size() == 1 ? parts.getFirst() : new Together(parts);
+    }
+
+    @Override
+    public void inject() {
+        parts.forEach(Injection::inject);
+    }
+
+    @Override
+    public void observe(Event event) {
+        parts.forEach(part -> part.observe(event));
+    }
+
+    @Override
+    public Evidence heal() {
+        boolean effective = false;
+        List<String> sentences = new ArrayList<>();
+        for (Injection part : parts) {
+            Evidence evidence = part.heal();
+            effective |= evidence.effective();
+            sentences.addAll(evidence.sentences());
+        }
+        return new Evidence(effective, sentences);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.faultline.chaos.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.Schedule;
+import dev.faultline.chaos.scenario.Moment.Absent;
+import dev.faultline.chaos.scenario.Moment.After;
+import dev.faultline.chaos.scenario.Moment.At;
+import dev.faultline.chaos.scenario.Moment.On;
+import dev.faultline.chaos.scenario.Step.Break;
+import dev.faultline.chaos.scenario.Step.Choose;
+import dev.faultline.chaos.scenario.Step.Option;
+import dev.faultline.chaos.scenario.Step.Repeat;
+import dev.faultline.chaos.scenario.Step.Sequence;
+import dev.faultline.chaos.scenario.Step.Together;
+import dev.faultline.chaos.scenario.Step.Wait;
+import dev.faultline.chaos.scenario.Step.While;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ScenarioTest {
+    private static final List<String> NODES = List.of("n1", "n2", "n3", "n4", "n5");
+
+    private final ScriptedInjector injector = new ScriptedInjector("n1", "n2", "n3", "n4", "n5", "client");
+    private final Map<String, List<String>> groups = Map.of("west", List.of("n1", "n2"));
+    private List<FaultReport> reports = List.of();
+
+    private static Step at(String time, Step step) {
+        return new Sequence(List.of(new Wait(new At(new Span(time))), step));
+    }
+
+    private static Step on(Moment moment, Step step) {
+        return new Sequence(List.of(new Wait(moment), step));
+    }
+
+    private static Step fault(String line) {
+        return new Break("", FaultTemplate.parse(line));
+    }
+
+    private static Step named(String name, String line) {
+        return new Break(name, FaultTemplate.parse(line));
+    }
+
+    private Nemesis play(long seed, Step... steps) {
+        Nemesis nemesis = Nemesis.install(injector, new Scenario(List.of(steps), groups), NODES, seed);
+        injector.run(Duration.ofSeconds(30));
+        nemesis.healAll();
+        reports = nemesis.reports();
+        injector.log().removeLast(); // restored
+        return nemesis;
+    }
+
+    @Test
+    void aFaultBeginsAtItsTimeAndASequenceWaitsForTheOneBefore() {
+        play(
+                1,
+                at(
+                        "10s",
+                        new Sequence(List.of(
+                                fault("kill n1 for 2s"),
+                                new Wait(new After(new Span("1s"))),
+                                fault("kill n2 for 1s")))));
+        assertThat(injector.log())
+                .containsExactly(
+                        "10s + kill n1 for 2s", "12s - kill n1 for 2s", "13s + kill n2 for 1s", "14s - kill n2 for 1s");
+    }
+
+    @Test
+    void partsThatArePlayedTogetherAreOverWhenAllAre() {
+        play(
+                1,
+                new Sequence(List.of(
+                        new Together(List.of(fault("kill n1 for 2s"), fault("pause n2 for 5s"))),
+                        fault("kill n3 for 1s"))));
+        assertThat(injector.log().get(1)).isEqualTo("0s + pause n2 for 5s");
+        assertThat(injector.log().get(4)).isEqualTo("5s + kill n3 for 1s");
+    }
+
+    @Test
+    void aLineThatANodePrintsSetsAFaultOffAtThatNode() {
+        injector.print(Duration.ofSeconds(3), "client", "LEADING");
+        injector.print(Duration.ofSeconds(4), "n3", "now LEADING");
+        injector.print(Duration.ofSeconds(6), "n4", "LEADING");
+        play(1, on(new On(EventPattern.printed("LEADING"), 1), fault("kill @trigger for 1s")));
+        assertThat(injector.log()).containsExactly("4s + kill n3 for 1s", "5s - kill n3 for 1s");
+    }
+
+    @Test
+    void theNthEventOfAKindOfANodeIsMeant() {
+        for (int i = 1; i <= 5; i++) {
+            injector.happen(Duration.ofSeconds(i), "Elected", i % 2 == 0 ? "n1" : "n2");
+        }
+        play(1, on(new On(new EventPattern("Elected", "n1", Map.of()), 2), fault("pause n5 for 1s")));
+        assertThat(injector.log().getFirst()).isEqualTo("4s + pause n5 for 1s");
+    }
+
+    @Test
+    void theLastToPrintIsIsolatedFromTheOthers() {
+        injector.print(Duration.ofSeconds(1), "n2", "LEADING");
+        injector.print(Duration.ofSeconds(2), "n4", "LEADING");
+        play(1, at("5s", fault("partition one-node @printed(\"LEAD\") | @others for 1s")));
+        assertThat(injector.log().getFirst()).isEqualTo("5s + partition one-node n4 | n1,n2,n3,n5 for 1s");
+    }
+
+    @Test
+    void aFaultBeginsWhenSomethingHasNotHappenedForATime() {
+        for (int i = 1; i <= 4; i++) {
+            injector.happen(Duration.ofSeconds(i), "Heartbeat", "n1");
+        }
+        play(1, on(new Absent(EventPattern.of("Heartbeat"), new Span("1500ms")), fault("reset n1 <> n2")));
+        assertThat(injector.log().getFirst()).isEqualTo("5.5s + reset n1 <> n2");
+    }
+
+    @Test
+    void aStepIsRepeatedAtIntervalsOrOneAfterTheOther() {
+        play(1, new Repeat(fault("reset n1 <> n2"), 3, Optional.of(new Span("10s"))));
+        assertThat(injector.log()).filteredOn(line -> line.contains("+")).hasSize(3);
+        assertThat(injector.log().get(4)).isEqualTo("20s + reset n1 <> n2");
+        injector.log().clear();
+
+        ScriptedInjector other = new ScriptedInjector("n1", "n2");
+        Nemesis.install(
+                other,
+                new Scenario(List.of(new Repeat(fault("kill n1 for 3s"), 0, Optional.empty())), Map.of()),
+                List.of("n1"),
+                1);
+        other.run(Duration.ofSeconds(10));
+        assertThat(other.log().getLast()).isEqualTo("9s + kill n1 for 3s");
+    }
+
+    @Test
+    void aScenarioThatSetsItselfOffIsEnded() {
+        play(1, echo("n1", "n3"), echo("n3", "n1"), fault("reset n1 <> n2"));
+        assertThat(reports.getLast().evidence().getFirst()).contains("the scenario sets itself off");
+    }
+
+    private static Step echo(String of, String at) {
+        Moment heard = new On(new EventPattern("FaultInjected", "", Map.of("fault", Pattern.compile(of))), 1);
+        return new Repeat(on(heard, fault("reset " + at + " <> n5")), 0, Optional.empty());
+    }
+
+    @Test
+    void oneOfSeveralIsChosenByItsWeight() {
+        int heavy = 0;
+        for (long seed = 0; seed < 4_000; seed++) {
+            ScriptedInjector one = new ScriptedInjector("n1", "n2");
+            Step choose =
+                    new Choose(List.of(new Option(3, fault("kill n1 for 1s")), new Option(1, fault("kill n2 for 1s"))));
+            Nemesis.install(one, new Scenario(List.of(choose), Map.of()), List.of("n1", "n2"), seed);
+            heavy += one.log().getFirst().contains("n1") ? 1 : 0;
+        }
+        // The 99.9 % band of 4,000 draws with 0.75.
+        assertThat(heavy).isBetween(3_000 - 90, 3_000 + 90);
+    }
+
+    @Test
+    void aFaultWithoutAnEndIsHealedByNameAndMayChangeMeanwhile() {
+        play(
+                1,
+                named("split", "partition halves n1,n2 | n3,n4,n5"),
+                at("5s", new Step.Change("split", FaultTemplate.parse("partition one-node n1 | @others"))),
+                at("9s", new Step.Heal("split")));
+        assertThat(injector.log())
+                .containsExactly(
+                        "0s + partition halves n1,n2 | n3,n4,n5 for ever",
+                        "5s - partition halves n1,n2 | n3,n4,n5 for ever",
+                        "5s + partition one-node n1 | n2,n3,n4,n5 for ever",
+                        "9s - partition one-node n1 | n2,n3,n4,n5 for ever");
+        assertThat(reports).hasSize(2).allMatch(FaultReport::wasInjected);
+    }
+
+    @Test
+    void whileSomethingHoldsAFaultIsOn() {
+        injector.happen(Duration.ofSeconds(2), "Up", "n2");
+        injector.happen(Duration.ofSeconds(3), "Down", "n2");
+        injector.happen(Duration.ofSeconds(5), "Up", "n3");
+        injector.happen(Duration.ofSeconds(9), "Down", "n3");
+        play(1, new While(EventPattern.of("Up"), EventPattern.of("Down"), fault("pause @trigger")));
+        assertThat(injector.log())
+                .containsExactly(
+                        "2s + pause n2 for ever",
+                        "3s - pause n2 for ever",
+                        "5s + pause n3 for ever",
+                        "9s - pause n3 for ever");
+    }
+
+    @Test
+    void whatDidNotComeToPassIsReported() {
+        play(
+                1,
+                at("40s", fault("kill n1 for 1s")),
+                on(new On(EventPattern.printed("never"), 1), fault("kill @trigger for 1s")),
+                at("1s", fault("kill n2 for 9s")),
+                at("2s", fault("pause n2 for 1s")),
+                new Choose(List.of(new Option(1, fault("kill n4 for 1s")), new Option(1, fault("kill n5 for 1s")))));
+        assertThat(reports.stream().filter(report -> !report.wasInjected()).map(FaultReport::toString))
+                .hasSize(3)
+                .anyMatch(line ->
+                        line.contains("kill n1 for 1s: WITHOUT EFFECT: never injected: the run was over before 40s"))
+                .anyMatch(line -> line.contains("on a printed line with \"never\", which did not come"))
+                .anyMatch(line -> line.contains(
+                        "pause n2 for 1s: WITHOUT EFFECT: never injected: fault 2 (kill n2 for 9s) has hold of"
+                                + " the process of n2"));
+    }
+
+    @Test
+    void drawsStayInTheirRangeDifferBySeedAndByTimeAndDoNotDependOnOtherSteps() {
+        Set<String> drawn = new HashSet<>();
+        for (long seed = 0; seed < 50; seed++) {
+            ScriptedInjector alone = new ScriptedInjector("n1", "n2", "n3", "n4", "n5");
+            Step step = new Repeat(fault("kill @any for uniform 1s..5s"), 3, Optional.of(new Span("log 6s..8s")));
+            Nemesis.install(
+                    alone, new Scenario(List.of(at("1s", fault("reset n1 <> n2")), step), Map.of()), NODES, seed);
+            alone.run(Duration.ofSeconds(60));
+            ScriptedInjector crowded = new ScriptedInjector("n1", "n2", "n3", "n4", "n5");
+            Nemesis.install(
+                    crowded,
+                    new Scenario(List.of(at("2s", fault("stall @any > @others for 1s")), step), Map.of()),
+                    NODES,
+                    seed);
+            crowded.run(Duration.ofSeconds(60));
+            assertThat(alone.log().stream()
+                            .filter(line -> line.contains("kill"))
+                            .toList())
+                    .as("seed %d", seed)
+                    .isEqualTo(crowded.log().stream()
+                            .filter(line -> line.contains("kill"))
+                            .toList())
+                    .hasSize(6);
+            alone.log().stream().filter(line -> line.contains("kill")).forEach(drawn::add);
+        }
+        assertThat(drawn).hasSizeGreaterThan(200);
+        assertThat(drawn).anyMatch(line -> line.contains("kill n5")).anyMatch(line -> line.contains("kill n1"));
+    }
+
+    @Test
+    void whatWasPlayedIsAScheduleThatPlaysTheSame() {
+        Nemesis nemesis = play(
+                3,
+                new Repeat(fault("kill @any for uniform 1s..5s"), 3, Optional.of(new Span("6s"))),
+                at("2s", new Step.Heal("gone")),
+                at("1s", named("gone", "latency @west <> @others by constant 5ms for 8s")));
+        List<String> log = List.copyOf(injector.log());
+        assertThat(log).contains("2s - latency n1,n2 <> n3,n4,n5 by constant 5ms for 8s");
+
+        ScriptedInjector again = new ScriptedInjector("n1", "n2", "n3", "n4", "n5");
+        Schedule schedule = Schedule.parse(nemesis.played().toString());
+        Nemesis.install(again, schedule, NODES);
+        again.run(Duration.ofSeconds(30));
+        assertThat(again.log().stream()
+                        .map(line -> line.replace(" for 8s", " for 1s"))
+                        .sorted())
+                .isEqualTo(log.stream()
+                        .map(line -> line.replace(" for 8s", " for 1s"))
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void whatCannotBePlayedIsRefusedBeforeTheRun() {
+        assertThatThrownBy(() -> play(1, fault("kill n9 for 1s")))
+                .hasMessageContaining("step 1 (kill n9 for 1s): unknown node 'n9'");
+        assertThatThrownBy(() -> play(1, fault("kill @east for 1s")))
+                .hasMessageContaining("column 6: there is no group 'east'");
+        assertThatThrownBy(() -> play(1, fault("kill n1 for uniform 5s..1s")))
+                .hasMessageContaining("column 13: '5s' is more than '1s'");
+        assertThatThrownBy(() -> play(1, fault("slow-disk @any by log x0.5..x20 for 1s")))
+                .hasMessageContaining("column 19: the factor of a slow disk must be above 1");
+        assertThatThrownBy(() -> play(1, new Step.Heal("nobody"))).hasMessageContaining("no fault has that name");
+        assertThatThrownBy(() -> play(1, fault("read-only-disk n1 for 1s"))).hasMessageContaining("no disk here");
+        assertThatThrownBy(() -> new Span("soon")).hasMessageContaining("'soon'");
+    }
+}
