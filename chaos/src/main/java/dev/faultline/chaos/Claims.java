@@ -19,6 +19,9 @@ final class Claims {
             case ProcessFault.Kill kill -> each(Names.expand(kill.nodes(), nodes), Claims::process);
             case ProcessFault.Pause pause -> each(Names.expand(pause.nodes(), nodes), Claims::process);
             case ProcessFault.PowerLoss loss -> each(Names.expand(loss.nodes(), nodes), Claims::process);
+            case ProcessFault.Stop stop -> each(Names.expand(stop.nodes(), nodes), Claims::process);
+            case ProcessFault.Wipe wipe -> each(Names.expand(wipe.nodes(), nodes), Claims::process);
+            case NetworkFault.Flap flap -> each(flap.links().ways(nodes), way -> "the cut of " + way);
             case NetworkFault.Partition partition -> each(partition.cut().ways(), way -> "the cut of " + way);
             case NetworkFault.Latency latency -> each(Way.of(latency.links(), nodes), way -> "the latency of " + way);
             case NetworkFault.Stall stall -> each(Way.of(stall.links(), nodes), way -> "the stall of " + way);

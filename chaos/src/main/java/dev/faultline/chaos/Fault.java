@@ -79,7 +79,7 @@ public sealed interface Fault permits ProcessFault, NetworkFault, ClockFault, St
 
     /** Returns whether the fault keeps the node from running while it lasts. */
     default boolean holds(String node, List<String> nodes) {
-        return FaultKind.of(this).isDown() && touches(nodes).contains(node);
+        return this instanceof ProcessFault && touches(nodes).contains(node);
     }
 
     /** Returns this fault, for a shorter time if it lasts longer than this. */

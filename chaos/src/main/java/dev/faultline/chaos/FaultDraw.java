@@ -94,6 +94,7 @@ final class FaultDraw {
             case ONE_NODE -> 1;
             case ONE_WAY -> 1 + rng.below(size - 1);
             case RING -> size;
+            case SIDES, BRIDGE -> throw new IllegalStateException("not drawn: halves, minorities and single nodes are");
         };
         return new NetworkFault.Partition(
                 new NetworkFault.Cut(shape, nodes.subList(0, first), nodes.subList(first, size)), lasting);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The kinds of faults, by the word that begins their text. */
+/** The kinds of faults that a plan may draw, by the word that begins their text. */
 enum FaultKind {
     KILL,
     POWER_LOSS,
@@ -27,25 +27,6 @@ enum FaultKind {
 
     static List<String> words() {
         return Arrays.stream(values()).map(FaultKind::word).toList();
-    }
-
-    static FaultKind of(Fault fault) {
-        return switch (fault) {
-            case ProcessFault.Kill ignored -> KILL;
-            case ProcessFault.PowerLoss ignored -> POWER_LOSS;
-            case ProcessFault.Pause ignored -> PAUSE;
-            case NetworkFault.Partition ignored -> PARTITION;
-            case NetworkFault.Latency ignored -> LATENCY;
-            case NetworkFault.Stall ignored -> STALL;
-            case NetworkFault.Reset ignored -> RESET;
-            case ClockFault.ClockJump ignored -> CLOCK_JUMP;
-            case ClockFault.ClockDrift ignored -> CLOCK_DRIFT;
-            case StorageFault.SlowDisk ignored -> SLOW_DISK;
-            case StorageFault.DiskError ignored -> DISK_ERROR;
-            case StorageFault.FullDisk ignored -> FULL_DISK;
-            case StorageFault.ReadOnlyDisk ignored -> READ_ONLY_DISK;
-            case NetworkFault.Datagrams ignored -> DATAGRAMS;
-        };
     }
 
     /** Returns the kind of that word; throws {@link IllegalArgumentException} if there is none. */

@@ -53,6 +53,10 @@ public sealed interface NetworkFault extends Fault {
             ONE_NODE,
             /** What the one side sends does not reach the other; what the other sends arrives. */
             ONE_WAY,
+            /** Any two sides. */
+            SIDES,
+            /** Any two sides; a node that is on neither reaches both. */
+            BRIDGE,
             /** Four nodes or more; each reaches the one before and the one after it only. */
             RING;
 
@@ -170,6 +174,38 @@ public sealed interface NetworkFault extends Fault {
             implements NetworkFault {
         /** Checks the ranges. */
         public Stall {
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * Links that are down and up in turn.
+     *
+     * @param links which links
+     * @param every from one time that they go down to the next; they are up for the second half of it
+     * @param lasting how long it is so
+     */
+    @Kind(word = "flap", doc = "links are cut and whole in turn, each for half of the period")
+    record Flap(
+            @Part(is = Notation.LINKS, doc = "which links") Links links,
+
+            @Part(is = Notation.DURATION, said = "every", doc = "the period")
+            Duration every,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements NetworkFault {
+        /** Checks the ranges. */
+        public Flap {
+            WrongPart.unless(
+                    every.compareTo(Duration.ofMillis(1)) >= 0 && every.compareTo(Duration.ofDays(1)) <= 0,
+                    "every",
+                    "links may flap every 1ms to 24h, was " + Times.text(every));
             Times.check(lasting);
         }
 

@@ -167,6 +167,6 @@ final class PlanDraw {
     }
 
     private static List<String> down(Entry entry) {
-        return FaultKind.of(entry.fault()).isDown() ? Names.in(entry.fault()) : List.of();
+        return entry.fault() instanceof ProcessFault ? Names.in(entry.fault()) : List.of();
     }
 }

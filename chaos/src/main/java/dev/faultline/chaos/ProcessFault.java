@@ -93,4 +93,68 @@ public sealed interface ProcessFault extends Fault {
             return Form.line(this);
         }
     }
+
+    /**
+     * Nodes are asked to end, as by SIGTERM, so that shutdown hooks run; one that has not ended in time is killed. They are
+     * started again after some time.
+     *
+     * @param nodes the nodes, or {@link #ALL} alone
+     * @param within how long they have to end
+     * @param lasting how long it is from the signal to the next start; no shorter than {@code within}
+     */
+    @Kind(
+            word = "stop",
+            doc = "the process is asked to end, as by SIGTERM: shutdown hooks run; it is killed if that takes too"
+                    + " long, and started again")
+    record Stop(
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+
+            @Part(is = Notation.DURATION, said = "within", usual = "10s", doc = "how long it has to end")
+            Duration within,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is from the signal to the next start")
+            Duration lasting)
+            implements ProcessFault {
+        /** Checks the ranges. */
+        public Stop {
+            nodes = Names.checkOrAll(nodes);
+            Times.check(lasting);
+            WrongPart.unless(
+                    !within.isNegative() && within.compareTo(Times.LASTING_MAX) <= 0,
+                    "within",
+                    "a program has from 0s to 100 days to end, was " + Times.text(within));
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * Nodes are killed, and start again with a new disk that holds what it held before their first start.
+     *
+     * @param nodes the nodes, or {@link #ALL} alone
+     * @param lasting how long they are down
+     */
+    @Kind(
+            word = "wipe",
+            doc = "the process is killed, and started again with an empty disk, but for the files of its set-up")
+    record Wipe(
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is down")
+            Duration lasting)
+            implements ProcessFault {
+        /** Checks the ranges. */
+        public Wipe {
+            nodes = Names.checkOrAll(nodes);
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
 }

@@ -21,7 +21,7 @@ final class Shapes {
             case HALVES -> require(Math.abs(one - two) <= 1, shape, "sides that differ by one node at most", one, two);
             case MINORITY -> require(one < two, shape, "fewer nodes on the first side than on the second", one, two);
             case ONE_NODE -> require(one == 1, shape, "one node on the first side", one, two);
-            case ONE_WAY -> {
+            case ONE_WAY, SIDES, BRIDGE -> {
                 // Any two sides will do.
             }
             case RING -> require(one >= RING_MIN && two == 0, shape, "four nodes or more, in one list", one, two);

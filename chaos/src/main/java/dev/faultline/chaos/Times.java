@@ -9,7 +9,7 @@ final class Times {
     /** Stands for the longest time that a fault can last. */
     static final String EVER = "ever";
 
-    private static final Duration LASTING_MAX = Duration.ofDays(100);
+    static final Duration LASTING_MAX = Duration.ofDays(100);
     private static final Duration JUMP_MAX = Duration.ofDays(36_500);
     private static final long MICRO = 1_000L;
     private static final long MILLI = 1_000_000L;

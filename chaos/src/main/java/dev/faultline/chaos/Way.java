@@ -21,7 +21,7 @@ public record Way(String from, String to) {
     /** Returns the ways that the cut means. */
     static List<Way> of(Cut cut) {
         return switch (cut.shape()) {
-            case HALVES, MINORITY, ONE_NODE -> between(cut.side(), cut.other(), true);
+            case HALVES, MINORITY, ONE_NODE, SIDES, BRIDGE -> between(cut.side(), cut.other(), true);
             case ONE_WAY -> between(cut.side(), cut.other(), false);
             case RING -> acrossRing(cut.side());
         };

@@ -21,7 +21,7 @@ final class RandomFaults {
 
     Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(14)) {
+        return switch (rng.below(17)) {
             case 0 -> new ProcessFault.Kill(node, duration());
             case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
             case 2 -> new ProcessFault.Pause(node, duration());
@@ -47,6 +47,12 @@ final class RandomFaults {
                         links(rng.chance(0.5)),
                         new DatagramFaults(rng.unit(), rng.chance(0.5) ? 0 : rng.unit(), rng.chance(0.5) ? 0 : 1),
                         duration());
+            case 13 ->
+                new ProcessFault.Stop(List.of(node), rng.chance(0.5) ? Duration.ofSeconds(10) : duration(), duration());
+            case 14 -> new ProcessFault.Wipe(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
+            case 15 ->
+                new NetworkFault.Flap(
+                        links(rng.chance(0.5)), Duration.ofMillis(1).plus(duration()), duration());
             default -> new StorageFault.FullDisk(node, duration());
         };
     }
@@ -65,7 +71,7 @@ final class RandomFaults {
     }
 
     private Fault partition() {
-        return switch (rng.below(5)) {
+        return switch (rng.below(6)) {
             case 0 ->
                 new NetworkFault.Partition(
                         new NetworkFault.Cut(Shape.HALVES, NODES.subList(0, 3), NODES.subList(3, 7)), duration());

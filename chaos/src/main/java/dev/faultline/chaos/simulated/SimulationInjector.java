@@ -68,6 +68,11 @@ public class SimulationInjector implements Injector {
             case ProcessFault.Kill kill -> each(kill.nodes(), nodes, node -> new KillInjection(simulation, node));
             case ProcessFault.PowerLoss loss -> new PowerLossInjection(simulation, Fault.expand(loss.nodes(), nodes));
             case ProcessFault.Pause pause -> each(pause.nodes(), nodes, node -> new PauseInjection(simulation, node));
+            case ProcessFault.Stop stop ->
+                each(stop.nodes(), nodes, node -> new StopInjection(simulation, node, stop.within()));
+            case ProcessFault.Wipe wipe -> each(wipe.nodes(), nodes, node -> new WipeInjection(simulation, node));
+            case NetworkFault.Flap flap ->
+                new FlapInjection(simulation, flap.links().ways(nodes), flap.every());
             case NetworkFault.Partition partition ->
                 new PartitionInjection(simulation, partition.cut().ways());
             case NetworkFault.Latency latency ->
