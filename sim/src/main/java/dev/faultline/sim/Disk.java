@@ -1,6 +1,7 @@
 package dev.faultline.sim;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The disk of a node: files in memory, which outlive the program, and what of them would outlive a power failure.
@@ -10,7 +11,9 @@ import java.util.List;
  * attributes takes none.
  *
  * <p>Events: {@code FileSynced} (path, bytes, latencyNanos), {@code FileFault} (path, operation, error), {@code
- * DiskCrashed} (what {@link DiskCrash} has), {@code DiskWiped}, {@code DiskReadOnly}, {@code DiskWritable}.
+ * DiskCrashed} (what {@link DiskCrash} has), {@code DiskWiped}, {@code DiskReadOnly}, {@code DiskWritable}, {@code FileSpoiled}
+ * (path, operation, effect, at, and what the effect has), {@code SyncLost} (path), {@code FileDamaged} (path, effect, at, bytes),
+ * {@code DiskGone}, {@code DiskBack}.
  *
  * <p>The public methods are for the code that drives the simulation, as those of {@link Node}.
  */
@@ -22,8 +25,19 @@ public interface Disk {
      */
     byte[] read(String path);
 
+    /**
+     * Returns the contents of a file as one of the two has it: what programs see, or what the disk holds, were all changes of
+     * names and truncations done.
+     *
+     * @throws IllegalArgumentException if there is no such file
+     */
+    byte[] read(String path, DiskFault.Layer layer);
+
     /** Returns the paths of all files, ascending; directories and devices are not among them. */
     List<String> list();
+
+    /** Returns the paths of the files that the pattern matches, ascending. */
+    List<String> list(PathPattern pattern);
 
     /** Returns what the disk has done so far. */
     DiskStatistics statistics();
@@ -54,6 +68,18 @@ public interface Disk {
      */
     void setSlowdown(double factor);
 
+    /** Returns how many bytes go to the disk in a second at most; {@link Long#MAX_VALUE} if there is no limit. */
+    long bandwidth();
+
+    /**
+     * Lets so many bytes go to the disk in a second at most, for all its files together: syncs take that much longer, one
+     * behind the other. Reads and writes, which end in the page cache, do not. The effect is counted in {@link
+     * DiskStatistics#slowedNanos}.
+     *
+     * @param bytesPerSecond at least 1; {@link Long#MAX_VALUE} for no limit but that of {@link #times}
+     */
+    void setBandwidth(long bytesPerSecond);
+
     /** Returns how many bytes the disk has room for, in whole pages; {@link Long#MAX_VALUE} if there is no limit. */
     long capacityBytes();
 
@@ -64,6 +90,16 @@ public interface Disk {
      * @param limitBytes not negative; {@link Long#MAX_VALUE} for no limit
      */
     void setCapacity(long limitBytes);
+
+    /** Returns whether the disk answers. */
+    boolean isAvailable();
+
+    /**
+     * Lets the disk be gone, for programs, or back: while it is gone, every call that names a file or uses one that is open
+     * fails with "Input/output error". What was there is there when it is back. The effect is counted in {@link
+     * DiskStatistics#errors}.
+     */
+    void setAvailable(boolean available);
 
     /** Returns whether the file system takes no changes. */
     boolean isReadOnly();
@@ -76,18 +112,79 @@ public interface Disk {
      */
     void setReadOnly(boolean readOnly);
 
-    /** Lets calls fail from now on. */
+    /** Lets calls go wrong from now on. Several faults may be in force; the same one is so only once. */
     void inject(DiskFault fault);
 
     /**
      * Takes a fault away.
      *
-     * @return how many calls it has failed
+     * @return how many calls it has struck
      */
     long heal(DiskFault fault);
 
-    /** Returns how many calls a fault has failed so far; 0 if it is not there. */
+    /** Returns how many calls a fault has struck so far; 0 if it is not there. */
     long hits(DiskFault fault);
+
+    /** Returns what was done to the contents so far, other than what programs asked for. */
+    DiskDamage damage();
+
+    /**
+     * Turns a bit of a file the other way round.
+     *
+     * @param offset of the byte
+     * @param bit 0 for the least of the byte, to 7
+     * @param layer where it shows
+     * @throws IllegalArgumentException if there is no such file, byte or bit
+     */
+    void flipBit(String path, long offset, int bit, DiskFault.Layer layer);
+
+    /**
+     * Gives bytes of a file other values; its size and times stay.
+     *
+     * @throws IllegalArgumentException if there is no such file, or not all of the bytes are in it
+     */
+    void overwrite(String path, long offset, byte[] bytes, DiskFault.Layer layer);
+
+    /**
+     * Cuts a file off, for programs and on the disk alike: whatever of it was not synced is on the disk then, too.
+     *
+     * @throws IllegalArgumentException if there is no such file, or it is shorter
+     */
+    void truncate(String path, long size);
+
+    /**
+     * Gives a file other contents, for programs and on the disk alike, as {@link #truncate}.
+     *
+     * @throws IllegalArgumentException if there is no such file
+     */
+    void replace(String path, byte[] contents);
+
+    /**
+     * Lets the page cache go of every page that it takes for clean, but those of mapped files, so that reads find what the disk
+     * holds. A disk that keeps what it is given shows nothing of that.
+     *
+     * @return how many pages are other than they had seemed
+     */
+    int dropCache();
+
+    /**
+     * Has an action carried out at a point of the run, once: in the turn of the thread that makes the call, which does not go
+     * on before. The action may call whatever an action of {@link Simulation#after} may; if it ends the node, by {@link
+     * Node#kill} or {@link Node#powerOff}, the thread goes no further.
+     *
+     * @throws IllegalArgumentException if the same point is set already
+     */
+    void at(DiskPoint point, Consumer<DiskCall> action);
+
+    /**
+     * Takes a point away.
+     *
+     * @return how many of its calls there were since it was set
+     */
+    long cancel(DiskPoint point);
+
+    /** Returns how many of the point's calls there were since it was set; 0 if it is not. */
+    long calls(DiskPoint point);
 
     /**
      * Replaces the disk by a new one that holds the files the node was made with and nothing else.

@@ -9,7 +9,7 @@ package dev.faultline.sim;
  * @param writtenBytes bytes written
  * @param syncs syncs that were done
  * @param syncedBytes bytes that syncs wrote, in whole pages
- * @param errors calls that failed by a {@link DiskFault}
+ * @param errors calls that failed by a {@link DiskFault}, or because the disk was gone
  * @param outOfSpace calls that failed, or wrote less than asked, because the disk was full
  * @param slowedNanos virtual time that calls took beyond the usual because the disk was slow
  * @param refusedChanges changes and syncs that failed because the file system was read-only

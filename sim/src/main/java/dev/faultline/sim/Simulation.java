@@ -76,7 +76,11 @@ public interface Simulation extends AutoCloseable {
     /** Lets the observer see every event from now on. */
     void observe(Observer observer);
 
-    /** Lets the consumer have every line that a node prints from now on. */
+    /**
+     * Lets the consumer have every line that a node prints from now on, in the turn in which it does, which does not go on
+     * before. The consumer may end or pause nodes, also this one, whose thread goes no further then; what it wants beyond
+     * that, such as to start one, it schedules with {@link #after}.
+     */
     void onOutput(BiConsumer<Node, String> printer);
 
     /** Makes an event {@code LinePrinted} of every line that a node prints from now on and that is accepted. */

@@ -11,11 +11,13 @@ import java.util.Locale;
 /** Calls to a disk fail. Evidence: how many did. */
 final class DiskErrorInjection implements Injection {
     private final Node node;
+    private final StorageFault.DiskError error;
     private final DiskFault fault;
     private final GivingUp givingUp;
 
     DiskErrorInjection(Node node, StorageFault.DiskError error) {
         this.node = node;
+        this.error = error;
         fault = new DiskFault(error.operation(), error.path(), error.chance());
         givingUp = new GivingUp(node);
     }
@@ -33,10 +35,10 @@ final class DiskErrorInjection implements Injection {
     @Override
     public Evidence heal() {
         long hits = node.disk().heal(fault);
-        String operation = fault.operation().name().toLowerCase(Locale.ROOT);
+        String operation = error.operation().name().toLowerCase(Locale.ROOT);
         return givingUp.heal(Evidence.of(
                 hits > 0,
-                Evidence.count(hits, operation) + " of " + fault.path() + " on " + node.name()
+                Evidence.count(hits, operation) + " of " + error.path() + " on " + node.name()
                         + " failed with an input/output error"));
     }
 }

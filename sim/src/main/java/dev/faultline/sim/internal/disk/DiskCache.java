@@ -2,6 +2,7 @@ package dev.faultline.sim.internal.disk;
 
 import dev.faultline.sim.CrashRule;
 import dev.faultline.sim.DiskCrash;
+import dev.faultline.sim.DiskFault.Layer;
 import dev.faultline.sim.Rng;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ public final class DiskCache {
     private long usedPages;
     private boolean readOnly;
     private long refusals;
+    private long shownPages;
 
     DiskCache(LongSupplier wallNanos) {
         this.wallNanos = wallNanos;
@@ -125,6 +127,9 @@ public final class DiskCache {
         int pagesBefore = file.pages();
         int count = file.write(position, source, offset, length, Math.max(0, capacityPages - usedPages));
         usedPages += file.pages() - pagesBefore;
+        if (file.spoiled != null) {
+            file.spoiled.written(position, count);
+        }
         if (count > 0) {
             changed(file);
             watches.changed(file);
@@ -156,6 +161,53 @@ public final class DiskCache {
         }
         changed(file);
         watches.changed(file);
+    }
+
+    // ---- damage
+
+    /** Changes bytes of a file that no program has changed; they are within the file. */
+    void overwrite(FileInode file, long position, byte[] bytes, Layer layer) {
+        absorb(file, position, position + bytes.length);
+        int pagesBefore = file.pages();
+        FileDamage.overwrite(file, position, bytes, layer);
+        usedPages += file.pages() - pagesBefore;
+        if (file.memory != null && layer == Layer.CACHE) {
+            file.memory.write(position, bytes, 0, bytes.length);
+        }
+        if (file.isDirty()) {
+            dirty.add(file);
+        }
+    }
+
+    /** Gives a file other contents, on the disk at once. */
+    void replace(FileInode file, byte[] contents) {
+        absorb(file, 0, Long.MAX_VALUE);
+        journal.commitTruncations(file, Long.MAX_VALUE);
+        int pagesBefore = file.pages();
+        file.replace(contents);
+        usedPages += file.pages() - pagesBefore;
+        file.spoiled = null;
+        if (file.memory != null) {
+            file.memory.resize(0);
+            file.memory.resize(contents.length);
+            file.memory.write(0, contents, 0, contents.length);
+        }
+    }
+
+    /** Lets go of all that is taken for clean, but of mapped files; returns how many pages show something else than before. */
+    public int evict() {
+        int shown = 0;
+        for (FileInode file : dirty) {
+            shown += mapped.contains(file) ? 0 : FileDamage.evict(file);
+        }
+        forgetClean();
+        shownPages += shown;
+        return shown;
+    }
+
+    /** Returns how many pages became other than they had seemed, as the cache let go of them. */
+    public long shownPages() {
+        return shownPages;
     }
 
     /** To be called when a name or an open file of the inode has gone. */
@@ -254,6 +306,7 @@ public final class DiskCache {
             }
         }
         dirty.clear();
+        shownPages += losses.shown();
         return losses.report(files, changes - lost.size(), lost.size());
     }
 

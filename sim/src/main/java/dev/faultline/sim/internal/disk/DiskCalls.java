@@ -1,17 +1,14 @@
 package dev.faultline.sim.internal.disk;
 
 import dev.faultline.sim.CrashRule;
+import dev.faultline.sim.DiskCall;
 import dev.faultline.sim.DiskCrash;
-import dev.faultline.sim.DiskFault;
-import dev.faultline.sim.DiskTimes;
+import dev.faultline.sim.DiskPoint.Moment;
 import dev.faultline.sim.Rng;
 import dev.faultline.sim.internal.kernel.Life;
 import dev.faultline.sim.internal.kernel.Machine;
 import dev.faultline.sim.internal.kernel.Scheduler;
-import dev.faultline.sim.internal.kernel.Spending;
 import dev.faultline.sim.internal.kernel.Task;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +25,14 @@ public final class DiskCalls {
     private final long serial = ++disks;
     private final Machine node;
     private final Scheduler scheduler;
-    private final Rng latency;
-    private final Rng faulty;
     private final Rng watching;
 
     public final DiskCounters counters = new DiskCounters();
-    public final Map<DiskFault, Long> faults = new LinkedHashMap<>();
-    public DiskTimes times = DiskTimes.SSD;
-    public double slowdown = 1;
+    public final DiskFaults faults;
+    public final DiskPoints points = new DiskPoints();
+    private final SpoiledCalls spoiled = new SpoiledCalls(this);
+    private final DiskSyncs syncs;
+    public final DiskPace pace;
     public long capacityPages = NO_LIMIT;
 
     private final Consumer<FileTree> furnisher;
@@ -47,8 +44,12 @@ public final class DiskCalls {
         this.node = node;
         this.furnisher = furnisher;
         this.scheduler = scheduler;
-        latency = Rng.fork(scheduler.seed, "disk latency of " + node.name());
-        faulty = Rng.fork(scheduler.seed, "disk faults of " + node.name());
+        pace = new DiskPace(scheduler, counters, Rng.fork(scheduler.seed, "disk latency of " + node.name()));
+        faults = new DiskFaults(
+                this,
+                Rng.fork(scheduler.seed, "disk faults of " + node.name()),
+                Rng.fork(scheduler.seed, "disk damage of " + node.name()));
+        syncs = new DiskSyncs(this, scheduler);
         watching = Rng.fork(scheduler.seed, "watches of " + node.name());
         tree = fresh();
     }
@@ -144,12 +145,17 @@ public final class DiskCalls {
         }
         boolean empties =
                 inode instanceof FileInode contents && (flags & OpenFile.TRUNCATE) != 0 && contents.size() > 0;
-        if (empties) {
-            strike(path, path, DiskFault.Operation.CHANGE);
+        DiskCall call = new DiskCall(empties ? DiskCall.Kind.EMPTY : DiskCall.Kind.OPEN, path);
+        if (!creates) {
+            faults.fail(call);
+            points.reached(call, Moment.BEFORE);
         }
         OpenFile file = FileDescriptors.open(this, inode, path, flags, inode instanceof InodeDevice ? null : life);
         if (empties && inode instanceof FileInode contents) {
             tree.cache.resize(contents, 0);
+        }
+        if (!creates) {
+            points.reached(call, Moment.AFTER);
         }
         return file;
     }
@@ -186,11 +192,18 @@ public final class DiskCalls {
             return file.readTold(text, position, target, offset, length);
         }
         FileInode contents = file.readable();
-        strike(file.path, DiskFault.Operation.READ);
+        DiskCall call = new DiskCall(DiskCall.Kind.READ, file.path, file.path, position, length);
+        DiskFaults.Hit hit = faults.strike(call);
+        points.reached(call, Moment.BEFORE);
         int count = tree.cache.read(contents, position, target, offset, length);
         counters.reads++;
         counters.readBytes += Math.max(0, count);
-        spend(times.read().sample(latency));
+        if (contents.spoiled != null && contents.spoiled.isShownBy(position, target, offset, count)) {
+            counters.shownReads++;
+        }
+        spoiled.read(call, hit, target, offset, count);
+        points.reached(call, Moment.AFTER);
+        pace.read(hit);
         return count;
     }
 
@@ -230,12 +243,16 @@ public final class DiskCalls {
         if (length == 0) {
             return 0;
         }
-        strike(file.path, DiskFault.Operation.WRITE);
         long start = file.is(OpenFile.APPEND) ? contents.size() : position;
+        DiskCall call = new DiskCall(DiskCall.Kind.WRITE, file.path, file.path, start, length);
+        DiskFaults.Hit hit = faults.strike(call);
         if (start > FileInode.SIZE_MAX - length) {
             throw new PosixException(PosixError.EFBIG);
         }
-        int count = tree.cache.write(contents, start, source, offset, length, capacityPages);
+        points.reached(call, Moment.BEFORE);
+        int count = hit.spoils == null
+                ? tree.cache.write(contents, start, source, offset, length, capacityPages)
+                : spoiled.write(call, hit, contents, source, offset, length);
         counters.writes++;
         counters.writtenBytes += count;
         if (count < length) {
@@ -245,7 +262,8 @@ public final class DiskCalls {
                 throw new PosixException(PosixError.ENOSPC);
             }
         }
-        spend(times.write().sample(latency));
+        points.reached(call, Moment.AFTER);
+        pace.write(hit);
         if (file.is(OpenFile.SYNC)) {
             sync(file);
         }
@@ -254,12 +272,15 @@ public final class DiskCalls {
 
     public void truncate(OpenFile file, long size) {
         FileInode contents = file.writable();
-        strike(file.path, DiskFault.Operation.WRITE);
+        DiskCall call = new DiskCall(DiskCall.Kind.TRUNCATE, file.path, file.path, size, Long.MAX_VALUE);
+        DiskFaults.Hit hit = faults.strike(call);
         if (size > FileInode.SIZE_MAX) {
             throw new PosixException(PosixError.EFBIG);
         }
+        points.reached(call, Moment.BEFORE);
         tree.cache.resize(contents, size);
-        spend(times.write().sample(latency));
+        points.reached(call, Moment.AFTER);
+        pace.write(hit);
         if (file.is(OpenFile.SYNC)) {
             sync(file);
         }
@@ -271,70 +292,25 @@ public final class DiskCalls {
             throw new PosixException(PosixError.EBADF);
         }
         if (file.inode instanceof FileInode contents) {
-            sync(contents, file.path, 0, Long.MAX_VALUE);
-            return;
+            syncs.ofFile(contents, file.path, 0, Long.MAX_VALUE);
+        } else {
+            syncs.ofDirectory(file.inode, file.path);
         }
-        tree.cache.checkWritable();
-        long journalLimit = tree.cache.journal.sequence();
-        long begun = scheduler.nowNanos();
-        spend(times.sync().sample(latency));
-        strike(file.path, DiskFault.Operation.SYNC);
-        tree.cache.syncDirectory(file.inode, journalLimit);
-        synced(file.path, 0, begun);
     }
 
     /** Makes durable what a mapping has between two places of the file, and the file's size. */
     public void force(FileMapping mapping, long from, long to) {
-        sync(mapping.file(), mapping.path(), from, to);
+        syncs.ofFile(mapping.file(), mapping.path(), from, to);
     }
 
-    private void sync(FileInode file, String path, long from, long to) {
-        long journalLimit = tree.cache.journal.sequence();
-        long begun = scheduler.nowNanos();
-        FileInode.Sync sync = tree.cache.beginSync(file, from, to);
-        spend(times.sync().sample(latency) + times.transferNanos(sync.bytes()));
+    // ---- looking at it, and telling of it
+
+    /** Returns the file that the path leads to, or null. */
+    public @Nullable FileInode fileAt(String path) {
         try {
-            strike(path, DiskFault.Operation.SYNC);
+            return tree.find(path, true).inode() instanceof FileInode file ? file : null;
         } catch (PosixException e) {
-            file.failSync(sync);
-            throw e;
-        }
-        tree.cache.finishSync(sync, journalLimit);
-        synced(path, sync.bytes(), begun);
-    }
-
-    private void synced(String path, long bytes, long begunNanos) {
-        counters.syncs++;
-        counters.syncedBytes += bytes;
-        record("FileSynced", "path", path, "bytes", bytes, "latencyNanos", scheduler.nowNanos() - begunNanos);
-    }
-
-    // ---- faults, time, events
-
-    private void strike(String path, DiskFault.Operation operation) {
-        strike(path, path, operation);
-    }
-
-    /** Fails, perhaps, a call that concerns the path, or one of two. */
-    void strike(String path, String other, DiskFault.Operation operation) {
-        for (Map.Entry<DiskFault, Long> entry : faults.entrySet()) {
-            DiskFault fault = entry.getKey();
-            if (fault.concerns(operation)
-                    && (fault.concerns(path) || fault.concerns(other))
-                    && faulty.chance(fault.chance())) {
-                entry.setValue(entry.getValue() + 1);
-                counters.errors++;
-                recordFault(path, operation.name(), PosixError.EIO);
-                throw new PosixException(PosixError.EIO);
-            }
-        }
-    }
-
-    private void spend(long usualNanos) {
-        long nanos = (long) (usualNanos * slowdown);
-        counters.slowedNanos += Math.max(0, nanos - usualNanos);
-        if (Task.current() != null) {
-            Spending.spend(scheduler, nanos);
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.faultline.sim.internal.disk;
 
+import dev.faultline.sim.DiskDamage;
 import dev.faultline.sim.DiskStatistics;
 
 /** What {@link DiskStatistics} reports, while it is counted. */
@@ -13,6 +14,29 @@ public final class DiskCounters {
     long errors;
     long outOfSpace;
     long slowedNanos;
+    long bytesAtRest;
+    long flippedBits;
+    long tornWrites;
+    long lostWrites;
+    long misdirectedWrites;
+    long lostSyncs;
+    long delayedCalls;
+    long delayedNanos;
+    long shownReads;
+
+    public DiskDamage damage(long shownPages) {
+        return new DiskDamage(
+                bytesAtRest,
+                flippedBits,
+                tornWrites,
+                lostWrites,
+                misdirectedWrites,
+                lostSyncs,
+                delayedCalls,
+                delayedNanos,
+                shownReads,
+                shownPages);
+    }
 
     public DiskStatistics report(long refusedChanges, long usedBytes, int unsyncedPages, int unsyncedChanges) {
         return new DiskStatistics(

@@ -55,8 +55,12 @@ public final class FileInode extends Inode {
         }
     }
 
-    private final PageMap pages = new PageMap();
-    private List<Page> dirty = new ArrayList<>();
+    final PageMap pages = new PageMap();
+    List<Page> dirty = new ArrayList<>();
+    /** What of the contents is not as it should be; null if nothing was ever spoiled. */
+    @Nullable
+    SpoiledBytes spoiled;
+
     private long size;
     private long durableSize;
     private long durableSizeVersion;
@@ -179,6 +183,18 @@ public final class FileInode extends Inode {
         }
         size = contents.length;
         durableSize = size;
+    }
+
+    /** Gives the file other contents, on the disk at once; no truncation of it is left that could be undone. */
+    void replace(byte[] contents) {
+        cut(0);
+        install(contents);
+        durableSizeVersion = ++syncs;
+    }
+
+    /** Returns the size that the disk holds. */
+    long durableSize() {
+        return durableSize;
     }
 
     /**

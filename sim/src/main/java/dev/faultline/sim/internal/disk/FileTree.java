@@ -1,5 +1,6 @@
 package dev.faultline.sim.internal.disk;
 
+import dev.faultline.sim.DiskCall.Kind;
 import dev.faultline.sim.DiskCrash;
 import dev.faultline.sim.Rng;
 import java.util.List;
@@ -46,11 +47,13 @@ public final class FileTree {
 
     /** Finds what the path stands for; with {@code follow}, a link at its end is followed. */
     public FileLookup.Place find(String path, boolean follow) {
+        gate.beforeLook(path);
         return lookup.find(path, follow);
     }
 
     /** Returns the path without links, {@code .} and {@code ..}. */
     public String realPath(String path) {
+        gate.beforeLook(path);
         return lookup.realPath(path);
     }
 
@@ -80,11 +83,12 @@ public final class FileTree {
 
     /** Gives the inode a name; {@code needsBlock} if it takes a block of the disk besides those of its contents. */
     private void enter(String path, FileLookup.Place place, Inode inode, boolean needsBlock) {
-        gate.beforeChange(path, path);
+        gate.beforeChange(Kind.CREATE, path, path);
         checkHasRoom(path, place, needsBlock);
         change(new DiskChange.Renaming(place.directory(), place.name(), null, inode));
         place.directory().touch(nowNanos());
         cache.watches.created(place.directory(), place.name());
+        gate.afterChange(Kind.CREATE, path, path);
     }
 
     /** A full disk has no block for more names than fit into those that the directory has, nor for what needs its own. */
@@ -160,7 +164,7 @@ public final class FileTree {
 
     private void remove(String path, FileLookup.Place place) {
         checkMayChange(place.directory());
-        gate.beforeChange(path, path);
+        gate.beforeChange(Kind.DELETE, path, path);
         Inode inode = place.existing();
         change(new DiskChange.Renaming(place.directory(), place.name(), inode, null));
         long now = nowNanos();
@@ -168,6 +172,7 @@ public final class FileTree {
         inode.changedNanos = now;
         cache.watches.removed(place.directory(), place.name());
         cache.forgetIfGone(inode);
+        gate.afterChange(Kind.DELETE, path, path);
     }
 
     /** Moves a name; what stood at the new place is replaced in the same instant. */
@@ -183,7 +188,7 @@ public final class FileTree {
         }
         checkMayChange(source.directory());
         checkMayChange(target.directory());
-        gate.beforeChange(from, to);
+        gate.beforeChange(Kind.RENAME, from, to);
         if (replaced == null) {
             checkHasRoom(to, target, false);
         }
@@ -202,6 +207,7 @@ public final class FileTree {
         if (replaced != null) {
             cache.forgetIfGone(replaced);
         }
+        gate.afterChange(Kind.RENAME, from, to);
     }
 
     private static void checkMayMove(
@@ -275,27 +281,30 @@ public final class FileTree {
     /** Gives the file to others; -1 leaves the user or the group as it is. */
     public void setOwner(String path, Inode inode, int user, int group) {
         cache.checkWritable();
-        gate.beforeChange(path, path);
+        gate.beforeChange(Kind.ATTRIBUTES, path, path);
         inode.user = user < 0 ? inode.user : user;
         inode.group = group < 0 ? inode.group : group;
         inode.changedNanos = nowNanos();
         cache.watches.changed(inode);
+        gate.afterChange(Kind.ATTRIBUTES, path, path);
     }
 
     public void setPermissions(String path, Inode inode, int bits) {
         cache.checkWritable();
-        gate.beforeChange(path, path);
+        gate.beforeChange(Kind.ATTRIBUTES, path, path);
         inode.setPermissions(bits, nowNanos());
         cache.watches.changed(inode);
+        gate.afterChange(Kind.ATTRIBUTES, path, path);
     }
 
     public void setTimes(String path, Inode inode, long accessedNanos, long modifiedNanos) {
         cache.checkWritable();
-        gate.beforeChange(path, path);
+        gate.beforeChange(Kind.ATTRIBUTES, path, path);
         inode.accessedNanos = accessedNanos;
         inode.modifiedNanos = modifiedNanos;
         inode.changedNanos = nowNanos();
         cache.watches.changed(inode);
+        gate.afterChange(Kind.ATTRIBUTES, path, path);
     }
 
     // ---- crash

@@ -20,7 +20,9 @@ public final class Page {
         CLEAN,
         KEPT,
         TORN,
-        LOST
+        LOST,
+        /** It was taken for clean and is not what it seemed. */
+        SHOWN
     }
 
     /** The contents of a page at the moment when a sync began. */
@@ -28,10 +30,13 @@ public final class Page {
         private final Page page;
         private final byte @Nullable [] contents;
         private final long writes;
+        /** Whether the disk gets something else than the page cache has. */
+        private final boolean spoiled;
 
         Snapshot(Page page) {
             this.page = page;
-            contents = page.contents;
+            spoiled = page.spoiled != null;
+            contents = spoiled ? page.spoiled : page.contents;
             writes = page.writes;
         }
 
@@ -61,6 +66,12 @@ public final class Page {
     private boolean shared;
     /** Whether a sync of it failed: the kernel then takes it for clean, and only a new write puts it in line again. */
     private boolean abandoned;
+    /** Whether the disk is sure to hold {@code durable}: it has lied, or has gone bad under a page that is clean. */
+    private boolean hidden;
+    /** What the disk gets of the page the next time it is written out, if that is not the contents. */
+    private byte @Nullable [] spoiled;
+
+    private long writesAtSpoiling;
 
     private long durableVersion;
     /** How often the contents have changed. */
@@ -106,6 +117,15 @@ public final class Page {
 
     void write(int from, byte[] source, int offset, int length) {
         System.arraycopy(source, offset, writable(), from, length);
+        if (spoiled != null) {
+            spoiled = with(spoiled, from, source, offset, length);
+        }
+    }
+
+    private static byte[] with(byte @Nullable [] bytes, int from, byte[] source, int offset, int length) {
+        byte[] other = bytes == null ? new byte[BYTES] : bytes.clone();
+        System.arraycopy(source, offset, other, from, length);
+        return other;
     }
 
     /** Returns the contents for writing; what the disk or a sync needs of them stays as it is. */
@@ -122,6 +142,7 @@ public final class Page {
         writes++;
         shared = false;
         abandoned = false;
+        hidden = false;
         return own;
     }
 
@@ -138,6 +159,58 @@ public final class Page {
         dirty = false;
         shared = false;
         abandoned = false;
+        hidden = false;
+        spoiled = null;
+    }
+
+    // ---- damage
+
+    /** Changes bytes both as programs see them and on the disk. */
+    void damage(int from, byte[] source, int offset, int length) {
+        contents = with(contents, from, source, offset, length);
+        if (dirty) {
+            durable = with(durable, from, source, offset, length);
+        }
+        if (spoiled != null) {
+            spoiled = with(spoiled, from, source, offset, length);
+        }
+        shared = false;
+    }
+
+    /** Changes bytes on the disk, which nobody sees while the page is in the cache. */
+    void damageHidden(int from, byte[] source, int offset, int length) {
+        durable = with(dirty ? durable : contents, from, source, offset, length);
+        if (!dirty) {
+            dirty = true;
+            abandoned = true;
+            hidden = true;
+        }
+    }
+
+    /** Has the disk get other bytes than were written, the next time that the page is written out. */
+    void spoil(int from, byte[] source, int offset, int length) {
+        spoiled = with(spoiled == null ? contents : spoiled, from, source, offset, length);
+        writesAtSpoiling = writes;
+    }
+
+    /** The page cache lets go of the page, if it takes it for clean; returns whether that shows. */
+    boolean evict() {
+        if (!dirty || !abandoned) {
+            return false;
+        }
+        boolean shows = !Arrays.equals(orZeros(contents), orZeros(durable));
+        contents = durable;
+        makeClean();
+        return shows;
+    }
+
+    private static byte[] orZeros(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[BYTES] : bytes;
+    }
+
+    /** Reads what the disk holds. */
+    void readDurable(byte[] target, int offset, int length) {
+        System.arraycopy(orZeros(dirty ? durable : contents), 0, target, offset, length);
     }
 
     // ---- sync
@@ -157,10 +230,17 @@ public final class Page {
             return;
         }
         durableVersion = version;
-        if (writes == written.writes) {
-            makeClean();
-        } else {
+        if (writes != written.writes) {
             durable = written.writes < writesAtCut ? zeroedFrom(written.contents, cutAt) : written.contents;
+        } else if (written.spoiled) {
+            durable = written.contents;
+            abandoned = true;
+            hidden = true;
+        } else {
+            makeClean();
+        }
+        if (written.spoiled && writesAtSpoiling <= written.writes) {
+            spoiled = null;
         }
     }
 
@@ -176,6 +256,9 @@ public final class Page {
         page.durableVersion = durableVersion;
         page.shared = true;
         page.abandoned = abandoned;
+        page.hidden = hidden;
+        page.spoiled = spoiled;
+        page.writesAtSpoiling = writesAtSpoiling;
         return page;
     }
 
@@ -188,6 +271,7 @@ public final class Page {
         Page before = copy();
         contents = zeroedFrom(contents, from);
         durable = zeroedFrom(durable, from);
+        spoiled = zeroedFrom(spoiled, from);
         writes++;
         shared = false;
         beforeCut = before;
@@ -206,6 +290,14 @@ public final class Page {
     Fate crash(CrashRule rule, Rng random) {
         if (!dirty) {
             return Fate.CLEAN;
+        }
+        if (hidden) {
+            contents = durable;
+            makeClean();
+            return Fate.SHOWN;
+        }
+        if (spoiled != null) {
+            contents = spoiled;
         }
         double draw = random.unit();
         Fate fate = draw < rule.pagesKept()

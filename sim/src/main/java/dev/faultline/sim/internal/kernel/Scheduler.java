@@ -51,7 +51,7 @@ public final class Scheduler {
     public final PinnedWaits pinned;
     public final InitializerClaims initializers = new InitializerClaims();
 
-    /** Whose turn it is, or was last. */
+    /** Whose turn it is, also while code runs in it that is not the thread's; null between two turns. */
     private @Nullable Task turned;
 
     private @Nullable Stretch stretch;
@@ -341,6 +341,7 @@ public final class Scheduler {
     /** What follows a turn. The thread that does this may not be the one that began the turn. */
     private void endTurn() {
         Task task = Objects.requireNonNull(turned);
+        turned = null;
         Task.running = null;
         if (steps != null) {
             steps.turned(turns, task, recorder.fingerprint());
@@ -364,6 +365,17 @@ public final class Scheduler {
         }
     }
 
+    /** Runs code of the driver in the middle of a turn, as caused by what the task has done. */
+    void inTurnOf(Task task, Runnable action) {
+        cause = task.cause;
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+        cause = Cause.NONE;
+    }
+
     private void fire(Timer timer) {
         cause = timer.cause;
         recorder.mix(timer.sequence);
@@ -385,7 +397,7 @@ public final class Scheduler {
         for (Task task : life.tasks()) {
             monitors.remove(task);
             ended(task);
-            if (task != Task.running && task.seat == null) {
+            if (task != turned && task.seat == null) {
                 Vm.empty(task.virtual);
             }
         }

@@ -56,6 +56,13 @@ public final class Seats {
         pass(holder, other);
     }
 
+    /** Sees to it that there is a spare thread. */
+    void haveSpare() {
+        if (idle.isEmpty()) {
+            idle.add(makeSpare());
+        }
+    }
+
     /** Lets a spare thread do a piece of work, and waits for it. */
     void sendOut(Runnable work) {
         Seat own = holder;

@@ -2,27 +2,32 @@ package dev.faultline.sim.internal.machine;
 
 import dev.faultline.sim.CrashRule;
 import dev.faultline.sim.Disk;
+import dev.faultline.sim.DiskCall;
 import dev.faultline.sim.DiskCrash;
+import dev.faultline.sim.DiskDamage;
 import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.DiskFault.Layer;
+import dev.faultline.sim.DiskPoint;
 import dev.faultline.sim.DiskSpec;
 import dev.faultline.sim.DiskStatistics;
 import dev.faultline.sim.DiskTimes;
+import dev.faultline.sim.PathPattern;
 import dev.faultline.sim.Rng;
 import dev.faultline.sim.internal.disk.DiskCalls;
+import dev.faultline.sim.internal.disk.DiskContents;
 import dev.faultline.sim.internal.disk.FileDescriptors;
 import dev.faultline.sim.internal.disk.FileExits;
 import dev.faultline.sim.internal.disk.FileHost;
 import dev.faultline.sim.internal.disk.FileInode;
 import dev.faultline.sim.internal.disk.FileMappings;
-import dev.faultline.sim.internal.disk.Inode;
 import dev.faultline.sim.internal.disk.Page;
-import dev.faultline.sim.internal.disk.PosixException;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The disk of a machine, for the code that drives the simulation and for the life of the machine. */
@@ -34,6 +39,8 @@ public final class SimDisk implements Disk {
     private final Rng crashes;
     private final Map<String, byte[]> installed = new LinkedHashMap<>();
 
+    private final DiskContents damage;
+    private long shownPagesBefore;
     private DiskCrash lastCrash = DiskCrash.NONE;
 
     SimDisk(SimNode node, World world) {
@@ -41,9 +48,10 @@ public final class SimDisk implements Disk {
         this.world = world;
         Scheduler scheduler = world.scheduler();
         calls = new DiskCalls(node, scheduler, tree -> machineFiles = MachineFiles.install(tree, node, scheduler));
+        damage = new DiskContents(node.name(), calls);
         DiskSpec spec = node.spec().disk();
         calls.tree().cache.rule = spec.crashRule();
-        calls.times = spec.times();
+        calls.pace.times = spec.times();
         calls.setCapacity(spec.capacityBytes());
         crashes = Rng.fork(scheduler.seed, "disk crashes of " + node.name());
     }
@@ -56,23 +64,17 @@ public final class SimDisk implements Disk {
 
     @Override
     public byte[] read(String path) {
-        if (!(lookUp(path) instanceof FileInode file)) {
-            throw new IllegalArgumentException("node " + node.name() + " has no file " + path);
-        }
-        if (file.size() > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(path + " is too large to be read whole: " + file.size() + " bytes");
-        }
-        byte[] contents = new byte[(int) file.size()];
-        calls.tree().cache.read(file, 0, contents, 0, contents.length);
-        return contents;
+        return damage.read(path, Layer.CACHE);
     }
 
-    private @Nullable Inode lookUp(String path) {
-        try {
-            return calls.tree().find(path, true).inode();
-        } catch (PosixException e) {
-            return null;
-        }
+    @Override
+    public byte[] read(String path, Layer layer) {
+        return damage.read(path, layer);
+    }
+
+    @Override
+    public List<String> list(PathPattern pattern) {
+        return list().stream().filter(pattern::matches).toList();
     }
 
     @Override
@@ -112,17 +114,17 @@ public final class SimDisk implements Disk {
 
     @Override
     public DiskTimes times() {
-        return calls.times;
+        return calls.pace.times;
     }
 
     @Override
     public void setTimes(DiskTimes newTimes) {
-        world.control(() -> calls.times = newTimes);
+        world.control(() -> calls.pace.times = newTimes);
     }
 
     @Override
     public double slowdown() {
-        return calls.slowdown;
+        return calls.pace.slowdown;
     }
 
     @Override
@@ -130,7 +132,7 @@ public final class SimDisk implements Disk {
         if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the factor must be positive and finite, was " + factor);
         }
-        world.control(() -> calls.slowdown = factor);
+        world.control(() -> calls.pace.slowdown = factor);
     }
 
     @Override
@@ -144,6 +146,32 @@ public final class SimDisk implements Disk {
             throw new IllegalArgumentException("the capacity must not be negative, was " + limitBytes);
         }
         world.control(() -> calls.setCapacity(limitBytes));
+    }
+
+    @Override
+    public long bandwidth() {
+        return calls.pace.bandwidth;
+    }
+
+    @Override
+    public void setBandwidth(long bytesPerSecond) {
+        if (bytesPerSecond < 1) {
+            throw new IllegalArgumentException("a disk takes a byte in a second at least, was " + bytesPerSecond);
+        }
+        world.control(() -> calls.pace.bandwidth = bytesPerSecond);
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return !calls.faults.unavailable;
+    }
+
+    @Override
+    public void setAvailable(boolean available) {
+        world.control(() -> {
+            calls.faults.unavailable = !available;
+            calls.record(available ? "DiskBack" : "DiskGone");
+        });
     }
 
     @Override
@@ -161,22 +189,78 @@ public final class SimDisk implements Disk {
 
     @Override
     public void inject(DiskFault fault) {
-        world.control(() -> calls.faults.putIfAbsent(fault, 0L));
+        world.control(() -> calls.faults.inject(fault));
     }
 
     @Override
     public long heal(DiskFault fault) {
         long[] hits = new long[1];
-        world.control(() -> {
-            Long count = calls.faults.remove(fault);
-            hits[0] = count == null ? 0 : count;
-        });
+        world.control(() -> hits[0] = calls.faults.heal(fault));
         return hits[0];
     }
 
     @Override
     public long hits(DiskFault fault) {
-        return calls.faults.getOrDefault(fault, 0L);
+        return calls.faults.hits(fault);
+    }
+
+    // ---- points in a run
+
+    @Override
+    public void at(DiskPoint point, Consumer<DiskCall> action) {
+        world.control(() -> calls.points.set(point, action));
+    }
+
+    @Override
+    public long cancel(DiskPoint point) {
+        long[] seen = new long[1];
+        world.control(() -> seen[0] = calls.points.cancel(point));
+        return seen[0];
+    }
+
+    @Override
+    public long calls(DiskPoint point) {
+        return calls.points.calls(point);
+    }
+
+    // ---- damage at rest
+
+    @Override
+    public void flipBit(String path, long offset, int bit, Layer layer) {
+        if (bit < 0 || bit > 7) {
+            throw new IllegalArgumentException("a byte has the bits 0 to 7, was " + bit);
+        }
+        world.control(() -> {
+            byte[] old = damage.bytesAt(path, offset, 1, layer);
+            damage.overwrite("flip", path, offset, new byte[] {(byte) (old[0] ^ 1 << bit)}, layer);
+        });
+    }
+
+    @Override
+    public void overwrite(String path, long offset, byte[] bytes, Layer layer) {
+        world.control(() -> damage.overwrite("overwrite", path, offset, bytes, layer));
+    }
+
+    @Override
+    public void truncate(String path, long size) {
+        world.control(() -> damage.truncate(path, size));
+    }
+
+    @Override
+    public void replace(String path, byte[] contents) {
+        world.control(() -> damage.replace("replace", path, contents));
+    }
+
+    @Override
+    public int dropCache() {
+        int[] shown = new int[1];
+        world.control(() -> shown[0] = calls.tree().cache.evict());
+        return shown[0];
+    }
+
+    @Override
+    public DiskDamage damage() {
+        return calls.counters.damage(shownPagesBefore + calls.tree().cache.shownPages());
     }
 
     @Override
@@ -185,6 +269,7 @@ public final class SimDisk implements Disk {
             throw new IllegalStateException("node " + node.name() + " runs; its disk cannot be replaced");
         }
         world.control(() -> {
+            shownPagesBefore += calls.tree().cache.shownPages();
             calls.format();
             installed.forEach(calls.tree()::install);
             calls.record("DiskWiped");

@@ -105,6 +105,11 @@ public final class SimNode implements Attached {
 
     @Override
     public void start() {
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException("node " + name()
+                    + " cannot be started in the middle of a turn, such as by what sees a line that is printed;"
+                    + " schedule an action that does it");
+        }
         world.control(() -> {
             if (process != null) {
                 throw new IllegalStateException("node " + name() + " runs already");

@@ -10,6 +10,7 @@ import dev.faultline.sim.StepLog;
 import dev.faultline.sim.UnmodelledUse;
 import dev.faultline.sim.internal.kernel.Carrier;
 import dev.faultline.sim.internal.kernel.EventSource;
+import dev.faultline.sim.internal.kernel.Interlude;
 import dev.faultline.sim.internal.kernel.Recorder;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import dev.faultline.sim.internal.kernel.Task;
@@ -225,12 +226,10 @@ public final class World implements Simulation {
     void printed(SimNode node, String line) {
         recorder.printed(node.name(), line);
         scheduler.printed(line);
-        boolean isRecorded = Task.outside(() -> {
-            printers.forEach(printer -> printer.accept(node, line));
-            return recordedLines.test(node, line);
-        });
+        boolean isRecorded = Task.outside(() -> recordedLines.test(node, line));
         if (isRecorded) {
             node.recordLine(line);
         }
+        Interlude.tell(() -> printers.forEach(printer -> printer.accept(node, line)));
     }
 }

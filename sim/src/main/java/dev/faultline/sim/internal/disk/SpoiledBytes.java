@@ -1,0 +1,59 @@
+package dev.faultline.sim.internal.disk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What of a file's contents is not what it should be, to tell whether a program was shown it. */
+final class SpoiledBytes {
+    /** A stretch of the file: what should be there, and what is or may come to be. */
+    private static final class Stretch {
+        final long from;
+        final byte[] good;
+        final byte[] bad;
+
+        Stretch(long from, byte[] good, byte[] bad) {
+            this.from = from;
+            this.good = good;
+            this.bad = bad;
+        }
+    }
+
+    private final List<Stretch> stretches = new ArrayList<>();
+
+    /** Takes note; the arrays are as long as each other. */
+    void add(long from, byte[] good, byte[] bad) {
+        stretches.add(new Stretch(from, good.clone(), bad.clone()));
+    }
+
+    /** A program writes there: what it finds there from now on is its own. */
+    void written(long position, int length) {
+        for (Stretch stretch : stretches) {
+            for (int i = first(stretch, position); i < last(stretch, position, length); i++) {
+                stretch.bad[i] = stretch.good[i];
+            }
+        }
+        stretches.removeIf(stretch -> Arrays.equals(stretch.good, stretch.bad));
+    }
+
+    /** Returns whether a read has returned a byte that is not as it should be. */
+    boolean isShownBy(long position, byte[] target, int offset, int count) {
+        for (Stretch stretch : stretches) {
+            for (int i = first(stretch, position); i < last(stretch, position, count); i++) {
+                byte shown = target[(int) (stretch.from + i - position) + offset];
+                if (shown == stretch.bad[i] && shown != stretch.good[i]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int first(Stretch stretch, long position) {
+        return (int) Math.clamp(position - stretch.from, 0L, stretch.good.length);
+    }
+
+    private static int last(Stretch stretch, long position, int length) {
+        return (int) Math.clamp(position + length - stretch.from, 0L, stretch.good.length);
+    }
+}
