@@ -72,6 +72,7 @@ class HouseTest {
             "sim.internal.vm",
             "sim.internal.kernel",
             "sim.internal.disk",
+            "sim.internal.disturbance",
             "sim.internal.net",
             "sim.internal.machine",
             "sim.internal.jdk",

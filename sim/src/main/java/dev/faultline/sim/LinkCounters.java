@@ -11,9 +11,10 @@ package dev.faultline.sim;
  * @param segmentsSent handed to the link, resent ones included
  * @param segmentsDelivered arrived at a machine that was up
  * @param segmentsCut lost because the link was cut
+ * @param segmentsLost lost by chance, by a {@link Disturbance.Loss}
  * @param segmentsVanished lost because the receiving machine was without power
- * @param segmentsStalled kept back by a stall of the link or of the stream
- * @param segmentsExtraDelayed sent while extra latency was on
+ * @param segmentsStalled kept back by a stall of the link, of the stream, or by a {@link Disturbance.Stall}
+ * @param segmentsExtraDelayed sent while extra latency was on, or delayed by a {@link Disturbance.Delay}
  * @param acknowledgementsSent handed to the link
  * @param acknowledgementsLost lost by a cut or a machine without power
  * @param synsLost requests for a connection that were lost: by a cut, at a machine without power, at a full backlog
@@ -21,9 +22,10 @@ package dev.faultline.sim;
  * @param connectionsReset resets sent by {@code from}
  * @param bytesSent bytes of data in {@code segmentsSent}
  * @param bytesDelivered bytes of data in {@code segmentsDelivered}
- * @param datagramsLost datagrams that the {@link DatagramFaults} of the link took; they count as sent
+ * @param datagramsLost datagrams that the {@link DatagramFaults} of the link or a {@link Disturbance.Loss} took; they count as sent
  * @param datagramsDuplicated datagrams that went twice
  * @param datagramsReordered datagrams that others were allowed to overtake
+ * @param datagramsCorrupted datagrams of which a {@link Disturbance.Corruption} changed a bit
  */
 public record LinkCounters(
         String from,
@@ -31,6 +33,7 @@ public record LinkCounters(
         long segmentsSent,
         long segmentsDelivered,
         long segmentsCut,
+        long segmentsLost,
         long segmentsVanished,
         long segmentsStalled,
         long segmentsExtraDelayed,
@@ -43,4 +46,5 @@ public record LinkCounters(
         long bytesDelivered,
         long datagramsLost,
         long datagramsDuplicated,
-        long datagramsReordered) {}
+        long datagramsReordered,
+        long datagramsCorrupted) {}

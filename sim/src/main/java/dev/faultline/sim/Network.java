@@ -3,6 +3,8 @@ package dev.faultline.sim;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The network of a run: a link in each direction between any two nodes, and TCP and UDP on top.
@@ -33,6 +35,22 @@ public interface Network {
     void setBandwidth(Node from, Node to, long next);
 
     /**
+     * Sets how links between nodes are, for those that there are and for those of nodes that are added later: the distances
+     * of data centers, say. What {@link #setLatency} and {@link #setBandwidth} say of a link holds all the same.
+     *
+     * @param plan is given the names of the sending and of the receiving node, and says how the link is, or that it is as
+     *     usual; what it says must depend on these alone
+     */
+    void setLinks(BiFunction<String, String, Optional<LinkSpec>> plan);
+
+    /**
+     * Puts in force what goes wrong with packets, beside what is so already, until it is undone.
+     *
+     * @return what undoes it and tells what it has done
+     */
+    Disturbance.InForce disturb(Disturbance what);
+
+    /**
      * Sets what goes wrong with datagrams between any two nodes, in place of what was set before, also for a single link;
      * at first nothing.
      */
@@ -48,7 +66,10 @@ public interface Network {
      */
     void setGiveUp(Duration next);
 
-    /** Cuts a link: what is sent over it, or under way on it, is lost until it is healed. */
+    /**
+     * Cuts a link: what is sent over it, or under way on it, is lost until it is healed. To cut a link twice is as good as
+     * once; {@link Disturbance.Cut} is what several can have in force.
+     */
     void cut(Node from, Node to);
 
     /** Cuts all links, in both directions, between nodes of the one side and nodes of the other. */
@@ -57,13 +78,16 @@ public interface Network {
     /** Cuts all links, in both directions, between a node and every other. */
     void isolate(Node node);
 
-    /** Heals a link. Streams go on when their next attempt to send again is due, which may take up to 10 s. */
+    /**
+     * Heals a link, unless a {@link Disturbance.Cut} still cuts it. Streams go on when their next attempt to send again is
+     * due, which may take up to 10 s.
+     */
     void heal(Node from, Node to);
 
     /** Heals all links, in both directions, between nodes of the one side and nodes of the other. */
     void heal(Collection<Node> side, Collection<Node> other);
 
-    /** Heals every link. */
+    /** Heals every link, also from every {@link Disturbance.Cut}, which is undone. */
     void healAll();
 
     /** Returns whether the link is cut. */

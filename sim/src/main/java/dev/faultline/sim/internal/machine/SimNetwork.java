@@ -1,12 +1,14 @@
 package dev.faultline.sim.internal.machine;
 
-import dev.faultline.sim.Cause;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.Distribution;
+import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.LinkCounters;
+import dev.faultline.sim.LinkSpec;
 import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.StreamView;
+import dev.faultline.sim.internal.disturbance.Force;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import dev.faultline.sim.internal.net.Attached;
 import dev.faultline.sim.internal.net.Link;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** The network of a run, for the code that drives the simulation and for the lives of machines. */
@@ -51,6 +55,20 @@ final class SimNetwork implements Network {
             throw new IllegalArgumentException("a link must carry at least 1 byte a second, was " + next);
         }
         world.control(() -> link(from, to).setBytesPerSecond(next));
+    }
+
+    @Override
+    public void setLinks(BiFunction<String, String, Optional<LinkSpec>> plan) {
+        Objects.requireNonNull(plan);
+        world.control(() -> topology.setPlan(plan));
+    }
+
+    @Override
+    public Disturbance.InForce disturb(Disturbance what) {
+        Objects.requireNonNull(what);
+        Force[] force = new Force[1];
+        world.control(() -> force[0] = topology.disturb(what));
+        return new SimDisturbance(world, topology, force[0]);
     }
 
     @Override
@@ -106,16 +124,15 @@ final class SimNetwork implements Network {
     @Override
     public void healAll() {
         world.control(() -> {
-            for (Link link : topology.links()) {
-                setCut(link.from.node, link.to.node, false);
-            }
+            topology.undoCuts();
+            topology.links().forEach(link -> link.cuts().setByName(false));
         });
     }
 
     @Override
     public boolean isCut(Node from, Node to) {
         Link link = topology.existingLink((Attached) from, (Attached) to);
-        return link != null && link.isCut();
+        return link != null && link.cuts().isCut();
     }
 
     // ---- slow, stalled and reset connections
@@ -241,10 +258,7 @@ final class SimNetwork implements Network {
     }
 
     private void setCut(Node from, Node to, boolean cut) {
-        Link link = link(from, to);
-        if (link.isCut() != cut) {
-            link.setCut(cut, record(cut ? "LinkCut" : "LinkHealed", from, to));
-        }
+        link(from, to).cuts().setByName(cut);
     }
 
     private static StreamView viewOf(StreamEnd server) {
@@ -260,7 +274,7 @@ final class SimNetwork implements Network {
         return topology.link((Attached) from, (Attached) to);
     }
 
-    private Cause record(String name, Node from, Node to, Object... more) {
+    private void record(String name, Node from, Node to, Object... more) {
         Scheduler scheduler = world.scheduler();
         Object[] data = new Object[4 + more.length];
         data[0] = "from";
@@ -268,9 +282,7 @@ final class SimNetwork implements Network {
         data[2] = "to";
         data[3] = to.name();
         System.arraycopy(more, 0, data, 4, more.length);
-        Cause cause = scheduler.recorder.record(name, "", "", scheduler.nowNanos(), scheduler.cause(), data);
-        scheduler.setCause(cause);
-        return cause;
+        scheduler.setCause(scheduler.recorder.record(name, "", "", scheduler.nowNanos(), scheduler.cause(), data));
     }
 
     private boolean onStream(int connection, Consumer<StreamEnd> action) {

@@ -2,6 +2,7 @@ package dev.faultline.sim.internal.net;
 
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.Rng;
+import dev.faultline.sim.internal.disturbance.Packet.Effect;
 
 /** How a link treats datagrams: in order and whole, but for its {@link DatagramFaults}. */
 public final class DatagramLine {
@@ -16,6 +17,7 @@ public final class DatagramLine {
     private long lost;
     private long duplicated;
     private long reordered;
+    private long corrupted;
 
     DatagramLine(Link link, long seed, DatagramFaults faults) {
         this.link = link;
@@ -28,12 +30,12 @@ public final class DatagramLine {
     }
 
     void send(Datagram datagram) {
-        datagram.vanishes = happens(faults.loss(), datagram.packets());
+        datagram.vanishes = happens(faults.loss(), datagram.parts());
         datagram.late = happens(faults.reordering(), 1);
         link.send(datagram);
         if (happens(faults.duplication(), 1)) {
             duplicated++;
-            link.send(datagram.again(link));
+            link.send(datagram.twin());
         }
     }
 
@@ -60,6 +62,17 @@ public final class DatagramLine {
         lost++;
     }
 
+    /** Counts what a disturbance did to a datagram. */
+    void count(Effect effect) {
+        switch (effect) {
+            case LOST -> lost++;
+            case DUPLICATED -> duplicated++;
+            case REORDERED -> reordered++;
+            case CORRUPTED -> corrupted++;
+            case DELAYED, STALLED -> throw new IllegalArgumentException("happens to all packets: " + effect);
+        }
+    }
+
     long lost() {
         return lost;
     }
@@ -70,5 +83,9 @@ public final class DatagramLine {
 
     long reordered() {
         return reordered;
+    }
+
+    long corrupted() {
+        return corrupted;
     }
 }

@@ -1,5 +1,7 @@
 package dev.faultline.sim.internal.net;
 
+import dev.faultline.sim.PacketFilter.Protocol;
+import dev.faultline.sim.internal.disturbance.Lost;
 import java.net.InetSocketAddress;
 
 /** Tells the sender of a datagram that nobody has its port (ICMP port unreachable). It is sent once. */
@@ -14,6 +16,16 @@ final class DatagramUnreachable extends NetPacket {
     }
 
     @Override
+    public Protocol protocol() {
+        return Protocol.ANY;
+    }
+
+    @Override
+    public boolean hasPort(int port) {
+        return false;
+    }
+
+    @Override
     long arrivalNanos(long earliestNanos) {
         return earliestNanos;
     }
@@ -24,7 +36,7 @@ final class DatagramUnreachable extends NetPacket {
     }
 
     @Override
-    void lost(boolean byCut) {
+    void lost(Lost why) {
         // The sender never learns of it.
     }
 }

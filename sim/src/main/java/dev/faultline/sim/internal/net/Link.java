@@ -4,7 +4,14 @@ import dev.faultline.sim.Cause;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.Distribution;
 import dev.faultline.sim.LinkCounters;
+import dev.faultline.sim.LinkSpec;
 import dev.faultline.sim.Rng;
+import dev.faultline.sim.internal.disturbance.Chain;
+import dev.faultline.sim.internal.disturbance.Cuts;
+import dev.faultline.sim.internal.disturbance.Echo;
+import dev.faultline.sim.internal.disturbance.Ends;
+import dev.faultline.sim.internal.disturbance.Lost;
+import dev.faultline.sim.internal.disturbance.Packet;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +34,25 @@ public final class Link {
     private final NetTopology topology;
     private final Scheduler scheduler;
     private final Rng rng;
+    private final Chain disturbances;
+    private final Cuts cuts;
+
+    /** What the plan of the network says, and what was said of this link alone. */
+    private @Nullable LinkSpec planned;
 
     private @Nullable Distribution latency;
     private @Nullable Distribution extraLatency;
+    /** 0 if nothing was said of this link alone. */
+    private long ownBytesPerSecond;
+
     private long bytesPerSecond;
     private long busyUntilNanos;
-    private boolean cut;
     private boolean stalled;
     private final ArrayDeque<NetPacket> waiting = new ArrayDeque<>();
-    /** The event that cut it last. */
-    private Cause cutCause = Cause.NONE;
-    /** The event that healed it last. */
-    private Cause healedCause = Cause.NONE;
-
     private long segmentsSent;
     private long segmentsDelivered;
     private long segmentsCut;
+    private long segmentsLost;
     private long segmentsVanished;
     private long segmentsStalled;
     private long segmentsExtraDelayed;
@@ -60,11 +70,23 @@ public final class Link {
         this.to = to;
         scheduler = topology.scheduler();
         rng = Rng.fork(seed, "network link " + from.node.name() + ">" + to.node.name());
+        disturbances = topology.disturbances.chain(ends(from, to));
+        cuts = disturbances.cuts;
         datagrams = new DatagramLine(this, seed, isLoopback() ? DatagramFaults.NONE : topology.datagramFaults());
         if (isLoopback()) {
             latency = LOOPBACK;
+            bytesPerSecond = UNLIMITED;
+        } else {
+            plan(topology.planned(from, to));
         }
-        bytesPerSecond = isLoopback() ? UNLIMITED : topology.bytesPerSecond();
+    }
+
+    private static Ends ends(NetStack from, NetStack to) {
+        return new Ends(host(from.node), host(to.node));
+    }
+
+    private static Ends.Host host(Attached node) {
+        return new Ends.Host(node.name(), node.address().getHostAddress());
     }
 
     boolean isLoopback() {
@@ -80,8 +102,8 @@ public final class Link {
             segmentsSent++;
             bytesSent += packet.bytes();
         }
-        if (cut) {
-            lose(packet);
+        if (cuts.isCut()) {
+            lose(packet, cuts.lost());
         } else if (stalled || packet.isHeldBack()) {
             segmentsStalled += packet.isAcknowledgement() ? 0 : 1;
             packet.cause = scheduler.cause();
@@ -92,26 +114,35 @@ public final class Link {
     }
 
     private void launch(NetPacket packet) {
+        if (disturbances.isIdle()) {
+            depart(packet, 0, 0, 0);
+        } else {
+            disturbances.send(packet);
+        }
+    }
+
+    /** Sends a packet on its way, whatever disturbs the link; see {@link NetPacket#depart}. */
+    void depart(NetPacket packet, long freeNanos, long extraNanos, long lateNanos) {
         long now = scheduler.nowNanos();
         long departure = now;
         if (bytesPerSecond != UNLIMITED && packet.bytes() > 0) {
             busyUntilNanos = Math.max(busyUntilNanos, now) + packet.bytes() * SECOND_NANOS / bytesPerSecond;
             departure = busyUntilNanos;
         }
-        departure += (latency != null ? latency : topology.latency()).sample(rng);
+        departure = Math.max(departure, freeNanos) + usualLatency().sample(rng) + extraNanos;
         if (extraLatency != null) {
             departure += extraLatency.sample(rng);
             segmentsExtraDelayed += packet.isAcknowledgement() ? 0 : 1;
         }
-        var _ = scheduler.after(packet.arrivalNanos(departure) - now, packet);
+        var _ = scheduler.after(packet.arrivalNanos(departure) + lateNanos - now, packet);
     }
 
     /** Called by the packet's timer. */
     void arrived(NetPacket packet) {
         scheduler.join(packet.cause);
         packet.cause = Cause.NONE;
-        if (cut || to.isDown()) {
-            lose(packet);
+        if (cuts.isCut() || to.isDown()) {
+            lose(packet, cuts.isCut() ? cuts.lost() : Lost.WITHOUT_POWER);
             return;
         }
         if (!packet.isAcknowledgement()) {
@@ -121,18 +152,42 @@ public final class Link {
         packet.delivered();
     }
 
-    private void lose(NetPacket packet) {
+    void lose(NetPacket packet, Lost why) {
         if (packet.isAcknowledgement()) {
             acknowledgementsLost++;
-        } else if (cut) {
-            segmentsCut++;
         } else {
-            segmentsVanished++;
+            switch (why.why()) {
+                case CUT -> segmentsCut++;
+                case CHANCE -> segmentsLost++;
+                case NO_POWER -> segmentsVanished++;
+            }
+        }
+        if (why.why() == Lost.Why.CUT) {
+            cuts.countLost();
         }
         if (packet.isRequest()) {
             synsLost++;
         }
-        packet.lost(cut);
+        packet.lost(why);
+    }
+
+    /** Counts what a disturbance did to a packet. */
+    void count(NetPacket packet, Packet.Effect effect) {
+        switch (effect) {
+            case DELAYED -> segmentsExtraDelayed += packet.isAcknowledgement() ? 0 : 1;
+            case STALLED -> segmentsStalled += packet.isAcknowledgement() ? 0 : 1;
+            case DUPLICATED -> {
+                segmentsSent++;
+                bytesSent += packet.bytes();
+                datagrams.count(effect);
+            }
+            case LOST -> {
+                if (packet instanceof Datagram) {
+                    datagrams.count(effect);
+                }
+            }
+            case CORRUPTED, REORDERED -> datagrams.count(effect);
+        }
     }
 
     void countRequestDropped() {
@@ -149,29 +204,9 @@ public final class Link {
 
     // ---- faults and settings
 
-    public boolean isCut() {
-        return cut;
-    }
-
-    Cause cutCause() {
-        return cutCause;
-    }
-
-    Cause healedCause() {
-        return healedCause;
-    }
-
-    public void setCut(boolean on, Cause cause) {
-        cut = on;
-        if (on) {
-            cutCause = cause;
-        } else {
-            healedCause = cause;
-        }
-    }
-
-    public boolean isStalled() {
-        return stalled;
+    /** Returns who has cut it. */
+    public Cuts cuts() {
+        return cuts;
     }
 
     public void setStalled(boolean on) {
@@ -183,8 +218,8 @@ public final class Link {
     void release() {
         for (int left = waiting.size(); left > 0; left--) {
             NetPacket packet = waiting.remove();
-            if (cut) {
-                lose(packet);
+            if (cuts.isCut()) {
+                lose(packet, cuts.lost());
             } else if (stalled || packet.isHeldBack()) {
                 waiting.add(packet);
             } else {
@@ -196,6 +231,7 @@ public final class Link {
     /** Takes back what a machine has not sent yet when it loses its power. */
     void drop() {
         waiting.clear();
+        disturbances.drop();
     }
 
     public void setLatency(Distribution next) {
@@ -207,14 +243,37 @@ public final class Link {
     }
 
     public void setBytesPerSecond(long next) {
+        ownBytesPerSecond = next;
         bytesPerSecond = next;
         busyUntilNanos = 0;
     }
 
-    /** Returns how long a packet without data would take now. */
-    public long sampleNanos() {
-        return (latency != null ? latency : topology.latency()).sample(rng)
-                + (extraLatency != null ? extraLatency.sample(rng) : 0);
+    /** Takes over what the plan of the network says of it, null for nothing. */
+    void plan(@Nullable LinkSpec spec) {
+        planned = spec;
+        if (ownBytesPerSecond == 0) {
+            bytesPerSecond = spec == null ? LinkSpec.USUAL_BYTES_PER_SECOND : spec.bytesPerSecond();
+        }
+    }
+
+    private Distribution usualLatency() {
+        if (latency != null) {
+            return latency;
+        }
+        return planned != null ? planned.latency() : topology.latency();
+    }
+
+    /** Returns how long a packet without data takes by the latency of the link. */
+    long sampleNanos() {
+        return usualLatency().sample(rng) + (extraLatency != null ? extraLatency.sample(rng) : 0);
+    }
+
+    /** Returns how long a packet without data takes that is sent now; -1 if it does not come at all. */
+    public long echoNanos() {
+        long nanos = sampleNanos();
+        Echo echo = new Echo(scheduler.nowNanos());
+        disturbances.send(echo);
+        return cuts.isCut() || stalled || !echo.hasDeparted() ? -1 : nanos + echo.addedNanos();
     }
 
     public LinkCounters counters() {
@@ -224,6 +283,7 @@ public final class Link {
                 segmentsSent,
                 segmentsDelivered,
                 segmentsCut,
+                segmentsLost,
                 segmentsVanished,
                 segmentsStalled,
                 segmentsExtraDelayed,
@@ -236,6 +296,7 @@ public final class Link {
                 bytesDelivered,
                 datagrams.lost(),
                 datagrams.duplicated(),
-                datagrams.reordered());
+                datagrams.reordered(),
+                datagrams.corrupted());
     }
 }

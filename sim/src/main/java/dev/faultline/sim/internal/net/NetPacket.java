@@ -1,9 +1,12 @@
 package dev.faultline.sim.internal.net;
 
 import dev.faultline.sim.Cause;
+import dev.faultline.sim.internal.disturbance.Lost;
+import dev.faultline.sim.internal.disturbance.Packet;
+import dev.faultline.sim.internal.disturbance.Slice;
 
 /** Something on its way over a link. The same packet may be sent again when it was lost. */
-abstract class NetPacket implements Runnable {
+abstract class NetPacket implements Packet, Runnable {
     final Link link;
 
     /** What led to the sending, kept while the packet is held back by a stall. */
@@ -13,9 +16,34 @@ abstract class NetPacket implements Runnable {
         this.link = link;
     }
 
-    /** Returns how many bytes of data it carries. */
-    int bytes() {
+    @Override
+    public int bytes() {
         return 0;
+    }
+
+    @Override
+    public int parts() {
+        return 1;
+    }
+
+    @Override
+    public Slice content() {
+        return Slice.NONE;
+    }
+
+    @Override
+    public final void depart(long freeNanos, long extraNanos, long lateNanos) {
+        link.depart(this, freeNanos, extraNanos, lateNanos);
+    }
+
+    @Override
+    public final void vanish(Lost why) {
+        link.lose(this, why);
+    }
+
+    @Override
+    public final void met(Effect effect) {
+        link.count(this, effect);
     }
 
     /** Returns whether it only acknowledges. */
@@ -42,10 +70,8 @@ abstract class NetPacket implements Runnable {
     /**
      * Called when it is lost. Its sender learns nothing in reality; the simulator uses the knowledge to set a timer for
      * resending only where one will be needed.
-     *
-     * @param byCut false if the receiving machine is without power
      */
-    abstract void lost(boolean byCut);
+    abstract void lost(Lost why);
 
     @Override
     public final void run() {

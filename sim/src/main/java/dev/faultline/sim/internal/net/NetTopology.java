@@ -2,7 +2,11 @@ package dev.faultline.sim.internal.net;
 
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.Distribution;
+import dev.faultline.sim.Disturbance;
+import dev.faultline.sim.LinkSpec;
 import dev.faultline.sim.Node;
+import dev.faultline.sim.internal.disturbance.Disturbances;
+import dev.faultline.sim.internal.disturbance.Force;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -10,17 +14,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the network consists of: the network parts of nodes, the links between them, and what holds for all of them. */
 public final class NetTopology {
-    private static final long DEFAULT_BYTES_PER_SECOND = 125_000_000;
     private static final Duration DEFAULT_GIVE_UP = Duration.ofSeconds(924);
 
     public final SocketDescriptors<Endpoint> descriptors = new SocketDescriptors<>();
+    final Disturbances disturbances;
     /** Makes what answers datagrams on a machine by itself. */
     final Function<NetStack, DatagramService> services;
 
@@ -32,6 +38,7 @@ public final class NetTopology {
     private final Map<Long, Link> links = new TreeMap<>();
 
     private Distribution latency = new Distribution.Uniform(100_000, 500_000);
+    private BiFunction<String, String, Optional<LinkSpec>> plan = (_, _) -> Optional.empty();
     private DatagramFaults datagramFaults = DatagramFaults.NONE;
     private long giveUpNanos = DEFAULT_GIVE_UP.toNanos();
     private int connections;
@@ -44,6 +51,7 @@ public final class NetTopology {
             long seed) {
         this.services = services;
         this.scheduler = scheduler;
+        disturbances = new Disturbances(scheduler, seed);
         this.machines = machines;
         this.seed = seed;
     }
@@ -60,8 +68,43 @@ public final class NetTopology {
         latency = next;
     }
 
-    long bytesPerSecond() {
-        return DEFAULT_BYTES_PER_SECOND;
+    /** Sets how links between nodes are where nothing was said of one alone; those in use, too. */
+    public void setPlan(BiFunction<String, String, Optional<LinkSpec>> next) {
+        plan = next;
+        for (Link link : links.values()) {
+            if (!link.isLoopback()) {
+                link.plan(planned(link.from, link.to));
+            }
+        }
+    }
+
+    @Nullable
+    LinkSpec planned(NetStack from, NetStack to) {
+        return plan.apply(from.node.name(), to.node.name()).orElse(null);
+    }
+
+    /** Puts a disturbance in force. */
+    public Force disturb(Disturbance what) {
+        if (what instanceof Disturbance.Cut) {
+            // A link that was never used is cut, too, and whoever asks is told so.
+            for (NetStack from : stacks()) {
+                stacks().forEach(to -> link(from, to));
+            }
+        }
+        return disturbances.set(what);
+    }
+
+    public boolean isOn(Force force) {
+        return disturbances.isOn(force);
+    }
+
+    public void undo(Force force) {
+        disturbances.undo(force);
+    }
+
+    /** Undoes all disturbances that cut links. */
+    public void undoCuts() {
+        disturbances.undoCuts();
     }
 
     long giveUpNanos() {

@@ -1,6 +1,8 @@
 package dev.faultline.sim.internal.net;
 
 import dev.faultline.sim.Cause;
+import dev.faultline.sim.internal.disturbance.Lost;
+import dev.faultline.sim.internal.disturbance.Slice;
 
 /**
  * A stretch of a stream on its way: the bytes of one write or a part of them, or the end of the stream.
@@ -19,6 +21,8 @@ final class Segment extends StreamPacket {
     final boolean urgent;
     /** The event of the write, or of the closing. */
     final Cause sent;
+    /** Up to where the sending end has the other direction, as of the last time it was sent. */
+    long acknowledged;
     /** The event of the delivery, once there is one. */
     Cause received = Cause.NONE;
 
@@ -68,8 +72,13 @@ final class Segment extends StreamPacket {
     }
 
     @Override
-    int bytes() {
+    public int bytes() {
         return length;
+    }
+
+    @Override
+    public Slice content() {
+        return new Slice(bytes, from, from + length);
     }
 
     @Override
@@ -78,7 +87,7 @@ final class Segment extends StreamPacket {
     }
 
     @Override
-    void lost(boolean byCut) {
-        source.sender.retransmission.lost(byCut);
+    void lost(Lost why) {
+        source.sender.retransmission.dataLost(why);
     }
 }

@@ -1,5 +1,7 @@
 package dev.faultline.sim.internal.net;
 
+import dev.faultline.sim.internal.disturbance.Lost;
+
 /** An acknowledgement: what has arrived in order, and how far the other end may send. */
 final class StreamAck extends StreamPacket {
     private final long next;
@@ -27,7 +29,7 @@ final class StreamAck extends StreamPacket {
     }
 
     @Override
-    void lost(boolean byCut) {
-        source.path.peer().sender.retransmission.lost(false);
+    void lost(Lost why) {
+        source.path.peer().sender.retransmission.answerLost();
     }
 }

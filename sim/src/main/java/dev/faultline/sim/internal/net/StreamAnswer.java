@@ -1,5 +1,7 @@
 package dev.faultline.sim.internal.net;
 
+import dev.faultline.sim.internal.disturbance.Lost;
+
 /** The answer to a request for a connection (SYN-ACK). */
 final class StreamAnswer extends StreamPacket {
     StreamAnswer(StreamEnd source) {
@@ -12,7 +14,7 @@ final class StreamAnswer extends StreamPacket {
     }
 
     @Override
-    void lost(boolean byCut) {
-        source.sender.retransmission.lost(false);
+    void lost(Lost why) {
+        source.sender.retransmission.answerLost();
     }
 }

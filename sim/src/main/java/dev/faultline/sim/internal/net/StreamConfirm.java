@@ -1,5 +1,7 @@
 package dev.faultline.sim.internal.net;
 
+import dev.faultline.sim.internal.disturbance.Lost;
+
 /** The third packet of a handshake: the one that asked has seen the answer. */
 final class StreamConfirm extends StreamPacket {
     StreamConfirm(StreamEnd source) {
@@ -21,7 +23,7 @@ final class StreamConfirm extends StreamPacket {
     }
 
     @Override
-    void lost(boolean byCut) {
-        source.path.peer().sender.retransmission.lost(false);
+    void lost(Lost why) {
+        source.path.peer().sender.retransmission.answerLost();
     }
 }

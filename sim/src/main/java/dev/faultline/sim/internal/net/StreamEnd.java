@@ -55,6 +55,8 @@ public final class StreamEnd extends Endpoint {
     private boolean reset;
     /** Whether this side ended its stream before it saw the end of the other's: then it keeps TIME_WAIT. */
     private boolean endedFirst;
+    /** Whether it is in TIME_WAIT: it acknowledges again what comes again because an acknowledgement was lost. */
+    private boolean waitsForStragglers;
     /** What the next write is told, once. */
     private @Nullable String pendingError;
     /** What a failed request is told. */
@@ -278,11 +280,16 @@ public final class StreamEnd extends Endpoint {
 
     void segmentArrived(Segment segment) {
         confirmed();
+        if (waitsForStragglers && !receiver.isNews(segment)) {
+            receiver.acknowledge();
+            return;
+        }
         if (state == State.GONE || (closed && segment.length > 0)) {
             answerReset(segment.source);
             vanish();
             return;
         }
+        sender.acknowledgedBeside(segment.acknowledged);
         receiver.take(segment);
         finishIfDone();
     }
@@ -379,6 +386,7 @@ public final class StreamEnd extends Endpoint {
             return;
         }
         boolean timeWait = endedFirst && !reset && sender.isDone();
+        waitsForStragglers = timeWait && receiver.hasEnded();
         state = State.GONE;
         stopRequest();
         sender.discard();

@@ -43,9 +43,19 @@ public final class StreamReceiver {
         return unreadBytes > 0 || ended || shut;
     }
 
+    /** Returns the number of the next byte that has not arrived. */
+    long next() {
+        return next;
+    }
+
+    /** Returns whether a segment has anything that has not arrived before. */
+    boolean isNews(Segment segment) {
+        return segment.next() > next;
+    }
+
     /** Takes a segment that has arrived, unless it has come before or out of order. */
     void take(Segment segment) {
-        if (segment.sequence == next && segment.next() > next) {
+        if (segment.sequence == next && isNews(segment)) {
             next = segment.next();
             if (segment.end) {
                 ended = true;
@@ -122,7 +132,8 @@ public final class StreamReceiver {
         return next + Math.max(0, end.settings.receiveBufferBytes() - unreadBytes);
     }
 
-    private void acknowledge() {
+    /** Tells the other end what has arrived. */
+    void acknowledge() {
         advertisedEdge = Math.max(advertisedEdge, windowEdge());
         end.path.link().send(new StreamAck(end, next, advertisedEdge));
     }

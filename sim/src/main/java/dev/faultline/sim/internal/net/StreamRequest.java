@@ -1,5 +1,6 @@
 package dev.faultline.sim.internal.net;
 
+import dev.faultline.sim.internal.disturbance.Lost;
 import dev.faultline.sim.internal.kernel.Timer;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class StreamRequest {
         }
 
         @Override
-        void lost(boolean byCut) {
+        void lost(Lost why) {
             // Its timer runs already.
         }
     }

@@ -1,5 +1,7 @@
 package dev.faultline.sim.internal.net;
 
+import dev.faultline.sim.internal.disturbance.Lost;
+
 /** Ends a connection at once. It is sent once, and never again if it is lost. */
 final class StreamReset extends StreamPacket {
     private final StreamEnd target;
@@ -10,13 +12,19 @@ final class StreamReset extends StreamPacket {
         this.target = target;
     }
 
+    /** Whoever refuses a connection has no end of it. */
+    @Override
+    StreamPath path() {
+        return target.path;
+    }
+
     @Override
     void delivered() {
         target.resetArrived();
     }
 
     @Override
-    void lost(boolean byCut) {
-        target.sender.retransmission.lost(false);
+    void lost(Lost why) {
+        target.sender.retransmission.answerLost();
     }
 }

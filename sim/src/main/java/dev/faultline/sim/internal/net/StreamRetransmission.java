@@ -1,6 +1,7 @@
 package dev.faultline.sim.internal.net;
 
 import dev.faultline.sim.Cause;
+import dev.faultline.sim.internal.disturbance.Lost;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import dev.faultline.sim.internal.kernel.Timer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class StreamRetransmission {
     private boolean underWay;
     private int attempts;
     private long firstLossNanos = -1;
-    private boolean held;
+    /** Why data did not come through for the first time; null if it was not for the network's sake. */
+    private @Nullable Lost held;
 
     StreamRetransmission(StreamEnd end, StreamSender sender) {
         this.end = end;
@@ -36,8 +38,17 @@ final class StreamRetransmission {
         return underWay;
     }
 
-    /** Called when a packet of this stream, or the answer to one, was lost. */
-    void lost(boolean dataByCut) {
+    /** Called when the answer to a packet of this stream was lost, or one that opens it. */
+    void answerLost() {
+        lost(null);
+    }
+
+    /** Called when data of this stream was lost. */
+    void dataLost(Lost why) {
+        lost(why.isByNetwork() ? why : null);
+    }
+
+    private void lost(@Nullable Lost data) {
         if (timer != null || end.isGone()) {
             return;
         }
@@ -47,9 +58,9 @@ final class StreamRetransmission {
             firstLossNanos = scheduler.nowNanos();
         }
         Cause before = scheduler.cause();
-        if (dataByCut && !held) {
-            held = true;
-            scheduler.join(end.path.link().cutCause());
+        if (data != null && held == null) {
+            held = data;
+            scheduler.join(data.cause());
             scheduler.setCause(
                     end.path.record("MessageHeld", "connection", end.path.connection(), "to", end.path.remoteName()));
         }
@@ -68,8 +79,8 @@ final class StreamRetransmission {
             end.fail("Connection timed out");
             return;
         }
-        if (held) {
-            end.scheduler().join(end.path.link().healedCause());
+        if (held != null && held.why() == Lost.Why.CUT) {
+            end.scheduler().join(end.path.link().cuts().healedCause());
         }
         if (end.isRequested()) {
             end.resendAnswer();
@@ -87,7 +98,7 @@ final class StreamRetransmission {
         underWay = false;
         attempts = 0;
         firstLossNanos = -1;
-        held = false;
+        held = null;
     }
 
     void stop() {

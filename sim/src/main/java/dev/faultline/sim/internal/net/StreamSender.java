@@ -130,8 +130,13 @@ public final class StreamSender {
             }
             sent = part.next();
             inFlight.add(part);
-            end.path.link().send(part);
+            send(part);
         }
+    }
+
+    private void send(Segment segment) {
+        segment.acknowledged = end.receiver.next();
+        end.path.link().send(segment);
     }
 
     private @Nullable Segment fitting(Segment segment, long room) {
@@ -139,6 +144,13 @@ public final class StreamSender {
             return segment;
         }
         return room >= PART_BYTES_MIN || (room > 0 && inFlight.isEmpty()) ? segment.head((int) room) : null;
+    }
+
+    /** Called when a segment has arrived, which acknowledges too: news only if an acknowledgement before it was lost. */
+    void acknowledgedBeside(long next) {
+        if (next > acknowledged) {
+            acknowledged(next, windowEdge);
+        }
     }
 
     /** Called when an acknowledgement has arrived. */
@@ -158,7 +170,7 @@ public final class StreamSender {
             if (wasResending) {
                 // A new queue: sending may lose, and so start the next resending, while this runs.
                 for (Segment segment : inFlight.toArray(Segment[]::new)) {
-                    end.path.link().send(segment);
+                    send(segment);
                 }
             }
         }
@@ -175,7 +187,7 @@ public final class StreamSender {
     void resend() {
         Segment first = inFlight.peek();
         if (first != null) {
-            end.path.link().send(first);
+            send(first);
         } else if (!unsent.isEmpty()) {
             probe();
             pump();
@@ -185,7 +197,7 @@ public final class StreamSender {
     }
 
     private void probe() {
-        end.path.link().send(Segment.probe(end, acknowledged));
+        send(Segment.probe(end, acknowledged));
     }
 
     void discard() {

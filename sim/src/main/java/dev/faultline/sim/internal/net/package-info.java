@@ -7,7 +7,7 @@
  * {@code NetPorts} says who has which port. {@code NameServer} and {@code HostNames} know the machines by name.
  *
  * <p>A machine in a network is {@code Attached}. Uses {@code disk}, for the names of Unix domain sockets and {@code /etc/hosts},
- * {@code kernel}, {@code vm} and the face. Begin with {@code Link.send}.
+ * {@code kernel}, {@code vm} and the face; what goes wrong with packets it leaves to {@code disturbance}. Begin with {@code Link.send}.
  */
 @NullMarked
 package dev.faultline.sim.internal.net;

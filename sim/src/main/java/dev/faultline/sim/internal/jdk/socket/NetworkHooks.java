@@ -98,10 +98,10 @@ public final class NetworkHooks {
         if (there != null && !there.isDown()) {
             Link way = here.topology.link(here, there);
             Link back = here.topology.link(there, here);
-            boolean whole = !way.isCut() && !back.isCut() && !way.isStalled() && !back.isStalled();
-            long nanos = way.sampleNanos() + back.sampleNanos();
-            if (whole && nanos <= timeoutNanos) {
-                Spending.spend(task.scheduler, nanos);
+            long thereNanos = way.echoNanos();
+            long backNanos = back.echoNanos();
+            if (thereNanos >= 0 && backNanos >= 0 && thereNanos + backNanos <= timeoutNanos) {
+                Spending.spend(task.scheduler, thereNanos + backNanos);
                 return true;
             }
         }
