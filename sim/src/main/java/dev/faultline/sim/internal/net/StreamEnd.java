@@ -284,7 +284,7 @@ public final class StreamEnd extends Endpoint {
             receiver.acknowledge();
             return;
         }
-        if (state == State.GONE || (closed && segment.length > 0)) {
+        if (state == State.GONE || (closed && segment.length > 0 && receiver.isNews(segment))) {
             answerReset(segment.source);
             vanish();
             return;
