@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 
 /**
  * The network of a run: a link in each direction between any two nodes, and TCP and UDP on top.
@@ -49,6 +50,24 @@ public interface Network {
      * @return what undoes it and tells what it has done
      */
     Disturbance.InForce disturb(Disturbance what);
+
+    /**
+     * Lets the consumer know of each packet that the filter takes, and the how manyth it is, from now on. It is called
+     * between two turns, at the time and with the packet as its cause, and may do whatever an action scheduled with {@link
+     * Simulation#after} may: let a node lose its power at its third message to another, say.
+     *
+     * @param moment when it is told; what is sent again counts again
+     * @return ends that
+     */
+    Runnable watch(PacketFilter which, Moment moment, LongConsumer seen);
+
+    /** A moment in the life of a packet. */
+    enum Moment {
+        /** It leaves on a link that is not cut; whether it will arrive is not known. What keeps it back holds up this, too. */
+        SENT,
+        /** It has come to a machine that is up; its program has not looked at it. */
+        ARRIVED
+    }
 
     /**
      * Sets what goes wrong with datagrams between any two nodes, in place of what was set before, also for a single link;

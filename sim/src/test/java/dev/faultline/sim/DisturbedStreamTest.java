@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,6 +299,46 @@ class DisturbedStreamTest {
             // Its byte there takes 10 us at its own rate, and that back 20 us at the rate of the plan.
             assertThat(wire.tookNanos(4) / 1e6).isCloseTo(9.01 + 20.02, within(0.05));
         }
+    }
+
+    @Test
+    void packetsAreSeenWhenTheyLeaveAndWhenTheyArrive() {
+        try (Wire wire = new Wire(12)) {
+            List<Long> left = new ArrayList<>();
+            List<Long> came = new ArrayList<>();
+            Network network = wire.simulation.network();
+            PacketFilter data = ALL.withFrom("a").with(Protocol.UDP).withRegex("\\x05$");
+            network.watch(data, Network.Moment.SENT, _ -> left.add(wire.simulation.nowNanos()));
+            network.watch(data, Network.Moment.ARRIVED, _ -> came.add(wire.simulation.nowNanos()));
+            // The 100th is the last that leaves: the node dies of it.
+            Runnable[] end = new Runnable[1];
+            end[0] = network.watch(ALL.withTo("b"), Network.Moment.SENT, number -> {
+                if (number == 100) {
+                    wire.a.kill();
+                    end[0].run();
+                }
+            });
+            wire.numbered(1000);
+            assertThat(wire.numbers()).isEqualTo(IntStream.range(0, 100).boxed().toList());
+            assertThat(left).hasSize(1);
+            assertThat(came).hasSize(1);
+            // An action may have to wait for the end of a turn, which takes 1 us at most.
+            assertThat((double) came.getFirst()).isCloseTo(left.getFirst() + Wire.LATENCY_NANOS, within(1_000.0));
+        }
+    }
+
+    @Test
+    void disturbancesFollowFromTheSeed() {
+        long[] prints = new long[3];
+        for (int i = 0; i < 3; i++) {
+            try (Wire wire = new Wire(i == 2 ? 14 : 13)) {
+                wire.disturb(new Disturbance.Loss(ALL, 0.1));
+                wire.disturb(new Disturbance.Delay(ALL, Distribution.parse("normal 1ms 200us + pareto 10us 1.5")));
+                wire.stream(bytes(50_000), 700);
+                prints[i] = wire.simulation.fingerprint();
+            }
+        }
+        assertThat(prints[1]).isEqualTo(prints[0]).isNotEqualTo(prints[2]);
     }
 
     @Test

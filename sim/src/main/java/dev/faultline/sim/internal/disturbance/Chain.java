@@ -9,6 +9,7 @@ public final class Chain {
     public final Cuts cuts;
     final Ends ends;
     private final List<Stage> stages = new ArrayList<>(0);
+    private final List<Watch> watches = new ArrayList<>(0);
 
     Chain(Scheduler scheduler, Ends ends) {
         this.ends = ends;
@@ -18,6 +19,24 @@ public final class Chain {
     /** Returns whether packets need not go through it. */
     public boolean isIdle() {
         return stages.isEmpty();
+    }
+
+    /** Returns whether somebody wants to know of packets of the link. */
+    public boolean isWatched() {
+        return !watches.isEmpty();
+    }
+
+    /** Tells of a packet that is sent now, or that has arrived. */
+    public void seen(Packet packet, boolean arrived) {
+        watches.forEach(watch -> watch.look(packet, arrived));
+    }
+
+    void add(Watch watch) {
+        watches.add(watch);
+    }
+
+    void remove(Watch watch) {
+        watches.remove(watch);
     }
 
     /** Sends a packet through all of it; what comes out at the end departs. */

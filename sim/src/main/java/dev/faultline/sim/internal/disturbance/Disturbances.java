@@ -2,17 +2,20 @@ package dev.faultline.sim.internal.disturbance;
 
 import dev.faultline.sim.Cause;
 import dev.faultline.sim.Disturbance;
+import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** What disturbs the network of a run. */
 public final class Disturbances {
     private final Scheduler scheduler;
     private final long seed;
     private final List<Chain> chains = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
     /** In the order in which they were set. */
     private final List<Force> inForce = new ArrayList<>();
     /** How often each was set; looked up only. */
@@ -31,6 +34,7 @@ public final class Disturbances {
         Cause before = scheduler.cause();
         inForce.forEach(force -> force.begin(chain));
         scheduler.setCause(before);
+        watches.stream().filter(watch -> watch.touches(ends)).forEach(chain::add);
         return chain;
     }
 
@@ -42,6 +46,19 @@ public final class Disturbances {
         inForce.add(force);
         chains.forEach(force::begin);
         return force;
+    }
+
+    /** Lets somebody know of packets, when they are sent or when they arrive. */
+    public Watch watch(PacketFilter which, boolean arrivals, LongConsumer seen) {
+        Watch watch = new Watch(which, arrivals, seen, scheduler);
+        watches.add(watch);
+        chains.stream().filter(chain -> watch.touches(chain.ends)).forEach(chain -> chain.add(watch));
+        return watch;
+    }
+
+    public void end(Watch watch) {
+        watches.remove(watch);
+        chains.forEach(chain -> chain.remove(watch));
     }
 
     public boolean isOn(Force force) {

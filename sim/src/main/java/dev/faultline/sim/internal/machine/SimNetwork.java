@@ -7,8 +7,10 @@ import dev.faultline.sim.LinkCounters;
 import dev.faultline.sim.LinkSpec;
 import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
+import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.StreamView;
 import dev.faultline.sim.internal.disturbance.Force;
+import dev.faultline.sim.internal.disturbance.Watch;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import dev.faultline.sim.internal.net.Attached;
 import dev.faultline.sim.internal.net.Link;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** The network of a run, for the code that drives the simulation and for the lives of machines. */
 final class SimNetwork implements Network {
@@ -69,6 +72,15 @@ final class SimNetwork implements Network {
         Force[] force = new Force[1];
         world.control(() -> force[0] = topology.disturb(what));
         return new SimDisturbance(world, topology, force[0]);
+    }
+
+    @Override
+    public Runnable watch(PacketFilter which, Moment moment, LongConsumer seen) {
+        Objects.requireNonNull(seen);
+        Watch[] watch = new Watch[1];
+        world.control(() -> watch[0] =
+                topology.watch(which, moment == Moment.ARRIVED, number -> world.attempt(() -> seen.accept(number))));
+        return () -> world.control(() -> topology.end(watch[0]));
     }
 
     @Override

@@ -105,7 +105,8 @@ public final class World implements Simulation {
         });
     }
 
-    private void attempt(Runnable action) {
+    /** Does what the caller of the simulation wants done between turns; an error of it ends the run. */
+    void attempt(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | Error e) {

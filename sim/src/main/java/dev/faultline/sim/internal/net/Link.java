@@ -114,6 +114,9 @@ public final class Link {
     }
 
     private void launch(NetPacket packet) {
+        if (disturbances.isWatched()) {
+            disturbances.seen(packet, false);
+        }
         if (disturbances.isIdle()) {
             depart(packet, 0, 0, 0);
         } else {
@@ -148,6 +151,9 @@ public final class Link {
         if (!packet.isAcknowledgement()) {
             segmentsDelivered++;
             bytesDelivered += packet.bytes();
+        }
+        if (disturbances.isWatched()) {
+            disturbances.seen(packet, true);
         }
         packet.delivered();
     }

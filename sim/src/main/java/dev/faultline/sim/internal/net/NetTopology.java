@@ -5,8 +5,10 @@ import dev.faultline.sim.Distribution;
 import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.LinkSpec;
 import dev.faultline.sim.Node;
+import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.internal.disturbance.Disturbances;
 import dev.faultline.sim.internal.disturbance.Force;
+import dev.faultline.sim.internal.disturbance.Watch;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +95,15 @@ public final class NetTopology {
             }
         }
         return disturbances.set(what);
+    }
+
+    /** Lets somebody know of packets; see {@link Disturbances#watch}. */
+    public Watch watch(PacketFilter which, boolean arrivals, LongConsumer seen) {
+        return disturbances.watch(which, arrivals, seen);
+    }
+
+    public void end(Watch watch) {
+        disturbances.end(watch);
     }
 
     public boolean isOn(Force force) {
