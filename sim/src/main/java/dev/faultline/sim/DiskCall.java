@@ -16,7 +16,7 @@ public record DiskCall(Kind kind, String path, String other, long position, long
         OPEN,
         /** Reads contents; also what the program does through a channel or a stream. */
         READ,
-        /** Writes contents. */
+        /** Writes contents; not what is written through a mapping, of which no call tells. */
         WRITE,
         /** Sets the size. */
         TRUNCATE,

@@ -99,7 +99,7 @@ public record DiskFault(DiskMatch calls, long first, long most, double chance, E
 
         /**
          * It is answered as if all was well, and nothing has happened: a write that is not there; a sync that has made
-         * nothing durable. What such a sync left out is written by the next one that is not lost.
+         * nothing durable, whatever the layer. What such a sync left out is written by the next one that is not lost.
          */
         record Lose(Layer layer) implements Effect {}
 

@@ -87,6 +87,39 @@ public interface Node {
      */
     void driftClock(long ppm);
 
+    /** Lets the node's time of day stand still; the monotonic clock goes on, and so does all that waits. */
+    void freezeClock();
+
+    /**
+     * Lets the node's time of day change back and forth: so much ahead for the period, right for the period, and so on.
+     *
+     * @param by may be negative
+     * @param period at least 1 ns
+     */
+    void strobeClock(Duration by, Duration period);
+
+    /** Ends what {@link #freezeClock} and {@link #strobeClock} do: the time of day is as if they had never been. */
+    void steadyClock();
+
+    /**
+     * Makes the node another: it has this program, class path, properties and so on from its next start on, as after an
+     * upgrade. The disk stays as it is, but for files that the new node is made with and the old one was not, or with other
+     * contents; a {@linkplain Disk#wipe wiped} one has those of the new node. {@link NodeSpec#disk} changes nothing.
+     *
+     * @throws IllegalArgumentException if the name is another
+     * @throws IllegalStateException if it runs
+     */
+    void setSpec(NodeSpec next);
+
+    /** Returns what a process may have. */
+    NodeLimits limits();
+
+    /** Decides what a process may have, from now on and in all processes to come; {@link NodeLimits#NONE} at first. */
+    void setLimits(NodeLimits limits);
+
+    /** Returns what the process has, and how often a limit was in its way. */
+    NodeUse use();
+
     /**
      * Starts a thread in the running process, beside those of the program.
      *

@@ -77,6 +77,11 @@ public final class DiskCalls {
         return made;
     }
 
+    /** Makes the folders that the node needs as it is made now. */
+    public void furnish() {
+        Folders.installHomes(tree, node.spec());
+    }
+
     public String workingDirectory() {
         return Folders.working(node.spec());
     }
@@ -133,6 +138,9 @@ public final class DiskCalls {
         commitOldChanges();
         FileLookup.Place place = tree.find(path, (flags & (OpenFile.NO_FOLLOW | OpenFile.EXCLUSIVE)) == 0);
         Inode inode = place.inode();
+        if (!life.machine.allowance().mayOpen(1)) {
+            throw new PosixException(PosixError.EMFILE);
+        }
         boolean creates = inode == null && (flags & OpenFile.CREATE) != 0;
         if (creates) {
             if (path.endsWith("/")) {

@@ -25,6 +25,9 @@ public final class FileDescriptors {
     static OpenFile open(DiskCalls disk, Inode inode, String path, int flags, @Nullable Life process) {
         OpenFile file = new OpenFile(next++, disk, inode, path, flags, process);
         inode.opens++;
+        if (process != null) {
+            process.openFiles++;
+        }
         OPEN.put(file.descriptor, file);
         return file;
     }
@@ -43,6 +46,9 @@ public final class FileDescriptors {
         if (file != null) {
             file.closed = true;
             file.inode.opens--;
+            if (file.process != null) {
+                file.process.openFiles--;
+            }
             file.disk.tree().cache.forgetIfGone(file.inode);
         }
     }

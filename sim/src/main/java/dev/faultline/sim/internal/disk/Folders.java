@@ -11,12 +11,17 @@ final class Folders {
         for (String directory : List.of("/dev", "/etc", "/lib", "/home", "/tmp", "/var")) {
             tree.installDirectory(directory);
         }
-        tree.installDirectory(property(spec, "user.home", "/home/faultline"));
-        tree.installDirectory(temporary(spec));
-        tree.installDirectory(working(spec));
+        installHomes(tree, spec);
         tree.installDevice("/dev/null", false);
         tree.installDevice("/dev/random", true);
         tree.installDevice("/dev/urandom", true);
+    }
+
+    /** Makes those that the node says. */
+    static void installHomes(FileTree tree, NodeSpec spec) {
+        tree.installDirectory(property(spec, "user.home", "/home/faultline"));
+        tree.installDirectory(temporary(spec));
+        tree.installDirectory(working(spec));
     }
 
     static String working(NodeSpec spec) {

@@ -11,6 +11,10 @@ public abstract class Life {
     public final Machine machine;
     /** The lives of a machine count from 1. */
     public final int generation;
+    /** How many files of simulated disks it has open. */
+    public int openFiles;
+    /** Whether it has less than all of the processors, so that it must rest after a turn. */
+    public boolean mustRest;
 
     protected Life(Machine machine, int generation) {
         this.machine = machine;
@@ -23,10 +27,16 @@ public abstract class Life {
     /** Returns whether it is over: no thread of it takes another turn. */
     public abstract boolean hasEnded();
 
-    /** Returns whether its threads get no turns for now. */
+    /** Returns whether its threads get no turns until somebody says so. */
     public abstract boolean isPaused();
 
-    /** Keeps a thread that became ready while this is paused. */
+    /** Returns whether its threads get no turns for now. */
+    public abstract boolean isHeld();
+
+    /** Lets its threads have no turn for so long. */
+    public abstract void rest(long nanos);
+
+    /** Keeps a thread that became ready while this is held. */
     public abstract void hold(Task task);
 
     /** Takes note that a thread has come to its end. */

@@ -11,6 +11,9 @@ public interface Machine extends Node {
     @Override
     MachineClock clock();
 
+    /** Returns what it lets its process have. */
+    Allowance allowance();
+
     /** Returns its live threads, in the order in which they were started. */
     Collection<Task> tasks();
 }

@@ -12,12 +12,21 @@ public final class MachineClock implements NodeClock {
     private static final long MONOTONIC_START_NANOS = 3_600_000_000_000L;
 
     private static final long PPM = 1_000_000L;
+    private static final long GOES = -1;
 
     private long offsetNanos;
     private long driftPpm;
     private long anchorRunNanos;
     private long anchorOwnNanos;
     private long readings;
+    /** What {@link #elapsed} was when the time of day was stopped; negative while it goes. */
+    private long frozenOwnNanos = GOES;
+
+    private long strobeNanos;
+    /** How long each of the two offsets lasts; 0 for none. */
+    private long strobePeriodNanos;
+
+    private long strobeSinceNanos;
 
     public MachineClock() {}
 
@@ -34,6 +43,37 @@ public final class MachineClock implements NodeClock {
     @Override
     public long readings() {
         return readings;
+    }
+
+    @Override
+    public boolean isFrozen() {
+        return frozenOwnNanos != GOES;
+    }
+
+    /** Stops the time of day. */
+    public void freeze(long nowNanos) {
+        frozenOwnNanos = elapsed(nowNanos);
+    }
+
+    /** Lets the time of day change between two offsets. */
+    public void strobe(long nanos, long periodNanos, long nowNanos) {
+        strobeNanos = nanos;
+        strobePeriodNanos = periodNanos;
+        strobeSinceNanos = nowNanos;
+    }
+
+    /** Lets the time of day be what it would be without the last two. */
+    public void steady() {
+        frozenOwnNanos = GOES;
+        strobePeriodNanos = 0;
+    }
+
+    /** Returns the time of day since the run began. */
+    private long shown(long nowNanos) {
+        long own = isFrozen() ? frozenOwnNanos : elapsed(nowNanos);
+        boolean isAhead =
+                strobePeriodNanos > 0 && Math.floorDiv(nowNanos - strobeSinceNanos, strobePeriodNanos) % 2 == 0;
+        return own + offsetNanos + (isAhead ? strobeNanos : 0);
     }
 
     public void jump(long nanos) {
@@ -63,13 +103,13 @@ public final class MachineClock implements NodeClock {
 
     public long wallMillis(long nowNanos) {
         readings++;
-        return START_OF_RUN_MILLIS + Math.floorDiv(elapsed(nowNanos) + offsetNanos, 1_000_000L);
+        return START_OF_RUN_MILLIS + Math.floorDiv(shown(nowNanos), 1_000_000L);
     }
 
     /** Returns the time of day as nanoseconds since the given second of the epoch. */
     public long wallNanosSince(long epochSecond, long nowNanos) {
         readings++;
-        return (START_OF_RUN_MILLIS / 1_000 - epochSecond) * 1_000_000_000L + elapsed(nowNanos) + offsetNanos;
+        return (START_OF_RUN_MILLIS / 1_000 - epochSecond) * 1_000_000_000L + shown(nowNanos);
     }
 
     /** Returns how long a wait of so much time on this clock takes in the run. */

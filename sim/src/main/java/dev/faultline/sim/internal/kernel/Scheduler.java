@@ -56,6 +56,7 @@ public final class Scheduler {
 
     private @Nullable Stretch stretch;
     private long nowNanos;
+    private long turnBeganNanos;
     private int tasks;
     private int liveTasks;
     /** The context of an action that runs between two turns. */
@@ -217,7 +218,7 @@ public final class Scheduler {
                 task.cause = recorder.settle(task.cause, task.life.machine.name(), task.name(), nowNanos);
             }
         }
-        if (task.life.isPaused()) {
+        if (task.life.isHeld()) {
             task.life.hold(task);
         } else {
             ready.add(task);
@@ -312,6 +313,7 @@ public final class Scheduler {
     }
 
     private void turn(Task task) {
+        turnBeganNanos = nowNanos;
         nowNanos += TURN_NANOS_MIN + turnLength.below(TURN_NANOS_SPREAD);
         turns++;
         task.turns++;
@@ -362,6 +364,9 @@ public final class Scheduler {
         } else {
             task.countWait(state);
             monitors.lookAt(task, state);
+        }
+        if (task.life.mustRest && !task.life.hasEnded()) {
+            task.life.rest(task.life.machine.allowance().holdAfter(nowNanos - turnBeganNanos));
         }
     }
 

@@ -93,7 +93,9 @@ public final class MachineFigures {
             case "process pages" -> Long.toString(PROCESS_BYTES / PAGE_BYTES);
             case "heap kib" -> Long.toString(MachineSize.HEAP_BYTES / KIB);
             case "heap pages" -> Long.toString(MachineSize.HEAP_BYTES / PAGE_BYTES);
-            case "open files max" -> Long.toString(MachineSize.OPEN_FILES_MAX);
+            case "open files max" ->
+                Long.toString(Math.min(
+                        MachineSize.OPEN_FILES_MAX, node.allowance().limits().openFiles()));
             case "threads" -> Integer.toString(node.threads());
             case "pid" -> of == null ? lastPid() : Long.toString(of.pid());
             case "user" -> Integer.toString(Inode.OWNER);

@@ -11,6 +11,7 @@ import dev.faultline.sim.DiskPoint;
 import dev.faultline.sim.DiskSpec;
 import dev.faultline.sim.DiskStatistics;
 import dev.faultline.sim.DiskTimes;
+import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.PathPattern;
 import dev.faultline.sim.Rng;
 import dev.faultline.sim.internal.disk.DiskCalls;
@@ -23,6 +24,7 @@ import dev.faultline.sim.internal.disk.FileMappings;
 import dev.faultline.sim.internal.disk.Page;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -277,6 +279,22 @@ public final class SimDisk implements Disk {
     }
 
     // ---- for the node
+
+    /** Puts there what a changed node is made with, as far as that is other than before; all else stays. */
+    void furnish(NodeSpec spec) {
+        calls.furnish();
+        spec.files().forEach((path, contents) -> {
+            if (!Arrays.equals(installed.get(path), contents)) {
+                if (calls.fileAt(path) != null) {
+                    damage.replace("furnish", path, contents);
+                } else {
+                    calls.tree().install(path, contents.clone());
+                }
+            }
+        });
+        installed.clear();
+        spec.files().forEach((path, contents) -> installed.put(path, contents.clone()));
+    }
 
     void install(String path, byte[] contents) {
         byte[] copy = contents.clone();

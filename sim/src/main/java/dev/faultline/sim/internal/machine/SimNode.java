@@ -1,10 +1,13 @@
 package dev.faultline.sim.internal.machine;
 
 import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeLimits;
 import dev.faultline.sim.NodeSpec;
+import dev.faultline.sim.NodeUse;
 import dev.faultline.sim.Standing;
 import dev.faultline.sim.internal.disk.DiskCalls;
 import dev.faultline.sim.internal.disk.Library;
+import dev.faultline.sim.internal.kernel.Allowance;
 import dev.faultline.sim.internal.kernel.MachineClock;
 import dev.faultline.sim.internal.kernel.Scheduler;
 import dev.faultline.sim.internal.kernel.Task;
@@ -21,15 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** A machine of the run, as {@link Node} says; its disk and its place in the network outlive its processes. */
 public final class SimNode implements Attached {
     private final int number;
-    private final NodeSpec spec;
+    private NodeSpec spec;
     private final World world;
     private final InetAddress address;
-    private final Library library;
+    private Library library;
     private final MachineClock clock = new MachineClock();
+    private final ClockChanges clocks;
     private final SimDisk disk;
     private final NodeOutput output;
     private @Nullable SimProcess process;
     private int generation;
+    private final Allowance allowance = new Allowance(
+            () -> process == null ? 0 : process.openFiles + stack().openSockets(),
+            () -> process == null ? 0 : process.platformThreads(),
+            what -> record("LimitReached", "limit", what));
 
     SimNode(int number, NodeSpec spec, World world) {
         this.number = number;
@@ -39,6 +47,7 @@ public final class SimNode implements Attached {
         library = Library.of(spec.classPath());
         output = new NodeOutput(this, world);
         disk = new SimDisk(this, world);
+        clocks = new ClockChanges(clock, world.scheduler(), this::record);
         spec.files().forEach(disk::install);
     }
 
@@ -116,11 +125,64 @@ public final class SimNode implements Attached {
             }
             NodeLoader loader = world.loaderFor(spec);
             SimProcess next = new SimProcess(this, ++generation, world.scheduler(), loader);
+            next.mustRest = limits().processorShare() < 1;
             process = next;
             disk.processStarted(next);
             record("NodeStarted", "generation", generation);
             next.start(spec.program());
         });
+    }
+
+    @Override
+    public void setSpec(NodeSpec next) {
+        if (!next.name().equals(name())) {
+            throw new IllegalArgumentException("a node keeps its name: " + name() + " cannot become " + next.name());
+        }
+        world.control(() -> {
+            if (process != null) {
+                throw new IllegalStateException("node " + name() + " runs; what it is made from cannot be changed");
+            }
+            spec = next;
+            library = Library.of(next.classPath());
+            disk.furnish(next);
+            record(
+                    "NodeChanged",
+                    "classPath",
+                    String.join(":", library.entries().keySet()));
+        });
+    }
+
+    @Override
+    public NodeLimits limits() {
+        return allowance.limits();
+    }
+
+    @Override
+    public void setLimits(NodeLimits limits) {
+        world.control(() -> {
+            allowance.set(limits);
+            if (process != null) {
+                process.mustRest = limits.processorShare() < 1;
+            }
+            record(
+                    "LimitsSet",
+                    "openFiles",
+                    limits.openFiles(),
+                    "threads",
+                    limits.threads(),
+                    "processorShare",
+                    Double.toString(limits.processorShare()));
+        });
+    }
+
+    @Override
+    public NodeUse use() {
+        return allowance.use();
+    }
+
+    @Override
+    public Allowance allowance() {
+        return allowance;
     }
 
     @Override
@@ -149,7 +211,7 @@ public final class SimNode implements Attached {
         world.control(() -> {
             if (process != null && !process.isPaused()) {
                 record("NodePaused");
-                process.pause();
+                process.turns.pause();
             }
         });
     }
@@ -158,29 +220,35 @@ public final class SimNode implements Attached {
     public void resume() {
         world.control(() -> {
             if (process != null && process.isPaused()) {
-                record("NodeResumed", "readyThreads", process.heldThreads());
-                process.resume();
+                record("NodeResumed", "readyThreads", process.turns.held());
+                process.turns.resume();
             }
         });
     }
 
     @Override
     public void jumpClock(Duration by) {
-        world.control(() -> {
-            clock.jump(by.toNanos());
-            record("ClockJumped", "byNanos", by.toNanos());
-        });
+        world.control(() -> clocks.jump(by));
     }
 
     @Override
     public void driftClock(long ppm) {
-        if (ppm <= -1_000_000) {
-            throw new IllegalArgumentException("a clock cannot run backwards: drift " + ppm + " ppm");
-        }
-        world.control(() -> {
-            clock.setDrift(ppm, world.scheduler().nowNanos());
-            record("ClockDrifts", "ppm", ppm);
-        });
+        world.control(() -> clocks.drift(ppm));
+    }
+
+    @Override
+    public void freezeClock() {
+        world.control(clocks::freeze);
+    }
+
+    @Override
+    public void strobeClock(Duration by, Duration period) {
+        world.control(() -> clocks.strobe(by, period));
+    }
+
+    @Override
+    public void steadyClock() {
+        world.control(clocks::steady);
     }
 
     @Override

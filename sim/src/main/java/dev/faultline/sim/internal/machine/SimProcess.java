@@ -12,7 +12,6 @@ import dev.faultline.sim.internal.vm.Vm;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -41,13 +40,12 @@ public final class SimProcess extends Life {
     private final NodeLoader loader;
     private final long startedNanos;
     private final Set<Task> tasks = new LinkedHashSet<>();
-    private final List<Task> held = new ArrayList<>();
+    final ProcessTurns turns;
     private final Set<Thread> shutdownHooks = new LinkedHashSet<>();
     private Properties properties;
     private Thread.@Nullable UncaughtExceptionHandler defaultHandler;
     private @Nullable ForkJoinPool commonPool;
     private int threadsStarted;
-    private boolean paused;
     private boolean exiting;
     /** What the JVM exits with when the last thread of the program has ended: 1 if main threw an exception. */
     private int statusOfMain = 1;
@@ -60,6 +58,7 @@ public final class SimProcess extends Life {
         this.node = node;
         this.scheduler = scheduler;
         this.loader = loader;
+        turns = new ProcessTurns(this, scheduler);
         startedNanos = scheduler.nowNanos();
         properties = StandardProperties.of(node);
         environment = node.spec().environment();
@@ -176,33 +175,28 @@ public final class SimProcess extends Life {
 
     @Override
     public boolean isPaused() {
-        return paused;
+        return turns.isPaused();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return turns.areHeld();
     }
 
     @Override
     public void hold(Task task) {
-        if (!task.queued) {
-            task.queued = true;
-            held.add(task);
-        }
+        turns.hold(task);
     }
 
-    int heldThreads() {
-        return held.size();
+    @Override
+    public void rest(long nanos) {
+        turns.rest(nanos);
     }
 
-    void pause() {
-        paused = true;
-        scheduler.ready.removeAllOf(this, this::hold);
-    }
-
-    void resume() {
-        paused = false;
-        for (Task task : held) {
-            task.queued = false;
-            scheduler.ready.add(task);
-        }
-        held.clear();
+    /** Returns how many threads it has that are not virtual. */
+    int platformThreads() {
+        return (int)
+                tasks.stream().filter(task -> !task.application.isVirtual()).count();
     }
 
     // ---- exit
@@ -232,9 +226,14 @@ public final class SimProcess extends Life {
 
     private void shutDown(int status) {
         List<Thread> hooks = List.copyOf(shutdownHooks);
-        hooks.forEach(Thread::start);
-        for (Thread hook : hooks) {
-            ProgramThreads.joinUninterruptibly(hook); // a hook has all the time it wants, as in any JVM
+        try {
+            hooks.forEach(Thread::start);
+            for (Thread hook : hooks) {
+                ProgramThreads.joinUninterruptibly(hook); // a hook has all the time it wants, as in any JVM
+            }
+        } catch (OutOfMemoryError e) {
+            // No thread could be started: as in the JDK, the JVM ends all the same, and the hooks that run do not
+            // hinder it.
         }
         FileExits.exiting(this);
         endByItself(status);
@@ -275,7 +274,7 @@ public final class SimProcess extends Life {
                 scheduler.recorder.record(event, node.name(), "", scheduler.nowNanos(), scheduler.cause(), all));
         scheduler.forget(this);
         tasks.clear();
-        held.clear();
+        turns.forget();
         shutdownHooks.clear();
         loader.keepVerified();
         node.processEnded(this);

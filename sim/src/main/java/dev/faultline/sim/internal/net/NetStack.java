@@ -81,6 +81,11 @@ public final class NetStack {
                         || endpoint instanceof DatagramEnd);
     }
 
+    /** Returns how many sockets, pipes and the like processes have. */
+    public int openSockets() {
+        return open.size();
+    }
+
     /** Returns where processes listen, {@code TCP 7000} or {@code UDP 53}, by number of the port. */
     public List<String> listensAt() {
         TreeSet<Integer> streams = new TreeSet<>();

@@ -121,6 +121,14 @@ class TimerHeapTest {
         }
 
         @Override
+        public boolean isHeld() {
+            return false;
+        }
+
+        @Override
+        public void rest(long nanos) {}
+
+        @Override
         public void hold(Task task) {}
 
         @Override

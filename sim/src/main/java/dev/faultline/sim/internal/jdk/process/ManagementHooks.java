@@ -237,6 +237,8 @@ public final class ManagementHooks {
     }
 
     public static long openFilesMax() {
-        return MachineSize.OPEN_FILES_MAX;
+        return Math.min(
+                MachineSize.OPEN_FILES_MAX,
+                current().life.machine.allowance().limits().openFiles());
     }
 }

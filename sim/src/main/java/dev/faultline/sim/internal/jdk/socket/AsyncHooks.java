@@ -74,6 +74,7 @@ public final class AsyncHooks {
             return JdkNatives.call(JdkNatives.ACCEPT, fd, accepted, from);
         }
         Task task = SocketCalls.task();
+        SimProcess _ = SocketCalls.opener(task, 1);
         StreamEnd end = ((Listener) DescriptorHooks.end(fd)).poll(task);
         if (end == null) {
             return IOStatus.UNAVAILABLE;
@@ -120,7 +121,7 @@ public final class AsyncHooks {
             return JdkNatives.call(JdkNatives.POLL_CREATE);
         }
         NetStack stack = NetStack.of(task);
-        return stack.topology.descriptors.add(new EventPoll(stack, SimProcess.of(task)));
+        return stack.topology.descriptors.add(new EventPoll(stack, SocketCalls.opener(task, 1)));
     }
 
     public static int control(int poll, int operation, int descriptor, int events) throws IOException {

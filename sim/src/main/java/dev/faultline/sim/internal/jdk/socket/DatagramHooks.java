@@ -32,7 +32,7 @@ public final class DatagramHooks {
     }
 
     /** Returns a new channel of the JDK that, as it is made by a simulated thread, has a simulated socket. */
-    static DatagramChannel newChannel(SelectorProvider provider, boolean interruptible) {
+    static DatagramChannel newChannel(SelectorProvider provider, boolean interruptible) throws SocketException {
         return Internals.newChannel(provider, interruptible);
     }
 
@@ -130,9 +130,11 @@ public final class DatagramHooks {
 
         private Internals() {}
 
-        static DatagramChannel newChannel(SelectorProvider provider, boolean interruptible) {
+        static DatagramChannel newChannel(SelectorProvider provider, boolean interruptible) throws SocketException {
             try {
                 return (DatagramChannel) NEW_CHANNEL.invoke(provider, StandardProtocolFamily.INET, interruptible);
+            } catch (SocketException e) {
+                throw e; // there may be no more
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

@@ -71,14 +71,15 @@ public final class DescriptorHooks {
     public static FileDescriptor socket(ProtocolFamily family, boolean stream) throws SocketException {
         Task task = SocketCalls.task();
         NetStack stack = NetStack.of(task);
-        Endpoint end = stream ? new StreamEnd(stack, SimProcess.of(task)) : new DatagramEnd(stack, SimProcess.of(task));
+        SimProcess opener = SocketCalls.opener(task, 1);
+        Endpoint end = stream ? new StreamEnd(stack, opener) : new DatagramEnd(stack, opener);
         return stack.topology.descriptors.open(end);
     }
 
     public static FileDescriptor serverSocket(ProtocolFamily family) throws SocketException {
         Task task = SocketCalls.task();
         NetStack stack = NetStack.of(task);
-        return stack.topology.descriptors.open(new Listener(stack, SimProcess.of(task)));
+        return stack.topology.descriptors.open(new Listener(stack, SocketCalls.opener(task, 1)));
     }
 
     /** Returns the numbers of the ends of a pipe: that to read from is the upper half. */
@@ -88,7 +89,7 @@ public final class DescriptorHooks {
             return (long) JdkNatives.invoke(JdkNatives.MAKE_PIPE, blocking);
         }
         NetStack stack = NetStack.of(task);
-        PipeEnd.Pair pair = PipeEnd.open(stack, SimProcess.of(task));
+        PipeEnd.Pair pair = PipeEnd.open(stack, SocketCalls.opener(task, 2));
         SocketDescriptors<Endpoint> descriptors = stack.topology.descriptors;
         return (long) descriptors.add(pair.source()) << 32 | descriptors.add(pair.sink());
     }

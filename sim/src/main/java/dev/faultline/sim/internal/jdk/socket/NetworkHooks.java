@@ -13,6 +13,7 @@ import dev.faultline.sim.internal.net.NetStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Collections;
@@ -186,7 +187,7 @@ public final class NetworkHooks {
     // ---- channels
 
     /** The channel below a DatagramSocket or MulticastSocket. */
-    public static Object channelOfDatagramSocket() {
+    public static Object channelOfDatagramSocket() throws SocketException {
         return DatagramHooks.newChannel(SelectorProvider.provider(), false);
     }
 

@@ -2,7 +2,6 @@ package dev.faultline.sim.internal.jdk.socket;
 
 import dev.faultline.sim.internal.jdk.thread.SpinHooks;
 import dev.faultline.sim.internal.kernel.Task;
-import dev.faultline.sim.internal.machine.SimProcess;
 import dev.faultline.sim.internal.net.Listener;
 import dev.faultline.sim.internal.net.NetStack;
 import dev.faultline.sim.internal.net.StreamEnd;
@@ -41,7 +40,7 @@ public final class SimSelectorProvider extends SelectorProvider {
         Task task = Task.current();
         return task == null
                 ? PLATFORM.openSocketChannel()
-                : new SimSocketChannel(this, new StreamEnd(NetStack.of(task), SimProcess.of(task)));
+                : new SimSocketChannel(this, new StreamEnd(NetStack.of(task), SocketCalls.opener(task, 1)));
     }
 
     @Override
@@ -49,7 +48,7 @@ public final class SimSelectorProvider extends SelectorProvider {
         Task task = Task.current();
         return task == null
                 ? PLATFORM.openServerSocketChannel()
-                : new SimServerSocketChannel(this, new Listener(NetStack.of(task), SimProcess.of(task)));
+                : new SimServerSocketChannel(this, new Listener(NetStack.of(task), SocketCalls.opener(task, 1)));
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class SimSelectorProvider extends SelectorProvider {
             return PLATFORM.openSocketChannel(family);
         }
         if (family == StandardProtocolFamily.UNIX) {
-            return new UnixSocketChannel(this, new StreamEnd(NetStack.of(task), SimProcess.of(task)));
+            return new UnixSocketChannel(this, new StreamEnd(NetStack.of(task), SocketCalls.opener(task, 1)));
         }
         checkFamily(task, "SocketChannel", family);
         return openSocketChannel();
@@ -72,7 +71,7 @@ public final class SimSelectorProvider extends SelectorProvider {
             return PLATFORM.openServerSocketChannel(family);
         }
         if (family == StandardProtocolFamily.UNIX) {
-            return new UnixServerSocketChannel(this, new Listener(NetStack.of(task), SimProcess.of(task)));
+            return new UnixServerSocketChannel(this, new Listener(NetStack.of(task), SocketCalls.opener(task, 1)));
         }
         checkFamily(task, "ServerSocketChannel", family);
         return openServerSocketChannel();

@@ -1,7 +1,6 @@
 package dev.faultline.sim.internal.jdk.socket;
 
 import dev.faultline.sim.internal.kernel.Task;
-import dev.faultline.sim.internal.machine.SimProcess;
 import dev.faultline.sim.internal.net.Listener;
 import dev.faultline.sim.internal.net.NetAddresses;
 import dev.faultline.sim.internal.net.NetStack;
@@ -35,7 +34,7 @@ final class SimServerSocket extends SocketImpl {
     @Override
     protected void create(boolean stream) throws SocketException {
         Task task = SocketCalls.task();
-        listener = new Listener(NetStack.of(task), SimProcess.of(task));
+        listener = new Listener(NetStack.of(task), SocketCalls.opener(task, 1));
     }
 
     @Override

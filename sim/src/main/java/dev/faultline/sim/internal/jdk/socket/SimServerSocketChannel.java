@@ -2,6 +2,7 @@ package dev.faultline.sim.internal.jdk.socket;
 
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.kernel.WaitQueue;
+import dev.faultline.sim.internal.machine.SimProcess;
 import dev.faultline.sim.internal.net.ChannelEndpoint;
 import dev.faultline.sim.internal.net.Listener;
 import dev.faultline.sim.internal.net.NetAddresses;
@@ -67,6 +68,7 @@ sealed class SimServerSocketChannel extends ServerSocketChannel implements Chann
             throw new NotYetBoundException();
         }
         Task task = SocketCalls.task();
+        SimProcess _ = SocketCalls.opener(task, 1);
         StreamEnd end = blocking ? await(task, deadlineNanos) : listener.poll(task);
         if (end == null) {
             listener.stack.polledInVain(task);

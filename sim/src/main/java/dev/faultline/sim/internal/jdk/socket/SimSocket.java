@@ -3,7 +3,6 @@ package dev.faultline.sim.internal.jdk.socket;
 import dev.faultline.sim.UnmodelledUse;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.kernel.Unmodelled;
-import dev.faultline.sim.internal.machine.SimProcess;
 import dev.faultline.sim.internal.net.NetAddresses;
 import dev.faultline.sim.internal.net.NetStack;
 import dev.faultline.sim.internal.net.SocketSettings;
@@ -44,7 +43,7 @@ final class SimSocket extends SocketImpl implements SocketStreams {
             Unmodelled.report(task, UnmodelledUse.Kind.NETWORK, "java.net.Socket(host, port, false): datagrams");
             throw new SocketException("datagram sockets are not modelled by the simulator");
         }
-        end = new StreamEnd(NetStack.of(task), SimProcess.of(task));
+        end = new StreamEnd(NetStack.of(task), SocketCalls.opener(task, 1));
     }
 
     /** Takes a connection that a listener has accepted. */

@@ -2,6 +2,7 @@ package dev.faultline.sim.internal.jdk.socket;
 
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.kernel.WaitQueue;
+import dev.faultline.sim.internal.machine.SimProcess;
 import dev.faultline.sim.internal.net.Listener;
 import dev.faultline.sim.internal.net.NetAddresses;
 import dev.faultline.sim.internal.net.StreamEnd;
@@ -27,6 +28,14 @@ final class SocketCalls {
             throw new SocketException("a socket of a simulated node can be used by its threads only");
         }
         return task;
+    }
+
+    /** Returns the process for which a socket is to be opened, if it may have so many more. */
+    static SimProcess opener(Task task, int sockets) throws SocketException {
+        if (!task.life.machine.allowance().mayOpen(sockets)) {
+            throw new SocketException("Too many open files");
+        }
+        return SimProcess.of(task);
     }
 
     /** Connects; closes the end if that fails. */
@@ -109,6 +118,7 @@ final class SocketCalls {
     /** Waits for a connection. */
     static StreamEnd accept(Listener listener, int timeoutMillis) throws IOException {
         Task task = task();
+        SimProcess _ = opener(task, 1);
         long deadline = listener.stack.deadline(timeoutMillis * 1_000_000L);
         while (true) {
             if (listener.isClosed()) {

@@ -91,6 +91,10 @@ public final class ThreadHooks {
         if (ProgramThreads.taskOf(thread) != null) {
             throw new IllegalThreadStateException();
         }
+        if (!parent.life.machine.allowance().mayStart()) {
+            throw new OutOfMemoryError(
+                    "unable to create native thread: possibly out of memory or process/resource limits reached");
+        }
         SimProcess.of(parent).launch(thread, parent.nextChildKey(), parent.cause);
     }
 

@@ -1,0 +1,86 @@
+package dev.faultline.sim.internal.kernel;
+
+import dev.faultline.sim.NodeLimits;
+import dev.faultline.sim.NodeUse;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/** What a machine lets a process have, and how often that was too little. */
+public final class Allowance {
+    private static final long REFUSAL_NANOS = 1_000;
+
+    private final IntSupplier openFiles;
+    private final IntSupplier threads;
+    private final Consumer<String> onRefusal;
+    private NodeLimits limits = NodeLimits.NONE;
+    private long refusedFiles;
+    private long refusedThreads;
+    /** How many refusals there were when the limits were set; the next one is told of. */
+    private long filesTold;
+
+    private long threadsTold;
+    private long heldNanos;
+
+    /**
+     * Takes what counts.
+     *
+     * @param openFiles how many the running process has
+     * @param threads how many the running process has, without virtual ones
+     * @param onRefusal told of what there is not enough
+     */
+    public Allowance(IntSupplier openFiles, IntSupplier threads, Consumer<String> onRefusal) {
+        this.openFiles = openFiles;
+        this.threads = threads;
+        this.onRefusal = onRefusal;
+    }
+
+    public NodeLimits limits() {
+        return limits;
+    }
+
+    public void set(NodeLimits next) {
+        limits = next;
+        filesTold = refusedFiles;
+        threadsTold = refusedThreads;
+    }
+
+    public NodeUse use() {
+        return new NodeUse(openFiles.getAsInt(), threads.getAsInt(), refusedFiles, refusedThreads, heldNanos);
+    }
+
+    /** Returns whether the process may open so many more files or sockets; to be asked before each. */
+    public boolean mayOpen(int more) {
+        if (limits.openFiles() == Integer.MAX_VALUE || openFiles.getAsInt() + more <= limits.openFiles()) {
+            return true;
+        }
+        refuse("open files", refusedFiles++ == filesTold);
+        return false;
+    }
+
+    /** Returns whether the process may start another thread; to be asked before each. */
+    public boolean mayStart() {
+        if (limits.threads() == Integer.MAX_VALUE || threads.getAsInt() < limits.threads()) {
+            return true;
+        }
+        refuse("threads", refusedThreads++ == threadsTold);
+        return false;
+    }
+
+    /** Tells of the first time, and takes the time of a call, for a program may do nothing else but try again. */
+    private void refuse(String what, boolean isFirst) {
+        if (isFirst) {
+            onRefusal.accept(what);
+        }
+        Task task = Task.current();
+        if (task != null) {
+            Spending.spend(task.scheduler, REFUSAL_NANOS);
+        }
+    }
+
+    /** Returns how long no thread may run after so much time of work, and takes it for granted that none does. */
+    public long holdAfter(long workNanos) {
+        long nanos = (long) (workNanos / limits.processorShare()) - workNanos;
+        heldNanos += nanos;
+        return nanos;
+    }
+}
