@@ -207,7 +207,7 @@ class NodeLimitsTest {
 
     /** Returns how long two nodes take for as much work each, of which the first has a share of its processors. */
     private static long[] nanosOfWork(double share) {
-        long[] nanos = new long[3];
+        long[] nanos = new long[4];
         try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(3))) {
             for (int i = 0; i < 2; i++) {
                 int number = i;
@@ -224,6 +224,7 @@ class NodeLimitsTest {
             simulation.nodes().forEach(Node::start);
             simulation.run(Duration.ofMinutes(3));
             nanos[2] = simulation.node("n0").use().heldNanos();
+            nanos[3] = simulation.fingerprint();
         }
         return nanos;
     }
@@ -234,6 +235,7 @@ class NodeLimitsTest {
         assertThat(all[2]).isZero();
         for (double share : new double[] {0.3, 0.05}) {
             long[] some = nanosOfWork(share);
+            assertThat(nanosOfWork(share)).containsExactly(some);
             assertThat((double) some[0] / all[0]).isCloseTo(1 / share, within(0.01 / share));
             assertThat((double) some[1] / all[1]).isCloseTo(1, within(0.02));
             assertThat((double) some[2]).isCloseTo(some[0] * (1 - share), within(0.01 * some[0]));
