@@ -1,0 +1,171 @@
+package dev.faultline.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.chaos.World.Line;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** For each kind of fault one that is carried out, and what is measured of it against what it says. */
+@SuppressWarnings({"ImmutableEnumChecker", "AnnotateFormatMethod"})
+enum FaultEffects {
+    KILL("kill a for 2s", world -> down(world, 2)),
+    POWER_LOSS("power-loss a for 2s", world -> down(world, 2)),
+    STOP("stop a within 1s for 2s", world -> {
+        assertThat(world.lines("hook", Line::isDuring))
+                .as("the shutdown hook has run")
+                .hasSize(1);
+        return "the shutdown hook ran; " + down(world, 2);
+    }),
+    WIPE("wipe a for 2s", world -> down(world, 2)),
+    PAUSE("pause a for 2s", world -> {
+        double gap = longestGap(world, "nanos");
+        assertThat(gap).isBetween(2.0, 2.06);
+        return text("no thread took a turn for %.3f s", gap);
+    }),
+    PARTITION("partition halves a | b for 10s", world -> {
+        List<Line> passed = world.lines("rtt", line -> line.isDuring() && line.nanos() > World.BEGIN_NANOS + 2_000_000);
+        assertThat(passed).isEmpty();
+        assertThat(received(world)).isZero();
+        return "0 answers and 0 datagrams passed in 10 s";
+    }),
+    FLAP("flap a <> b every 1s for 10s", world -> {
+        double share = received(world) / (double) sent(world);
+        assertThat(share).isBetween(0.48, 0.52);
+        return text("%.1f %% of the datagrams passed, half is 50", share * 100);
+    }),
+    LATENCY("latency a <> b by constant 20ms for 10s", world -> {
+        double shift = world.mean("rtt", Line::isDuring) - world.mean("rtt", Line::isBefore);
+        assertThat(shift).isBetween(39.5e6, 40.5e6);
+        return text("a round trip took %.2f ms more, 2 x 20 ms is 40", shift / 1e6);
+    }),
+    STALL("stall b > a for 2s", world -> {
+        double longest = world.lines("nanos", Line::isDuring).isEmpty() ? 0 : mostBehind(world);
+        assertThat(longest).isBetween(1.9, 2.05);
+        return text("no datagram arrived for %.3f s, none was lost", longest);
+    }),
+    RESET("reset a <> b", world -> {
+        assertThat(world.lines("lost", Line::isDuring)).hasSize(1);
+        return "the connection broke with \""
+                + world.lines("lost", Line::isDuring).getFirst().text().substring("lost 0 ".length()) + "\"";
+    }),
+    DATAGRAMS("datagrams b > a with loss 0.2 for 10s", world -> {
+        long sent = sent(world);
+        double loss = 1 - received(world) / (double) sent;
+        // The 99 % band of the binomial distribution.
+        double band = 2.576 * Math.sqrt(0.2 * 0.8 / sent);
+        assertThat(loss).isBetween(0.2 - band, 0.2 + band);
+        return text("%.4f of %d datagrams lost; the 99 %% band is 0.2 +- %.4f", loss, sent, band);
+    }),
+    CLOCK_JUMP("clock-jump a by -1h for 10s", world -> {
+        double off =
+                drift(world, World.BEGIN_NANOS + 1_000_000_000L) - drift(world, World.BEGIN_NANOS - 1_000_000_000L);
+        assertThat(off).isBetween(-3_600.06, -3_599.94);
+        return text("the time of day was %.2f s off", off);
+    }),
+    CLOCK_DRIFT("clock-drift a by 100000ppm for 10s", world -> {
+        double gained = (drift(world, World.END_NANOS - 100_000_000L) - drift(world, World.BEGIN_NANOS)) / 9.9;
+        assertThat(gained).isBetween(0.099, 0.101);
+        return text("the clock gained %.4f s a second, 100000 ppm is 0.1", gained);
+    }),
+    SLOW_DISK("slow-disk a by x20 for 10s", world -> {
+        double factor = world.mean("sync", Line::isDuring) / world.mean("sync", Line::isBefore);
+        assertThat(factor).isBetween(17.0, 22.0);
+        return text("a write with its sync took %.1f times as long", factor);
+    }),
+    DISK_ERROR("disk-error a at sync of / with 0.5 for 10s", world -> {
+        int failed = world.lines("unsynced", Line::isDuring).size();
+        int all = failed + world.lines("sync", Line::isDuring).size();
+        double band = 2.576 * Math.sqrt(0.25 / all);
+        assertThat(failed / (double) all).isBetween(0.5 - band, 0.5 + band);
+        return text("%.3f of %d syncs failed; the 99 %% band is 0.5 +- %.3f", failed / (double) all, all, band);
+    }),
+    FULL_DISK("full-disk a for 10s", world -> all(world, "No space left on device")),
+    READ_ONLY_DISK("read-only-disk a for 10s", world -> all(world, "Read-only file system"));
+
+    private final String line;
+    private final Function<World, String> measure;
+
+    FaultEffects(String line, Function<World, String> measure) {
+        this.line = line;
+        this.measure = measure;
+    }
+
+    /** Returns the line of the fault. */
+    String line() {
+        return line;
+    }
+
+    /** Carries it out and returns what was measured; fails if that is not what the fault says. */
+    String measure() {
+        World world = World.under(line);
+        assertThat(world.report().effective()).as(world.report().toString()).isTrue();
+        return measure.apply(world);
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static String down(World world, double seconds) {
+        double gap = longestGap(world, "nanos");
+        assertThat(gap).isBetween(seconds - 0.06, seconds + 0.06);
+        assertThat(world.lines("started", any -> true)).hasSize(2);
+        return text("its program ran again after %.3f s", gap);
+    }
+
+    /** The longest time without a line of this kind, in seconds. */
+    private static double longestGap(World world, String what) {
+        List<Line> lines = world.lines(what, any -> true);
+        long longest = 0;
+        for (int i = 1; i < lines.size(); i++) {
+            longest = Math.max(longest, lines.get(i).nanos() - lines.get(i - 1).nanos());
+        }
+        return longest / 1e9;
+    }
+
+    private static long sent(World world) {
+        return increase(world.lines("sent", Line::isDuring));
+    }
+
+    private static long received(World world) {
+        return increase(world.lines("received", Line::isDuring));
+    }
+
+    private static long increase(List<Line> lines) {
+        return lines.getLast().number() - lines.getFirst().number();
+    }
+
+    /** The longest time in which the count of datagrams stood still, in seconds. */
+    private static double mostBehind(World world) {
+        List<Line> lines = world.lines("received", any -> true);
+        long since = lines.getFirst().nanos();
+        long longest = 0;
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).number() != lines.get(i - 1).number()) {
+                since = lines.get(i).nanos();
+            }
+            longest = Math.max(longest, lines.get(i).nanos() - since);
+        }
+        long missing = world.lines("sent", any -> true).getLast().number()
+                - lines.getLast().number();
+        assertThat(missing).as("datagrams that never came").isLessThan(60);
+        return longest / 1e9;
+    }
+
+    /** How far the time of day is ahead of the run, at that time of the run, in seconds. */
+    private static double drift(World world, long atNanos) {
+        List<Line> readings = world.lines("millis", line -> line.nanos() <= atNanos);
+        Line last = readings.getLast();
+        return last.number() / 1e3 - last.nanos() / 1e9;
+    }
+
+    private static String all(World world, String message) {
+        List<Line> failed = world.lines("unsynced", Line::isDuring);
+        List<Line> done = world.lines("sync", line -> line.isDuring() && line.nanos() > World.BEGIN_NANOS + 30_000_000);
+        assertThat(failed).isNotEmpty().allMatch(line -> line.text().contains(message));
+        assertThat(done).isEmpty();
+        return text("%d of %d writes failed with \"%s\"", failed.size(), failed.size(), message);
+    }
+}
