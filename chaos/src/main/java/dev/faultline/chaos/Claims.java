@@ -37,6 +37,18 @@ final class Claims {
                         Names.expand(error.nodes(), nodes),
                         node -> "the " + error.operation().name().toLowerCase(Locale.ROOT) + " errors of " + node
                                 + " at " + error.path());
+            case StorageFault.BitFlip flip -> troubles(flip.nodes(), nodes, "bit flips", flip.path());
+            case StorageFault.TornWrite torn -> troubles(torn.nodes(), nodes, "torn writes", torn.path());
+            case StorageFault.LostWrite lost -> troubles(lost.nodes(), nodes, "lost writes", lost.path());
+            case StorageFault.MisdirectedWrite misdirected ->
+                troubles(misdirected.nodes(), nodes, "misdirected writes", misdirected.path());
+            case StorageFault.LostSync lost -> troubles(lost.nodes(), nodes, "lost syncs", lost.path());
+            case StorageFault.DiskDelay delay -> troubles(delay.nodes(), nodes, "delays", delay.path());
+            case StorageFault.DiskBandwidth bandwidth ->
+                each(Names.expand(bandwidth.nodes(), nodes), node -> "the disk bandwidth of " + node);
+            case StorageFault.DeadDisk dead -> each(Names.expand(dead.nodes(), nodes), node -> "the disk of " + node);
+            case StorageFault.BitRot ignored -> Set.of();
+            case StorageFault.Truncate ignored -> Set.of();
             case StorageFault.FullDisk full ->
                 each(Names.expand(full.nodes(), nodes), node -> "the disk space of " + node);
             case StorageFault.ReadOnlyDisk disk ->
@@ -44,6 +56,10 @@ final class Claims {
             case NetworkFault.Datagrams datagrams ->
                 each(Way.of(datagrams.links(), nodes), way -> "the datagrams of " + way);
         };
+    }
+
+    private static Set<String> troubles(List<String> named, List<String> nodes, String what, String path) {
+        return each(Names.expand(named, nodes), node -> "the " + what + " of " + node + " at " + path);
     }
 
     private static String process(String node) {

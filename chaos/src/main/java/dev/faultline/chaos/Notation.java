@@ -152,6 +152,84 @@ enum Notation {
         }
     },
 
+    /** A pattern of absolute paths. */
+    PATTERN("a pattern of absolute paths", "/data/**.log") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> line.word("a pattern of paths, such as /data/**.log"));
+        }
+
+        @Override
+        String write(Object value) {
+            return (String) value;
+        }
+    },
+
+    /** A number of bytes. */
+    BYTES("a number of bytes with B, KB, MB or GB", "512B") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> Numbers.bytes(line.word("a number of bytes, such as 512B")));
+        }
+
+        @Override
+        String write(Object value) {
+            return Numbers.bytesText((Long) value);
+        }
+    },
+
+    /** A number of bytes, perhaps negative. */
+    SHIFT("a number of bytes, negative for towards the beginning", "-4096B") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> Numbers.bytes(line.word("a number of bytes, such as 4096B")));
+        }
+
+        @Override
+        String write(Object value) {
+            return Numbers.bytesText((Long) value);
+        }
+    },
+
+    /** How many, or any number of. */
+    COUNT("a number, or any", "3") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> Numbers.orAny(line.word("a number, or any"), Long.MAX_VALUE));
+        }
+
+        @Override
+        String write(Object value) {
+            return Numbers.orAnyText((Long) value, Long.MAX_VALUE);
+        }
+    },
+
+    /** A number from 0, or any. */
+    PLACE("a number from 0, or any", "17") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> Numbers.orAny(line.word("a number, or any"), -1));
+        }
+
+        @Override
+        String write(Object value) {
+            return Numbers.orAnyText((Long) value, -1);
+        }
+    },
+
+    /** Where damage shows. */
+    LAYER("cache or platter", "cache") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> layer(line.word("cache or platter")));
+        }
+
+        @Override
+        String write(Object value) {
+            return ((DiskFault.Layer) value).name().toLowerCase(Locale.ROOT);
+        }
+    },
+
     /** A kind of call to a disk. */
     OPERATION("read, write, sync or change", "sync") {
         @Override
@@ -232,6 +310,14 @@ enum Notation {
                     "'" + word + "' is no drift; write a whole number and ppm, such as 500ppm");
         }
         return Long.parseLong(word.substring(0, word.length() - "ppm".length()));
+    }
+
+    private static DiskFault.Layer layer(String word) {
+        return switch (word) {
+            case "cache" -> DiskFault.Layer.CACHE;
+            case "platter" -> DiskFault.Layer.PLATTER;
+            default -> throw new IllegalArgumentException("expected cache or platter, found '" + word + "'");
+        };
     }
 
     private static DiskFault.Operation operation(String word) {

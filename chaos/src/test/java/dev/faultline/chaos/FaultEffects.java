@@ -81,6 +81,41 @@ enum FaultEffects {
         assertThat(failed / (double) all).isBetween(0.5 - band, 0.5 + band);
         return text("%.3f of %d syncs failed; the 99 %% band is 0.5 +- %.3f", failed / (double) all, all, band);
     }),
+    BIT_FLIP("bit-flip a at write of /data for 10s", world -> wrong(world, 1, 1, "bit")),
+    TORN_WRITE("torn-write a of /data unit 64B for 10s", world -> {
+        List<Line> blocks = world.lines("bits", Line::isDuring);
+        assertThat(blocks).isNotEmpty().allMatch(line -> line.number() % (64 * 4) == 0 && line.number() <= 512 * 4);
+        return text(
+                "of %d blocks of 512 bytes %.1f %% were missing, always whole 64 bytes at the end",
+                blocks.size(), blocks.stream().mapToLong(Line::number).average().orElse(0) / (512 * 4) * 100);
+    }),
+    LOST_WRITE("lost-write a of /data for 10s", world -> wrong(world, 512 * 4, 512 * 4, "bit")),
+    MISDIRECTED_WRITE("misdirected-write a of /data by -1KB for 10s", world -> wrong(world, 512 * 4, 512 * 4, "bit")),
+    LOST_SYNC("lost-sync a of /data for 10s", world -> {
+        assertThat(world.unsafeBlocks()).isGreaterThan(100);
+        return text("after 9.9 s %d blocks that were synced were not on the disk", world.unsafeBlocks());
+    }),
+    DISK_DELAY("disk-delay a at sync of / by constant 20ms for 10s", world -> {
+        double shift = world.mean("sync", Line::isDuring) - world.mean("sync", Line::isBefore);
+        assertThat(shift).isBetween(19.8e6, 20.2e6);
+        return text("a write with its sync took %.2f ms more", shift / 1e6);
+    }),
+    DISK_BANDWIDTH("disk-bandwidth a to 40KB for 10s", world -> {
+        double took = world.mean("sync", Line::isDuring) / 1e6;
+        assertThat(took).isBetween(99.0, 103.0);
+        return text("a sync of a page of 4 KB took %.1f ms, 4/40 s is 100", took);
+    }),
+    DEAD_DISK("dead-disk a for 10s", world -> all(world, "Input/output error")),
+    BIT_ROT("bit-rot a of /rest byte 17 bit 3", world -> {
+        byte[] expected = new byte[1_000];
+        expected[17] = 8;
+        assertThat(world.rest()).isEqualTo(expected);
+        return "byte 17 of the file is 8 and was 0, all others are as they were";
+    }),
+    TRUNCATE("truncate a of /rest by 100B", world -> {
+        assertThat(world.rest()).isEqualTo(new byte[900]);
+        return "the file has 900 bytes and had 1000";
+    }),
     FULL_DISK("full-disk a for 10s", world -> all(world, "No space left on device")),
     READ_ONLY_DISK("read-only-disk a for 10s", world -> all(world, "Read-only file system"));
 
@@ -161,9 +196,16 @@ enum FaultEffects {
         return last.number() / 1e3 - last.nanos() / 1e9;
     }
 
+    private static String wrong(World world, long least, long most, String what) {
+        List<Line> blocks = world.lines("bits", Line::isDuring);
+        assertThat(blocks).isNotEmpty().allMatch(line -> line.number() >= least && line.number() <= most);
+        assertThat(world.lines("bits", Line::isBefore)).allMatch(line -> line.number() == 0);
+        return text("each of %d blocks had %d wrong %s%s", blocks.size(), least, what, least == 1 ? "" : "s");
+    }
+
     private static String all(World world, String message) {
         List<Line> failed = world.lines("unsynced", Line::isDuring);
-        List<Line> done = world.lines("sync", line -> line.isDuring() && line.nanos() > World.BEGIN_NANOS + 30_000_000);
+        List<Line> done = world.lines("sync", line -> line.isDuring() && line.nanos() > World.BEGIN_NANOS + 300_000_000);
         assertThat(failed).isNotEmpty().allMatch(line -> line.text().contains(message));
         assertThat(done).isEmpty();
         return text("%d of %d writes failed with \"%s\"", failed.size(), failed.size(), message);

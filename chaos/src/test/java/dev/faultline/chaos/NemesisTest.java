@@ -143,6 +143,16 @@ class NemesisTest {
                 "disk-error server at sync of / with 1 for 2s;of / on server failed with an input/output error",
                 "full-disk server for 2s;on server found no room",
                 "read-only-disk server for 2s;of the disk of server refused",
+                "bit-flip server at write of / for 2s;of / on server with a bit flipped",
+                "torn-write server of /** for 2s;of /** on server torn",
+                "lost-write server of /scratch times 3 for 2s;3 writes of /scratch on server lost",
+                "misdirected-write server of / by 1KB for 2s;misdirected by 1024 bytes",
+                "lost-sync server of / for 2s;of / on server answered, which made nothing durable",
+                "disk-delay server at sync of / by constant 1ms for 2s;delayed, each by constant 1ms",
+                "disk-bandwidth server to 4KB for 2s;calls to the disk of server took",
+                "dead-disk server for 2s;to the disk of server failed",
+                "bit-rot server of /log;of /log on server flipped",
+                "truncate server of /scratch by 1KB;/scratch on server lost 1024 bytes",
                 "datagrams client > server with loss 0.5 for 2s;0 sent twice and 0 held up for others to overtake, on"
                         + " 1",
                 "datagrams all <> all with duplication 1 reordering 0.5 for 2s;0 datagrams lost"
@@ -176,6 +186,12 @@ class NemesisTest {
                 "disk-error server at read of /other with 1 for 2s",
                 "full-disk idle1 for 2s",
                 "read-only-disk idle1 for 2s",
+                "bit-flip idle1 at read of / for 2s",
+                "lost-sync idle1 of / for 2s",
+                "disk-bandwidth idle1 to 1B for 2s",
+                "dead-disk idle1 for 2s",
+                "bit-rot idle1 of /nothing",
+                "truncate idle1 of /nothing by 1B",
                 "datagrams server > client with loss 1 for 2s"
             })
     void aFaultThatNothingMeetsIsReportedAsWithoutEffect(String fault) {

@@ -21,7 +21,7 @@ final class RandomFaults {
 
     Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(17)) {
+        return switch (rng.below(27)) {
             case 0 -> new ProcessFault.Kill(node, duration());
             case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
             case 2 -> new ProcessFault.Pause(node, duration());
@@ -53,8 +53,67 @@ final class RandomFaults {
             case 15 ->
                 new NetworkFault.Flap(
                         links(rng.chance(0.5)), Duration.ofMillis(1).plus(duration()), duration());
+            case 16 ->
+                new StorageFault.BitFlip(
+                        nodes(),
+                        operation(List.of(DiskFault.Operation.READ, DiskFault.Operation.WRITE)),
+                        path(),
+                        chance(),
+                        times(),
+                        layer(),
+                        duration());
+            case 17 ->
+                new StorageFault.TornWrite(
+                        nodes(), path(), rng.between(1, 1 << 20), chance(), times(), layer(), duration());
+            case 18 -> new StorageFault.LostWrite(nodes(), path(), chance(), times(), layer(), duration());
+            case 19 ->
+                new StorageFault.MisdirectedWrite(
+                        nodes(),
+                        path(),
+                        rng.chance(0.5) ? rng.between(1, 9_999) : -(rng.between(1, 99) << 30),
+                        chance(),
+                        times(),
+                        layer(),
+                        duration());
+            case 20 -> new StorageFault.LostSync(nodes(), path(), chance(), times(), duration());
+            case 21 ->
+                new StorageFault.DiskDelay(
+                        nodes(),
+                        operation(
+                                List.of(DiskFault.Operation.READ, DiskFault.Operation.WRITE, DiskFault.Operation.SYNC)),
+                        path(),
+                        distribution(),
+                        duration());
+            case 22 -> new StorageFault.DiskBandwidth(nodes(), rng.between(1, 1L << 50), duration());
+            case 23 -> new StorageFault.DeadDisk(nodes(), duration());
+            case 24 -> new StorageFault.BitRot(nodes(), path(), rng.between(-1, 100), rng.between(-1, 7), layer());
+            case 25 -> new StorageFault.Truncate(nodes(), path(), rng.between(1, 1L << 39));
             default -> new StorageFault.FullDisk(node, duration());
         };
+    }
+
+    private List<String> nodes() {
+        return orAll(NODES.subList(0, 1 + rng.below(6)));
+    }
+
+    private DiskFault.Operation operation(List<DiskFault.Operation> of) {
+        return of.get(rng.below(of.size()));
+    }
+
+    private String path() {
+        return rng.chance(0.5) ? "/" : "/data/**/log.[0-9]*";
+    }
+
+    private double chance() {
+        return StrictMath.pow(1 - rng.unit(), 20);
+    }
+
+    private long times() {
+        return rng.chance(0.5) ? Long.MAX_VALUE : rng.between(1, 1_000);
+    }
+
+    private DiskFault.Layer layer() {
+        return rng.chance(0.5) ? DiskFault.Layer.CACHE : DiskFault.Layer.PLATTER;
     }
 
     private Duration duration() {

@@ -2,12 +2,15 @@ package dev.faultline.chaos;
 
 import dev.faultline.chaos.scenario.Nemesis;
 import dev.faultline.chaos.simulated.SimulationInjector;
+import dev.faultline.sim.Disk;
+import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
 import dev.faultline.sim.Simulation;
 import dev.faultline.sim.SimulationOptions;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -28,9 +32,14 @@ final class World {
     static final long END_NANOS = 15_000_000_000L;
 
     private static final int PORT = 7000;
+    private static final int BLOCK = 512;
+    private static final int BLOCKS = 1_000;
+    private static final byte FILLED = 0x55;
 
     private final List<Line> lines = new ArrayList<>();
     private final List<FaultReport> reports;
+    private final byte[] rest;
+    private int unsafeBlocks;
 
     /** A line that a node printed: its first word, and the number that follows. */
     record Line(long nanos, String node, String what, long number, String text) {
@@ -49,8 +58,11 @@ final class World {
         simulation.add(NodeSpec.of("b", Program.code(World::ask))).start();
         Nemesis nemesis =
                 Nemesis.install(new SimulationInjector(simulation), Schedule.parse("5s " + fault), List.of("a", "b"));
-        simulation.run(Duration.ofSeconds(20));
+        simulation.run(Duration.ofMillis(14_900));
+        unsafeBlocks = unsafeBlocks(simulation.node("a").disk());
+        simulation.run(Duration.ofMillis(5_100));
         nemesis.healAll();
+        rest = simulation.node("a").disk().read("/rest");
         reports = nemesis.reports();
     }
 
@@ -64,6 +76,26 @@ final class World {
     private void add(long nanos, String node, String text) {
         String[] words = text.split(" ", 3);
         lines.add(new Line(nanos, node, words[0], words.length > 1 ? Long.parseLong(words[1]) : 0, text));
+    }
+
+    private static int unsafeBlocks(Disk disk) {
+        byte[] seen = disk.read("/data", DiskFault.Layer.CACHE);
+        byte[] held = disk.read("/data", DiskFault.Layer.PLATTER);
+        int blocks = 0;
+        for (int place = 0; place < seen.length; place += BLOCK) {
+            blocks += seen[place] == FILLED && (place >= held.length || held[place] != FILLED) ? 1 : 0;
+        }
+        return blocks;
+    }
+
+    /** How many blocks programs see shortly before the end of the fault that the disk does not hold. */
+    int unsafeBlocks() {
+        return unsafeBlocks;
+    }
+
+    /** A file of 1,000 zeros that nobody has touched. */
+    byte[] rest() {
+        return rest;
     }
 
     FaultReport report() {
@@ -119,21 +151,50 @@ final class World {
                 Thread.sleep(50);
             }
         });
-        thread("disk", () -> {
-            while (true) {
-                long start = System.nanoTime();
-                try (FileOutputStream file = new FileOutputStream("/data", true)) {
-                    file.write(new byte[512]);
-                    file.getFD().sync();
-                    System.out.println("sync " + (System.nanoTime() - start));
-                } catch (IOException e) {
-                    System.out.println("unsynced 0 " + e.getMessage());
-                }
-                Thread.sleep(20);
-            }
-        });
+        thread("disk", World::write);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
         System.out.println("started");
+    }
+
+    /** Writes blocks to a file of zeros, each with a sync, reads each back, and tells how many of its bits are wrong. */
+    private static void write() throws Exception {
+        try (FileOutputStream file = new FileOutputStream("/data")) {
+            file.write(new byte[BLOCK * BLOCKS]);
+            file.getFD().sync();
+        }
+        try (FileOutputStream file = new FileOutputStream("/rest")) {
+            file.write(new byte[1_000]);
+            file.getFD().sync();
+        }
+        byte[] block = new byte[BLOCK];
+        Arrays.fill(block, FILLED);
+        for (int i = 0; ; i++) {
+            try (RandomAccessFile file = new RandomAccessFile("/data", "rw");
+                    FileOutputStream growing = new FileOutputStream("/growing", true)) {
+                growing.write(block);
+                long place = (long) i % BLOCKS * BLOCK;
+                file.seek(place);
+                long start = System.nanoTime();
+                file.write(block);
+                file.getFD().sync();
+                System.out.println("sync " + (System.nanoTime() - start));
+                file.seek(place);
+                byte[] back = new byte[BLOCK];
+                file.readFully(back);
+                System.out.println("bits " + wrongBits(back));
+            } catch (IOException e) {
+                System.out.println("unsynced 0 " + e.getMessage());
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private static int wrongBits(byte[] block) {
+        int wrong = 0;
+        for (byte each : block) {
+            wrong += Integer.bitCount((each ^ FILLED) & 0xff);
+        }
+        return wrong;
     }
 
     private static void echo(ServerSocket listener) throws IOException {

@@ -89,6 +89,21 @@ public class SimulationInjector implements Injector {
                 each(slow.nodes(), nodes, node -> new SlowDiskInjection(node, slow.factor()));
             case StorageFault.DiskError error ->
                 each(error.nodes(), nodes, node -> new DiskErrorInjection(node, error));
+            case StorageFault.BitFlip flip -> each(flip.nodes(), nodes, node -> DiskTroubleInjection.of(node, flip));
+            case StorageFault.TornWrite torn -> each(torn.nodes(), nodes, node -> DiskTroubleInjection.of(node, torn));
+            case StorageFault.LostWrite lost -> each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(node, lost));
+            case StorageFault.MisdirectedWrite misdirected ->
+                each(misdirected.nodes(), nodes, node -> DiskTroubleInjection.of(node, misdirected));
+            case StorageFault.LostSync lost -> each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(node, lost));
+            case StorageFault.DiskDelay delay ->
+                each(delay.nodes(), nodes, node -> DiskTroubleInjection.of(node, delay));
+            case StorageFault.DiskBandwidth bandwidth ->
+                each(bandwidth.nodes(), nodes, node -> new DiskBandwidthInjection(node, bandwidth.bytes()));
+            case StorageFault.DeadDisk dead -> each(dead.nodes(), nodes, DeadDiskInjection::new);
+            case StorageFault.BitRot rot ->
+                each(rot.nodes(), nodes, node -> new BitRotInjection(simulation, node, rot));
+            case StorageFault.Truncate truncate ->
+                each(truncate.nodes(), nodes, node -> new TruncateInjection(simulation, node, truncate));
             case StorageFault.FullDisk full -> each(full.nodes(), nodes, FullDiskInjection::new);
             case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, ReadOnlyDiskInjection::new);
             case NetworkFault.Datagrams datagrams ->

@@ -1,0 +1,31 @@
+package dev.faultline.chaos;
+
+import dev.faultline.sim.PathPattern;
+
+/** The ranges of parts that several faults have. */
+final class Ranges {
+    private Ranges() {}
+
+    static void chance(double chance) {
+        WrongPart.unless(
+                chance > 0 && chance <= 1,
+                "chance",
+                "the chance must be above 0 and 1 at most, was " + Numbers.text(chance));
+    }
+
+    static void times(long times) {
+        WrongPart.unless(times >= 1, "times", "a call is struck at least once, was " + times);
+    }
+
+    static void path(String path) {
+        try {
+            PathPattern.of(path);
+        } catch (IllegalArgumentException e) {
+            throw new WrongPart("path", String.valueOf(e.getMessage()));
+        }
+        WrongPart.unless(
+                path.chars().noneMatch(Character::isWhitespace),
+                "path",
+                "a pattern of paths has no spaces here, write '?' for one; was '" + path + "'");
+    }
+}

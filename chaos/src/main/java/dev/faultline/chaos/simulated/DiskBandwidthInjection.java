@@ -1,0 +1,33 @@
+package dev.faultline.chaos.simulated;
+
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
+import dev.faultline.sim.Node;
+
+/** A disk takes fewer bytes a second. Evidence: the time that syncs took beyond the usual. */
+final class DiskBandwidthInjection implements Injection {
+    private final Node node;
+    private final long bytes;
+    private long before;
+    private long slowedBefore;
+
+    DiskBandwidthInjection(Node node, long bytes) {
+        this.node = node;
+        this.bytes = bytes;
+    }
+
+    @Override
+    public void inject() {
+        before = node.disk().bandwidth();
+        slowedBefore = node.disk().statistics().slowedNanos();
+        node.disk().setBandwidth(bytes);
+    }
+
+    @Override
+    public Evidence heal() {
+        node.disk().setBandwidth(before);
+        long slowed = node.disk().statistics().slowedNanos() - slowedBefore;
+        return Evidence.of(
+                slowed > 0, "calls to the disk of " + node.name() + " took " + Evidence.duration(slowed) + " longer");
+    }
+}

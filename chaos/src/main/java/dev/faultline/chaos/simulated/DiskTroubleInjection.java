@@ -1,0 +1,126 @@
+package dev.faultline.chaos.simulated;
+
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
+import dev.faultline.chaos.StorageFault;
+import dev.faultline.sim.DiskCall;
+import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.DiskFault.Effect;
+import dev.faultline.sim.DiskMatch;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.PathPattern;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Calls to a disk go wrong in some way. Evidence: how many did. */
+final class DiskTroubleInjection implements Injection {
+    private static final Set<DiskCall.Kind> WRITES = EnumSet.of(DiskCall.Kind.WRITE);
+
+    private final Node node;
+    private final DiskFault fault;
+    private final String noun;
+    private final String what;
+    private final GivingUp givingUp;
+
+    private DiskTroubleInjection(Node node, DiskFault fault, String noun, String what) {
+        this.node = node;
+        this.fault = fault;
+        this.noun = noun;
+        this.what = what;
+        givingUp = new GivingUp(node);
+    }
+
+    static Injection of(Node node, StorageFault.BitFlip flip) {
+        boolean reads = flip.operation() == DiskFault.Operation.READ;
+        return of(
+                node,
+                EnumSet.of(reads ? DiskCall.Kind.READ : DiskCall.Kind.WRITE),
+                flip.path(),
+                flip.times(),
+                flip.chance(),
+                new Effect.Flip(flip.layer()),
+                reads ? "read" : "write",
+                "with a bit flipped");
+    }
+
+    static Injection of(Node node, StorageFault.TornWrite torn) {
+        Effect effect = new Effect.Tear((int) torn.unit(), torn.layer());
+        return of(node, WRITES, torn.path(), torn.times(), torn.chance(), effect, "write", "torn");
+    }
+
+    static Injection of(Node node, StorageFault.LostWrite lost) {
+        return of(
+                node, WRITES, lost.path(), lost.times(), lost.chance(), new Effect.Lose(lost.layer()), "write", "lost");
+    }
+
+    static Injection of(Node node, StorageFault.MisdirectedWrite misdirected) {
+        return of(
+                node,
+                WRITES,
+                misdirected.path(),
+                misdirected.times(),
+                misdirected.chance(),
+                new Effect.Misdirect("", misdirected.by(), misdirected.layer()),
+                "write",
+                "misdirected by " + misdirected.by() + " bytes");
+    }
+
+    static Injection of(Node node, StorageFault.LostSync lost) {
+        return of(
+                node,
+                EnumSet.of(DiskCall.Kind.SYNC),
+                lost.path(),
+                lost.times(),
+                lost.chance(),
+                new Effect.Lose(DiskFault.Layer.PLATTER),
+                "sync",
+                "answered, which made nothing durable");
+    }
+
+    static Injection of(Node node, StorageFault.DiskDelay delay) {
+        return of(
+                node,
+                delay.operation().kinds(),
+                delay.path(),
+                Long.MAX_VALUE,
+                1,
+                new Effect.Delay(delay.extra()),
+                delay.operation().name().toLowerCase(Locale.ROOT),
+                "delayed, each by " + delay.extra());
+    }
+
+    private static Injection of(
+            Node node,
+            Set<DiskCall.Kind> calls,
+            String path,
+            long times,
+            double chance,
+            Effect effect,
+            String noun,
+            String what) {
+        DiskMatch match = new DiskMatch(calls, PathPattern.of(path), 0, Long.MAX_VALUE);
+        return new DiskTroubleInjection(
+                node,
+                new DiskFault(match, 1, times, chance, effect),
+                noun,
+                "of " + path + " on " + node.name() + " " + what);
+    }
+
+    @Override
+    public void inject() {
+        node.disk().inject(fault);
+    }
+
+    @Override
+    public void observe(Event event) {
+        givingUp.observe(event);
+    }
+
+    @Override
+    public Evidence heal() {
+        long hits = node.disk().heal(fault);
+        return givingUp.heal(Evidence.of(hits > 0, Evidence.count(hits, noun) + " " + what));
+    }
+}
