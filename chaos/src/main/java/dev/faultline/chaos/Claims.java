@@ -47,6 +47,19 @@ final class Claims {
             case StorageFault.DiskBandwidth bandwidth ->
                 each(Names.expand(bandwidth.nodes(), nodes), node -> "the disk bandwidth of " + node);
             case StorageFault.DeadDisk dead -> each(Names.expand(dead.nodes(), nodes), node -> "the disk of " + node);
+            // Disturbances of packets add up, each undone by itself.
+            case NetworkFault.Loss ignored -> Set.of();
+            case NetworkFault.Corruption ignored -> Set.of();
+            case NetworkFault.Reordering ignored -> Set.of();
+            case NetworkFault.Bandwidth ignored -> Set.of();
+            case ClockFault.ClockFreeze freeze -> each(Names.expand(freeze.nodes(), nodes), Claims::steadiness);
+            case ClockFault.ClockStrobe strobe -> each(Names.expand(strobe.nodes(), nodes), Claims::steadiness);
+            case ResourceFault.CpuShare share ->
+                each(Names.expand(share.nodes(), nodes), node -> "the processors of " + node);
+            case ResourceFault.FileLimit limit ->
+                each(Names.expand(limit.nodes(), nodes), node -> "the limit of files of " + node);
+            case ResourceFault.ThreadLimit limit ->
+                each(Names.expand(limit.nodes(), nodes), node -> "the limit of threads of " + node);
             case StorageFault.BitRot ignored -> Set.of();
             case StorageFault.Truncate ignored -> Set.of();
             case StorageFault.FullDisk full ->
@@ -60,6 +73,10 @@ final class Claims {
 
     private static Set<String> troubles(List<String> named, List<String> nodes, String what, String path) {
         return each(Names.expand(named, nodes), node -> "the " + what + " of " + node + " at " + path);
+    }
+
+    private static String steadiness(String node) {
+        return "the steadiness of the clock of " + node;
     }
 
     private static String process(String node) {

@@ -78,4 +78,67 @@ public sealed interface ClockFault extends Fault {
             return Form.line(this);
         }
     }
+
+    /**
+     * The time of day stands still; the monotonic clock goes on.
+     *
+     * @param nodes the nodes, or {@link #ALL} alone
+     * @param lasting how long it is so
+     */
+    @Kind(word = "clock-freeze", doc = "the time of day stands still, and is right again at the end")
+    record ClockFreeze(
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements ClockFault {
+        /** Checks the ranges. */
+        public ClockFreeze {
+            nodes = Names.checkOrAll(nodes);
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * The time of day jumps to and fro.
+     *
+     * @param nodes the nodes, or {@link #ALL} alone
+     * @param by how far; not zero, 36,500 days at most
+     * @param every how long it is wrong, and then right
+     * @param lasting how long it is so
+     */
+    @Kind(word = "clock-strobe", doc = "the time of day jumps to and fro")
+    record ClockStrobe(
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+
+            @Part(is = Notation.DURATION, said = "by", doc = "how far, negative into the past")
+            Duration by,
+
+            @Part(is = Notation.DURATION, said = "every", doc = "how long it is wrong, and then right")
+            Duration every,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements ClockFault {
+        /** Checks the ranges. */
+        public ClockStrobe {
+            nodes = Names.checkOrAll(nodes);
+            Times.checkJump(by);
+            WrongPart.unless(
+                    every.compareTo(Duration.ofMillis(1)) >= 0 && every.compareTo(Duration.ofDays(1)) <= 0,
+                    "every",
+                    "a clock may jump every 1ms to 24h, was " + Times.text(every));
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.faultline.chaos.NetworkFault.Links;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
+import dev.faultline.sim.PacketFilter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -162,6 +163,22 @@ enum Notation {
         @Override
         String write(Object value) {
             return (String) value;
+        }
+    },
+
+    /** Which packets. */
+    FILTER("packets", "udp port 7000") {
+        @Override
+        Object read(Line line) {
+            return at(line, line.column(), () -> {
+                String words = line.wordsUntil("for");
+                return words.equals("any") ? PacketFilter.ALL : PacketFilter.parse(words);
+            });
+        }
+
+        @Override
+        String write(Object value) {
+            return value.equals(PacketFilter.ALL) ? "any" : value.toString();
         }
     },
 

@@ -116,6 +116,67 @@ enum FaultEffects {
         assertThat(world.rest()).isEqualTo(new byte[900]);
         return "the file has 900 bytes and had 1000";
     }),
+    LOSS("loss b > a with 0.2 only udp for 10s", world -> {
+        long sent = sent(world);
+        double loss = 1 - received(world) / (double) sent;
+        double band = 2.576 * Math.sqrt(0.2 * 0.8 / sent);
+        assertThat(loss).isBetween(0.2 - band, 0.2 + band);
+        assertThat(world.mean("rtt", Line::isDuring)).isLessThan(1.5 * world.mean("rtt", Line::isBefore));
+        return text("%.4f of %d datagrams lost; the 99 %% band is 0.2 +- %.4f", loss, sent, band);
+    }),
+    CORRUPTION("corruption b > a with 1 for 10s", world -> {
+        List<Line> seen = world.lines("changed", Line::isDuring);
+        assertThat(seen).isNotEmpty().allMatch(line -> line.number() == 1);
+        return text("each of %d datagrams had 1 wrong bit", seen.size());
+    }),
+    REORDERING("reordering b > a window 8 for 10s", world -> {
+        List<Line> seen = world.lines("moved", Line::isDuring);
+        assertThat(seen).isNotEmpty().allMatch(line -> Math.abs(line.number()) < 8);
+        assertThat(world.lines("moved", Line::isBefore)).isEmpty();
+        return text("%d datagrams came at another place, by 7 places at most", seen.size());
+    }),
+    BANDWIDTH("bandwidth b > a to 10KB only udp for 10s", world -> {
+        double rate = received(world) * 32 / 10.0;
+        assertThat(rate).isBetween(10_000.0, 10_400.0);
+        return text("%.0f bytes a second arrived of 32,000 that were sent, 10 KB is 10240", rate);
+    }),
+    CLOCK_FREEZE("clock-freeze a for 10s", world -> {
+        double lost = drift(world, World.END_NANOS - 100_000_000L) - drift(world, World.BEGIN_NANOS);
+        assertThat(lost).isBetween(-9.95, -9.8);
+        return text("after 9.9 s the time of day was %.2f s behind", -lost);
+    }),
+    CLOCK_STROBE("clock-strobe a by 1h every 1s for 10s", world -> {
+        double usual = drift(world, World.BEGIN_NANOS);
+        List<Line> during = world.lines("millis", Line::isDuring);
+        long ahead = during.stream()
+                .filter(line -> line.number() / 1e3 - line.nanos() / 1e9 - usual > 1_800)
+                .count();
+        assertThat(ahead / (double) during.size()).isBetween(0.48, 0.52);
+        return text("%d of %d readings were 1 h ahead", ahead, during.size());
+    }),
+    CPU_SHARE("cpu-share a to 0.3 for 10s", world -> {
+        double factor = world.mean("work", Line::isDuring) / world.mean("work", Line::isBefore);
+        assertThat(factor).isBetween(3.2, 3.5);
+        return text("the same work took %.3f times as long, 1/0.3 is 3.333", factor);
+    }),
+    FILE_LIMIT("file-limit a to 10 for 10s", world -> {
+        List<Line> files = world.lines("files", Line::isDuring);
+        assertThat(world.lines("files", Line::isBefore)).allMatch(line -> line.number() == 20);
+        assertThat(files).isNotEmpty().allMatch(line -> line.number() < 10);
+        return text(
+                "%d files could be opened beside what was open, then: %s",
+                files.getLast().number(),
+                world.lines("refused", Line::isDuring).getFirst().text().substring("refused 0 ".length()));
+    }),
+    THREAD_LIMIT("thread-limit a to 12 for 10s", world -> {
+        List<Line> threads = world.lines("threads", Line::isDuring);
+        assertThat(world.lines("threads", Line::isBefore)).allMatch(line -> line.number() == 20);
+        assertThat(threads).isNotEmpty().allMatch(line -> line.number() < 12);
+        return text(
+                "%d threads could be started beside those there were, then: %s",
+                threads.getLast().number(),
+                world.lines("refused", Line::isDuring).getFirst().text().substring("refused 0 ".length()));
+    }),
     FULL_DISK("full-disk a for 10s", world -> all(world, "No space left on device")),
     READ_ONLY_DISK("read-only-disk a for 10s", world -> all(world, "Read-only file system"));
 
@@ -205,7 +266,8 @@ enum FaultEffects {
 
     private static String all(World world, String message) {
         List<Line> failed = world.lines("unsynced", Line::isDuring);
-        List<Line> done = world.lines("sync", line -> line.isDuring() && line.nanos() > World.BEGIN_NANOS + 300_000_000);
+        List<Line> done =
+                world.lines("sync", line -> line.isDuring() && line.nanos() > World.BEGIN_NANOS + 300_000_000);
         assertThat(failed).isNotEmpty().allMatch(line -> line.text().contains(message));
         assertThat(done).isEmpty();
         return text("%d of %d writes failed with \"%s\"", failed.size(), failed.size(), message);

@@ -4,6 +4,7 @@ import dev.faultline.chaos.NetworkFault.Cut.Shape;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
+import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.Rng;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ final class RandomFaults {
 
     Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(27)) {
+        return switch (rng.below(36)) {
             case 0 -> new ProcessFault.Kill(node, duration());
             case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
             case 2 -> new ProcessFault.Pause(node, duration());
@@ -88,6 +89,20 @@ final class RandomFaults {
             case 23 -> new StorageFault.DeadDisk(nodes(), duration());
             case 24 -> new StorageFault.BitRot(nodes(), path(), rng.between(-1, 100), rng.between(-1, 7), layer());
             case 25 -> new StorageFault.Truncate(nodes(), path(), rng.between(1, 1L << 39));
+            case 26 -> new NetworkFault.Loss(links(rng.chance(0.5)), chance(), filter(), duration());
+            case 27 -> new NetworkFault.Corruption(links(rng.chance(0.5)), chance(), filter(), duration());
+            case 28 ->
+                new NetworkFault.Reordering(
+                        links(rng.chance(0.5)), rng.between(2, 10_000), Duration.ofSeconds(1), filter(), duration());
+            case 29 ->
+                new NetworkFault.Bandwidth(links(rng.chance(0.5)), rng.between(1, 1L << 50), filter(), duration());
+            case 30 -> new ClockFault.ClockFreeze(nodes(), duration());
+            case 31 ->
+                new ClockFault.ClockStrobe(
+                        nodes(), duration().negated(), Duration.ofMillis(1).plus(duration()), duration());
+            case 32 -> new ResourceFault.CpuShare(nodes(), 1 - 0.9 * rng.unit(), duration());
+            case 33 -> new ResourceFault.FileLimit(nodes(), rng.below(1_000), duration());
+            case 34 -> new ResourceFault.ThreadLimit(nodes(), rng.below(1_000), duration());
             default -> new StorageFault.FullDisk(node, duration());
         };
     }
@@ -98,6 +113,10 @@ final class RandomFaults {
 
     private DiskFault.Operation operation(List<DiskFault.Operation> of) {
         return of.get(rng.below(of.size()));
+    }
+
+    private PacketFilter filter() {
+        return rng.chance(0.5) ? PacketFilter.ALL : PacketFilter.parse("udp port 53");
     }
 
     private String path() {

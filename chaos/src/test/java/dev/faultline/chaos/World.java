@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,6 +126,7 @@ final class World {
         thread.start();
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a yield is a turn, which is what is measured
     private static void serve() {
         int[] received = {0};
         thread("echo", () -> {
@@ -140,6 +142,7 @@ final class World {
                 while (true) {
                     socket.receive(packet);
                     received[0]++;
+                    inspect(packet, received[0]);
                 }
             }
         });
@@ -152,6 +155,17 @@ final class World {
             }
         });
         thread("disk", World::write);
+        thread("work", () -> {
+            while (true) {
+                long start = System.nanoTime();
+                for (int i = 0; i < 2_000; i++) {
+                    Thread.yield();
+                }
+                System.out.println("work " + (System.nanoTime() - start));
+                Thread.sleep(50);
+            }
+        });
+        thread("limits", World::reach);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
         System.out.println("started");
     }
@@ -189,12 +203,60 @@ final class World {
         }
     }
 
+    /** Tells how many of 20 files it can have open at once, and how many of 20 threads it can start. */
+    private static void reach() throws Exception {
+        while (true) {
+            List<FileOutputStream> files = new ArrayList<>();
+            try {
+                while (files.size() < 20) {
+                    files.add(new FileOutputStream("/many" + files.size()));
+                }
+            } catch (IOException e) {
+                System.out.println("refused 0 " + e.getMessage());
+            }
+            System.out.println("files " + files.size());
+            for (FileOutputStream file : files) {
+                file.close();
+            }
+            int threads = 0;
+            try {
+                while (threads < 20) {
+                    thread("short", () -> Thread.sleep(5));
+                    threads++;
+                }
+            } catch (OutOfMemoryError e) {
+                System.out.println("refused 0 " + e.getMessage());
+            }
+            System.out.println("threads " + threads);
+            Thread.sleep(100);
+        }
+    }
+
     private static int wrongBits(byte[] block) {
         int wrong = 0;
         for (byte each : block) {
             wrong += Integer.bitCount((each ^ FILLED) & 0xff);
         }
         return wrong;
+    }
+
+    /** Tells of a datagram that does not carry its number four times, or comes at another place than it was sent. */
+    private static void inspect(DatagramPacket packet, int place) {
+        ByteBuffer bytes = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+        int[] numbers = new int[8];
+        bytes.asIntBuffer().get(numbers);
+        int[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        int number = sorted[4];
+        int wrong = Arrays.stream(numbers)
+                .map(each -> Integer.bitCount(each ^ number))
+                .sum();
+        if (wrong > 0) {
+            System.out.println("changed " + wrong);
+        }
+        if (number != place && Math.abs(number - place) < 100) {
+            System.out.println("moved " + (number - place));
+        }
     }
 
     private static void echo(ServerSocket listener) throws IOException {
@@ -234,7 +296,11 @@ final class World {
             try (DatagramSocket socket = new DatagramSocket()) {
                 InetSocketAddress to = new InetSocketAddress(InetAddress.getByName("a"), PORT);
                 for (int sent = 1; ; sent++) {
-                    socket.send(new DatagramPacket(new byte[32], 32, to));
+                    ByteBuffer bytes = ByteBuffer.allocate(32);
+                    while (bytes.hasRemaining()) {
+                        bytes.putInt(sent);
+                    }
+                    socket.send(new DatagramPacket(bytes.array(), 32, to));
                     if (sent % 50 == 0) {
                         System.out.println("sent " + sent);
                     }

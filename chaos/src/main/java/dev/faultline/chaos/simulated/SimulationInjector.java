@@ -6,7 +6,9 @@ import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.Injector;
 import dev.faultline.chaos.NetworkFault;
 import dev.faultline.chaos.ProcessFault;
+import dev.faultline.chaos.ResourceFault;
 import dev.faultline.chaos.StorageFault;
+import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Simulation;
@@ -104,6 +106,48 @@ public class SimulationInjector implements Injector {
                 each(rot.nodes(), nodes, node -> new BitRotInjection(simulation, node, rot));
             case StorageFault.Truncate truncate ->
                 each(truncate.nodes(), nodes, node -> new TruncateInjection(simulation, node, truncate));
+            case NetworkFault.Loss loss ->
+                DisturbanceInjection.of(
+                        simulation,
+                        loss.links(),
+                        loss.only(),
+                        nodes,
+                        "lost",
+                        which -> new Disturbance.Loss(which, loss.chance()));
+            case NetworkFault.Corruption corruption ->
+                DisturbanceInjection.of(
+                        simulation,
+                        corruption.links(),
+                        corruption.only(),
+                        nodes,
+                        "changed by a bit",
+                        which -> new Disturbance.Corruption(which, corruption.chance()));
+            case NetworkFault.Reordering reordering ->
+                DisturbanceInjection.of(
+                        simulation,
+                        reordering.links(),
+                        reordering.only(),
+                        nodes,
+                        "moved",
+                        which -> new Disturbance.Reordering(
+                                which, new Disturbance.Order.Window((int) reordering.window(), reordering.within())));
+            case NetworkFault.Bandwidth bandwidth ->
+                DisturbanceInjection.of(
+                        simulation,
+                        bandwidth.links(),
+                        bandwidth.only(),
+                        nodes,
+                        "delayed",
+                        which -> new Disturbance.Bandwidth(which, bandwidth.bytes(), false));
+            case ClockFault.ClockFreeze freeze -> each(freeze.nodes(), nodes, ClockSteadinessInjection::freeze);
+            case ClockFault.ClockStrobe strobe ->
+                each(strobe.nodes(), nodes, node -> ClockSteadinessInjection.strobe(node, strobe.by(), strobe.every()));
+            case ResourceFault.CpuShare share ->
+                each(share.nodes(), nodes, node -> LimitInjection.processors(node, share.share()));
+            case ResourceFault.FileLimit limit ->
+                each(limit.nodes(), nodes, node -> LimitInjection.files(node, (int) limit.files()));
+            case ResourceFault.ThreadLimit limit ->
+                each(limit.nodes(), nodes, node -> LimitInjection.threads(node, (int) limit.threads()));
             case StorageFault.FullDisk full -> each(full.nodes(), nodes, FullDiskInjection::new);
             case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, ReadOnlyDiskInjection::new);
             case NetworkFault.Datagrams datagrams ->

@@ -1,0 +1,84 @@
+package dev.faultline.chaos.simulated;
+
+import dev.faultline.chaos.Evidence;
+import dev.faultline.chaos.Injection;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeLimits;
+import dev.faultline.sim.NodeUse;
+import java.util.function.BiFunction;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+
+/** A program may have less of something. Evidence: how often that was in its way. */
+final class LimitInjection implements Injection {
+    private final Node node;
+    private final UnaryOperator<NodeLimits> limit;
+    private final BiFunction<NodeLimits, NodeLimits, NodeLimits> undo;
+    private final ToLongFunction<NodeUse> counter;
+    private final LongFunction<String> words;
+    private final GivingUp givingUp;
+    private NodeLimits limitsBefore = NodeLimits.NONE;
+    private long before;
+
+    private LimitInjection(
+            Node node,
+            UnaryOperator<NodeLimits> limit,
+            BiFunction<NodeLimits, NodeLimits, NodeLimits> undo,
+            ToLongFunction<NodeUse> counter,
+            LongFunction<String> words) {
+        this.node = node;
+        this.limit = limit;
+        this.undo = undo;
+        this.counter = counter;
+        this.words = words;
+        givingUp = new GivingUp(node);
+    }
+
+    static Injection processors(Node node, double share) {
+        return new LimitInjection(
+                node,
+                limits -> limits.withProcessorShare(share),
+                (now, then) -> now.withProcessorShare(then.processorShare()),
+                NodeUse::heldNanos,
+                nanos -> "threads of " + node.name() + " got no turn for " + Evidence.duration(nanos));
+    }
+
+    static Injection files(Node node, int files) {
+        return new LimitInjection(
+                node,
+                limits -> limits.withOpenFiles(files),
+                (now, then) -> now.withOpenFiles(then.openFiles()),
+                NodeUse::refusedFiles,
+                count -> Evidence.count(count, "file or socket") + " of " + node.name() + " could not be opened");
+    }
+
+    static Injection threads(Node node, int threads) {
+        return new LimitInjection(
+                node,
+                limits -> limits.withThreads(threads),
+                (now, then) -> now.withThreads(then.threads()),
+                NodeUse::refusedThreads,
+                count -> Evidence.count(count, "thread") + " of " + node.name() + " could not be started");
+    }
+
+    @Override
+    public void inject() {
+        limitsBefore = node.limits();
+        before = counter.applyAsLong(node.use());
+        node.setLimits(limit.apply(limitsBefore));
+    }
+
+    @Override
+    public void observe(Event event) {
+        givingUp.observe(event);
+    }
+
+    @Override
+    public Evidence heal() {
+        node.setLimits(undo.apply(node.limits(), limitsBefore));
+        long count = counter.applyAsLong(node.use()) - before;
+        return givingUp.heal(Evidence.of(count > 0, words.apply(count)));
+    }
+}
