@@ -29,6 +29,16 @@ public interface Injector {
     void onOutput(BiConsumer<String, String> printer);
 
     /**
+     * Has an action carried out when a node comes to the point, once: there and then, before the thread that makes the call
+     * goes on. The action may break anything, also the node itself.
+     *
+     * @param nodes what {@link Fault#ALL} stands for
+     * @param action takes the name of the node
+     * @throws IllegalArgumentException if this environment cannot stop there, or there is no such node
+     */
+    void at(CallPoint point, List<String> nodes, Consumer<String> action);
+
+    /**
      * Records an event that happens to the run as a whole.
      *
      * @param pairs names and values of its data, in turn

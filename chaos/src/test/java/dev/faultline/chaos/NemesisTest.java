@@ -3,8 +3,12 @@ package dev.faultline.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.chaos.scenario.Moment;
 import dev.faultline.chaos.scenario.Nemesis;
+import dev.faultline.chaos.scenario.Scenario;
+import dev.faultline.chaos.scenario.Step;
 import dev.faultline.chaos.simulated.SimulationInjector;
+import dev.faultline.sim.DiskCall;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeSpec;
@@ -22,6 +26,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -307,6 +312,30 @@ class NemesisTest {
         assertThat(injected.data()).containsEntry("number", 1).containsEntry("fault", "kill server for 2s");
         assertThat(event("NodeKilled").causes()).contains(injected.step());
         assertThat(event("FaultHealed").data()).containsEntry("number", 1).containsEntry("effective", true);
+    }
+
+    @Test
+    void aProgramIsEndedInTheMiddleOfACall() {
+        CallPoint third = new CallPoint(List.of(Fault.ALL), DiskCall.Kind.SYNC, "/log", CallPoint.Side.BEFORE, 3);
+        Nemesis nemesis = Nemesis.install(
+                new SimulationInjector(simulation),
+                new Scenario(
+                        List.of(new Step.Sequence(List.of(
+                                new Step.Wait(new Moment.Call(third)),
+                                new Step.Break("", FaultTemplate.parse("kill @trigger for 1s"))))),
+                        Map.of()),
+                NODES,
+                1);
+        simulation.run(Duration.ofMillis(500));
+        int written = simulation.node("server").disk().read("/log").length;
+        long synced = simulation.node("server").disk().statistics().syncs();
+        simulation.run(Duration.ofSeconds(5));
+        nemesis.healAll();
+
+        assertThat(written).isEqualTo(3);
+        assertThat(synced).isEqualTo(2);
+        assertThat(nemesis.reports()).hasSize(1).first().matches(FaultReport::effective);
+        assertThat(nemesis.reports().getFirst().fault()).isEqualTo("kill server for 1s");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.faultline.chaos.scenario;
 
+import dev.faultline.chaos.CallPoint;
+
 /** When a step begins, once its turn has come. */
 public sealed interface Moment {
     /**
@@ -56,6 +58,19 @@ public sealed interface Moment {
         @Override
         public String toString() {
             return "when there was no " + event + " for " + quiet;
+        }
+    }
+
+    /**
+     * When a node comes to a point in the middle of a call, there and then: how a program is ended just after it has renamed a
+     * file.
+     *
+     * @param point where
+     */
+    record Call(CallPoint point) implements Moment {
+        @Override
+        public String toString() {
+            return point.toString();
         }
     }
 }

@@ -23,6 +23,7 @@ final class Player {
     private final Injector injector;
     private final Scenario scenario;
     private final Strikes strikes;
+    private final List<String> nodes;
     private final Sights sights;
     private final long seed;
     private final long startNanos;
@@ -73,6 +74,7 @@ final class Player {
         this.injector = injector;
         this.scenario = scenario;
         this.strikes = strikes;
+        this.nodes = nodes;
         this.seed = seed;
         startNanos = injector.nowNanos();
         sights = Sights.of(injector, scenario, nodes);
@@ -259,6 +261,7 @@ final class Player {
                 injector.after(Duration.ofNanos(Math.max(0, due - injector.nowNanos())), () -> awake.accept(""));
             }
             case Moment.After after -> injector.after(after.delay().draw(rng(place)), () -> awake.accept(""));
+            case Moment.Call call -> injector.at(call.point(), nodes, awake);
             case Moment.On on -> sights.next(on.event(), on.nth(), place.act()::isOver, awake);
             case Moment.Absent absent ->
                 sights.absent(

@@ -1,5 +1,6 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.ClockFault;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Injection;
@@ -8,6 +9,8 @@ import dev.faultline.chaos.NetworkFault;
 import dev.faultline.chaos.ProcessFault;
 import dev.faultline.chaos.ResourceFault;
 import dev.faultline.chaos.StorageFault;
+import dev.faultline.sim.DiskMatch;
+import dev.faultline.sim.DiskPoint;
 import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
@@ -47,6 +50,29 @@ public class SimulationInjector implements Injector {
     @Override
     public void onOutput(BiConsumer<String, String> printer) {
         simulation.onOutput((node, line) -> printer.accept(node.name(), line));
+    }
+
+    @Override
+    public void at(CallPoint point, List<String> nodes, Consumer<String> action) {
+        List<Node> watched = Fault.expand(point.nodes(), nodes).stream()
+                .map(simulation::node)
+                .toList();
+        DiskPoint place = new DiskPoint(
+                DiskMatch.of(point.path(), point.call()),
+                point.side() == CallPoint.Side.BEFORE ? DiskPoint.Moment.BEFORE : DiskPoint.Moment.AFTER,
+                point.nth());
+        boolean[] reached = {false};
+        for (Node node : watched) {
+            node.disk().at(place, call -> {
+                if (!reached[0]) {
+                    reached[0] = true;
+                    watched.stream()
+                            .filter(other -> !other.equals(node))
+                            .forEach(other -> other.disk().cancel(place));
+                    action.accept(node.name());
+                }
+            });
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.faultline.chaos.scenario;
 
+import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Injection;
@@ -86,6 +87,11 @@ final class ScriptedInjector implements Injector {
     @Override
     public void onOutput(BiConsumer<String, String> printer) {
         printers.add(printer);
+    }
+
+    @Override
+    public void at(CallPoint point, List<String> names, Consumer<String> action) {
+        throw new IllegalArgumentException("no calls here");
     }
 
     @Override
