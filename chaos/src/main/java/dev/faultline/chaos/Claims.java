@@ -37,21 +37,21 @@ final class Claims {
                         Names.expand(error.nodes(), nodes),
                         node -> "the " + error.operation().name().toLowerCase(Locale.ROOT) + " errors of " + node
                                 + " at " + error.path());
-            case StorageFault.BitFlip flip -> troubles(flip.nodes(), nodes, "bit flips", flip.path());
-            case StorageFault.TornWrite torn -> troubles(torn.nodes(), nodes, "torn writes", torn.path());
-            case StorageFault.LostWrite lost -> troubles(lost.nodes(), nodes, "lost writes", lost.path());
-            case StorageFault.MisdirectedWrite misdirected ->
+            case DamageFault.BitFlip flip -> troubles(flip.nodes(), nodes, "bit flips", flip.path());
+            case DamageFault.TornWrite torn -> troubles(torn.nodes(), nodes, "torn writes", torn.path());
+            case DamageFault.LostWrite lost -> troubles(lost.nodes(), nodes, "lost writes", lost.path());
+            case DamageFault.MisdirectedWrite misdirected ->
                 troubles(misdirected.nodes(), nodes, "misdirected writes", misdirected.path());
-            case StorageFault.LostSync lost -> troubles(lost.nodes(), nodes, "lost syncs", lost.path());
+            case DamageFault.LostSync lost -> troubles(lost.nodes(), nodes, "lost syncs", lost.path());
             case StorageFault.DiskDelay delay -> troubles(delay.nodes(), nodes, "delays", delay.path());
             case StorageFault.DiskBandwidth bandwidth ->
                 each(Names.expand(bandwidth.nodes(), nodes), node -> "the disk bandwidth of " + node);
             case StorageFault.DeadDisk dead -> each(Names.expand(dead.nodes(), nodes), node -> "the disk of " + node);
             // Disturbances of packets add up, each undone by itself.
-            case NetworkFault.Loss ignored -> Set.of();
-            case NetworkFault.Corruption ignored -> Set.of();
-            case NetworkFault.Reordering ignored -> Set.of();
-            case NetworkFault.Bandwidth ignored -> Set.of();
+            case PacketFault.Loss ignored -> Set.of();
+            case PacketFault.Corruption ignored -> Set.of();
+            case PacketFault.Reordering ignored -> Set.of();
+            case PacketFault.Bandwidth ignored -> Set.of();
             case ClockFault.ClockFreeze freeze -> each(Names.expand(freeze.nodes(), nodes), Claims::steadiness);
             case ClockFault.ClockStrobe strobe -> each(Names.expand(strobe.nodes(), nodes), Claims::steadiness);
             case ResourceFault.CpuShare share ->
@@ -60,13 +60,13 @@ final class Claims {
                 each(Names.expand(limit.nodes(), nodes), node -> "the limit of files of " + node);
             case ResourceFault.ThreadLimit limit ->
                 each(Names.expand(limit.nodes(), nodes), node -> "the limit of threads of " + node);
-            case StorageFault.BitRot ignored -> Set.of();
-            case StorageFault.Truncate ignored -> Set.of();
+            case DamageFault.BitRot ignored -> Set.of();
+            case DamageFault.Truncate ignored -> Set.of();
             case StorageFault.FullDisk full ->
                 each(Names.expand(full.nodes(), nodes), node -> "the disk space of " + node);
             case StorageFault.ReadOnlyDisk disk ->
                 each(Names.expand(disk.nodes(), nodes), node -> "the mount of the disk of " + node);
-            case NetworkFault.Datagrams datagrams ->
+            case PacketFault.Datagrams datagrams ->
                 each(Way.of(datagrams.links(), nodes), way -> "the datagrams of " + way);
         };
     }

@@ -28,7 +28,8 @@ import java.util.Set;
  * days at most. Nodes go by their host names; {@code all} means every node that the faults may touch. All faults are
  * immutable. Their constructors throw {@link IllegalArgumentException} where a value is out of its range.
  */
-public sealed interface Fault permits ProcessFault, NetworkFault, ClockFault, StorageFault, ResourceFault {
+public sealed interface Fault
+        permits ProcessFault, NetworkFault, PacketFault, ClockFault, StorageFault, DamageFault, ResourceFault {
     /** The word for every node that the faults may touch. */
     String ALL = "all";
 

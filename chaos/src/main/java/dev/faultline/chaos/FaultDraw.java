@@ -44,7 +44,7 @@ final class FaultDraw {
             case DISK_ERROR -> new StorageFault.DiskError(node(), operation(), "/", chance(), lasting);
             case FULL_DISK -> new StorageFault.FullDisk(node(), lasting);
             case READ_ONLY_DISK -> new StorageFault.ReadOnlyDisk(node(), lasting);
-            case DATAGRAMS -> new NetworkFault.Datagrams(links(), datagramFaults(), lasting);
+            case DATAGRAMS -> new PacketFault.Datagrams(links(), datagramFaults(), lasting);
         };
     }
 

@@ -19,8 +19,8 @@
  * that overlaps is refused, a plan never draws it, and a fault of a scenario that meets a taken thing is reported as not
  * injected.
  *
- * <p>To add a kind of fault: a record in {@code ProcessFault}, {@code NetworkFault}, {@code ClockFault} or {@code
- * StorageFault}, its claim in {@code Claims}, an injection in {@code simulated}, and if plans are to draw it, its word in
+ * <p>To add a kind of fault: a record in {@code ProcessFault}, {@code NetworkFault} or one of their like, its
+ * claim in {@code Claims}, an injection in {@code simulated}, and if plans are to draw it, its word in
  * {@code FaultKind} and its sizes in {@code FaultDraw}. The compiler asks for most of them.
  */
 @NullMarked

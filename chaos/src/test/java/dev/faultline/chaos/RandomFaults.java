@@ -44,7 +44,7 @@ final class RandomFaults {
                         duration());
             case 11 -> new StorageFault.ReadOnlyDisk(node, duration());
             case 12 ->
-                new NetworkFault.Datagrams(
+                new PacketFault.Datagrams(
                         links(rng.chance(0.5)),
                         new DatagramFaults(rng.unit(), rng.chance(0.5) ? 0 : rng.unit(), rng.chance(0.5) ? 0 : 1),
                         duration());
@@ -55,7 +55,7 @@ final class RandomFaults {
                 new NetworkFault.Flap(
                         links(rng.chance(0.5)), Duration.ofMillis(1).plus(duration()), duration());
             case 16 ->
-                new StorageFault.BitFlip(
+                new DamageFault.BitFlip(
                         nodes(),
                         operation(List.of(DiskFault.Operation.READ, DiskFault.Operation.WRITE)),
                         path(),
@@ -64,11 +64,11 @@ final class RandomFaults {
                         layer(),
                         duration());
             case 17 ->
-                new StorageFault.TornWrite(
+                new DamageFault.TornWrite(
                         nodes(), path(), rng.between(1, 1 << 20), chance(), times(), layer(), duration());
-            case 18 -> new StorageFault.LostWrite(nodes(), path(), chance(), times(), layer(), duration());
+            case 18 -> new DamageFault.LostWrite(nodes(), path(), chance(), times(), layer(), duration());
             case 19 ->
-                new StorageFault.MisdirectedWrite(
+                new DamageFault.MisdirectedWrite(
                         nodes(),
                         path(),
                         rng.chance(0.5) ? rng.between(1, 9_999) : -(rng.between(1, 99) << 30),
@@ -76,7 +76,7 @@ final class RandomFaults {
                         times(),
                         layer(),
                         duration());
-            case 20 -> new StorageFault.LostSync(nodes(), path(), chance(), times(), duration());
+            case 20 -> new DamageFault.LostSync(nodes(), path(), chance(), times(), duration());
             case 21 ->
                 new StorageFault.DiskDelay(
                         nodes(),
@@ -87,15 +87,15 @@ final class RandomFaults {
                         duration());
             case 22 -> new StorageFault.DiskBandwidth(nodes(), rng.between(1, 1L << 50), duration());
             case 23 -> new StorageFault.DeadDisk(nodes(), duration());
-            case 24 -> new StorageFault.BitRot(nodes(), path(), rng.between(-1, 100), rng.between(-1, 7), layer());
-            case 25 -> new StorageFault.Truncate(nodes(), path(), rng.between(1, 1L << 39));
-            case 26 -> new NetworkFault.Loss(links(rng.chance(0.5)), chance(), filter(), duration());
-            case 27 -> new NetworkFault.Corruption(links(rng.chance(0.5)), chance(), filter(), duration());
+            case 24 -> new DamageFault.BitRot(nodes(), path(), rng.between(-1, 100), rng.between(-1, 7), layer());
+            case 25 -> new DamageFault.Truncate(nodes(), path(), rng.between(1, 1L << 39));
+            case 26 -> new PacketFault.Loss(links(rng.chance(0.5)), chance(), filter(), duration());
+            case 27 -> new PacketFault.Corruption(links(rng.chance(0.5)), chance(), filter(), duration());
             case 28 ->
-                new NetworkFault.Reordering(
+                new PacketFault.Reordering(
                         links(rng.chance(0.5)), rng.between(2, 10_000), Duration.ofSeconds(1), filter(), duration());
             case 29 ->
-                new NetworkFault.Bandwidth(links(rng.chance(0.5)), rng.between(1, 1L << 50), filter(), duration());
+                new PacketFault.Bandwidth(links(rng.chance(0.5)), rng.between(1, 1L << 50), filter(), duration());
             case 30 -> new ClockFault.ClockFreeze(nodes(), duration());
             case 31 ->
                 new ClockFault.ClockStrobe(

@@ -1,8 +1,8 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.DamageFault;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
-import dev.faultline.chaos.StorageFault;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Rng;
 import dev.faultline.sim.Simulation;
@@ -12,10 +12,10 @@ import java.util.Optional;
 final class BitRotInjection implements Injection {
     private final Simulation simulation;
     private final Node node;
-    private final StorageFault.BitRot rot;
+    private final DamageFault.BitRot rot;
     private Evidence evidence = Evidence.of(false, "it did not begin");
 
-    BitRotInjection(Simulation simulation, Node node, StorageFault.BitRot rot) {
+    BitRotInjection(Simulation simulation, Node node, DamageFault.BitRot rot) {
         this.simulation = simulation;
         this.node = node;
         this.rot = rot;

@@ -1,5 +1,6 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.DamageFault;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.StorageFault;
@@ -32,7 +33,7 @@ final class DiskTroubleInjection implements Injection {
         givingUp = new GivingUp(node);
     }
 
-    static Injection of(Node node, StorageFault.BitFlip flip) {
+    static Injection of(Node node, DamageFault.BitFlip flip) {
         boolean reads = flip.operation() == DiskFault.Operation.READ;
         return of(
                 node,
@@ -45,17 +46,17 @@ final class DiskTroubleInjection implements Injection {
                 "with a bit flipped");
     }
 
-    static Injection of(Node node, StorageFault.TornWrite torn) {
+    static Injection of(Node node, DamageFault.TornWrite torn) {
         Effect effect = new Effect.Tear((int) torn.unit(), torn.layer());
         return of(node, WRITES, torn.path(), torn.times(), torn.chance(), effect, "write", "torn");
     }
 
-    static Injection of(Node node, StorageFault.LostWrite lost) {
+    static Injection of(Node node, DamageFault.LostWrite lost) {
         return of(
                 node, WRITES, lost.path(), lost.times(), lost.chance(), new Effect.Lose(lost.layer()), "write", "lost");
     }
 
-    static Injection of(Node node, StorageFault.MisdirectedWrite misdirected) {
+    static Injection of(Node node, DamageFault.MisdirectedWrite misdirected) {
         return of(
                 node,
                 WRITES,
@@ -67,7 +68,7 @@ final class DiskTroubleInjection implements Injection {
                 "misdirected by " + misdirected.by() + " bytes");
     }
 
-    static Injection of(Node node, StorageFault.LostSync lost) {
+    static Injection of(Node node, DamageFault.LostSync lost) {
         return of(
                 node,
                 EnumSet.of(DiskCall.Kind.SYNC),

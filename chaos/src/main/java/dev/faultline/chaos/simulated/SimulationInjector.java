@@ -2,10 +2,12 @@ package dev.faultline.chaos.simulated;
 
 import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.ClockFault;
+import dev.faultline.chaos.DamageFault;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.Injector;
 import dev.faultline.chaos.NetworkFault;
+import dev.faultline.chaos.PacketFault;
 import dev.faultline.chaos.ProcessFault;
 import dev.faultline.chaos.ResourceFault;
 import dev.faultline.chaos.StorageFault;
@@ -117,22 +119,21 @@ public class SimulationInjector implements Injector {
                 each(slow.nodes(), nodes, node -> new SlowDiskInjection(node, slow.factor()));
             case StorageFault.DiskError error ->
                 each(error.nodes(), nodes, node -> new DiskErrorInjection(node, error));
-            case StorageFault.BitFlip flip -> each(flip.nodes(), nodes, node -> DiskTroubleInjection.of(node, flip));
-            case StorageFault.TornWrite torn -> each(torn.nodes(), nodes, node -> DiskTroubleInjection.of(node, torn));
-            case StorageFault.LostWrite lost -> each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(node, lost));
-            case StorageFault.MisdirectedWrite misdirected ->
+            case DamageFault.BitFlip flip -> each(flip.nodes(), nodes, node -> DiskTroubleInjection.of(node, flip));
+            case DamageFault.TornWrite torn -> each(torn.nodes(), nodes, node -> DiskTroubleInjection.of(node, torn));
+            case DamageFault.LostWrite lost -> each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(node, lost));
+            case DamageFault.MisdirectedWrite misdirected ->
                 each(misdirected.nodes(), nodes, node -> DiskTroubleInjection.of(node, misdirected));
-            case StorageFault.LostSync lost -> each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(node, lost));
+            case DamageFault.LostSync lost -> each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(node, lost));
             case StorageFault.DiskDelay delay ->
                 each(delay.nodes(), nodes, node -> DiskTroubleInjection.of(node, delay));
             case StorageFault.DiskBandwidth bandwidth ->
                 each(bandwidth.nodes(), nodes, node -> new DiskBandwidthInjection(node, bandwidth.bytes()));
             case StorageFault.DeadDisk dead -> each(dead.nodes(), nodes, DeadDiskInjection::new);
-            case StorageFault.BitRot rot ->
-                each(rot.nodes(), nodes, node -> new BitRotInjection(simulation, node, rot));
-            case StorageFault.Truncate truncate ->
+            case DamageFault.BitRot rot -> each(rot.nodes(), nodes, node -> new BitRotInjection(simulation, node, rot));
+            case DamageFault.Truncate truncate ->
                 each(truncate.nodes(), nodes, node -> new TruncateInjection(simulation, node, truncate));
-            case NetworkFault.Loss loss ->
+            case PacketFault.Loss loss ->
                 DisturbanceInjection.of(
                         simulation,
                         loss.links(),
@@ -140,7 +141,7 @@ public class SimulationInjector implements Injector {
                         nodes,
                         "lost",
                         which -> new Disturbance.Loss(which, loss.chance()));
-            case NetworkFault.Corruption corruption ->
+            case PacketFault.Corruption corruption ->
                 DisturbanceInjection.of(
                         simulation,
                         corruption.links(),
@@ -148,7 +149,7 @@ public class SimulationInjector implements Injector {
                         nodes,
                         "changed by a bit",
                         which -> new Disturbance.Corruption(which, corruption.chance()));
-            case NetworkFault.Reordering reordering ->
+            case PacketFault.Reordering reordering ->
                 DisturbanceInjection.of(
                         simulation,
                         reordering.links(),
@@ -157,7 +158,7 @@ public class SimulationInjector implements Injector {
                         "moved",
                         which -> new Disturbance.Reordering(
                                 which, new Disturbance.Order.Window((int) reordering.window(), reordering.within())));
-            case NetworkFault.Bandwidth bandwidth ->
+            case PacketFault.Bandwidth bandwidth ->
                 DisturbanceInjection.of(
                         simulation,
                         bandwidth.links(),
@@ -176,7 +177,7 @@ public class SimulationInjector implements Injector {
                 each(limit.nodes(), nodes, node -> LimitInjection.threads(node, (int) limit.threads()));
             case StorageFault.FullDisk full -> each(full.nodes(), nodes, FullDiskInjection::new);
             case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, ReadOnlyDiskInjection::new);
-            case NetworkFault.Datagrams datagrams ->
+            case PacketFault.Datagrams datagrams ->
                 new DatagramInjection(simulation, datagrams.links().ways(nodes), datagrams.chances());
         };
     }

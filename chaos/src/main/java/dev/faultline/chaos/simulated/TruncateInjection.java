@@ -1,8 +1,8 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.DamageFault;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
-import dev.faultline.chaos.StorageFault;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Simulation;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import java.util.Optional;
 final class TruncateInjection implements Injection {
     private final Simulation simulation;
     private final Node node;
-    private final StorageFault.Truncate truncate;
+    private final DamageFault.Truncate truncate;
     private Evidence evidence = Evidence.of(false, "it did not begin");
 
-    TruncateInjection(Simulation simulation, Node node, StorageFault.Truncate truncate) {
+    TruncateInjection(Simulation simulation, Node node, DamageFault.Truncate truncate) {
         this.simulation = simulation;
         this.node = node;
         this.truncate = truncate;

@@ -21,7 +21,10 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A machine of the run, as {@link Node} says; its disk and its place in the network outlive its processes. */
+/**
+ * A machine of the run, as {@link Node} says; its disk and its place in the network outlive its processes. The file is as long
+ * as there are things that can be done to a machine, a few lines for each.
+ */
 public final class SimNode implements Attached {
     private final int number;
     private NodeSpec spec;

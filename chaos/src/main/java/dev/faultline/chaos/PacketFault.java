@@ -1,0 +1,205 @@
+package dev.faultline.chaos;
+
+import dev.faultline.chaos.NetworkFault.Links;
+import dev.faultline.sim.DatagramFaults;
+import dev.faultline.sim.PacketFilter;
+import java.time.Duration;
+
+/** What happens to packets one by one. The lines of text are in {@link Fault}. */
+public sealed interface PacketFault extends Fault {
+    /**
+     * Packets are lost, each with the same chance. A connection sends them again, later: see {@link dev.faultline.sim.Disturbance.Loss}.
+     *
+     * @param links on which links
+     * @param chance above 0 to 1
+     * @param only which packets of these links
+     * @param lasting how long it is so
+     */
+    @Kind(
+            word = "loss",
+            also = {"packet-loss"},
+            doc = "packets are lost; of a connection they are sent again, later")
+    record Loss(
+            @Part(is = Notation.LINKS, doc = "on which links")
+            Links links,
+
+            @Part(is = Notation.NUMBER, said = "with", doc = "the chance, above 0 to 1")
+            double chance,
+
+            @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
+            PacketFilter only,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements PacketFault {
+        /** Checks the ranges. */
+        public Loss {
+            Ranges.chance(chance);
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * Datagrams arrive with one bit the other way round.
+     *
+     * @param links on which links
+     * @param chance above 0 to 1
+     * @param only which packets of these links
+     * @param lasting how long it is so
+     */
+    @Kind(
+            word = "corruption",
+            also = {"packet-corruption"},
+            doc = "a bit of a datagram is the other way round")
+    record Corruption(
+            @Part(is = Notation.LINKS, doc = "on which links")
+            Links links,
+
+            @Part(is = Notation.NUMBER, said = "with", doc = "the chance, above 0 to 1")
+            double chance,
+
+            @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
+            PacketFilter only,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements PacketFault {
+        /** Checks the ranges. */
+        public Corruption {
+            Ranges.chance(chance);
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * Datagrams are gathered in groups, and each group goes on in an order that is drawn.
+     *
+     * @param links on which links
+     * @param window how many make a group, 2 to 10,000
+     * @param within after how long a group goes on that is not full
+     * @param only which packets of these links
+     * @param lasting how long it is so
+     */
+    @Kind(
+            word = "reordering",
+            also = {"reorder", "packet-reordering"},
+            doc = "datagrams go on in another order, in groups")
+    record Reordering(
+            @Part(is = Notation.LINKS, doc = "on which links")
+            Links links,
+
+            @Part(is = Notation.COUNT, said = "window", doc = "how many make a group")
+            long window,
+
+            @Part(
+                    is = Notation.DURATION,
+                    said = "within",
+                    usual = "1s",
+                    doc = "after how long a group goes on that is not full")
+            Duration within,
+
+            @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
+            PacketFilter only,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements PacketFault {
+        /** Checks the ranges. */
+        public Reordering {
+            WrongPart.unless(
+                    window >= 2 && window <= 10_000, "window", "a group has from 2 to 10000 datagrams, was " + window);
+            WrongPart.unless(
+                    !within.isNegative() && !within.isZero() && within.compareTo(Duration.ofHours(1)) <= 0,
+                    "within",
+                    "a group goes on after more than 0s and at most 1h, was " + Times.text(within));
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * Links carry so many bytes a second at most, each for itself.
+     *
+     * @param links on which links
+     * @param bytes a second, at least 1
+     * @param only which packets of these links
+     * @param lasting how long it is so
+     */
+    @Kind(
+            word = "bandwidth",
+            also = {"throttle"},
+            doc = "links carry so many bytes a second at most")
+    record Bandwidth(
+            @Part(is = Notation.LINKS, doc = "on which links")
+            Links links,
+
+            @Part(is = Notation.BYTES, said = "to", doc = "how many bytes a second")
+            long bytes,
+
+            @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
+            PacketFilter only,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements PacketFault {
+        /** Checks the ranges. */
+        public Bandwidth {
+            WrongPart.unless(bytes >= 1, "bytes", "a link carries a byte a second at least");
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * Datagrams (UDP) are lost, arrive twice, or overtake each other. Connections do not show any of this.
+     *
+     * @param links on which links
+     * @param chances of each; one at least is above zero
+     * @param lasting how long it is so
+     */
+    @Kind(
+            word = "datagrams",
+            doc = "datagrams (UDP) are lost, doubled, or overtake each other; connections see none of it")
+    record Datagrams(
+            @Part(is = Notation.LINKS, doc = "on which links")
+            Links links,
+
+            @Part(is = Notation.CHANCES, said = "with", doc = "the chances of each")
+            DatagramFaults chances,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
+            Duration lasting)
+            implements PacketFault {
+        /** Checks the ranges. */
+        public Datagrams {
+            WrongPart.unless(
+                    !chances.equals(DatagramFaults.NONE),
+                    "chances",
+                    "one of loss, duplication and reordering must be above zero");
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+}
