@@ -1,7 +1,7 @@
 package dev.faultline.chaos;
 
 /** A line of text that is not what it should be, and where. */
-final class FaultSyntaxException extends IllegalArgumentException {
+public final class FaultSyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final int column;
@@ -19,11 +19,13 @@ final class FaultSyntaxException extends IllegalArgumentException {
         problem = inLine.problem;
     }
 
-    int column() {
+    /** Returns the column, from 1. */
+    public int column() {
         return column;
     }
 
-    String problem() {
+    /** Returns what is wrong there, and what would be right. */
+    public String problem() {
         return problem;
     }
 }

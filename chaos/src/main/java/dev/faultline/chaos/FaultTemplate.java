@@ -2,13 +2,16 @@ package dev.faultline.chaos;
 
 import dev.faultline.sim.Rng;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +33,11 @@ import java.util.regex.Pattern;
  */
 public final class FaultTemplate {
     private static final Pattern DECIDED = Pattern.compile(Choosing.FORM + "|" + Range.FORM);
+
+    private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9@-])[A-Za-z0-9][A-Za-z0-9-]*");
+
+    /** How many nodes there may be beside those that a fault names: some shapes fit a few of these only. */
+    private static final int[] SOME_NODES = {3, 1, 2, 4, 5, 6, 7, 8, 9, 0, 100};
 
     private final String text;
     private final Form form;
@@ -72,6 +80,11 @@ public final class FaultTemplate {
         return groups;
     }
 
+    /** Returns whether a group may have this name. */
+    public static boolean isGroup(String name) {
+        return name.matches("[A-Za-z][A-Za-z0-9-]*") && !Choosing.WORDS.contains(name) && !name.equals("printed");
+    }
+
     /** Returns the regular expressions of {@code @printed} in it. */
     public List<String> printed() {
         return Choosing.FORM
@@ -90,6 +103,62 @@ public final class FaultTemplate {
     public void check(Scene scene) {
         decide(new Rng(0), scene, Range::least);
         decide(new Rng(0), scene, Range::greatest);
+    }
+
+    /**
+     * Makes sure that it is a fault among some nodes, where it is not known yet among which.
+     *
+     * @param groups the groups of nodes that it may name
+     * @throws IllegalArgumentException if it is none, however many nodes there are
+     */
+    public void check(Map<String, List<String>> groups) {
+        List<String> names = new ArrayList<>();
+        groups.values().forEach(names::addAll);
+        NAME.matcher(text).results().map(MatchResult::group).forEach(names::add);
+        IllegalArgumentException refused = null;
+        for (int more : SOME_NODES) {
+            List<String> nodes = new ArrayList<>(new LinkedHashSet<>(names));
+            for (int i = 0; i < more; i++) {
+                nodes.add("node-" + i);
+            }
+            try {
+                check(new Anywhere(nodes, groups));
+                return;
+            } catch (IllegalArgumentException e) {
+                refused = refused == null ? e : refused;
+            }
+        }
+        throw refused == null ? new IllegalStateException(text) : refused;
+    }
+
+    /**
+     * Makes sure that it is a fault among these nodes.
+     *
+     * @param groups the groups of nodes that it may name
+     * @throws IllegalArgumentException if it is none
+     */
+    public void check(List<String> nodes, Map<String, List<String>> groups) {
+        Scene scene = new Anywhere(nodes, groups);
+        check(scene);
+        draw(new Rng(0), scene).requireNodes(nodes);
+    }
+
+    /** A scene in which every choice finds a node. */
+    private record Anywhere(List<String> nodes, Map<String, List<String>> groups) implements Scene {
+        @Override
+        public List<String> group(String name) {
+            return groups.getOrDefault(name, List.of());
+        }
+
+        @Override
+        public Optional<String> trigger() {
+            return Optional.of(nodes.getFirst());
+        }
+
+        @Override
+        public Optional<String> lastToPrint(String regex) {
+            return Optional.of(nodes.getLast());
+        }
     }
 
     /** Returns the fault if nothing of it is to be decided. */

@@ -10,17 +10,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** Sound faults of every kind, with values from all over their ranges. */
-final class RandomFaults {
+public final class RandomFaults {
     private static final List<String> NODES = List.of("n1", "zk-2", "A", "0", "x-y-z", "for", "by");
     private static final List<DiskFault.Operation> OPERATIONS = List.of(DiskFault.Operation.values());
 
     private final Rng rng;
 
-    RandomFaults(long seed) {
+    public RandomFaults(long seed) {
         rng = new Rng(seed);
     }
 
-    Fault next() {
+    public Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
         return switch (rng.below(36)) {
             case 0 -> new ProcessFault.Kill(node, duration());

@@ -1,6 +1,6 @@
 package dev.faultline.cli;
 
-import dev.faultline.experiment.Spelling;
+import dev.faultline.journal.Spelling;
 import java.util.List;
 import java.util.TreeSet;
 import picocli.CommandLine;

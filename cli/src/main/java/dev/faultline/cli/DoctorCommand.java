@@ -6,6 +6,7 @@ import dev.faultline.experiment.BareSystem;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.ExperimentException;
 import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.FaultOrder;
 import dev.faultline.experiment.Garbage;
 import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.Runner;
@@ -143,7 +144,8 @@ final class DoctorCommand implements Callable<Integer> {
             requirePrograms(loaded, terminal, scratch);
             terminal.progress("running " + loaded.name() + " three times ...");
             try (Verification verification = new Verification(
-                    new WorkerTask(source, set, Preemption.NONE, AtViolation.GO_ON, Garbage.LEFT), scratch)) {
+                    new WorkerTask(source, set, Preemption.NONE, AtViolation.GO_ON, FaultOrder.NONE, Garbage.LEFT),
+                    scratch)) {
                 Diagnosis diagnosis = new Diagnosis(loaded, verification.verify(number));
                 terminal.endProgress();
                 if (json) {

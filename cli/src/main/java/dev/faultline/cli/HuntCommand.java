@@ -114,7 +114,7 @@ final class HuntCommand implements Callable<Integer> {
         WorkerReply reply = run.reply();
         tally.add(run);
         growth.add(reply);
-        String line = HuntLog.line(HuntLine.fields(run, arguments.again(reply.seed())));
+        String line = HuntLog.line(HuntLine.fields(run, arguments.again(reply.seed(), run.folder())));
         log.add(line);
         if (json || verbose || reply.isViolation()) {
             terminal.endProgress();
@@ -139,7 +139,7 @@ final class HuntCommand implements Callable<Integer> {
             System.out.println(HuntLine.text(run));
         }
         if (reply.isViolation()) {
-            System.out.println("Reproduce: " + arguments.again(reply.seed()));
+            System.out.println("Reproduce: " + arguments.again(reply.seed(), run.folder()));
             System.out.println("seed " + reply.seed() + ": VIOLATION - " + reply.sentence());
             if (reply.stoppedAtViolation()) {
                 System.out.println(String.format(

@@ -89,10 +89,10 @@ final class RunCommand implements Callable<Integer> {
         }
         Optional<String> difference = earlier.flatMap(before -> before.difference(folder));
         if (json) {
-            System.out.println(json(result, folder, arguments.again(number), difference));
+            System.out.println(json(result, folder, arguments.again(number, Optional.of(folder)), difference));
         } else {
             difference.ifPresent(System.out::println);
-            new RunPrinter(System.out).print(result, arguments.again(number));
+            new RunPrinter(System.out).print(result, arguments.again(number, Optional.of(folder)));
         }
         int exitCode = result.verdict().kind().exitCode();
         return exitCode == 0 && difference.isPresent() && isReplay() ? NOT_THAT_RUN : exitCode;

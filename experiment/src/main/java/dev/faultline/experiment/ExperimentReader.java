@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.file.TomlFile;
 import dev.faultline.experiment.Experiment.Option;
 import dev.faultline.experiment.Problems.Place;
 import dev.faultline.journal.PathName;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tomlj.Toml;
-import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
 
 /** Reads an experiment file. Used once. */
 final class ExperimentReader {
@@ -41,9 +42,10 @@ final class ExperimentReader {
     }
 
     Experiment read() {
-        TomlParseResult toml = Toml.parse(text);
-        toml.errors()
-                .forEach(error -> problems.add(Place.of(error.position(), ""), String.valueOf(error.getMessage())));
+        TomlTable toml = TomlFile.parse(
+                        text, (line, column, problem) -> problems.add(new Place(line, column, ""), problem))
+                .map(TomlTable.class::cast)
+                .orElseGet(() -> Toml.parse(""));
         problems.check();
 
         Section bare = new Section(toml, new Place(1, 1, ""), problems, new Placeholders(Map.of(), problems));
@@ -65,7 +67,7 @@ final class ExperimentReader {
         ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
         WorkloadSpec workload = workload(root.section("workload"));
         FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)
-                .read(workload.duration(), system.nodes().size());
+                .read(workload.duration(), system.nodeNames(), source);
         CheckSpec check = check(root.section("check"), workload);
         LimitSpec limits = limits(root.section("limits"), workload, check);
         root.refuseOthers();

@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What breaks during a run; the seed decides when, whom it hits and for how long.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param heal how long before the end of the workload everything is whole again
  * @param downMax how many nodes may be down at once
  * @param atLeast how many kills and how many partitions there are at least in a run of a minute or more
+ * @param schedule what breaks instead, where that is said; there are no kinds then
+ * @param order what was asked for in place of what the file says
  */
 public record FaultPlanSpec(
         List<String> kinds,
@@ -23,9 +26,53 @@ public record FaultPlanSpec(
         Duration durationMax,
         Duration heal,
         int downMax,
-        int atLeast) {
+        int atLeast,
+        Optional<ScheduleText> schedule,
+        FaultOrder order) {
     /** Copies what it is given. */
     public FaultPlanSpec {
         kinds = List.copyOf(kinds);
+    }
+
+    /** Makes a plan without a schedule. */
+    public FaultPlanSpec(
+            List<String> kinds,
+            Duration first,
+            Duration interval,
+            Duration durationMin,
+            Duration durationMax,
+            Duration heal,
+            int downMax,
+            int atLeast) {
+        this(
+                kinds,
+                first,
+                interval,
+                durationMin,
+                durationMax,
+                heal,
+                downMax,
+                atLeast,
+                Optional.empty(),
+                FaultOrder.NONE);
+    }
+
+    /** Returns that this schedule is played, and nothing drawn. */
+    public FaultPlanSpec with(ScheduleText played) {
+        return with(List.of(), Optional.of(played), order);
+    }
+
+    /** Returns this with other kinds, and no schedule. */
+    public FaultPlanSpec with(List<String> otherKinds) {
+        return with(otherKinds, Optional.empty(), order);
+    }
+
+    FaultPlanSpec orderedBy(FaultOrder other) {
+        return with(kinds, schedule, other);
+    }
+
+    private FaultPlanSpec with(List<String> otherKinds, Optional<ScheduleText> played, FaultOrder asked) {
+        return new FaultPlanSpec(
+                otherKinds, first, interval, durationMin, durationMax, heal, downMax, atLeast, played, asked);
     }
 }

@@ -1,13 +1,23 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultPlan;
+import dev.faultline.chaos.file.ScheduleFile;
+import dev.faultline.chaos.file.ScheduleFile.Format;
+import dev.faultline.chaos.file.ScheduleFileException;
+import dev.faultline.chaos.scenario.Scenario;
+import dev.faultline.journal.Spelling;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads the table {@code [faults]}. */
 final class FaultsReader {
     /** Stands for every kind. */
     private static final String ALL = "all";
+
+    /** What a scenario is made of, beside other keys of the table. */
+    private static final List<String> STEPS = List.of("groups", "step");
 
     private static final Duration TINY = Duration.ofMillis(1);
     private static final Duration HUGE = Duration.ofHours(1_000);
@@ -21,7 +31,71 @@ final class FaultsReader {
         this.problems = problems;
     }
 
-    FaultPlanSpec read(Duration workload, int nodes) {
+    /**
+     * Reads it.
+     *
+     * @param source what the file is called where something is wrong
+     */
+    FaultPlanSpec read(Duration workload, List<String> names, String source) {
+        int nodes = names.size();
+        Optional<ScheduleText> schedule = schedule(names, source);
+        FaultPlanSpec faults = plan(nodes, workload);
+        return schedule.map(faults::with).orElse(faults);
+    }
+
+    /** Reads the schedule in place of a plan: a text, or a table, or steps in the table itself. */
+    private Optional<ScheduleText> schedule(List<String> names, String source) {
+        try {
+            if (section.has("step") || section.has("groups")) {
+                section.refuseUnused(STEPS, "the steps say what breaks");
+                return Optional.of(written(section.scenario(Set.copyOf(STEPS), source, names)));
+            }
+            if (!section.has("schedule")) {
+                return Optional.empty();
+            }
+            section.refuseUnused(List.of("schedule"), "the schedule says what breaks");
+            if (section.isTable("schedule")) {
+                Section table = section.section("schedule");
+                return Optional.of(written(table.scenario(table.keys(), source, names)));
+            }
+            String text = section.text("schedule", "");
+            ScheduleText schedule = new ScheduleText(text, format(text), source);
+            ScheduleFile.read(text, schedule.format(), "", names);
+            return Optional.of(schedule);
+        } catch (ScheduleFileException e) {
+            boolean inText = section.has("schedule") && !section.isTable("schedule");
+            for (ScheduleFileException.Mistake mistake : e.mistakes()) {
+                if (inText) {
+                    String key = mistake.key().isEmpty() ? "" : mistake.key() + ": ";
+                    section.problem(
+                            "schedule",
+                            "line " + mistake.line() + ", column " + mistake.column() + ": " + key + mistake.problem());
+                } else {
+                    problems.add(
+                            new Problems.Place(mistake.line(), mistake.column(), mistake.key()), mistake.problem());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static ScheduleText written(Scenario scenario) {
+        return new ScheduleText(ScheduleFile.write(scenario, Format.TOML), Format.TOML, "the experiment");
+    }
+
+    /** Lines begin with a time or a fault; what has tables, or keys with their values, is TOML. */
+    private static Format format(String text) {
+        return text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .findFirst()
+                        .filter(line -> line.startsWith("[") || line.matches("[A-Za-z_-]+\\s*=.*"))
+                        .isPresent()
+                ? Format.TOML
+                : Format.LINES;
+    }
+
+    private FaultPlanSpec plan(int nodes, Duration workload) {
         FaultPlanSpec faults = new FaultPlanSpec(
                 kinds(),
                 section.duration("first", Duration.ZERO, HUGE, Duration.ofSeconds(5)),
@@ -32,6 +106,9 @@ final class FaultsReader {
                 (int) section.number("down-max", 0, Math.max(nodes, 1), 1),
                 (int) section.number("at-least", 0, AT_LEAST_MAX, 0));
         section.refuseOthers();
+        if (STEPS.stream().anyMatch(section::has) || section.has("schedule")) {
+            return faults;
+        }
         refuseUnused(faults.kinds());
         if (faults.durationMin().compareTo(faults.durationMax()) > 0) {
             section.problem(

@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.experiment.Experiment.Option;
+import dev.faultline.journal.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

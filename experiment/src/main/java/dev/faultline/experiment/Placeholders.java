@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.Spelling;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.sim.Preemption;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,13 +16,15 @@ public final class ReplayLine {
      *
      * @param experiment the name of a built-in experiment, or a file
      * @param settings options of the experiment, in the order in which they are to be given
+     * @param faults words that ask for other faults than those of the experiment
      */
     public static String of(
             String experiment,
             long seed,
             Map<String, String> settings,
             Preemption preemption,
-            AtViolation atViolation) {
+            AtViolation atViolation,
+            List<String> faults) {
         StringBuilder line = new StringBuilder("./faultline replay " + quoted(experiment) + " --seed " + seed);
         settings.forEach((key, value) -> line.append(" --set ").append(quoted(key + "=" + value)));
         if (preemption.atMonitors() > 0) {
@@ -33,6 +36,7 @@ public final class ReplayLine {
         if (atViolation == AtViolation.STOP) {
             line.append(" --stop-at-violation");
         }
+        faults.forEach(word -> line.append(' ').append(quoted(word)));
         return line.toString();
     }
 

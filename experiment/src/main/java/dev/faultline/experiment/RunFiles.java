@@ -32,6 +32,11 @@ final class RunFiles {
         if (!result.schedule().entries().isEmpty()) {
             folder.write("schedule.txt", result.schedule().toString().getBytes(StandardCharsets.UTF_8));
         }
+        experiment
+                .faults()
+                .schedule()
+                .ifPresent(schedule ->
+                        folder.write(schedule.fileName(), schedule.text().getBytes(StandardCharsets.UTF_8)));
         folder.write("report.html", RunPage.html(experiment, result, options).getBytes(StandardCharsets.UTF_8));
         Map<String, @Nullable Object> simulator = new LinkedHashMap<>();
         simulator.put("scheduler", String.valueOf(options.preemption()));

@@ -80,7 +80,13 @@ final class RunPage {
                 settings.put(key, option.value());
             }
         });
-        return ReplayLine.of(name, result.seed(), settings, options.preemption(), options.atViolation());
+        return ReplayLine.of(
+                name,
+                result.seed(),
+                settings,
+                options.preemption(),
+                options.atViolation(),
+                experiment.faults().order().words(options.folder()));
     }
 
     private void counterexample(Verdict verdict) {

@@ -118,8 +118,9 @@ public final class Runner {
             long seed,
             Stopwatch stopwatch,
             RunOptions options) {
-        Optional<Schedule> drawn = options.scenario().isPresent() ? Optional.empty() : Optional.of(schedule(seed));
-        Scenario scenario = options.scenario().orElseGet(() -> Scenario.of(drawn.orElseThrow()));
+        Optional<Scenario> said = options.scenario().or(this::said);
+        Optional<Schedule> drawn = said.isPresent() ? Optional.empty() : Optional.of(schedule(seed));
+        Scenario scenario = said.orElseGet(() -> Scenario.of(drawn.orElseThrow()));
         List<Member> servers = addServers(cluster);
         List<Member> standIns = addStandIns(cluster);
         List<Member> watched =
@@ -294,6 +295,12 @@ public final class Runner {
                 experiment.check().initial(),
                 experiment.system().nodeNames(),
                 new ClientSettings(experiment.clientOptions()));
+    }
+
+    /** The scenario that the experiment, or who asked for the run, says. */
+    private Optional<Scenario> said() {
+        List<String> nodes = experiment.system().nodeNames();
+        return experiment.faults().schedule().map(schedule -> schedule.scenario(nodes));
     }
 
     private Schedule schedule(long seed) {

@@ -1,6 +1,9 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.file.ScheduleFile;
+import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.experiment.Problems.Place;
+import dev.faultline.journal.Spelling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +45,11 @@ final class Section {
 
     Place place() {
         return place;
+    }
+
+    /** Returns the scenario that these keys of the table say. */
+    Scenario scenario(Set<String> keys, String source, List<String> nodes) {
+        return ScheduleFile.read(table, keys, place.key(), source, nodes);
     }
 
     Set<String> keys() {

@@ -32,7 +32,7 @@ public final class Worker {
 
     private Worker(WorkerTask task) {
         Map<String, String> set = new LinkedHashMap<>(task.set());
-        Experiment experiment = Experiments.load(task.experiment(), set);
+        Experiment experiment = task.faults().applied(Experiments.load(task.experiment(), set));
         runner = new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
         standard = RunOptions.standard().withPreemption(task.preemption()).with(task.atViolation());
         garbage = task.garbage();

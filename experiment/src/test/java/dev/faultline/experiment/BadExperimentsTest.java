@@ -3,12 +3,15 @@ package dev.faultline.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.faultline.chaos.Schedule;
+import dev.faultline.chaos.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about bad files: exactly where, and what would be right. */
 class BadExperimentsTest {
@@ -120,6 +123,41 @@ class BadExperimentsTest {
     void whatOnlyOtherKindsOfFaultsUseIsRefused(String faults, String expected) {
         assertThat(messages(GOOD.replace("kinds = [\"kill\"]", faults.replace("\\n", "\n")), Map.of()))
                 .anySatisfy(line -> assertThat(line).contains(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        schedule = "1s kill n9 for 3s" | faults.schedule: line 1, column 1: 'kill n9 for 3s', unknown node 'n9'
+        schedule = "[[step]]~falt = 'kill n1'" | faults.schedule: line 2, column 1: step[0].falt: unknown key; did you mean 'fault'?
+        step = ["kil n1"] | faults.step[0]: 'kil n1', column 1: 'kil' is no kind of fault; did you mean 'kill'?
+        schedule = { step = ["kil n1"] } | faults.schedule.step[0]: 'kil n1', column 1: 'kil' is no kind of fault
+        schedule = "1s kill n1 for 3s"\\nkinds = ["kill"] | faults.kinds: is not used: the schedule says what breaks
+        step = ["kill n1 for 3s"]\\ninterval = "3s" | faults.interval: is not used: the steps say what breaks
+        """)
+    void mistakesInASchedule(String faults, String expected) {
+        assertThat(messages(withFaults(faults), Map.of()))
+                .anySatisfy(line -> assertThat(line).contains(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "schedule = \"12s kill n1 for 3s\"",
+                "schedule = \"[[step]]~at = '12s'~fault = 'kill n1 for 3s'\"",
+                "step = [\"12s kill n1 for 3s\"]",
+                "[[faults.step]]\\nat = \"12s\"\\nfault = \"kill n1 for 3s\"",
+                "[faults.schedule]\\nstep = [\"12s kill n1 for 3s\"]"
+            })
+    void aScheduleMayStandInAnyOfItsForms(String faults) {
+        FaultPlanSpec spec = Experiments.parse(withFaults(faults), "good.toml", Path.of(""), Map.of())
+                .faults();
+        assertThat(spec.kinds()).isEmpty();
+        assertThat(spec.schedule().orElseThrow().scenario(List.of("n1")))
+                .isEqualTo(Scenario.of(Schedule.parse("12s kill n1 for 3s")));
+    }
+
+    private static String withFaults(String faults) {
+        return GOOD.replace("kinds = [\"kill\"]", faults.replace("\\n", "\n").replace("~", "\\n"));
     }
 
     @Test

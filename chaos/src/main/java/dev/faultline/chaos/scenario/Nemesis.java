@@ -2,12 +2,10 @@ package dev.faultline.chaos.scenario;
 
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultReport;
-import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.Injector;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.sim.Event;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,19 +132,6 @@ public final class Nemesis {
         }
         strikes.observe(event);
         player.observe(event);
-    }
-
-    /** Returns every fault that the steps may inject, in the order in which they stand. */
-    static List<FaultTemplate> faults(Step step) {
-        List<FaultTemplate> faults = new ArrayList<>();
-        Steps.walk(step, "", (path, each) -> {
-            switch (each) {
-                case Step.Break fault -> faults.add(fault.fault());
-                case Step.Change change -> faults.add(change.fault());
-                default -> {}
-            }
-        });
-        return faults;
     }
 
     /** The longest that a scenario can be. */

@@ -37,6 +37,11 @@ public record Scenario(List<Step> steps, Map<String, List<String>> groups) {
         return new Scenario(steps, Map.of());
     }
 
+    /** Returns every fault that the steps may inject, in the order in which they stand. */
+    public List<FaultTemplate> faults() {
+        return Steps.faults(new Step.Together(steps));
+    }
+
     /**
      * Checks that every fault can be one among these nodes.
      *

@@ -52,7 +52,7 @@ final class Sights {
         Sights sights = new Sights(injector, scenario, nodes);
         boolean[] lines = {false};
         Steps.walk(new Step.Together(scenario.steps()), "", (path, step) -> {
-            for (FaultTemplate fault : Nemesis.faults(step)) {
+            for (FaultTemplate fault : Steps.faults(step)) {
                 fault.printed().forEach(regex -> sights.printed.put(regex, Pattern.compile(regex)));
             }
             lines[0] |= patterns(step).stream().anyMatch(EventPattern::isLine);

@@ -1,5 +1,7 @@
 package dev.faultline.chaos.scenario;
 
+import dev.faultline.chaos.FaultTemplate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -18,6 +20,19 @@ final class Steps {
         for (int i = 0; i < children.size(); i++) {
             walk(children.get(i), below(path, i), visitor);
         }
+    }
+
+    /** Returns every fault that the steps may inject, in the order in which they stand. */
+    static List<FaultTemplate> faults(Step step) {
+        List<FaultTemplate> faults = new ArrayList<>();
+        walk(step, "", (path, each) -> {
+            switch (each) {
+                case Step.Break fault -> faults.add(fault.fault());
+                case Step.Change change -> faults.add(change.fault());
+                default -> {}
+            }
+        });
+        return faults;
     }
 
     private static List<Step> children(Step step) {

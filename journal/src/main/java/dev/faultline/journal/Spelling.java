@@ -1,4 +1,4 @@
-package dev.faultline.experiment;
+package dev.faultline.journal;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,10 +13,16 @@ import java.util.Optional;
  * once at most. O(n m) for two words.
  */
 public final class Spelling {
+    /** Nobody misspells a word longer than this, and the search would take long. */
+    private static final int WORD_MAX = 100;
+
     private Spelling() {}
 
     /** Returns the nearest of the words, the first of equals; empty if none is near. */
-    static Optional<String> nearest(String word, Collection<String> words) {
+    public static Optional<String> nearest(String word, Collection<String> words) {
+        if (word.length() > WORD_MAX) {
+            return Optional.empty();
+        }
         int farthest = Math.max(1, word.length() / 3);
         return words.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.min(farthest, candidate.length() - 1))

@@ -1,0 +1,73 @@
+package dev.faultline.chaos.file;
+
+import dev.faultline.chaos.CallPoint;
+import dev.faultline.chaos.Fault;
+import dev.faultline.chaos.scenario.Moment;
+import dev.faultline.journal.Spelling;
+import dev.faultline.sim.DiskCall;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a point in the middle of a call: {@code { after = "rename", of = "/data/epoch", node = "n1", nth = 2 }}. */
+final class CallReader {
+    private CallReader() {}
+
+    static Optional<Moment> read(Fields fields, Fields.Taken taken) {
+        Optional<Fields> table = fields.inner(taken);
+        if (table.isEmpty()) {
+            fields.problem(
+                    taken.key(),
+                    "must be a table with before or after, and of; is "
+                            + taken.tree().is());
+            return Optional.empty();
+        }
+        Fields inner = table.get();
+        Optional<Moment> moment = point(inner);
+        inner.refuseOthers();
+        return moment;
+    }
+
+    private static Optional<Moment> point(Fields fields) {
+        boolean before = fields.has("before");
+        Optional<Fields.Taken> call = fields.take("before", "after");
+        Optional<String> path = fields.text("of");
+        Optional<Fields.Taken> on = fields.take("node", "nodes");
+        int nth = fields.number(1, MomentReader.NTH_MAX, "nth").orElse(1);
+        if (call.isEmpty() || path.isEmpty()) {
+            fields.problem(
+                    call.isEmpty()
+                            ? "'before' or 'after' is missing; it is a call: " + words()
+                            : "'of' is missing; it is a path, or a pattern of paths, such as \"/data/**\"");
+            return Optional.empty();
+        }
+        Optional<DiskCall.Kind> kind =
+                fields.text(call.get()).flatMap(word -> kind(fields, call.get().key(), word));
+        List<String> nodes = on.map(
+                        each -> PartTexts.nodes(fields, each).orElse("").split("\\s*,\\s*"))
+                .map(Arrays::asList)
+                .orElse(List.of(Fault.ALL));
+        CallPoint.Side side = before ? CallPoint.Side.BEFORE : CallPoint.Side.AFTER;
+        return kind.flatMap(each ->
+                fields.made("of", () -> (Moment) new Moment.Call(new CallPoint(nodes, each, path.get(), side, nth))));
+    }
+
+    private static Optional<DiskCall.Kind> kind(Fields fields, String key, String word) {
+        Optional<DiskCall.Kind> kind = Arrays.stream(DiskCall.Kind.values())
+                .filter(each -> word(each).equals(word))
+                .findFirst();
+        if (kind.isEmpty()) {
+            fields.problem(key, "'" + word + "' is no call; " + Spelling.hint(word, "calls", words()));
+        }
+        return kind;
+    }
+
+    static String word(DiskCall.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static List<String> words() {
+        return Arrays.stream(DiskCall.Kind.values()).map(CallReader::word).toList();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.faultline.chaos.file;
+
+import dev.faultline.chaos.FaultForm;
+import dev.faultline.chaos.FaultSyntaxException;
+import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.journal.Spelling;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads the fault of a step: a line at {@code fault}, or a table with {@code type} and the parts of its form. */
+final class FaultReader {
+    private final List<String> nodes;
+    private final Map<String, List<String>> groups;
+    private final Mistakes mistakes;
+
+    /**
+     * Makes one.
+     *
+     * @param nodes that there are; none where that is not known yet
+     */
+    FaultReader(List<String> nodes, Map<String, List<String>> groups, Mistakes mistakes) {
+        this.nodes = nodes;
+        this.groups = groups;
+        this.mistakes = mistakes;
+    }
+
+    /** Returns the fault of a line; empty if it is none, which is told at that place. */
+    Optional<FaultTemplate> line(Tree.Spot spot, String path, String given) {
+        String text = given.strip();
+        try {
+            FaultTemplate template = FaultTemplate.parse(text);
+            check(template);
+            return Optional.of(template);
+        } catch (IllegalArgumentException e) {
+            mistakes.add(spot, path, "'" + text + "', " + message(e, text));
+            return Optional.empty();
+        }
+    }
+
+    /** Tells that something is wrong at a place. */
+    void told(Tree.Spot spot, String path, String problem) {
+        mistakes.add(spot, path, problem);
+    }
+
+    private void check(FaultTemplate template) {
+        template.check(groups);
+        if (!nodes.isEmpty()) {
+            template.check(nodes, groups);
+        }
+    }
+
+    private static String message(IllegalArgumentException e, String text) {
+        String word = text.strip().split("\\s+", 2)[0];
+        boolean known = FaultForm.ofWord(word).isPresent();
+        if (known || !(e instanceof FaultSyntaxException)) {
+            return String.valueOf(e.getMessage());
+        }
+        return "column " + (text.indexOf(word) + 1) + ": '" + word + "' is no kind of fault; "
+                + Spelling.hint(word, "kinds", words());
+    }
+
+    private static List<String> words() {
+        return FaultForm.all().stream().map(FaultForm::word).toList();
+    }
+
+    /** Returns the fault that the keys of the table make, {@code type} first; takes them. */
+    Optional<FaultTemplate> table(Fields fields) {
+        Fields.Taken type = fields.take("type").orElseThrow();
+        Optional<String> word =
+                fields.text(type).map(Words::hyphenated).flatMap(given -> word(fields, type.key(), given));
+        if (word.isEmpty()) {
+            fields.left().stream().filter(key -> !Words.OF_STEPS.contains(key)).forEach(fields::take);
+            return Optional.empty();
+        }
+        FaultForm form = FaultForm.ofWord(word.get()).orElseThrow();
+        StringBuilder line = new StringBuilder(form.word());
+        NavigableMap<Integer, String> keys = new TreeMap<>(Map.of(0, type.key()));
+        boolean whole = true;
+        Map<FaultForm.Part, Fields.Taken> given = taken(form, fields);
+        for (FaultForm.Part part : form.parts()) {
+            Fields.Taken taken = given.get(part);
+            if (taken == null) {
+                whole &= isSpared(form, part, fields);
+                continue;
+            }
+            Optional<String> text =
+                    new PartTexts(fields).of(part, taken).filter(each -> fits(form, fields, taken, each));
+            whole &= text.isPresent();
+            line.append(part.said().isEmpty() ? "" : " " + part.said()).append(' ');
+            keys.put(line.length(), taken.key());
+            line.append(text.orElse(""));
+        }
+        return whole ? checked(fields, line.toString(), keys) : Optional.empty();
+    }
+
+    private Optional<String> word(Fields fields, String key, String given) {
+        Optional<FaultForm> form = FaultForm.ofWord(given);
+        if (form.isEmpty()) {
+            fields.problem(key, "'" + given + "' is no kind of fault; " + Spelling.hint(given, "kinds", words()));
+            return Optional.empty();
+        }
+        if (!form.get().word().equals("kill")) {
+            return Optional.of(form.get().word());
+        }
+        Optional<Fields.Taken> crash = fields.take(Words.CRASH_TYPE);
+        if (crash.isEmpty()) {
+            return Optional.of("kill");
+        }
+        return fields.text(crash.get()).flatMap(how -> {
+            String word = Words.CRASHES.getOrDefault(how, "");
+            if (word.isEmpty()) {
+                List<String> possible = Words.CRASHES.keySet().stream().sorted().toList();
+                fields.problem(
+                        crash.get().key(),
+                        "'" + how + "' is unknown; " + Spelling.hint(how, "ways to crash", possible));
+            }
+            return Optional.of(word).filter(each -> !each.isEmpty());
+        });
+    }
+
+    private static Map<FaultForm.Part, Fields.Taken> taken(FaultForm form, Fields fields) {
+        Map<FaultForm.Part, Fields.Taken> taken = new LinkedHashMap<>();
+        for (FaultForm.Part part : form.parts()) {
+            fields.take(names(form, part).toArray(String[]::new)).ifPresent(found -> taken.put(part, found));
+        }
+        return taken;
+    }
+
+    /** Returns the keys at which the part may stand. */
+    static List<String> names(FaultForm form, FaultForm.Part part) {
+        List<String> names = new ArrayList<>(List.of(part.key()));
+        Words.OF_PARTS.getOrDefault(part.key(), List.of()).stream()
+                .filter(name -> form.part(name).isEmpty())
+                .forEach(names::add);
+        if (part.equals(form.parts().getFirst()) && form.part(Words.TARGET).isEmpty()) {
+            names.add(Words.TARGET);
+            Stream.of("node", "nodes")
+                    .filter(name -> part.notation().startsWith("NODE")
+                            && form.part(name).isEmpty())
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    private static boolean isSpared(FaultForm form, FaultForm.Part part, Fields fields) {
+        if (!part.usual().isEmpty() || part.key().equals(FaultForm.LASTING)) {
+            return true;
+        }
+        fields.problem("'" + part.key() + "' is missing; of " + form.word() + " it is " + part.doc() + ": " + part.is()
+                + ", such as \"" + part.example() + "\"");
+        return false;
+    }
+
+    /** A value must not go over into the next part of the line. */
+    private static boolean fits(FaultForm form, Fields fields, Fields.Taken taken, String text) {
+        for (FaultForm.Part part : form.parts()) {
+            if (!part.said().isEmpty() && (" " + text + " ").contains(" " + part.said() + " ")) {
+                fields.problem(
+                        taken.key(), "'" + text + "' has the word '" + part.said() + "' in it, which is another part");
+                return false;
+            }
+        }
+        if (text.isBlank() || text.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+            fields.problem(taken.key(), "must be a text of one line, and not empty");
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<FaultTemplate> checked(Fields fields, String line, NavigableMap<Integer, String> keys) {
+        try {
+            FaultTemplate template = FaultTemplate.parse(line);
+            check(template);
+            return Optional.of(template);
+        } catch (FaultSyntaxException e) {
+            String key = keys.floorEntry(Math.max(0, e.column() - 1)).getValue();
+            fields.problem(key, e.problem() + " (in '" + line + "')");
+        } catch (IllegalArgumentException e) {
+            fields.problem(String.valueOf(e.getMessage()) + " (in '" + line + "')");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.faultline.chaos.file;
+
+import dev.faultline.chaos.scenario.EventPattern;
+import dev.faultline.chaos.scenario.Moment;
+import dev.faultline.chaos.scenario.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads when a step begins. */
+final class MomentReader {
+    static final int NTH_MAX = 1_000_000;
+    private static final String EVENT =
+            "the name of an event, such as \"FaultInjected\", or a table with event or printed";
+
+    private MomentReader() {}
+
+    /** Returns the moments that the table tells, in the order in which they are awaited; takes them. */
+    static List<Moment> moments(Fields fields) {
+        Optional<Fields.Taken> timing = fields.take("timing");
+        List<Moment> moments = own(fields);
+        if (timing.isEmpty()) {
+            return moments;
+        }
+        if (timing.get().tree() instanceof Tree.Value value && value.text().equals("immediate")) {
+            return moments;
+        }
+        Optional<Fields> inner = fields.inner(timing.get());
+        if (inner.isEmpty()) {
+            fields.problem(
+                    timing.get().key(), "must be \"immediate\", or a table with at, after, on, printed or absent");
+            return moments;
+        }
+        List<Moment> inside = own(inner.get());
+        inner.get().refuseOthers();
+        if (!moments.isEmpty() && !inside.isEmpty()) {
+            fields.problem(timing.get().key(), "says when, and so does the step itself; leave one of them out");
+        }
+        return moments.isEmpty() ? inside : moments;
+    }
+
+    private static List<Moment> own(Fields fields) {
+        List<Moment> moments = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        fields.take("at").ifPresent(taken -> {
+            said.add("at");
+            span(fields, taken).map(Moment.At::new).ifPresent(moments::add);
+        });
+        fields.take("call").ifPresent(taken -> {
+            said.add("call");
+            CallReader.read(fields, taken).ifPresent(moments::add);
+        });
+        for (String key : List.of("on", "printed", "absent")) {
+            fields.take(key).ifPresent(taken -> {
+                said.add(key);
+                event(fields, key, taken).ifPresent(moments::add);
+            });
+        }
+        if (said.size() > 1) {
+            fields.problem("says when more than once: " + String.join(" and ", said) + "; a step has one moment");
+        }
+        fields.take("after").ifPresent(taken -> {
+            if (said.contains("at")) {
+                fields.problem(taken.key(), "stands beside at; one of them says when");
+            }
+            span(fields, taken).map(Moment.After::new).ifPresent(moments::add);
+        });
+        return moments;
+    }
+
+    /** Returns the duration, or range of durations, that was taken. */
+    static Optional<Span> span(Fields fields, Fields.Taken taken) {
+        if (taken.tree() instanceof Tree.Value value && value.type() == Tree.Scalar.NUMBER) {
+            fields.problem(taken.key(), "needs a unit: \"" + value.text() + "s\"");
+            return Optional.empty();
+        }
+        return fields.text(taken).flatMap(text -> fields.made(taken.key(), () -> new Span(text)));
+    }
+
+    private static Optional<Moment> event(Fields fields, String key, Fields.Taken taken) {
+        Optional<Fields> table = fields.inner(taken);
+        if (table.isEmpty()) {
+            if (key.equals("absent")) {
+                fields.problem(
+                        taken.key(),
+                        "must be a table with event or printed, and quiet; is "
+                                + taken.tree().is());
+                return Optional.empty();
+            }
+            return fields.text(taken)
+                    .flatMap(text ->
+                            pattern(fields, taken.key(), key.equals("on") ? text : "", key.equals("on") ? "" : text))
+                    .map(pattern -> new Moment.On(pattern, 1));
+        }
+        Fields inner = table.get();
+        Optional<EventPattern> pattern = pattern(inner, key.equals("printed") ? "line" : "printed");
+        Optional<Moment> moment;
+        if (key.equals("absent")) {
+            Optional<Fields.Taken> quiet = inner.take("quiet", "for");
+            if (quiet.isEmpty()) {
+                inner.problem("'quiet' is missing; it is how long there was no such event, such as \"5s\"");
+            }
+            moment = quiet.flatMap(each -> span(inner, each))
+                    .flatMap(span -> pattern.map(each -> new Moment.Absent(each, span)));
+        } else {
+            int nth = inner.number(1, NTH_MAX, "nth").orElse(1);
+            moment = pattern.map(each -> new Moment.On(each, nth));
+        }
+        inner.refuseOthers();
+        return moment;
+    }
+
+    /** Returns the pattern of a step's condition: the name of an event, or a table. */
+    static Optional<EventPattern> pattern(Fields fields, Fields.Taken taken) {
+        Optional<Fields> table = fields.inner(taken);
+        if (table.isEmpty()) {
+            return fields.text(taken).flatMap(text -> pattern(fields, taken.key(), text, ""));
+        }
+        Optional<EventPattern> pattern = pattern(table.get(), "printed");
+        table.get().refuseOthers();
+        return pattern;
+    }
+
+    private static Optional<EventPattern> pattern(Fields fields, String printedKey) {
+        Optional<Fields.Taken> event = printedKey.equals("line") ? Optional.empty() : fields.take("event");
+        Optional<Fields.Taken> printed = fields.take(printedKey);
+        String node = fields.text("node").orElse("");
+        if (event.isPresent() == printed.isPresent()) {
+            fields.problem(
+                    event.isPresent()
+                            ? "has both event and printed; it is one of them"
+                            : printedKey.equals("line")
+                                    ? "'line' is missing; it is what the line must have in it, a regular expression"
+                                    : "'event' is missing, or 'printed'");
+            fields.take("where");
+            return Optional.empty();
+        }
+        Map<String, Pattern> where = new LinkedHashMap<>();
+        if (event.isPresent()) {
+            fields.take("where").ifPresent(taken -> where(fields, taken, where));
+        }
+        Fields.Taken what = event.or(() -> printed).orElseThrow();
+        return fields.text(what)
+                .flatMap(text ->
+                        pattern(fields, what.key(), event.isPresent() ? text : "", event.isPresent() ? "" : text))
+                .map(found -> {
+                    where.putAll(event.isPresent() ? Map.of() : found.where());
+                    return new EventPattern(found.event(), node, where);
+                });
+    }
+
+    private static void where(Fields fields, Fields.Taken taken, Map<String, Pattern> where) {
+        Optional<Fields> table = fields.inner(taken);
+        if (table.isEmpty()) {
+            fields.problem(taken.key(), "must be a table: names of the event's data, and what must be in them");
+            return;
+        }
+        for (String name : table.get().left()) {
+            table.get()
+                    .take(name)
+                    .ifPresent(
+                            value -> condition(table.get(), value).ifPresent(regex -> where.put(value.key(), regex)));
+        }
+    }
+
+    /** A text is a regular expression to be found; a number or a flag is the whole value. */
+    private static Optional<Pattern> condition(Fields fields, Fields.Taken taken) {
+        if (taken.tree() instanceof Tree.Value value) {
+            return value.type() == Tree.Scalar.TEXT
+                    ? regex(fields, taken.key(), value.text())
+                    : Optional.of(Pattern.compile("^" + Pattern.quote(value.text()) + "$"));
+        }
+        fields.problem(
+                taken.key(),
+                "must be a regular expression, a number, true or false; is "
+                        + taken.tree().is());
+        return Optional.empty();
+    }
+
+    private static Optional<Pattern> regex(Fields fields, String key, String text) {
+        try {
+            return Optional.of(Pattern.compile(text));
+        } catch (PatternSyntaxException e) {
+            fields.problem(
+                    key,
+                    "'" + text + "' is no regular expression: " + e.getDescription() + " at character "
+                            + (e.getIndex() + 1));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<EventPattern> pattern(Fields fields, String key, String event, String printed) {
+        if (!printed.isEmpty()) {
+            return regex(fields, key, printed)
+                    .map(regex -> new EventPattern(EventPattern.LINE, "", Map.of("line", regex)));
+        }
+        if (!event.matches("[A-Za-z][A-Za-z0-9]*")) {
+            fields.problem(key, "must be " + EVENT + "; is '" + event + "'");
+            return Optional.empty();
+        }
+        return Optional.of(EventPattern.of(event));
+    }
+}

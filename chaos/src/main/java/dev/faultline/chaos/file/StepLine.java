@@ -1,0 +1,61 @@
+package dev.faultline.chaos.file;
+
+import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.scenario.Moment;
+import dev.faultline.chaos.scenario.Span;
+import dev.faultline.chaos.scenario.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a step from a line: a fault, with its time before it or behind {@code at} in it, or at once. {@code 12s kill n1 for
+ * 3s}, {@code uniform 5s..10s kill @any for 3s}, {@code kill n1 at 12s for 3s}.
+ */
+final class StepLine {
+    private static final String TIME = "(?:(?:uniform|log)[ \\t]+[0-9]\\S*|-?[0-9]\\S*)";
+    private static final Pattern BEFORE = Pattern.compile("(\\s*)(" + TIME + ")(\\s.*)?", Pattern.DOTALL);
+    private static final Pattern INSIDE = Pattern.compile("\\sat\\s+(" + TIME + ")(?=\\s|$)");
+
+    private final FaultReader faults;
+
+    StepLine(FaultReader faults) {
+        this.faults = faults;
+    }
+
+    Optional<Step> read(Tree.Spot spot, String path, String line) {
+        if (line.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+            faults.told(spot, path, "a step in one text is one line");
+            return Optional.empty();
+        }
+        Matcher before = BEFORE.matcher(line);
+        Matcher inside = INSIDE.matcher(line);
+        String time = "";
+        String fault = line;
+        if (before.matches()) {
+            time = before.group(2);
+            String rest = before.group(3);
+            fault = rest == null ? "" : rest.strip();
+        } else if (inside.find()) {
+            time = inside.group(1);
+            fault = line.substring(0, inside.start()) + line.substring(inside.end());
+        }
+        Optional<FaultTemplate> template = faults.line(spot, path, fault);
+        if (time.isEmpty()) {
+            return template.map(each -> new Step.Break("", each));
+        }
+        Optional<Span> span = span(spot, path, time);
+        return template.flatMap(each ->
+                span.map(at -> new Step.Sequence(List.of(new Step.Wait(new Moment.At(at)), new Step.Break("", each)))));
+    }
+
+    private Optional<Span> span(Tree.Spot spot, String path, String time) {
+        try {
+            return Optional.of(new Span(time));
+        } catch (IllegalArgumentException e) {
+            faults.told(spot, path, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

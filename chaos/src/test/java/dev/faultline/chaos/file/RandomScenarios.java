@@ -1,0 +1,116 @@
+package dev.faultline.chaos.file;
+
+import dev.faultline.chaos.CallPoint;
+import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.RandomFaults;
+import dev.faultline.chaos.scenario.EventPattern;
+import dev.faultline.chaos.scenario.Moment;
+import dev.faultline.chaos.scenario.Scenario;
+import dev.faultline.chaos.scenario.Span;
+import dev.faultline.chaos.scenario.Step;
+import dev.faultline.sim.DiskCall;
+import dev.faultline.sim.Rng;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Scenarios of every kind of step in every order of nesting. */
+final class RandomScenarios {
+    private static final List<String> NAMES = List.of("p1", "half of \"all\"", "ü\\", "true", "12");
+    private static final List<String> DRAWN = List.of(
+            "kill @any for uniform 1s..5s",
+            "power-loss @west for log 10ms..10s",
+            "partition halves @half | @others",
+            "kill @printed(\"LEA\\\\D # [x] 'y'\") for 3s",
+            "latency @trigger <> @others by normal 200ms 50ms",
+            "disk-error @any at sync of /data with log 0.01..0.1 for 5s");
+    private static final List<String> TEXTS =
+            List.of("LEADING", "a \"b\" \\\\ c", "[x]{2} # : - ", "^\\t?'no'$", "ä\u2028€ 😀", "~", "null", "5");
+
+    private static final List<DiskCall.Kind> CALLS = List.of(DiskCall.Kind.values());
+
+    private final Rng rng;
+    private final RandomFaults faults;
+
+    RandomScenarios(long seed) {
+        rng = new Rng(seed);
+        faults = new RandomFaults(seed);
+    }
+
+    Scenario next() {
+        List<Step> steps = new ArrayList<>(list(() -> step(3)));
+        // What is spoken of must be there.
+        NAMES.forEach(name -> steps.add(new Step.Break(name, FaultTemplate.parse("power-loss @west for 3s"))));
+        return new Scenario(steps, Map.of("west", List.of("n1", "zk-2")));
+    }
+
+    private Step step(int depth) {
+        return switch (rng.below(depth == 0 ? 4 : 9)) {
+            case 0 -> new Step.Break(rng.chance(0.5) ? "" : one(NAMES), fault());
+            case 1 -> new Step.Heal(one(NAMES));
+            case 2 -> new Step.Change(one(NAMES), fault());
+            case 3 -> new Step.Wait(moment());
+            case 4 -> new Step.Sequence(list(() -> rng.chance(0.4) ? new Step.Wait(moment()) : step(depth - 1)));
+            case 5 -> new Step.Together(list(() -> step(depth - 1)));
+            case 6 ->
+                new Step.Choose(list(
+                        () -> new Step.Option(rng.chance(0.5) ? 1 : 1e-5 + 1e5 * rng.unit(), step(depth - 1))));
+            case 7 ->
+                new Step.Repeat(
+                        step(depth - 1), rng.below(3), rng.chance(0.5) ? Optional.empty() : Optional.of(span()));
+            default -> new Step.While(pattern(), pattern(), step(depth - 1));
+        };
+    }
+
+    private <T> List<T> list(Supplier<T> item) {
+        List<T> list = new ArrayList<>();
+        for (int i = 1 + rng.below(3); i > 0; i--) {
+            list.add(item.get());
+        }
+        return list;
+    }
+
+    private FaultTemplate fault() {
+        return rng.chance(0.5) ? FaultTemplate.of(faults.next()) : FaultTemplate.parse(one(DRAWN));
+    }
+
+    private Moment moment() {
+        return switch (rng.below(5)) {
+            case 4 ->
+                new Moment.Call(new CallPoint(
+                        rng.chance(0.5) ? List.of("all") : List.of("n1", "n2"),
+                        one(CALLS),
+                        "/data/**",
+                        rng.chance(0.5) ? CallPoint.Side.BEFORE : CallPoint.Side.AFTER,
+                        1 + rng.below(2)));
+            case 0 -> new Moment.At(span());
+            case 1 -> new Moment.After(span());
+            case 2 -> new Moment.On(pattern(), 1 + rng.below(3));
+            default -> new Moment.Absent(pattern(), span());
+        };
+    }
+
+    private Span span() {
+        return new Span(one(List.of("0s", "5s", "1.5ms", "uniform 1s..5s", "log 10ms..10s")));
+    }
+
+    private EventPattern pattern() {
+        if (rng.chance(0.5)) {
+            EventPattern printed = EventPattern.printed(one(TEXTS));
+            return rng.chance(0.5) ? printed : new EventPattern(printed.event(), "n1", printed.where());
+        }
+        Map<String, Pattern> where = new LinkedHashMap<>();
+        for (int i = rng.below(3); i > 0; i--) {
+            where.put(one(List.of("fault", "line", "a b", "x.y")), Pattern.compile(one(TEXTS)));
+        }
+        return new EventPattern(one(List.of("FaultInjected", EventPattern.LINE)), rng.chance(0.5) ? "" : "n2", where);
+    }
+
+    private <T> T one(List<T> list) {
+        return list.get(rng.below(list.size()));
+    }
+}

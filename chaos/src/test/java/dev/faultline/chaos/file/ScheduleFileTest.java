@@ -1,0 +1,253 @@
+package dev.faultline.chaos.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.chaos.Schedule;
+import dev.faultline.chaos.file.ScheduleFile.Format;
+import dev.faultline.chaos.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScheduleFileTest {
+    private static Scenario toml(String text) {
+        return ScheduleFile.read(text, Format.TOML, "a.toml");
+    }
+
+    private static Scenario yaml(String text) {
+        return ScheduleFile.read(text, Format.YAML, "a.yaml");
+    }
+
+    private static String refusal(String text, Format format) {
+        try {
+            ScheduleFile.read(text, format, "f");
+        } catch (ScheduleFileException e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("not refused: " + text);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TOML", "YAML"})
+    void whatIsWrittenReadsBackAsTheSame(Format format) {
+        for (long seed = 0; seed < 1_000; seed++) {
+            Scenario scenario = new RandomScenarios(seed).next();
+            String text = ScheduleFile.write(scenario, format);
+            assertThat(ScheduleFile.read(text, format, "seed " + seed))
+                    .as("seed %d:%n%s", seed, text)
+                    .isEqualTo(scenario);
+        }
+    }
+
+    @Test
+    void linesAreTheScheduleThatTheyAlwaysWere() {
+        String text = "# two\n12s kill n1 for 3s\n\n  1.5s   partition halves n1,n2 | n3 for 5s\n";
+        Scenario scenario = ScheduleFile.read(text, Format.LINES, "s.txt");
+        assertThat(ScheduleFile.write(scenario, Format.LINES))
+                .isEqualTo("12s kill n1 for 3s\n1.5s partition halves n1,n2 | n3 for 5s\n");
+        Schedule schedule = Schedule.parse("12s kill n1 for 3s\n13s reset n1 <> n2");
+        assertThat(ScheduleFile.read(schedule.toString(), Format.LINES, "")).isEqualTo(Scenario.of(schedule));
+    }
+
+    @Test
+    void mistakesInLinesHaveTheirLine() {
+        assertThat(refusal("12s kill n1 for 3s\n 5s  kil n1\n7 kill n1 for 3s\n9s\n", Format.LINES))
+                .contains(
+                        "f:2:2: 'kil n1', column 1: 'kil' is no kind of fault",
+                        "f:3:1: '7' is no duration",
+                        "f:4:1: '',");
+        assertThat(ScheduleFile.read("kill n1 at 12s for 3s", Format.LINES, ""))
+                .isEqualTo(ScheduleFile.read("12s kill n1 for 3s", Format.LINES, ""));
+    }
+
+    @Test
+    void theFormOfTheRequirementIsAccepted() {
+        Scenario expected = toml("""
+            [[step]]
+            name = "network_delay_1"
+            fault = "latency node1 > node3 by normal 200ms 50ms"
+            [[step]]
+            name = "node_crash"
+            after = "30s"
+            fault = "kill node2"
+            """);
+        assertThat(toml("""
+            [faults]
+
+            [faults.network_delay_1]
+            type = "network_delay"
+            target = { source_node = "node1", destination_node = "node3" }
+            delay = { distribution = "normal", mean = "200ms", std_dev = "50ms" }
+
+            [faults.node_crash]
+            type = "node_crash"
+            target = "node2"
+            timing = { after = "30s" }
+            """)).isEqualTo(expected);
+        assertThat(yaml("""
+            faults:
+              - name: network_delay_1
+                type: network_delay
+                target: {source_node: node1, destination_node: node3}
+                delay: {distribution: normal, mean: 200ms, std_dev: 50ms}
+              - {name: node_crash, type: node_crash, target: node2, timing: {after: 30s}}
+            """)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "type = 'clock-drift', node = 'n1', ppm = 500, for = '5s' | clock-drift n1 by 500ppm for 5s",
+                "type = 'slow-disk', node = 'n1', factor = 20 | slow-disk n1 by x20",
+                "type = 'slow-disk', node = '@any', factor = 'uniform x2..x20' | slow-disk @any by uniform x2..x20",
+                "type = 'power-loss', nodes = ['n1', 'n2'], lasting = '5s' | power-loss n1,n2 for 5s",
+                "type = 'partition', cut = [['n1', 'n2', 'n3'], ['n4']] | partition sides n1,n2,n3 ! n4",
+                "type = 'partition', cut = [['n1', 'n2', 'n3'], ['n4', 'n5']] | partition sides n1,n2,n3 ! n4,n5",
+                "type = 'partition', target = { groups = [['1', '2'], ['3', '4', '5', '6']] } | partition sides 1,2"
+                        + " ! 3,4,5,6",
+                "type = 'partition', cut = { shape = 'one-way', side = 'n1', other = '@others' } | partition one-way"
+                        + " n1 > @others",
+                "type = 'datagrams', links = 'all <> all', chances = { loss = 0.1, reordering = 0.25 } | datagrams all"
+                        + " <> all with loss 0.1 reordering 0.25",
+                "type = 'latency', links = { from = 'n1', to = ['n2', 'n3'], both = true }, extra = '5ms' | latency n1"
+                        + " <> n2,n3 by constant 5ms",
+                "type = 'latency', links = 'n1 > n2', extra = { distribution = 'uniform', min = '1ms', max = '2ms',"
+                        + " jitter = '1ms' } | latency n1 > n2 by uniform 1ms 2ms + constant 1ms",
+                "type = 'disk_io_failure', node = 'n1', operation = 'sync', path = '/', probability = 'log 0.01..0.1'"
+                        + " | disk-error n1 at sync of / with log 0.01..0.1",
+                "type = 'node_crash', crash_type = 'power', target = ['n1'] | power-loss n1",
+            })
+    void tablesAreTheLinesThatTheySay(String table, String line) {
+        assertThat(toml("faults = [{ " + table + " }]")).isEqualTo(toml("faults = ['" + line.replace('!', '|') + "']"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[[step]]\\nfalt = 'kill n1' | f:2:1: step[0].falt: unknown key; did you mean 'fault'?",
+                "[[step]]\\n"
+                    + "fault = 'kil n1 for 3s' | f:2:1: step[0].fault: 'kil n1 for 3s', column 1: 'kil' is no kind of"
+                    + " fault; did you mean 'kill'?",
+                "[[step]]\\nfault = 'kill n1 fr 3s' | f:2:1: step[0].fault: 'kill n1 fr 3s', column 9: expected 'for'",
+                "[[step]]\\nat = 5\\nfault = 'kill n1' | f:2:1: step[0].at: needs a unit: \"5s\"",
+                "[[step]]\\nat = '5s'\\nafter = '5s'\\nfault = 'kill n1' | f:3:1: step[0].after: stands beside at",
+                "[[step]]\\nat = '5s'\\non = 'X'\\nfault = 'kill n1' | says when more than once: at and on",
+                "[[step]]\\nat = '5s' | says nothing to do; it needs one of fault, type",
+                "[[step]]\\nheal = 'x' | f:2:1: step[0].heal: no fault has the name 'x'",
+                "[[step]]\\ntype = 'kill'\\nnode = 'n1'\\nfactor = 3 | f:4:1: step[0].factor: unknown key",
+                "[[step]]\\n"
+                        + "type = 'slow-disk'\\n"
+                        + "node = 'n1'\\n"
+                        + "factor = 0.5 | f:4:1: step[0].factor: the factor of a slow disk must be above 1",
+                "[[step]]\\n"
+                        + "type = 'slow-disk'\\n"
+                        + "node = 'n1' | 'factor' is missing; of slow-disk it is how many times as long",
+                "[[step]]\\n"
+                        + "type = 'kill'\\n"
+                        + "node = 'n1 for 3s' | f:3:1: step[0].node: 'n1 for 3s' has the word 'for' in it",
+                "[[step]]\\nfault = 'kill @east' | there is no group 'east'",
+                "[[step]]\\nfault = 'kill n1'\\nsequence = [] | says more than one thing to do: fault, sequence",
+                "[[step]]\\nsequence = [] | f:2:1: step[0].sequence: has no steps",
+                "[[step]]\\nfault = 'kill n1'\\nrepeat = 0 | f:3:1: step[0].repeat: must be how often, from 1",
+                "[[step]]\\nfault = 'kill n1'\\nprinted = '(' | f:3:1: step[0].printed: '(' is no regular expression",
+                "[[step]]\\n"
+                        + "fault = 'kill n1'\\n"
+                        + "on = { event = 'X', nht = 2 } | step[0].on.nht: unknown key; did you mean 'nth'?",
+                "[[step]]\\nfault = 'kill n1'\\nfault = 'kill n2' | f:3:1: fault previously defined",
+                "[groups]\\nwest = ['n1']\\n[[step]]\\nfault = 'kill n1' | groups: no fault speaks of @west",
+                "[groups]\\n"
+                        + "any = ['n1']\\n"
+                        + "[[step]]\\n"
+                        + "fault = 'kill @any' | f:2:1: groups.any: cannot be the name of a group",
+                "x = 1979-05-27 | f:1:1: x: '1979-05-27' cannot stand here",
+                "# nothing | f:1:1: nothing would break",
+            })
+    void mistakesAreToldWithTheirPlaces(String text, String message) {
+        assertThat(refusal(text.replace("\\n", "\n"), Format.TOML)).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "step:\\n  - falt: kill n1 | f:2:5: step[0].falt: unknown key; did you mean 'fault'?",
+                "step:\\n"
+                        + "  - fault: kill n1\\n"
+                        + "    fault: kill n2 | f:3:5: step[0].fault: the key is there already, in line 2",
+                "step:\\n  - !!str kill n1 | tags have no meaning here",
+                "step:\\n  - fault: | nothing stands here",
+                "step: [*a] | nothing before it has the anchor &a",
+                "a: &a [*a] | nothing before it has the anchor &a",
+                "step: [kill n1]\\n---\\nstep: [kill n1] | f:2:1: one file is one schedule",
+                "step: [kill n1 | f:1:15:",
+                "step: {[a]: b} | a key must be a text",
+            })
+    void mistakesInYamlToo(String text, String message) {
+        assertThat(refusal(text.replace("\\n", "\n"), Format.YAML)).contains(message);
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceInTheOrderOfTheFile() {
+        assertThatThrownBy(() -> toml("""
+            [[step]]
+            fault = "kill n1 fro 3s"
+            evry = "5s"
+            [[step]]
+            at = "5"
+            fault = "pause n1"
+            """))
+                .isInstanceOfSatisfying(
+                        ScheduleFileException.class,
+                        refused -> assertThat(refused.mistakes())
+                                .extracting(ScheduleFileException.Mistake::line)
+                                .containsExactly(2, 3, 5));
+    }
+
+    @Test
+    void whatIsNestedTooDeepOrTooLargeIsRefused() {
+        for (String open : new String[] {"[", "{a: ", "{a = ", "- ", "a.", "? "}) {
+            String deep = "step = " + open.repeat(100_000);
+            assertThat(refusal(deep, Format.YAML)).isNotEmpty();
+            assertThat(refusal(deep.substring(0, Math.min(deep.length(), 3_000)), Format.TOML))
+                    .isNotEmpty();
+        }
+        StringBuilder laughs = new StringBuilder("a0: &a0 [kill n1]\n");
+        for (int i = 1; i < 60; i++) {
+            laughs.append("a%d: &a%d [*a%d,*a%d,*a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
+        }
+        assertThat(refusal(laughs.toString(), Format.YAML)).contains("holds more than it may");
+        assertThat(refusal("#".repeat(ScheduleFile.SIZE_MAX + 1), Format.TOML)).contains("longer than");
+    }
+
+    @Test
+    void keysOfAStepWrapItFromTheInside() {
+        assertThat(yaml("""
+            steps:
+              - while: {since: {printed: LEADING}, until: {event: FaultHealed}}
+                on: {event: FaultInjected, where: {number: 3}, nth: 2}
+                after: 2s
+                every: 10s
+                times: 5
+                choose:
+                  - {weight: 2, fault: kill @trigger for 3s}
+                  - pause @any for 1s
+            """).steps())
+                .singleElement()
+                .hasToString(toml("""
+                    [[step]]
+                    while = { since = { printed = "LEADING" }, until = "FaultHealed" }
+                    step = { sequence = [
+                      { wait = { on = { event = "FaultInjected", nth = 2, where = { number = '^\\Q3\\E$' } } } },
+                      { wait = "2s" },
+                      { every = "10s", repeat = 5, choose = [{ weight = 2, fault = "kill @trigger for 3s" }, "pause @any for 1s"] }
+                    ] }
+                    """).steps().getFirst().toString());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.chaos.file.ScheduleFile.Format;
+import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.ExperimentException;
+import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.FaultOrder;
+import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.experiment.RunOptions;
+import dev.faultline.experiment.RunResult;
+import dev.faultline.experiment.Runner;
+import dev.faultline.experiment.ScheduleText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose faults somebody asked for in place of those of the experiment. */
+class OrderedFaultsTest {
+    @TempDir
+    private Path folder;
+
+    private static FaultOrder schedule(String text, Format format) {
+        return new FaultOrder(Optional.of(new ScheduleText(text, format, "given")), List.of(), Optional.empty());
+    }
+
+    private RunResult run(FaultOrder order, long seed, String into) {
+        Experiment kv = order.applied(Experiments.load("kv", Map.of()));
+        return new Runner(kv, RunArtifacts.of(kv, Artifacts.ofUser(line -> {})))
+                .run(seed, RunOptions.standard().into(folder.resolve(into)));
+    }
+
+    private List<Path> files(String run) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(run))) {
+            return files.filter(Files::isRegularFile)
+                    .map(folder.resolve(run)::relativize)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void faultsThatWereDrawnArePlayedAgainToTheSameBytes() throws IOException {
+        for (long seed = 1; seed <= 5; seed++) {
+            RunResult drawn = run(FaultOrder.NONE, seed, "drawn");
+            String text = Files.readString(folder.resolve("drawn/schedule.txt"));
+            RunResult played = run(schedule(text, Format.LINES), seed, "played");
+            assertThat(played.fingerprint()).as("seed %d", seed).isEqualTo(drawn.fingerprint());
+            assertThat(drawn.faults()).isNotEmpty();
+            List<Path> files = files("drawn");
+            assertThat(files).contains(Path.of("events.ndjson"), Path.of("history.jsonl"), Path.of("verdict.json"));
+            for (Path file : files) {
+                // These two tell how the run was asked for, and what it cost.
+                if (!List.of("manifest.json", "report.html").contains(file.toString())) {
+                    assertThat(folder.resolve("played").resolve(file))
+                            .as("seed %d", seed)
+                            .hasSameBinaryContentAs(folder.resolve("drawn").resolve(file));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theRunFolderHasTheScheduleAndItIsPlayed() throws IOException {
+        String text = "[[step]]\nat = \"12s\"\nfault = \"kill n1 for 3s\"\n";
+        RunResult result = run(schedule(text, Format.TOML), 1, "run");
+        assertThat(result.faults()).extracting(FaultReport::fault).containsExactly("kill n1 for 3s");
+        assertThat(folder.resolve("run/scenario.toml")).hasContent(text);
+        assertThat(folder.resolve("run/report.html")).content().contains("--schedule ", "run/scenario.toml");
+        assertThat(schedule(text, Format.TOML).words(Optional.empty())).containsExactly("--schedule", "given");
+    }
+
+    @Test
+    void linesAndKindsTakeThePlaceOfThePlan() {
+        FaultOrder lines = new FaultOrder(
+                Optional.empty(), List.of("pause n2 at 9s for 1s", "12s kill n1 for 3s"), Optional.empty());
+        assertThat(run(lines, 1, "a").faults())
+                .extracting(FaultReport::fault)
+                .containsExactly("pause n2 for 1s", "kill n1 for 3s");
+        FaultOrder kinds = new FaultOrder(Optional.empty(), List.of(), Optional.of(FaultOrder.kinds("pause")));
+        assertThat(run(kinds, 1, "a").faults())
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault.fault()).startsWith("pause "));
+        FaultOrder none = new FaultOrder(Optional.empty(), List.of(), Optional.of(FaultOrder.kinds("none")));
+        assertThat(run(none, 1, "a").faults()).isEmpty();
+        assertThat(kinds.words(Optional.empty())).containsExactly("--faults", "pause");
+        assertThat(none.words(Optional.empty())).containsExactly("--faults", "none");
+    }
+
+    @Test
+    void whatDoesNotSuitTheExperimentIsRefusedBeforeTheRun() {
+        Experiment kv = Experiments.load("kv", Map.of());
+        assertThatThrownBy(() -> schedule("1s kill n9 for 3s", Format.LINES).applied(kv))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("given:1:1: ")
+                .hasMessageContaining("unknown node 'n9'");
+        assertThatThrownBy(() -> FaultOrder.kinds("kil"))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("did you mean 'kill'?");
+    }
+
+    @Test
+    void commandsTakeSchedulesAndHandThemToTheirWorkers() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.txt"), "12s kill n1 for 3s\n");
+        Path wrong = Files.writeString(folder.resolve("s.toml"), "[[step]]\nfault = \"kil n1\"\nevry = \"1s\"\n");
+        assertThat(CommandOutcome.of("check-schedule", file.toString(), "--experiment", "kv"))
+                .satisfies(outcome -> assertThat(outcome.exitCode()).isZero())
+                .satisfies(outcome -> assertThat(outcome.out()).contains("kill n1 for 3s", "1 step, 1 fault"));
+        CommandOutcome refused = CommandOutcome.of("check-schedule", wrong.toString());
+        assertThat(refused.exitCode()).isEqualTo(254);
+        assertThat(refused.error())
+                .contains("s.toml:2:1: ", "did you mean 'kill'?", "s.toml:3:1: ", "did you mean 'every'?");
+        assertThat(CommandOutcome.of("run", "kv", "--schedule", file.toString(), "--faults", "kill")
+                        .exitCode())
+                .isEqualTo(254);
+        CommandOutcome hunted = CommandOutcome.of(
+                "hunt",
+                "kv",
+                "--seeds",
+                "3..3",
+                "--jobs",
+                "1",
+                "--out",
+                folder.resolve("runs").toString(),
+                "--keep-runs",
+                "all",
+                "--schedule",
+                file.toString());
+        assertThat(hunted.exitCode()).isZero();
+        assertThat(folder.resolve("runs/kv-3/schedule.txt")).hasContent("12s kill n1 for 3s\n");
+        assertThat(folder.resolve("runs/kv-3/scenario.txt")).hasSameTextualContentAs(file);
+    }
+}
