@@ -85,7 +85,7 @@ class HouseTest {
             "sim.internal.weave");
 
     /** What of the machine others may use. */
-    private static final int SHOWN_TYPES_OF_SIM = 45;
+    private static final int SHOWN_TYPES_OF_SIM = 40;
 
     /** Below this number of types the share of public ones says nothing. */
     private static final int ENOUGH_TYPES = 10;

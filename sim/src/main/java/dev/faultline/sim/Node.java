@@ -118,7 +118,7 @@ public interface Node {
     void setLimits(NodeLimits limits);
 
     /** Returns what the process has, and how often a limit was in its way. */
-    NodeUse use();
+    NodeLimits.Use use();
 
     /**
      * Starts a thread in the running process, beside those of the program.

@@ -261,7 +261,7 @@ class DisturbedStreamTest {
         try (Wire wire = new Wire(9)) {
             Network network = wire.simulation.network();
             network.setLinks((from, to) -> from.equals("late")
-                    ? Optional.of(LinkSpec.of(new Distribution.Constant(40_000_000)))
+                    ? Optional.of(Network.LinkSpec.of(new Distribution.Constant(40_000_000)))
                     : Optional.empty());
             Disturbance.InForce cut = wire.disturb(new Disturbance.Cut(ALL.withTo("late2")));
             Disturbance.InForce delay =
@@ -294,7 +294,8 @@ class DisturbedStreamTest {
             Network network = wire.simulation.network();
             network.setLatency(wire.a, wire.b, new Distribution.Constant(9_000_000));
             network.setBandwidth(wire.a, wire.b, 100_000);
-            network.setLinks((_, _) -> Optional.of(new LinkSpec(new Distribution.Constant(20_000_000), 50_000)));
+            network.setLinks(
+                    (_, _) -> Optional.of(new Network.LinkSpec(new Distribution.Constant(20_000_000), 50_000)));
             pingPong(wire, 5, 10);
             // Its byte there takes 10 us at its own rate, and that back 20 us at the rate of the plan.
             assertThat(wire.tookNanos(4) / 1e6).isCloseTo(9.01 + 20.02, within(0.05));

@@ -5,7 +5,6 @@ import dev.faultline.chaos.Injection;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeLimits;
-import dev.faultline.sim.NodeUse;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -16,7 +15,7 @@ final class LimitInjection implements Injection {
     private final Node node;
     private final UnaryOperator<NodeLimits> limit;
     private final BiFunction<NodeLimits, NodeLimits, NodeLimits> undo;
-    private final ToLongFunction<NodeUse> counter;
+    private final ToLongFunction<NodeLimits.Use> counter;
     private final LongFunction<String> words;
     private final GivingUp givingUp;
     private NodeLimits limitsBefore = NodeLimits.NONE;
@@ -26,7 +25,7 @@ final class LimitInjection implements Injection {
             Node node,
             UnaryOperator<NodeLimits> limit,
             BiFunction<NodeLimits, NodeLimits, NodeLimits> undo,
-            ToLongFunction<NodeUse> counter,
+            ToLongFunction<NodeLimits.Use> counter,
             LongFunction<String> words) {
         this.node = node;
         this.limit = limit;
@@ -41,7 +40,7 @@ final class LimitInjection implements Injection {
                 node,
                 limits -> limits.withProcessorShare(share),
                 (now, then) -> now.withProcessorShare(then.processorShare()),
-                NodeUse::heldNanos,
+                NodeLimits.Use::heldNanos,
                 nanos -> "threads of " + node.name() + " got no turn for " + Evidence.duration(nanos));
     }
 
@@ -50,7 +49,7 @@ final class LimitInjection implements Injection {
                 node,
                 limits -> limits.withOpenFiles(files),
                 (now, then) -> now.withOpenFiles(then.openFiles()),
-                NodeUse::refusedFiles,
+                NodeLimits.Use::refusedFiles,
                 count -> Evidence.count(count, "file or socket") + " of " + node.name() + " could not be opened");
     }
 
@@ -59,7 +58,7 @@ final class LimitInjection implements Injection {
                 node,
                 limits -> limits.withThreads(threads),
                 (now, then) -> now.withThreads(then.threads()),
-                NodeUse::refusedThreads,
+                NodeLimits.Use::refusedThreads,
                 count -> Evidence.count(count, "thread") + " of " + node.name() + " could not be started");
     }
 

@@ -1,6 +1,6 @@
 package dev.faultline.sim.internal.disk;
 
-import dev.faultline.sim.DiskDamage;
+import dev.faultline.sim.Disk;
 import dev.faultline.sim.DiskStatistics;
 
 /** What {@link DiskStatistics} reports, while it is counted. */
@@ -24,8 +24,8 @@ public final class DiskCounters {
     long delayedNanos;
     long shownReads;
 
-    public DiskDamage damage(long shownPages) {
-        return new DiskDamage(
+    public Disk.Damage damage(long shownPages) {
+        return new Disk.Damage(
                 bytesAtRest,
                 flippedBits,
                 tornWrites,

@@ -1,7 +1,6 @@
 package dev.faultline.sim.internal.kernel;
 
 import dev.faultline.sim.NodeLimits;
-import dev.faultline.sim.NodeUse;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
@@ -44,8 +43,8 @@ public final class Allowance {
         threadsTold = refusedThreads;
     }
 
-    public NodeUse use() {
-        return new NodeUse(openFiles.getAsInt(), threads.getAsInt(), refusedFiles, refusedThreads, heldNanos);
+    public NodeLimits.Use use() {
+        return new NodeLimits.Use(openFiles.getAsInt(), threads.getAsInt(), refusedFiles, refusedThreads, heldNanos);
     }
 
     /** Returns whether the process may open so many more files or sockets; to be asked before each. */

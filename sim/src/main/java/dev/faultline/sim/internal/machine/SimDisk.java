@@ -4,7 +4,6 @@ import dev.faultline.sim.CrashRule;
 import dev.faultline.sim.Disk;
 import dev.faultline.sim.DiskCall;
 import dev.faultline.sim.DiskCrash;
-import dev.faultline.sim.DiskDamage;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.DiskFault.Layer;
 import dev.faultline.sim.DiskPoint;
@@ -261,7 +260,7 @@ public final class SimDisk implements Disk {
     }
 
     @Override
-    public DiskDamage damage() {
+    public Disk.Damage damage() {
         return calls.counters.damage(shownPagesBefore + calls.tree().cache.shownPages());
     }
 

@@ -4,7 +4,6 @@ import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.Distribution;
 import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.LinkCounters;
-import dev.faultline.sim.LinkSpec;
 import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.PacketFilter;
@@ -61,7 +60,7 @@ final class SimNetwork implements Network {
     }
 
     @Override
-    public void setLinks(BiFunction<String, String, Optional<LinkSpec>> plan) {
+    public void setLinks(BiFunction<String, String, Optional<Network.LinkSpec>> plan) {
         Objects.requireNonNull(plan);
         world.control(() -> topology.setPlan(plan));
     }

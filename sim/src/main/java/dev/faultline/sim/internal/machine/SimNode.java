@@ -3,7 +3,6 @@ package dev.faultline.sim.internal.machine;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeLimits;
 import dev.faultline.sim.NodeSpec;
-import dev.faultline.sim.NodeUse;
 import dev.faultline.sim.Standing;
 import dev.faultline.sim.internal.disk.DiskCalls;
 import dev.faultline.sim.internal.disk.Library;
@@ -179,7 +178,7 @@ public final class SimNode implements Attached {
     }
 
     @Override
-    public NodeUse use() {
+    public NodeLimits.Use use() {
         return allowance.use();
     }
 

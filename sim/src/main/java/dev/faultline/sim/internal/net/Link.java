@@ -4,7 +4,7 @@ import dev.faultline.sim.Cause;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.Distribution;
 import dev.faultline.sim.LinkCounters;
-import dev.faultline.sim.LinkSpec;
+import dev.faultline.sim.Network;
 import dev.faultline.sim.Rng;
 import dev.faultline.sim.internal.disturbance.Chain;
 import dev.faultline.sim.internal.disturbance.Cuts;
@@ -38,7 +38,7 @@ public final class Link {
     private final Cuts cuts;
 
     /** What the plan of the network says, and what was said of this link alone. */
-    private @Nullable LinkSpec planned;
+    private Network.@Nullable LinkSpec planned;
 
     private @Nullable Distribution latency;
     private @Nullable Distribution extraLatency;
@@ -255,10 +255,10 @@ public final class Link {
     }
 
     /** Takes over what the plan of the network says of it, null for nothing. */
-    void plan(@Nullable LinkSpec spec) {
+    void plan(Network.@Nullable LinkSpec spec) {
         planned = spec;
         if (ownBytesPerSecond == 0) {
-            bytesPerSecond = spec == null ? LinkSpec.USUAL_BYTES_PER_SECOND : spec.bytesPerSecond();
+            bytesPerSecond = spec == null ? Network.LinkSpec.USUAL_BYTES_PER_SECOND : spec.bytesPerSecond();
         }
     }
 

@@ -3,7 +3,7 @@ package dev.faultline.sim.internal.net;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.Distribution;
 import dev.faultline.sim.Disturbance;
-import dev.faultline.sim.LinkSpec;
+import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.internal.disturbance.Disturbances;
@@ -41,7 +41,7 @@ public final class NetTopology {
     private final Map<Long, Link> links = new TreeMap<>();
 
     private Distribution latency = new Distribution.Uniform(100_000, 500_000);
-    private BiFunction<String, String, Optional<LinkSpec>> plan = (_, _) -> Optional.empty();
+    private BiFunction<String, String, Optional<Network.LinkSpec>> plan = (_, _) -> Optional.empty();
     private DatagramFaults datagramFaults = DatagramFaults.NONE;
     private long giveUpNanos = DEFAULT_GIVE_UP.toNanos();
     private int connections;
@@ -72,7 +72,7 @@ public final class NetTopology {
     }
 
     /** Sets how links between nodes are where nothing was said of one alone; those in use, too. */
-    public void setPlan(BiFunction<String, String, Optional<LinkSpec>> next) {
+    public void setPlan(BiFunction<String, String, Optional<Network.LinkSpec>> next) {
         plan = next;
         for (Link link : links.values()) {
             if (!link.isLoopback()) {
@@ -81,8 +81,7 @@ public final class NetTopology {
         }
     }
 
-    @Nullable
-    LinkSpec planned(NetStack from, NetStack to) {
+    Network.@Nullable LinkSpec planned(NetStack from, NetStack to) {
         return plan.apply(from.node.name(), to.node.name()).orElse(null);
     }
 
