@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultPlan;
+import dev.faultline.chaos.Profile;
 import dev.faultline.chaos.file.ScheduleFile.Format;
 import dev.faultline.journal.Spelling;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public record FaultOrder(Optional<ScheduleText> schedule, List<String> lines, Op
     }
 
     /**
-     * Reads the kinds of a random plan: words with commas between them, {@code all} or {@code none}.
+     * Reads the kinds of a random plan: words with commas between them, a profile, {@code all} or {@code none}.
      *
      * @throws ExperimentException if one is unknown
      */
@@ -43,11 +44,15 @@ public record FaultOrder(Optional<ScheduleText> schedule, List<String> lines, Op
         if (words.equals(ALL_KINDS)) {
             return FaultPlan.drawable();
         }
+        if (Profile.words().contains(words)) {
+            return List.of(words);
+        }
         List<String> kinds = new ArrayList<>();
         for (String kind : words.split(",", -1)) {
             if (!FaultPlan.drawable().contains(kind)) {
                 throw new ExperimentException("--faults: '" + kind + "' is unknown; "
-                        + Spelling.hint(kind, "kinds", FaultPlan.drawable()) + ", all, none");
+                        + Spelling.hint(kind, "kinds", FaultPlan.drawable()) + ", all, none, or one of the profiles "
+                        + String.join(", ", Profile.words()));
             }
             if (kinds.contains(kind)) {
                 throw new ExperimentException("--faults: '" + kind + "' is there already");

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,13 +8,14 @@ import java.util.Optional;
 /**
  * What breaks during a run; the seed decides when, whom it hits and for how long.
  *
- * @param kinds what may happen, words of {@link dev.faultline.chaos.FaultPlan#drawable}; none for a run without faults
+ * @param kinds what may happen, words of {@link dev.faultline.chaos.FaultPlan#drawable}, or alone the word of a {@link
+ *     Profile}, which draws the rest, too; none for a run without faults
  * @param first how long nothing breaks after the start of the workload
  * @param interval from the start of one fault to the start of the next, on average
  * @param durationMin how long a fault lasts at least
  * @param durationMax how long a fault lasts at most
  * @param heal how long before the end of the workload everything is whole again
- * @param downMax how many nodes may be down at once
+ * @param downMax how many nodes may be down at once: what the system claims to survive
  * @param atLeast how many kills and how many partitions there are at least in a run of a minute or more
  * @param schedule what breaks instead, where that is said; there are no kinds then
  * @param order what was asked for in place of what the file says
@@ -32,6 +34,13 @@ public record FaultPlanSpec(
     /** Copies what it is given. */
     public FaultPlanSpec {
         kinds = List.copyOf(kinds);
+    }
+
+    /** Returns the profile that draws, if one does. */
+    public Optional<Profile> profile() {
+        return kinds.size() == 1 && Profile.words().contains(kinds.getFirst())
+                ? Optional.of(Profile.ofWord(kinds.getFirst()))
+                : Optional.empty();
     }
 
     /** Makes a plan without a schedule. */

@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultPlan;
+import dev.faultline.chaos.Profile;
 import dev.faultline.chaos.file.ScheduleFile;
 import dev.faultline.chaos.file.ScheduleFile.Format;
 import dev.faultline.chaos.file.ScheduleFileException;
@@ -18,6 +19,10 @@ final class FaultsReader {
 
     /** What a scenario is made of, beside other keys of the table. */
     private static final List<String> STEPS = List.of("groups", "step");
+
+    /** What a profile draws from the seed. */
+    private static final List<String> DRAWN_BY_PROFILES =
+            List.of("interval", "duration-min", "duration-max", "at-least");
 
     private static final Duration TINY = Duration.ofMillis(1);
     private static final Duration HUGE = Duration.ofHours(1_000);
@@ -96,14 +101,16 @@ final class FaultsReader {
     }
 
     private FaultPlanSpec plan(int nodes, Duration workload) {
+        List<String> kinds = kinds();
+        boolean profile = kinds.size() == 1 && Profile.words().contains(kinds.getFirst());
         FaultPlanSpec faults = new FaultPlanSpec(
-                kinds(),
+                kinds,
                 section.duration("first", Duration.ZERO, HUGE, Duration.ofSeconds(5)),
                 section.duration("interval", TINY, HUGE, Duration.ofSeconds(3)),
                 section.duration("duration-min", TINY, HUGE, Duration.ofSeconds(1)),
                 section.duration("duration-max", TINY, HUGE, Duration.ofSeconds(5)),
                 section.duration("heal", Duration.ZERO, HUGE, Duration.ofSeconds(10)),
-                (int) section.number("down-max", 0, Math.max(nodes, 1), 1),
+                (int) section.number("down-max", 0, Math.max(nodes, 1), profile ? Math.max(1, (nodes - 1) / 2) : 1),
                 (int) section.number("at-least", 0, AT_LEAST_MAX, 0));
         section.refuseOthers();
         if (STEPS.stream().anyMatch(section::has) || section.has("schedule")) {
@@ -130,6 +137,12 @@ final class FaultsReader {
     private void refuseUnused(List<String> kinds) {
         if (!section.has("kinds")) {
             section.refuseUnused(List.of(), "there are no kinds, so nothing breaks");
+        } else if (kinds.size() == 1 && Profile.words().contains(kinds.getFirst())) {
+            for (String key : DRAWN_BY_PROFILES) {
+                if (section.has(key)) {
+                    section.problem(key, "is not used: the profile " + kinds.getFirst() + " draws it");
+                }
+            }
         } else if (!kinds.isEmpty()) {
             needsOne(kinds, "down-max", List.of("kill", "power-loss", "pause"));
             needsOne(kinds, "at-least", List.of("kill", "power-loss", "partition"));
@@ -147,13 +160,18 @@ final class FaultsReader {
         if (kinds.size() == 1 && kinds.getFirst().text().equals(ALL)) {
             return FaultPlan.drawable();
         }
+        if (kinds.size() == 1 && Profile.words().contains(kinds.getFirst().text())) {
+            return List.of(kinds.getFirst().text());
+        }
         for (int i = 0; i < kinds.size(); i++) {
             Template kind = kinds.get(i);
             if (!FaultPlan.drawable().contains(kind.text())) {
                 problems.add(
                         kind.place(),
-                        "'" + kind.text() + "' is unknown; "
-                                + Spelling.hint(kind.text(), "kinds", FaultPlan.drawable()));
+                        Profile.words().contains(kind.text())
+                                ? "the profile '" + kind.text() + "' stands alone"
+                                : "'" + kind.text() + "' is unknown; "
+                                        + Spelling.hint(kind.text(), "kinds", FaultPlan.drawable()));
             }
             if (kinds.subList(0, i).stream().anyMatch(before -> before.text().equals(kind.text()))) {
                 problems.add(kind.place(), "'" + kind.text() + "' is there already");

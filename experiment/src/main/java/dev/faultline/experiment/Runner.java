@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultPlan;
+import dev.faultline.chaos.Profile;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.chaos.scenario.Nemesis;
 import dev.faultline.chaos.scenario.Scenario;
@@ -308,18 +309,18 @@ public final class Runner {
         if (spec.kinds().isEmpty()) {
             return Schedule.NONE;
         }
-        return new FaultPlan(
-                        experiment.system().nodeNames(),
-                        spec.kinds(),
-                        CLIENTS_START.plus(experiment.workload().duration()),
-                        spec.first(),
-                        spec.heal(),
-                        spec.interval(),
-                        spec.durationMin(),
-                        spec.durationMax(),
-                        spec.downMax(),
-                        spec.atLeast())
-                .draw(seed);
+        FaultPlan plan = new FaultPlan(
+                experiment.system().nodeNames(),
+                spec.profile().map(Profile::kinds).orElse(spec.kinds()),
+                CLIENTS_START.plus(experiment.workload().duration()),
+                spec.first(),
+                spec.heal(),
+                spec.interval(),
+                spec.durationMin(),
+                spec.durationMax(),
+                spec.downMax(),
+                spec.atLeast());
+        return spec.profile().map(profile -> profile.draw(plan, seed)).orElseGet(() -> plan.draw(seed));
     }
 
     private static void write(EventWriter events, Event event) {

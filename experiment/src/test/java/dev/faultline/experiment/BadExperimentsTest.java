@@ -118,6 +118,8 @@ class BadExperimentsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         kinds = ["partition"]\\ndown-max = 1           | faults.down-max: is not used: it is about the kinds kill, power-loss, pause
+        kinds = ["crash-storm"]\\ninterval = "2s"     | faults.interval: is not used: the profile crash-storm draws it
+        kinds = ["crash-storm", "kill"]              | faults.kinds[0]: the profile 'crash-storm' stands alone
         kinds = ["clock-jump", "pause"]\\nat-least = 1 | faults.at-least: is not used: it is about the kinds kill, power-loss, partition
         """)
     void whatOnlyOtherKindsOfFaultsUseIsRefused(String faults, String expected) {
