@@ -124,6 +124,8 @@ final class HostCalls {
             case "execve" -> isBelow(paths(arguments).getFirst(), started);
             // The C library looks for its name service, which tells of users and hosts.
             case "connect" -> arguments.contains("\"/var/run/nscd/socket\"");
+            // A JVM that starts asks of the others on the machine whether they live; signal 0 is none.
+            case "kill" -> arguments.matches("\\d+, 0\\).*");
             // What they are given in quotes is no path.
             case "bind", "listen", "accept", "accept4", "sendto", "sendmsg", "sendmmsg" -> false;
             default -> {

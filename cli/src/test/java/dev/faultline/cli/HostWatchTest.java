@@ -132,6 +132,7 @@ class HostWatchTest {
                         "12 openat(AT_FDCWD, \"/jdk/lib/modules\", O_RDONLY) = 5",
                         "12 readlink(\"/jdk\", 0x7f, 1023) = -1 EINVAL (Invalid argument)",
                         "12 socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 7",
+                        "12 kill(31688, 0)                    = 0",
                         "12 <... clone3 resumed> => {parent_tid=[25244]}, 88) = 25244")))
                 .isEmpty();
         List<String> beyond = List.of(
@@ -143,6 +144,7 @@ class HostWatchTest {
                 "chmod(\"/home/b\", 0600) = -1 ENOENT (No such file or directory)",
                 "connect(7, {sa_family=AF_INET, sin_port=htons(22)}, 16) = 0",
                 "bind(7, {sa_family=AF_INET, sin_port=htons(22)}, 16) = 0",
+                "kill(1, SIGKILL) = 0",
                 "sendto(7, \"x\", 1, 0, NULL, 0) = 1",
                 "execve(\"/bin/true\", [\"true\"], 0x7f /* 3 vars */) = 0");
         assertThat(allowed.beyond(beyond.stream().map(call -> "12 " + call).toList()))
