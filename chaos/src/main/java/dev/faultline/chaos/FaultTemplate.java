@@ -132,15 +132,17 @@ public final class FaultTemplate {
     }
 
     /**
-     * Makes sure that it is a fault among these nodes.
+     * Makes sure that it is a fault among these nodes, and returns one that it may become.
      *
      * @param groups the groups of nodes that it may name
      * @throws IllegalArgumentException if it is none
      */
-    public void check(List<String> nodes, Map<String, List<String>> groups) {
+    public Fault check(List<String> nodes, Map<String, List<String>> groups) {
         Scene scene = new Anywhere(nodes, groups);
         check(scene);
-        draw(new Rng(0), scene).requireNodes(nodes);
+        Fault fault = draw(new Rng(0), scene);
+        fault.requireNodes(nodes);
+        return fault;
     }
 
     /** A scene in which every choice finds a node. */
@@ -159,11 +161,6 @@ public final class FaultTemplate {
         public Optional<String> lastToPrint(String regex) {
             return Optional.of(nodes.getLast());
         }
-    }
-
-    /** Returns the fault if nothing of it is to be decided. */
-    public Optional<Fault> fixed() {
-        return DECIDED.matcher(text).find() ? Optional.empty() : Optional.of(FaultParser.parse(complete()));
     }
 
     /**

@@ -35,6 +35,7 @@ public sealed interface PacketFault extends Fault {
         /** Checks the ranges. */
         public Loss {
             Ranges.chance(chance);
+            Ranges.filter(only);
             Times.check(lasting);
         }
 
@@ -72,6 +73,7 @@ public sealed interface PacketFault extends Fault {
         /** Checks the ranges. */
         public Corruption {
             Ranges.chance(chance);
+            Ranges.filter(only);
             Times.check(lasting);
         }
 
@@ -122,6 +124,7 @@ public sealed interface PacketFault extends Fault {
                     !within.isNegative() && !within.isZero() && within.compareTo(Duration.ofHours(1)) <= 0,
                     "within",
                     "a group goes on after more than 0s and at most 1h, was " + Times.text(within));
+            Ranges.filter(only);
             Times.check(lasting);
         }
 
@@ -159,6 +162,7 @@ public sealed interface PacketFault extends Fault {
         /** Checks the ranges. */
         public Bandwidth {
             WrongPart.unless(bytes >= 1, "bytes", "a link carries a byte a second at least");
+            Ranges.filter(only);
             Times.check(lasting);
         }
 

@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.PathPattern;
 
 /** The ranges of parts that several faults have. */
@@ -27,5 +28,13 @@ final class Ranges {
                 path.chars().noneMatch(Character::isWhitespace),
                 "path",
                 "a pattern of paths has no spaces here, write '?' for one; was '" + path + "'");
+    }
+
+    /** Between which nodes packets go is what the links say. */
+    static void filter(PacketFilter only) {
+        WrongPart.unless(
+                only.from().isEmpty() && only.to().isEmpty(),
+                "only",
+                "the links say from where and to where; leave that to them in '" + only + "'");
     }
 }

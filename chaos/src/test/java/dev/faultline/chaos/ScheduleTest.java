@@ -96,6 +96,7 @@ class ScheduleTest {
                 "datagrams n1 > n2 with for 1s;column 24: one of loss, duplication and reordering must be above zero",
                 "datagrams n1 > n2 with loss 2 for 1s;column 24: the chance of loss must be from 0 to 1, was 2.0",
                 "datagrams n1 > n2 with reordering 1 loss 1 for 1s;column 37: expected 'for', found 'loss'",
+                "loss n1 > n2 with 0.5 only udp from n3 for 1s;column 28: the links say from where and to where",
                 "disk-error n1 at seek of / with 1 for 1s;column 18: expected read, write, sync or change"
             })
     void aWrongFaultIsRefusedWithItsColumn(String text, String message) {

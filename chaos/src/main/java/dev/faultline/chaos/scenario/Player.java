@@ -216,20 +216,49 @@ final class Player {
             done.run();
             return;
         }
-        Runnable again = () -> {
-            if (!whole.isOver() && !place.act().isOver()) {
-                repeat(repeat, time + 1, place, done);
+        if (repeat.every().isPresent()) {
+            boolean last = repeat.times() > 0 && time == repeat.times();
+            if (!last) {
+                Rng rng = Rng.fork(seed, "scenario, repeat " + place.path() + ", time " + time);
+                injector.after(repeat.every().get().draw(rng), () -> again(repeat, time, place, done));
             }
-        };
-        if (repeat.every().isPresent() && (repeat.times() == 0 || time < repeat.times())) {
-            Rng rng = Rng.fork(seed, "scenario, repeat " + place.path() + ", time " + time);
-            injector.after(repeat.every().get().draw(rng), again);
-            begin(repeat.step(), place.below(0), () -> {});
-        } else if (repeat.every().isPresent()) {
-            begin(repeat.step(), place.below(0), done);
-        } else {
-            begin(repeat.step(), place.below(0), again);
+            begin(repeat.step(), place.below(0), last ? done : () -> {});
+            return;
         }
+        inARow(repeat, time, place, done);
+    }
+
+    private void again(Step.Repeat repeat, int time, Place place, Runnable done) {
+        if (!whole.isOver() && !place.act().isOver()) {
+            repeat(repeat, time + 1, place, done);
+        }
+    }
+
+    /** A loop and no recursion where the step is over at once, which it may be any number of times. */
+    private void inARow(Step.Repeat repeat, int from, Place place, Runnable done) {
+        for (int time = from; repeat.times() == 0 || time <= repeat.times(); time++) {
+            if (time - from == Strikes.MOST) {
+                strikes.neverInjected(
+                        "repeat of step " + Steps.below(place.path(), 0),
+                        "it was over " + Strikes.MOST + " times at one moment; the scenario sets itself off");
+                end();
+                return;
+            }
+            int now = time;
+            boolean[] begins = {true};
+            boolean[] isOver = {false};
+            begin(repeat.step(), place.below(0), () -> {
+                isOver[0] = true;
+                if (!begins[0]) {
+                    again(repeat, now, place, done);
+                }
+            });
+            begins[0] = false;
+            if (!isOver[0]) {
+                return;
+            }
+        }
+        done.run();
     }
 
     private void during(Step.While during, Place place) {
@@ -274,8 +303,14 @@ final class Player {
         List<Unreached> unreached = new ArrayList<>();
         for (int i = 0; i < scenario.steps().size(); i++) {
             Steps.walk(scenario.steps().get(i), Steps.below("", i), (path, step) -> {
-                if (step instanceof Step.Break fault && !begun.containsKey(path) && !wasPassedOver(path)) {
-                    unreached.add(new Unreached(fault.fault().toString(), why(path)));
+                if (!begun.containsKey(path) && !wasPassedOver(path)) {
+                    switch (step) {
+                        case Step.Break fault ->
+                            unreached.add(new Unreached(fault.fault().toString(), why(path)));
+                        case Step.Change change ->
+                            unreached.add(new Unreached(change.fault().toString(), why(path)));
+                        default -> {}
+                    }
                 }
             });
         }

@@ -51,12 +51,13 @@ final class Sights {
     static Sights of(Injector injector, Scenario scenario, List<String> nodes) {
         Sights sights = new Sights(injector, scenario, nodes);
         boolean[] lines = {false};
-        Steps.walk(new Step.Together(scenario.steps()), "", (path, step) -> {
-            for (FaultTemplate fault : Steps.faults(step)) {
-                fault.printed().forEach(regex -> sights.printed.put(regex, Pattern.compile(regex)));
-            }
-            lines[0] |= patterns(step).stream().anyMatch(EventPattern::isLine);
-        });
+        for (FaultTemplate fault : scenario.faults()) {
+            fault.printed().forEach(regex -> sights.printed.put(regex, Pattern.compile(regex)));
+        }
+        Steps.walk(
+                new Step.Together(scenario.steps()),
+                "",
+                (path, step) -> lines[0] |= patterns(step).stream().anyMatch(EventPattern::isLine));
         if (lines[0] || !sights.printed.isEmpty()) {
             injector.onOutput(sights::printed);
         }

@@ -2,36 +2,14 @@ package dev.faultline.chaos.scenario;
 
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultTemplate;
-import dev.faultline.chaos.Scene;
-import dev.faultline.sim.Rng;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Tries a scenario out before a run: whatever will be drawn, its faults must be faults. */
 final class Trial {
     private Trial() {}
-
-    /** A scene in which every choice finds a node. */
-    record Everything(List<String> nodes, Map<String, List<String>> groups) implements Scene {
-        @Override
-        public List<String> group(String name) {
-            return groups.getOrDefault(name, List.of());
-        }
-
-        @Override
-        public Optional<String> trigger() {
-            return Optional.of(nodes.getFirst());
-        }
-
-        @Override
-        public Optional<String> lastToPrint(String regex) {
-            return Optional.of(nodes.getLast());
-        }
-    }
 
     /**
      * Returns one fault for each that the scenario may inject.
@@ -75,12 +53,8 @@ final class Trial {
     }
 
     private static Fault attempt(String path, FaultTemplate template, Scenario scenario, List<String> nodes) {
-        Scene scene = new Everything(nodes, scenario.groups());
         try {
-            template.check(scene);
-            Fault fault = template.draw(new Rng(0), scene);
-            fault.requireNodes(nodes);
-            return fault;
+            return template.check(nodes, scenario.groups());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("step " + path + " (" + template + "): " + e.getMessage(), e);
         }

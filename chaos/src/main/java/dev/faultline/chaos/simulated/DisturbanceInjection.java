@@ -1,7 +1,6 @@
 package dev.faultline.chaos.simulated;
 
 import dev.faultline.chaos.Evidence;
-import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.NetworkFault;
 import dev.faultline.sim.Disturbance;
@@ -37,13 +36,9 @@ final class DisturbanceInjection implements Injection {
             List<String> nodes,
             String what,
             Function<PacketFilter, Disturbance> kind) {
-        String[] from = Fault.expand(links.from(), nodes).toArray(String[]::new);
-        String[] to = Fault.expand(links.to(), nodes).toArray(String[]::new);
-        List<Disturbance> disturbances = new ArrayList<>();
-        disturbances.add(kind.apply(only.withFrom(from).withTo(to)));
-        if (links.bothWays() && !links.from().equals(links.to())) {
-            disturbances.add(kind.apply(only.withFrom(to).withTo(from)));
-        }
+        List<Disturbance> disturbances = links.ways(nodes).stream()
+                .map(way -> kind.apply(only.withFrom(way.from()).withTo(way.to())))
+                .toList();
         return new DisturbanceInjection(simulation, disturbances, what);
     }
 

@@ -143,6 +143,30 @@ class ScenarioTest {
         assertThat(reports.getLast().evidence().getFirst()).contains("the scenario sets itself off");
     }
 
+    @Test
+    void aRepetitionThatTakesNoTimeIsEndedToo() {
+        play(1, fault("kill n1"), new Repeat(fault("kill n1 for 3s"), 0, Optional.empty()));
+        assertThat(injector.log()).containsExactly("0s + kill n1 for ever", "30s - kill n1 for ever");
+        assertThat(reports.getLast().evidence().getFirst()).contains("the scenario sets itself off");
+    }
+
+    @Test
+    void aRepetitionThatBreaksNothingIsEndedToo() {
+        play(1, named("split", "kill n1 for 1s"), new Repeat(new Step.Heal("split"), 0, Optional.empty()));
+        assertThat(reports.getLast().wasInjected()).isFalse();
+        assertThat(reports.getLast().evidence().getFirst()).contains("the scenario sets itself off");
+    }
+
+    @Test
+    void aChangeThatDidNotComeToPassIsReported() {
+        play(
+                1,
+                named("split", "partition halves n1,n2 | n3,n4,n5 for 3s"),
+                at("40s", new Step.Change("split", FaultTemplate.parse("partition one-node n1 | @others"))));
+        assertThat(reports).hasSize(2);
+        assertThat(reports.getLast().evidence().getFirst()).isEqualTo("never injected: the run was over before 40s");
+    }
+
     private static Step echo(String of, String at) {
         Moment heard = new On(new EventPattern("FaultInjected", "", Map.of("fault", Pattern.compile(of))), 1);
         return new Repeat(on(heard, fault("reset " + at + " <> n5")), 0, Optional.empty());
