@@ -60,6 +60,12 @@ final class Claims {
                 each(Names.expand(limit.nodes(), nodes), node -> "the limit of files of " + node);
             case ResourceFault.ThreadLimit limit ->
                 each(Names.expand(limit.nodes(), nodes), node -> "the limit of threads of " + node);
+            case RecordFault.RecordChange change ->
+                change.stage() == RecordFault.Stage.REST
+                        ? Set.of()
+                        : troubles(change.nodes(), nodes, "changed records", change.path());
+            case RecordFault.RecordEdit ignored -> Set.of();
+            case RecordFault.SegmentEdit ignored -> Set.of();
             case DamageFault.BitRot ignored -> Set.of();
             case DamageFault.Truncate ignored -> Set.of();
             case StorageFault.FullDisk full ->

@@ -22,6 +22,7 @@ import java.util.Set;
  * slow-disk n1 by x20 for 5s                     full-disk n1 for 5s
  * read-only-disk n1 for 5s                       datagrams all &lt;&gt; all with loss 0.1 duplication 0.05 reordering 0.2 for 5s
  * disk-error n1 at sync of /data with 0.5 for 5s
+ * record-change n1 of /data/**.log record last field value checksum right for 10s
  * </pre>
  *
  * <p>Durations are decimal numbers with one of the units ns, us, ms, s, m, h, whole in nanoseconds, above zero and 100
@@ -29,7 +30,14 @@ import java.util.Set;
  * immutable. Their constructors throw {@link IllegalArgumentException} where a value is out of its range.
  */
 public sealed interface Fault
-        permits ProcessFault, NetworkFault, PacketFault, ClockFault, StorageFault, DamageFault, ResourceFault {
+        permits ProcessFault,
+                NetworkFault,
+                PacketFault,
+                ClockFault,
+                StorageFault,
+                DamageFault,
+                RecordFault,
+                ResourceFault {
     /** The word for every node that the faults may touch. */
     String ALL = "all";
 

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** How a value is written in the line of a fault, so that it reads back as the same. */
 enum Notation {
@@ -141,30 +141,10 @@ enum Notation {
     },
 
     /** An absolute path on a node's disk. */
-    PATH("an absolute path", "/data") {
-        @Override
-        Object read(Line line) {
-            return line.word("a path, such as /data");
-        }
-
-        @Override
-        String write(Object value) {
-            return (String) value;
-        }
-    },
+    PATH("an absolute path", "/data", word -> word),
 
     /** A pattern of absolute paths. */
-    PATTERN("a pattern of absolute paths", "/data/**.log") {
-        @Override
-        Object read(Line line) {
-            return at(line, line.column(), () -> line.word("a pattern of paths, such as /data/**.log"));
-        }
-
-        @Override
-        String write(Object value) {
-            return (String) value;
-        }
-    },
+    PATTERN("a pattern of absolute paths", "/data/**.log", word -> word),
 
     /** Which packets. */
     FILTER("packets", "udp port 7000") {
@@ -235,30 +215,31 @@ enum Notation {
     },
 
     /** Where damage shows. */
-    LAYER("cache or platter", "cache") {
-        @Override
-        Object read(Line line) {
-            return at(line, line.column(), () -> layer(line.word("cache or platter")));
-        }
-
-        @Override
-        String write(Object value) {
-            return ((DiskFault.Layer) value).name().toLowerCase(Locale.ROOT);
-        }
-    },
+    LAYER("cache or platter", "cache", word -> oneOf(DiskFault.Layer.class, word)),
 
     /** A kind of call to a disk. */
-    OPERATION("read, write, sync or change", "sync") {
-        @Override
-        Object read(Line line) {
-            return at(line, line.column(), () -> operation(line.word("read, write, sync or change")));
-        }
+    OPERATION("read, write, sync or change", "sync", word -> oneOf(DiskFault.Operation.class, word)),
 
-        @Override
-        String write(Object value) {
-            return ((DiskFault.Operation) value).name().toLowerCase(Locale.ROOT);
-        }
-    },
+    /** The name of a format of logs. */
+    FORMAT("the name of a format of logs, or any to go by the file", "kv-log", word -> word),
+
+    /** A record of a log, as {@link RecordChoice}. */
+    RECORD("a record: any, first, last, a number, -2, or a type before a colon", "setData:last", RecordChoice::parse),
+
+    /** A field of a record. */
+    FIELD("the name or kind of a field, or any", "value", word -> word),
+
+    /** When a record is changed. */
+    STAGE("rest, write or read", "rest", word -> oneOf(RecordFault.Stage.class, word)),
+
+    /** What a field becomes. */
+    BECOMING("flip, zero, ones or drawn", "ones", word -> oneOf(RecordFault.Becoming.class, word)),
+
+    /** What becomes of a checksum. */
+    SUM("stale or right", "right", word -> oneOf(RecordFault.Sum.class, word)),
+
+    /** What is done to an order. */
+    EDIT("delete, duplicate or swap", "delete", word -> oneOf(RecordFault.Edit.class, word)),
 
     /** Chances of what goes wrong with datagrams. */
     CHANCES("chances of loss, duplication and reordering", "loss 0.1 duplication 0.05 reordering 0.2") {
@@ -293,9 +274,18 @@ enum Notation {
     private final String is;
     private final String example;
 
+    @SuppressWarnings("ImmutableEnumChecker") // none has a state
+    private final Function<String, Object> reader;
+
     Notation(String is, String example) {
+        this(is, example, word -> word);
+    }
+
+    /** Makes one of a single word. */
+    Notation(String is, String example, Function<String, Object> reader) {
         this.is = is;
         this.example = example;
+        this.reader = reader;
     }
 
     /**
@@ -303,10 +293,14 @@ enum Notation {
      *
      * @throws FaultSyntaxException if there is none
      */
-    abstract Object read(Line line);
+    Object read(Line line) {
+        return at(line, line.column(), () -> reader.apply(line.word(is)));
+    }
 
     /** Writes what reads back as the value. */
-    abstract String write(Object value);
+    String write(Object value) {
+        return value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value.toString();
+    }
 
     /** Returns what it is, for people. */
     String is() {
@@ -329,24 +323,17 @@ enum Notation {
         return Long.parseLong(word.substring(0, word.length() - "ppm".length()));
     }
 
-    private static DiskFault.Layer layer(String word) {
-        return switch (word) {
-            case "cache" -> DiskFault.Layer.CACHE;
-            case "platter" -> DiskFault.Layer.PLATTER;
-            default -> throw new IllegalArgumentException("expected cache or platter, found '" + word + "'");
-        };
-    }
-
-    private static DiskFault.Operation operation(String word) {
-        return Arrays.stream(DiskFault.Operation.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected "
-                        + Arrays.stream(DiskFault.Operation.values())
-                                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))
-                                .replace(", change", " or change")
-                        + ", found '" + word + "'"));
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String word) {
+        List<String> words = Arrays.stream(type.getEnumConstants())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int found = words.indexOf(word);
+        if (found < 0) {
+            int last = words.size() - 1;
+            throw new IllegalArgumentException("expected " + String.join(", ", words.subList(0, last)) + " or "
+                    + words.get(last) + ", found '" + word + "'");
+        }
+        return type.getEnumConstants()[found];
     }
 
     /** Says where it was that something was wrong, unless that is said already. */

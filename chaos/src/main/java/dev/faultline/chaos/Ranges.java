@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import dev.faultline.chaos.format.LogFormats;
 import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.PathPattern;
 
@@ -28,6 +29,17 @@ final class Ranges {
                 path.chars().noneMatch(Character::isWhitespace),
                 "path",
                 "a pattern of paths has no spaces here, write '?' for one; was '" + path + "'");
+    }
+
+    /** A format that is not there cannot be meant. */
+    static void format(String format) {
+        try {
+            if (!format.equals(RecordFault.ANY)) {
+                LogFormats.named(format);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new WrongPart("format", String.valueOf(e.getMessage()));
+        }
     }
 
     /** Between which nodes packets go is what the links say. */

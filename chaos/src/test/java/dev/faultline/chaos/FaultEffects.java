@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.faultline.chaos.World.Line;
 import java.util.List;
@@ -116,6 +117,24 @@ enum FaultEffects {
         assertThat(world.rest()).isEqualTo(new byte[900]);
         return "the file has 900 bytes and had 1000";
     }),
+    RECORD_CHANGE("record-change a of /kv/log record 2 field command to drawn checksum right for 10s", world -> {
+        assertThat(texts(world, Line::isBefore)).containsOnly("records 5 sound, their commands are 1 2 3 4 5");
+        assertThat(texts(world, Line::isDuring))
+                .hasSize(1)
+                .first(STRING)
+                .matches("records 5 sound, .* are 1 other 3 4 5");
+        assertThat(world.report().evidence()).anyMatch(each -> each.contains("have read what is wrong"));
+        return "all 5 records had the right checksum, and the second another command";
+    }),
+    RECORD_EDIT("record-edit a duplicate of /kv/log record 2 count 2 for 10s", world -> {
+        assertThat(texts(world, Line::isDuring)).containsOnly("records 7 sound, their commands are 1 2 3 2 3 4 5");
+        return "the log had the commands 1 2 3 2 3 4 5, each with the right checksum, and 1 2 3 4 5 before";
+    }),
+    SEGMENT_EDIT("segment-edit a swap of /segments segment 2 for 10s", world -> {
+        assertThat(world.lines("segments", Line::isBefore)).allMatch(line -> line.number() == 123);
+        assertThat(world.lines("segments", Line::isDuring)).allMatch(line -> line.number() == 132);
+        return "what had been in the second of three files was in the third, and the other way round";
+    }),
     LOSS("loss b > a with 0.2 only udp for 10s", world -> {
         long sent = sent(world);
         double loss = 1 - received(world) / (double) sent;
@@ -198,6 +217,11 @@ enum FaultEffects {
         World world = World.under(line);
         assertThat(world.report().effective()).as(world.report().toString()).isTrue();
         return measure.apply(world);
+    }
+
+    /** What the node found in its log, but what it found first, which is from before the fault. */
+    private static List<String> texts(World world, java.util.function.Predicate<Line> when) {
+        return world.lines("records", when).stream().map(Line::text).distinct().toList();
     }
 
     private static String text(String format, Object... values) {

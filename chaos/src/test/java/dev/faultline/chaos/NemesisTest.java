@@ -208,6 +208,14 @@ class NemesisTest {
                 "dead-disk idle1 for 2s",
                 "bit-rot idle1 of /nothing",
                 "truncate idle1 of /nothing by 1B",
+                "record-change idle1 of /nothing for 2s",
+                "record-change server of /log for 2s",
+                "record-change server of /log as kv-log record 1 for 2s",
+                "record-change server at read of /log as kv-log for 2s",
+                "record-change idle1 at write of / as kv-log for 2s",
+                "record-edit server delete of /log as kv-log for 2s",
+                "segment-edit idle1 delete of /nothing for 2s",
+                "segment-edit server swap of /log segment first for 2s",
                 "datagrams server > client with loss 1 for 2s"
             })
     void aFaultThatNothingMeetsIsReportedAsWithoutEffect(String fault) {

@@ -22,7 +22,7 @@ public final class RandomFaults {
 
     public Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(36)) {
+        return switch (rng.below(39)) {
             case 0 -> new ProcessFault.Kill(node, duration());
             case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
             case 2 -> new ProcessFault.Pause(node, duration());
@@ -103,8 +103,54 @@ public final class RandomFaults {
             case 32 -> new ResourceFault.CpuShare(nodes(), 1 - 0.9 * rng.unit(), duration());
             case 33 -> new ResourceFault.FileLimit(nodes(), rng.below(1_000), duration());
             case 34 -> new ResourceFault.ThreadLimit(nodes(), rng.below(1_000), duration());
+            case 35 -> recordChange();
+            case 36 ->
+                new RecordFault.RecordEdit(
+                        nodes(),
+                        one(RecordFault.Edit.values()),
+                        path(),
+                        format(),
+                        record(),
+                        rng.between(1, 9),
+                        duration());
+            case 37 ->
+                new RecordFault.SegmentEdit(
+                        nodes(),
+                        one(RecordFault.Edit.values()),
+                        path(),
+                        new RecordChoice("", rng.between(-3, 3)),
+                        duration());
             default -> new StorageFault.FullDisk(node, duration());
         };
+    }
+
+    private Fault recordChange() {
+        RecordFault.Stage stage = one(RecordFault.Stage.values());
+        boolean isRead = stage == RecordFault.Stage.READ;
+        return new RecordFault.RecordChange(
+                nodes(),
+                stage,
+                path(),
+                format(),
+                record(),
+                rng.chance(0.5) ? "any" : "base-offset",
+                isRead ? RecordFault.Becoming.FLIP : one(RecordFault.Becoming.values()),
+                isRead ? RecordFault.Sum.STALE : one(RecordFault.Sum.values()),
+                stage == RecordFault.Stage.REST ? 1 : chance(),
+                times(),
+                duration());
+    }
+
+    private <T> T one(T[] values) {
+        return values[rng.below(values.length)];
+    }
+
+    private String format() {
+        return rng.chance(0.5) ? "any" : "kafka-segment";
+    }
+
+    private RecordChoice record() {
+        return new RecordChoice(rng.chance(0.5) ? "" : "setData", rng.between(-3, 3));
     }
 
     private List<String> nodes() {

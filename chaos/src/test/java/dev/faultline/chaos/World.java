@@ -155,6 +155,7 @@ final class World {
             }
         });
         thread("disk", World::write);
+        thread("logs", Logs::keep);
         thread("work", () -> {
             while (true) {
                 long start = System.nanoTime();

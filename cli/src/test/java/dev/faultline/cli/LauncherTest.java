@@ -35,6 +35,7 @@ class LauncherTest {
     private Path folder;
 
     private Path clone = Path.of("");
+    private String classPath = "";
 
     @BeforeEach
     void makeClone() throws IOException {
@@ -68,6 +69,7 @@ class LauncherTest {
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().put("FAULTLINE_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("FAULTLINE_JVM_OPTIONS", jvmOptions);
+        builder.environment().put("FAULTLINE_CLASS_PATH", classPath);
         return builder.start();
     }
 
@@ -193,5 +195,19 @@ class LauncherTest {
                 .as("an agent is the JVM's to judge")
                 .doesNotContain("FAULTLINE_JVM_OPTIONS")
                 .contains("nosuchagent");
+    }
+
+    @Test
+    void whatIsToBeOnTheClassPathMustBeThere() throws Exception {
+        Path jar = Files.writeString(folder.resolve("format.jar"), "");
+        classPath = jar.toString();
+        launch();
+        classPath = jar + ":" + folder.resolve("no such.jar");
+        Process process = start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(254);
+        assertThat(Files.readString(folder.resolve("output")))
+                .contains("faultline: FAULTLINE_CLASS_PATH names '" + folder.resolve("no such.jar")
+                        + "', which is not there");
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * <p>Events: {@code FileSynced} (path, bytes, latencyNanos), {@code FileFault} (path, operation, error), {@code
  * DiskCrashed} (what {@link DiskCrash} has), {@code DiskWiped}, {@code DiskReadOnly}, {@code DiskWritable}, {@code FileSpoiled}
  * (path, operation, effect, at, and what the effect has), {@code SyncLost} (path), {@code FileDamaged} (path, effect, at, bytes),
- * {@code DiskGone}, {@code DiskBack}.
+ * {@code DamageRead} (path, at, bytes), {@code DiskGone}, {@code DiskBack}.
  *
  * <p>The public methods are for the code that drives the simulation, as those of {@link Node}.
  */
@@ -158,6 +158,13 @@ public interface Disk {
      * @throws IllegalArgumentException if there is no such file
      */
     void replace(String path, byte[] contents);
+
+    /**
+     * Takes the name of a file away, for programs and on the disk alike. Programs that have it open go on with it.
+     *
+     * @throws IllegalArgumentException if there is no such file
+     */
+    void remove(String path);
 
     /**
      * Lets the page cache go of every page that it takes for clean, but those of mapped files, so that reads find what the disk

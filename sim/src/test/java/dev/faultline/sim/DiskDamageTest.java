@@ -129,6 +129,30 @@ class DiskDamageTest {
     }
 
     @Test
+    void aFileWithOtherContentsIsDamageToWhoeverReadsItsOtherBytes() {
+        run(
+                1,
+                () -> Files.readAllBytes(Path.of(FILE)),
+                node -> node.disk().replace(FILE, new byte[3 * BLOCK]),
+                node -> {
+                    assertThat(node.disk().damage().shownReads()).isPositive();
+                });
+        run(1, () -> Files.readAllBytes(Path.of(FILE)), node -> node.disk().truncate(FILE, BLOCK), node -> {
+            assertThat(node.disk().damage().shownReads()).isZero();
+        });
+    }
+
+    @Test
+    void aFileThatWasTakenAwayStaysAwayAfterALossOfPower() {
+        run(1, () -> {}, node -> node.disk().remove(FILE), node -> {
+            node.powerOff();
+            assertThat(node.disk().list()).doesNotContain(FILE).contains("/data/other");
+            assertThat(node.disk().damage().bytesAtRest()).isEqualTo(4 * BLOCK);
+            assertThatIllegalArgumentException().isThrownBy(() -> node.disk().remove(FILE));
+        });
+    }
+
+    @Test
     void filesAreCutReplacedAndOverwrittenAtRest() {
         run(1, () -> {}, node -> {}, node -> {
             Disk disk = node.disk();

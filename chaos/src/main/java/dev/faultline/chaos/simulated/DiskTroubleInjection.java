@@ -24,6 +24,7 @@ final class DiskTroubleInjection implements Injection {
     private final String noun;
     private final String what;
     private final GivingUp givingUp;
+    private final DamageReads reads;
 
     private DiskTroubleInjection(Node node, DiskFault fault, String noun, String what) {
         this.node = node;
@@ -31,6 +32,7 @@ final class DiskTroubleInjection implements Injection {
         this.noun = noun;
         this.what = what;
         givingUp = new GivingUp(node);
+        reads = new DamageReads(node);
     }
 
     static Injection of(Node node, DamageFault.BitFlip flip) {
@@ -111,17 +113,23 @@ final class DiskTroubleInjection implements Injection {
 
     @Override
     public void inject() {
+        reads.watch(fault.calls().path());
         node.disk().inject(fault);
     }
 
     @Override
     public void observe(Event event) {
         givingUp.observe(event);
+        reads.observe(event);
     }
 
     @Override
     public Evidence heal() {
         long hits = node.disk().heal(fault);
-        return givingUp.heal(Evidence.of(hits > 0, Evidence.count(hits, noun) + " " + what));
+        String done = Evidence.count(hits, noun) + " " + what;
+        return givingUp.heal(
+                hits > 0 && fault.calls().kinds().equals(WRITES) && !(fault.effect() instanceof Effect.Delay)
+                        ? Evidence.of(true, done, reads.sentence())
+                        : Evidence.of(hits > 0, done));
     }
 }

@@ -9,6 +9,7 @@ import dev.faultline.chaos.Injector;
 import dev.faultline.chaos.NetworkFault;
 import dev.faultline.chaos.PacketFault;
 import dev.faultline.chaos.ProcessFault;
+import dev.faultline.chaos.RecordFault;
 import dev.faultline.chaos.ResourceFault;
 import dev.faultline.chaos.StorageFault;
 import dev.faultline.sim.DiskMatch;
@@ -133,6 +134,12 @@ public class SimulationInjector implements Injector {
             case DamageFault.BitRot rot -> each(rot.nodes(), nodes, node -> new BitRotInjection(simulation, node, rot));
             case DamageFault.Truncate truncate ->
                 each(truncate.nodes(), nodes, node -> new TruncateInjection(simulation, node, truncate));
+            case RecordFault.RecordChange change ->
+                each(change.nodes(), nodes, node -> new RecordChangeInjection(simulation, node, change));
+            case RecordFault.RecordEdit edit ->
+                each(edit.nodes(), nodes, node -> new RecordEditInjection(simulation, node, edit));
+            case RecordFault.SegmentEdit edit ->
+                each(edit.nodes(), nodes, node -> new SegmentEditInjection(simulation, node, edit));
             case PacketFault.Loss loss ->
                 DisturbanceInjection.of(
                         simulation,

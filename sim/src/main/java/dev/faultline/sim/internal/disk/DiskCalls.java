@@ -208,6 +208,7 @@ public final class DiskCalls {
         counters.readBytes += Math.max(0, count);
         if (contents.spoiled != null && contents.spoiled.isShownBy(position, target, offset, count)) {
             counters.shownReads++;
+            record("DamageRead", "path", file.path, "at", position, "bytes", count);
         }
         spoiled.read(call, hit, target, offset, count);
         points.reached(call, Moment.AFTER);

@@ -64,8 +64,32 @@ public final class DiskContents {
         damaged("truncate", path, size, contents.length - size);
     }
 
-    /** Gives the file other contents. */
-    public void replace(String effect, String path, byte[] contents) {
+    /** Gives the file other contents, which whoever reads them should not find. */
+    public void replace(String path, byte[] contents) {
+        byte[] old = read(path, Layer.CACHE);
+        furnish("replace", path, contents);
+        int same = Math.max(0, Arrays.mismatch(old, contents));
+        if (same < contents.length && !Arrays.equals(old, contents)) {
+            byte[] bad = Arrays.copyOfRange(contents, same, contents.length);
+            byte[] good = Arrays.copyOfRange(old, same, Math.max(same, Math.min(old.length, contents.length)));
+            int known = good.length;
+            good = Arrays.copyOf(good, bad.length);
+            for (int i = known; i < bad.length; i++) {
+                good[i] = (byte) ~bad[i]; // nothing should be there
+            }
+            FileDamage.note(file(path), same, good, bad);
+        }
+    }
+
+    /** Takes the file away, on the disk at once. */
+    public void remove(String path) {
+        long bytes = file(path).size();
+        disk.tree().vanish(path);
+        damaged("remove", path, 0, bytes);
+    }
+
+    /** Gives the file the contents that it should have. */
+    public void furnish(String effect, String path, byte[] contents) {
         byte[] old = read(path, Layer.CACHE);
         disk.tree().cache.replace(file(path), contents);
         int same = Math.max(0, Arrays.mismatch(old, contents));

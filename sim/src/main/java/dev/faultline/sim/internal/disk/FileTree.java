@@ -142,6 +142,16 @@ public final class FileTree {
         remove(path, place);
     }
 
+    /** Takes a name away that no program has removed: no call tells of it, and no loss of power brings it back. */
+    void vanish(String path) {
+        FileLookup.Place place = find(path, false);
+        Inode inode = place.existing();
+        change(new DiskChange.Renaming(place.directory(), place.name(), inode, null));
+        cache.journal.commitInOrder(inode, Long.MAX_VALUE);
+        cache.watches.removed(place.directory(), place.name());
+        cache.forgetIfGone(inode);
+    }
+
     /** Removes a name, whatever it stands for. */
     public void delete(String path) {
         if (find(path, false).existing() instanceof Directory) {

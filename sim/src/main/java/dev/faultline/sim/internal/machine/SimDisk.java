@@ -249,7 +249,12 @@ public final class SimDisk implements Disk {
 
     @Override
     public void replace(String path, byte[] contents) {
-        world.control(() -> damage.replace("replace", path, contents));
+        world.control(() -> damage.replace(path, contents));
+    }
+
+    @Override
+    public void remove(String path) {
+        world.control(() -> damage.remove(path));
     }
 
     @Override
@@ -285,7 +290,7 @@ public final class SimDisk implements Disk {
         spec.files().forEach((path, contents) -> {
             if (!Arrays.equals(installed.get(path), contents)) {
                 if (calls.fileAt(path) != null) {
-                    damage.replace("furnish", path, contents);
+                    damage.furnish("furnish", path, contents);
                 } else {
                     calls.tree().install(path, contents.clone());
                 }

@@ -1,0 +1,52 @@
+package dev.faultline.chaos.simulated;
+
+import dev.faultline.chaos.Evidence;
+import dev.faultline.sim.Event;
+import dev.faultline.sim.Node;
+import dev.faultline.sim.PathPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Whether a program was given bytes of these files that are not as they should be. */
+final class DamageReads {
+    private final Node node;
+    private final List<Predicate<String>> watched = new ArrayList<>();
+    private long reads;
+    private long firstNanos;
+
+    DamageReads(Node node) {
+        this.node = node;
+    }
+
+    /** Takes note of a file that is damaged from now on. */
+    void watch(String path) {
+        watched.add(path::equals);
+    }
+
+    /** Takes note of files that may be damaged from now on. */
+    void watch(PathPattern pattern) {
+        watched.add(pattern::matches);
+    }
+
+    void observe(Event event) {
+        if (event.name().equals("DamageRead")
+                && event.node().equals(node.name())
+                && isWatched(String.valueOf(event.data().get("path")))) {
+            firstNanos = reads == 0 ? event.timeNanos() : firstNanos;
+            reads++;
+        }
+    }
+
+    private boolean isWatched(String path) {
+        return watched.stream().anyMatch(each -> each.test(path));
+    }
+
+    /** Returns what was seen, in one sentence. */
+    String sentence() {
+        return reads == 0
+                ? "no program on " + node.name() + " has read what is wrong"
+                : "programs on " + node.name() + " have read what is wrong " + Evidence.count(reads, "time")
+                        + ", first at " + Evidence.duration(firstNanos) + " of the run";
+    }
+}
