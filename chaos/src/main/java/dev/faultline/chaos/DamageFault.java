@@ -12,6 +12,7 @@ public sealed interface DamageFault extends Fault {
      * @param nodes the nodes, or {@link #ALL} alone
      * @param operation reading or writing
      * @param path which files, as a {@link dev.faultline.sim.PathPattern}
+     * @param bytes which bytes of them a call must touch; of what it touches, only these are struck by a flip
      * @param chance how likely each call is to be struck, above 0 to 1
      * @param times how many calls are struck at most; {@link Long#MAX_VALUE} for no limit
      * @param layer where it shows: in the page cache, where the next who reads sees it, or on the disk only; of a read it is well again the next time
@@ -26,6 +27,9 @@ public sealed interface DamageFault extends Fault {
 
             @Part(is = Notation.PATTERN, said = "of", doc = "the files")
             String path,
+
+            @Part(is = Notation.RANGE, said = "bytes", usual = "any", doc = "which bytes a call must touch")
+            ByteRange bytes,
 
             @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
             double chance,
@@ -63,6 +67,7 @@ public sealed interface DamageFault extends Fault {
      *
      * @param nodes the nodes, or {@link #ALL} alone
      * @param path which files, as a {@link dev.faultline.sim.PathPattern}
+     * @param bytes which bytes of them a call must touch; of what it touches, only these are struck by a flip
      * @param unit in bytes: 512 for sectors, 4096 for pages; from 1 to 1,048,576
      * @param chance how likely each call is to be struck, above 0 to 1
      * @param times how many calls are struck at most; {@link Long#MAX_VALUE} for no limit
@@ -75,6 +80,9 @@ public sealed interface DamageFault extends Fault {
 
             @Part(is = Notation.PATTERN, said = "of", doc = "the files")
             String path,
+
+            @Part(is = Notation.RANGE, said = "bytes", usual = "any", doc = "which bytes a call must touch")
+            ByteRange bytes,
 
             @Part(is = Notation.BYTES, said = "unit", usual = "512B", doc = "what is written whole or not at all")
             long unit,
@@ -115,6 +123,7 @@ public sealed interface DamageFault extends Fault {
      *
      * @param nodes the nodes, or {@link #ALL} alone
      * @param path which files, as a {@link dev.faultline.sim.PathPattern}
+     * @param bytes which bytes of them a call must touch; of what it touches, only these are struck by a flip
      * @param chance how likely each call is to be struck, above 0 to 1
      * @param times how many calls are struck at most; {@link Long#MAX_VALUE} for no limit
      * @param layer where it shows: in the page cache, where the next who reads sees it, or on the disk only
@@ -126,6 +135,9 @@ public sealed interface DamageFault extends Fault {
 
             @Part(is = Notation.PATTERN, said = "of", doc = "the files")
             String path,
+
+            @Part(is = Notation.RANGE, said = "bytes", usual = "any", doc = "which bytes a call must touch")
+            ByteRange bytes,
 
             @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
             double chance,
@@ -159,6 +171,7 @@ public sealed interface DamageFault extends Fault {
      *
      * @param nodes the nodes, or {@link #ALL} alone
      * @param path which files, as a {@link dev.faultline.sim.PathPattern}
+     * @param bytes which bytes of them a call must touch; of what it touches, only these are struck by a flip
      * @param by how many bytes further on it goes, negative for towards the beginning; not zero
      * @param chance how likely each call is to be struck, above 0 to 1
      * @param times how many calls are struck at most; {@link Long#MAX_VALUE} for no limit
@@ -171,6 +184,9 @@ public sealed interface DamageFault extends Fault {
 
             @Part(is = Notation.PATTERN, said = "of", doc = "the files")
             String path,
+
+            @Part(is = Notation.RANGE, said = "bytes", usual = "any", doc = "which bytes a call must touch")
+            ByteRange bytes,
 
             @Part(is = Notation.SHIFT, said = "by", doc = "how far it goes astray")
             long by,

@@ -229,6 +229,9 @@ enum Notation {
     /** A field of a record. */
     FIELD("the name or kind of a field, or any", "value", word -> word),
 
+    /** Bytes of a file, as {@link ByteRange}. */
+    RANGE("any, or a range of bytes", "100..200", ByteRange::parse),
+
     /** When a record is changed. */
     STAGE("rest, write or read", "rest", word -> oneOf(RecordFault.Stage.class, word)),
 

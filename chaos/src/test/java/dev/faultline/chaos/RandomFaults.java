@@ -59,18 +59,20 @@ public final class RandomFaults {
                         nodes(),
                         operation(List.of(DiskFault.Operation.READ, DiskFault.Operation.WRITE)),
                         path(),
+                        bytes(),
                         chance(),
                         times(),
                         layer(),
                         duration());
             case 17 ->
                 new DamageFault.TornWrite(
-                        nodes(), path(), rng.between(1, 1 << 20), chance(), times(), layer(), duration());
-            case 18 -> new DamageFault.LostWrite(nodes(), path(), chance(), times(), layer(), duration());
+                        nodes(), path(), bytes(), rng.between(1, 1 << 20), chance(), times(), layer(), duration());
+            case 18 -> new DamageFault.LostWrite(nodes(), path(), bytes(), chance(), times(), layer(), duration());
             case 19 ->
                 new DamageFault.MisdirectedWrite(
                         nodes(),
                         path(),
+                        bytes(),
                         rng.chance(0.5) ? rng.between(1, 9_999) : -(rng.between(1, 99) << 30),
                         chance(),
                         times(),
@@ -143,6 +145,13 @@ public final class RandomFaults {
 
     private <T> T one(T[] values) {
         return values[rng.below(values.length)];
+    }
+
+    private ByteRange bytes() {
+        long from = rng.between(0, 1_000);
+        return rng.chance(0.5)
+                ? ByteRange.ALL
+                : new ByteRange(from, rng.chance(0.5) ? Long.MAX_VALUE : from + 1 + from);
     }
 
     private String format() {

@@ -197,6 +197,23 @@ class RecordFaultTest {
                 .hasMessageContaining("column 15: expected delete, duplicate or swap, found 'remove'");
     }
 
+    @Test
+    void bytesOutsideTheRangeAreNeverStruck() {
+        byte[] whole = intact();
+        int size = Logs.record(1).length;
+        String range = 24 * size + 3 + ".." + (24 * size + 5);
+        Outcome flipped = under("bit-flip n at write of /log bytes " + range + " for 6s");
+        assertThat(bits(flipped.log(), whole)).isEqualTo(1);
+        assertThat(Arrays.mismatch(flipped.log(), whole)).isBetween(24 * size + 3, 24 * size + 4);
+
+        Outcome lost = under("lost-write n of /log bytes " + (38 * size) + ".. times 1 for 6s");
+        assertThat(lost.wrong()).isEmpty();
+        assertThat(Arrays.mismatch(lost.log(), whole)).isBetween(37 * size, 38 * size);
+        assertThatThrownBy(() -> Fault.parse("bit-flip n at write of /log bytes 7..7 for 1s"))
+                .hasMessageContaining(
+                        "column 35: a range of bytes begins at 0 or later and ends behind that, was 7..7");
+    }
+
     private static int bits(byte[] one, byte[] other) {
         assertThat(one).hasSameSizeAs(other);
         int bits = 0;

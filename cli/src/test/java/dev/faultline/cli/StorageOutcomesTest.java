@@ -58,7 +58,7 @@ class StorageOutcomesTest {
             StorageOutcome outcome = StorageOutcome.of(result);
             counts.merge(outcome, 1, Integer::sum);
             String line = system + " seed " + seed + ": " + outcome.title() + ": "
-                    + result.verdict().sentence();
+                    + result.verdict().sentence().lines().findFirst().orElse("");
             System.out.println(line);
             if (outcome.isShown()) {
                 shown.add(line + "\n    ./faultline replay " + system + " --seed " + seed + " --schedule docs/storage/"

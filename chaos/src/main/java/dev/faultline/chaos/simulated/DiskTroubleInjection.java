@@ -1,5 +1,6 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.ByteRange;
 import dev.faultline.chaos.DamageFault;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
@@ -39,8 +40,7 @@ final class DiskTroubleInjection implements Injection {
         boolean reads = flip.operation() == DiskFault.Operation.READ;
         return of(
                 node,
-                EnumSet.of(reads ? DiskCall.Kind.READ : DiskCall.Kind.WRITE),
-                flip.path(),
+                match(EnumSet.of(reads ? DiskCall.Kind.READ : DiskCall.Kind.WRITE), flip.path(), flip.bytes()),
                 flip.times(),
                 flip.chance(),
                 new Effect.Flip(flip.layer()),
@@ -50,19 +50,18 @@ final class DiskTroubleInjection implements Injection {
 
     static Injection of(Node node, DamageFault.TornWrite torn) {
         Effect effect = new Effect.Tear((int) torn.unit(), torn.layer());
-        return of(node, WRITES, torn.path(), torn.times(), torn.chance(), effect, "write", "torn");
+        return of(node, match(WRITES, torn.path(), torn.bytes()), torn.times(), torn.chance(), effect, "write", "torn");
     }
 
     static Injection of(Node node, DamageFault.LostWrite lost) {
-        return of(
-                node, WRITES, lost.path(), lost.times(), lost.chance(), new Effect.Lose(lost.layer()), "write", "lost");
+        Effect effect = new Effect.Lose(lost.layer());
+        return of(node, match(WRITES, lost.path(), lost.bytes()), lost.times(), lost.chance(), effect, "write", "lost");
     }
 
     static Injection of(Node node, DamageFault.MisdirectedWrite misdirected) {
         return of(
                 node,
-                WRITES,
-                misdirected.path(),
+                match(WRITES, misdirected.path(), misdirected.bytes()),
                 misdirected.times(),
                 misdirected.chance(),
                 new Effect.Misdirect("", misdirected.by(), misdirected.layer()),
@@ -73,8 +72,7 @@ final class DiskTroubleInjection implements Injection {
     static Injection of(Node node, DamageFault.LostSync lost) {
         return of(
                 node,
-                EnumSet.of(DiskCall.Kind.SYNC),
-                lost.path(),
+                match(EnumSet.of(DiskCall.Kind.SYNC), lost.path(), ByteRange.ALL),
                 lost.times(),
                 lost.chance(),
                 new Effect.Lose(DiskFault.Layer.PLATTER),
@@ -85,8 +83,7 @@ final class DiskTroubleInjection implements Injection {
     static Injection of(Node node, StorageFault.DiskDelay delay) {
         return of(
                 node,
-                delay.operation().kinds(),
-                delay.path(),
+                match(delay.operation().kinds(), delay.path(), ByteRange.ALL),
                 Long.MAX_VALUE,
                 1,
                 new Effect.Delay(delay.extra()),
@@ -94,21 +91,17 @@ final class DiskTroubleInjection implements Injection {
                 "delayed, each by " + delay.extra());
     }
 
+    private static DiskMatch match(Set<DiskCall.Kind> calls, String path, ByteRange bytes) {
+        return new DiskMatch(calls, PathPattern.of(path), bytes.from(), bytes.to());
+    }
+
     private static Injection of(
-            Node node,
-            Set<DiskCall.Kind> calls,
-            String path,
-            long times,
-            double chance,
-            Effect effect,
-            String noun,
-            String what) {
-        DiskMatch match = new DiskMatch(calls, PathPattern.of(path), 0, Long.MAX_VALUE);
+            Node node, DiskMatch match, long times, double chance, Effect effect, String noun, String what) {
         return new DiskTroubleInjection(
                 node,
                 new DiskFault(match, 1, times, chance, effect),
                 noun,
-                "of " + path + " on " + node.name() + " " + what);
+                "of " + match.path() + " on " + node.name() + " " + what);
     }
 
     @Override
