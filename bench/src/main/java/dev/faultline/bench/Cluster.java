@@ -60,7 +60,7 @@ record Cluster(Experiment experiment, RunArtifacts artifacts, List<Path> clientP
                 usual.durationMin(),
                 usual.durationMax(),
                 usual.heal(),
-                usual.downMax(),
+                usual.budget(),
                 usual.atLeast());
     }
 

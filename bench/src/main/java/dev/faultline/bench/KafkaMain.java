@@ -69,7 +69,7 @@ public final class KafkaMain {
                         second,
                         second.multipliedBy(5),
                         second.multipliedBy(5),
-                        faults.downMax(),
+                        faults.budget(),
                         1));
     }
 }

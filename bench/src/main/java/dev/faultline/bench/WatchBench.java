@@ -94,7 +94,7 @@ final class WatchBench {
                         SECOND.dividedBy(2),
                         SECOND,
                         SECOND,
-                        usual.faults().downMax(),
+                        usual.faults().budget(),
                         1));
     }
 }

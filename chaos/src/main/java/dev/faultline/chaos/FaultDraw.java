@@ -4,6 +4,7 @@ import dev.faultline.chaos.NetworkFault.Cut.Shape;
 import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
+import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.Rng;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,18 +19,26 @@ final class FaultDraw {
 
     private static final double[] ERROR_CHANCES = {0.05, 0.25, 1.0};
 
+    private static final String EVERYWHERE = "/";
+    /** In bytes: a byte, a sector, a page. */
+    private static final long[] UNITS = {1, 512, 4_096};
+
     private final FaultPlan plan;
     private final Rng rng;
+    /** The nodes of this run whose disks may be damaged. */
+    private final List<String> victims;
 
-    FaultDraw(FaultPlan plan, Rng rng) {
+    FaultDraw(FaultPlan plan, Rng rng, List<String> victims) {
         this.plan = plan;
         this.rng = rng;
+        this.victims = victims;
     }
 
     Fault draw(FaultKind kind, Duration lasting) {
         return switch (kind) {
             case KILL -> new ProcessFault.Kill(node(), lasting);
-            case POWER_LOSS -> new ProcessFault.PowerLoss(shuffled(1 + rng.below(plan.downMax())), lasting);
+            case POWER_LOSS ->
+                new ProcessFault.PowerLoss(shuffled(1 + rng.below(plan.budget().down())), lasting);
             case PAUSE -> new ProcessFault.Pause(node(), lasting);
             case PARTITION -> partition(lasting);
             case LATENCY -> new NetworkFault.Latency(links(), extraLatency(), lasting);
@@ -45,7 +54,68 @@ final class FaultDraw {
             case FULL_DISK -> new StorageFault.FullDisk(node(), lasting);
             case READ_ONLY_DISK -> new StorageFault.ReadOnlyDisk(node(), lasting);
             case DATAGRAMS -> new PacketFault.Datagrams(links(), datagramFaults(), lasting);
+            case STOP -> new ProcessFault.Stop(List.of(node()), least(lasting, millis(logScale(50, 10_000))), lasting);
+            case FLAP -> new NetworkFault.Flap(links(), millis(logScale(100, 5_000)), lasting);
+            case LOSS -> new PacketFault.Loss(links(), percents(), PacketFilter.ALL, lasting);
+            case CORRUPTION -> new PacketFault.Corruption(links(), percents(), PacketFilter.ALL, lasting);
+            case REORDERING ->
+                new PacketFault.Reordering(
+                        links(), logScale(2, 64), millis(logScale(1, 1_000)), PacketFilter.ALL, lasting);
+            case BANDWIDTH ->
+                new PacketFault.Bandwidth(links(), logScale(1_000, 10_000_000), PacketFilter.ALL, lasting);
+            case CLOCK_FREEZE -> new ClockFault.ClockFreeze(List.of(node()), lasting);
+            case CLOCK_STROBE ->
+                new ClockFault.ClockStrobe(List.of(node()), jump(), millis(logScale(10, 5_000)), lasting);
+            case DISK_DELAY ->
+                new StorageFault.DiskDelay(List.of(node()), operation(), EVERYWHERE, extraLatency(), lasting);
+            case DISK_BANDWIDTH ->
+                new StorageFault.DiskBandwidth(List.of(node()), logScale(4_000, 10_000_000), lasting);
+            case DEAD_DISK -> new StorageFault.DeadDisk(List.of(node()), lasting);
+            case CPU_SHARE -> new ResourceFault.CpuShare(List.of(node()), percents(), lasting);
+            case FILE_LIMIT -> new ResourceFault.FileLimit(List.of(node()), logScale(3, 200), lasting);
+            case THREAD_LIMIT -> new ResourceFault.ThreadLimit(List.of(node()), logScale(5, 200), lasting);
+            case WIPE, BIT_FLIP, TORN_WRITE, LOST_WRITE, MISDIRECTED_WRITE, LOST_SYNC, BIT_ROT, TRUNCATE ->
+                damage(kind, lasting);
         };
+    }
+
+    /** Few calls are struck: a disk of which everything is wrong is found out at once. */
+    private Fault damage(FaultKind kind, Duration lasting) {
+        List<String> victim = List.of(victims.get(rng.below(victims.size())));
+        DiskFault.Layer layer = rng.chance(0.5) ? DiskFault.Layer.CACHE : DiskFault.Layer.PLATTER;
+        double chance = chance();
+        long times = logScale(1, 20);
+        return switch (kind) {
+            case WIPE -> new ProcessFault.Wipe(victim, lasting);
+            case BIT_FLIP ->
+                new DamageFault.BitFlip(
+                        victim,
+                        rng.chance(0.5) ? DiskFault.Operation.READ : DiskFault.Operation.WRITE,
+                        EVERYWHERE,
+                        chance,
+                        times,
+                        layer,
+                        lasting);
+            case TORN_WRITE ->
+                new DamageFault.TornWrite(
+                        victim, EVERYWHERE, UNITS[rng.below(UNITS.length)], chance, times, layer, lasting);
+            case LOST_WRITE -> new DamageFault.LostWrite(victim, EVERYWHERE, chance, times, layer, lasting);
+            case MISDIRECTED_WRITE ->
+                new DamageFault.MisdirectedWrite(
+                        victim, EVERYWHERE, sign() * logScale(1, 65_536), chance, times, layer, lasting);
+            case LOST_SYNC -> new DamageFault.LostSync(victim, EVERYWHERE, chance, times, lasting);
+            case BIT_ROT -> new DamageFault.BitRot(victim, EVERYWHERE, -1, -1, layer);
+            case TRUNCATE -> new DamageFault.Truncate(victim, EVERYWHERE, logScale(1, 65_536));
+            default -> throw new IllegalStateException(kind + " damages nothing");
+        };
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    private static Duration least(Duration one, Duration two) {
+        return one.compareTo(two) < 0 ? one : two;
     }
 
     /** Returns chances of which one at least is above zero. */
@@ -79,7 +149,11 @@ final class FaultDraw {
 
     private Fault partition(Duration lasting) {
         int size = plan.nodes().size();
-        List<Shape> shapes = new ArrayList<>(List.of(Shape.HALVES, Shape.ONE_NODE, Shape.ONE_WAY));
+        int most = Math.min(plan.budget().cutOff(), size / 2);
+        List<Shape> shapes = new ArrayList<>(List.of(Shape.ONE_NODE, Shape.ONE_WAY));
+        if (most == size / 2) {
+            shapes.addFirst(Shape.HALVES);
+        }
         if (size > 2) {
             shapes.add(Shape.MINORITY);
         }
@@ -90,9 +164,9 @@ final class FaultDraw {
         List<String> nodes = shuffled(size);
         int first = switch (shape) {
             case HALVES -> size / 2;
-            case MINORITY -> 1 + rng.below((size - 1) / 2);
+            case MINORITY -> 1 + rng.below(Math.min(most, (size - 1) / 2));
             case ONE_NODE -> 1;
-            case ONE_WAY -> 1 + rng.below(size - 1);
+            case ONE_WAY -> 1 + rng.below(most == size / 2 ? size - 1 : most);
             case RING -> size;
             case SIDES, BRIDGE -> throw new IllegalStateException("not drawn: halves, minorities and single nodes are");
         };

@@ -1,7 +1,6 @@
 package dev.faultline.chaos;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -26,8 +25,8 @@ import java.util.List;
  *     {@code atLeast} demands come up even if that makes it less
  * @param lastingMin how long a fault lasts at least
  * @param lastingMax how long a fault lasts at most
- * @param downMax how many nodes may be down (killed, without power, or paused) at once. Only if it is the number of nodes
- *     can all lose their power together
+ * @param budget how much may be broken at once. Only if the number that may be down is that of the nodes can all lose their
+ *     power together
  * @param atLeast how many kills or power losses, and how many partitions, there are at least in a run of 60 s or more, so
  *     far as these kinds may be drawn and the time between start and end has room for them; in shorter runs,
  *     proportionally fewer
@@ -41,7 +40,7 @@ public record FaultPlan(
         Duration meanInterval,
         Duration lastingMin,
         Duration lastingMax,
-        int downMax,
+        SafetyBudget budget,
         int atLeast) {
     /**
      * Checks that the parts fit together.
@@ -66,22 +65,22 @@ public record FaultPlan(
                     + " of quiet at the start and " + Times.text(healingEnd) + " at the end leaves "
                     + Times.text(room) + " for faults, and the shortest lasts " + Times.text(lastingMin));
         }
-        if (downMax < 0 || downMax > nodes.size()) {
-            throw new IllegalArgumentException(
-                    "downMax must be from 0 to the number of nodes, " + nodes.size() + ", was " + downMax);
+        if (budget.down() > nodes.size()) {
+            throw new IllegalArgumentException("of " + nodes.size() + (nodes.size() == 1 ? " node" : " nodes")
+                    + " no more can be down, was " + budget.down());
         }
         if (atLeast < 0) {
             throw new IllegalArgumentException("atLeast must not be negative, was " + atLeast);
         }
-        if (possible(nodes, kinds, downMax).isEmpty()) {
+        if (possible(nodes, kinds, budget).isEmpty()) {
             throw new IllegalArgumentException("no fault can be drawn: kinds " + kinds + ", " + nodes.size()
-                    + (nodes.size() == 1 ? " node" : " nodes") + ", downMax " + downMax);
+                    + (nodes.size() == 1 ? " node" : " nodes") + ", " + budget);
         }
     }
 
     /**
      * Returns the usual plan: all kinds; 5 s of quiet at the start and 10 s at the end; a fault every 3 s, of 1 s to 5 s;
-     * one node down at once; four kills and four partitions at least.
+     * one node down at once, none damaged; four kills and four partitions at least.
      *
      * @throws IllegalArgumentException if the time is shorter than 16 s, or a name is wrong
      */
@@ -95,7 +94,7 @@ public record FaultPlan(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
-                1,
+                SafetyBudget.ofDown(1),
                 4);
     }
 
@@ -104,38 +103,53 @@ public record FaultPlan(
         return FaultKind.words();
     }
 
+    /** Returns those of the kinds that take nodes out of service, which {@link SafetyBudget#down} bounds. */
+    public static List<String> takingDown() {
+        return FaultKind.words(FaultKind::isDown);
+    }
+
+    /** Returns those of the kinds that may cut nodes off, which {@link SafetyBudget#cutOff} bounds. */
+    public static List<String> cuttingOff() {
+        return FaultKind.words(FaultKind::cutsOff);
+    }
+
+    /** Returns those of the kinds that damage disks, which {@link SafetyBudget#damaged} bounds. */
+    public static List<String> damaging() {
+        return FaultKind.words(FaultKind::isDamage);
+    }
+
     /** Returns this plan with other kinds. */
     public FaultPlan withKinds(List<String> others) {
         return new FaultPlan(
-                nodes, others, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, downMax, atLeast);
+                nodes, others, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, atLeast);
     }
 
     /** Returns this plan with other times of quiet. */
     public FaultPlan withQuiet(Duration start, Duration end) {
-        return new FaultPlan(nodes, kinds, total, start, end, meanInterval, lastingMin, lastingMax, downMax, atLeast);
+        return new FaultPlan(nodes, kinds, total, start, end, meanInterval, lastingMin, lastingMax, budget, atLeast);
     }
 
     /** Returns this plan with another mean interval. */
     public FaultPlan withMeanInterval(Duration interval) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, interval, lastingMin, lastingMax, downMax, atLeast);
+                nodes, kinds, total, quietStart, healingEnd, interval, lastingMin, lastingMax, budget, atLeast);
     }
 
     /** Returns this plan with faults that last as long as this. */
     public FaultPlan withLasting(Duration least, Duration most) {
-        return new FaultPlan(nodes, kinds, total, quietStart, healingEnd, meanInterval, least, most, downMax, atLeast);
+        return new FaultPlan(nodes, kinds, total, quietStart, healingEnd, meanInterval, least, most, budget, atLeast);
     }
 
-    /** Returns this plan with so many nodes down at once at most. */
-    public FaultPlan withDownMax(int count) {
+    /** Returns this plan with another budget. */
+    public FaultPlan withBudget(SafetyBudget other) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, count, atLeast);
+                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, other, atLeast);
     }
 
     /** Returns this plan with so many kills and partitions at least. */
     public FaultPlan withAtLeast(int count) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, downMax, count);
+                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, count);
     }
 
     /** Draws a schedule; equal plans and seeds give equal schedules. It is valid for the nodes of the plan. */
@@ -145,17 +159,13 @@ public record FaultPlan(
 
     /** Returns the kinds that can come up. */
     List<FaultKind> possible() {
-        return possible(nodes, kinds, downMax);
+        return possible(nodes, kinds, budget);
     }
 
-    private static List<FaultKind> possible(List<String> nodes, List<String> kinds, int downMax) {
-        List<FaultKind> possible = new ArrayList<>();
-        for (String word : kinds) {
-            FaultKind kind = FaultKind.ofWord(word);
-            if ((nodes.size() > 1 || !kind.needsLink()) && (downMax > 0 || !kind.isDown())) {
-                possible.add(kind);
-            }
-        }
-        return possible;
+    private static List<FaultKind> possible(List<String> nodes, List<String> kinds, SafetyBudget budget) {
+        return kinds.stream()
+                .map(FaultKind::ofWord)
+                .filter(kind -> kind.isPossible(nodes.size(), budget))
+                .toList();
     }
 }

@@ -20,6 +20,8 @@ final class PlanDraw {
     private static final long FULL_RUN_NANOS = Duration.ofSeconds(60).toNanos();
     /** How often a fault that overlaps another is drawn again. */
     private static final int ATTEMPTS = 8;
+    /** The same for those that must be; only a budget that leaves few nodes needs more than one. */
+    private static final int REQUIRED_ATTEMPTS = 100;
 
     private final FaultPlan plan;
     private final Rng rng;
@@ -28,13 +30,26 @@ final class PlanDraw {
     private final long endNanos;
     private final Map<FaultKind, Double> weights = new EnumMap<>(FaultKind.class);
     private final List<Entry> entries = new ArrayList<>();
+    private final List<String> victims;
 
     PlanDraw(FaultPlan plan, long seed) {
         this.plan = plan;
         rng = Rng.fork(seed, "faults");
-        faults = new FaultDraw(plan, rng);
+        victims = plan.possible().stream().anyMatch(FaultKind::isDamage) ? victims(plan, seed) : List.of();
+        faults = new FaultDraw(plan, rng, victims);
         startNanos = plan.quietStart().toNanos();
         endNanos = plan.total().minus(plan.healingEnd()).toNanos();
+    }
+
+    /** Draws the nodes whose disks may be damaged, from a stream of their own. */
+    private static List<String> victims(FaultPlan plan, long seed) {
+        Rng rng = Rng.fork(seed, "damaged nodes");
+        List<String> left = new ArrayList<>(plan.nodes());
+        List<String> victims = new ArrayList<>();
+        while (victims.size() < plan.budget().damaged() && !left.isEmpty()) {
+            victims.add(left.remove(rng.below(left.size())));
+        }
+        return victims;
     }
 
     Schedule draw() {
@@ -80,9 +95,15 @@ final class PlanDraw {
             // The last nanosecond of a part stays free: a fault must not touch that of the next part.
             long to = from + (endNanos - startNanos) / parts - 1;
             long room = Math.max(to - from, plan.lastingMin().toNanos());
-            long lasting = lasting(room);
-            long at = rng.between(from, Math.max(from, from + room - lasting));
-            entries.add(entry(pick(kinds), rounded(at, from), lasting));
+            for (int attempt = 0; attempt < REQUIRED_ATTEMPTS; attempt++) {
+                long lasting = lasting(room);
+                long at = rng.between(from, Math.max(from, from + room - lasting));
+                Entry entry = entry(pick(kinds), rounded(at, from), lasting);
+                if (isFree(entry)) {
+                    entries.add(entry);
+                    break;
+                }
+            }
         }
     }
 
@@ -151,22 +172,39 @@ final class PlanDraw {
         return last;
     }
 
+    /** Returns whether the entry takes hold of nothing that is taken, and the budget allows it. */
     private boolean isFree(Entry added) {
         Set<String> claims = Claims.of(added.fault(), plan.nodes());
+        // All that are down, or cut off, at any time of the added fault: a bound to those that are so at once.
         Set<String> down = new LinkedHashSet<>(down(added));
+        Set<String> cutOff = new LinkedHashSet<>(cutOff(added));
+        boolean takesDown = !down.isEmpty();
+        boolean cutsOff = !cutOff.isEmpty();
         for (Entry entry : entries) {
             if (entry.at().compareTo(added.end()) <= 0 && added.at().compareTo(entry.end()) <= 0) {
                 if (!Collections.disjoint(claims, Claims.of(entry.fault(), plan.nodes()))) {
                     return false;
                 }
-                // Counts all that are down at any time of the added fault, which is a bound to those down at once.
                 down.addAll(down(entry));
+                cutOff.addAll(cutOff(entry));
             }
         }
-        return down(added).isEmpty() || down.size() <= plan.downMax();
+        return (!takesDown || isWithin(down, plan.budget().down()))
+                && (!cutsOff || isWithin(cutOff, plan.budget().cutOff()));
+    }
+
+    /** A damaged node counts as one that is missing for the whole run. */
+    private boolean isWithin(Set<String> missing, int most) {
+        Set<String> all = new LinkedHashSet<>(missing);
+        all.addAll(victims);
+        return all.size() <= Math.max(most, victims.size());
     }
 
     private static List<String> down(Entry entry) {
         return entry.fault() instanceof ProcessFault ? Names.in(entry.fault()) : List.of();
+    }
+
+    private List<String> cutOff(Entry entry) {
+        return CutOff.by(entry.fault(), plan.nodes());
     }
 }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class FaultPlanTest {
     private static final int SEEDS = 1_000;
     private static final List<String> NODES = List.of("n1", "n2", "n3", "n4", "n5");
+    /** The kinds that take no time. */
+    private static final Set<String> MOMENTARY = Set.of("reset", "bit-rot", "truncate");
+
     private static final FaultPlan PLAN = FaultPlan.of(NODES, Duration.ofSeconds(60));
 
     @Test
@@ -45,11 +48,11 @@ class FaultPlanTest {
                 assertThat(entry.at()).as(what).isGreaterThanOrEqualTo(plan.quietStart());
                 assertThat(entry.end()).as(what).isLessThanOrEqualTo(healed);
                 assertThat(plan.kinds()).as(what).contains(entry.fault().kind());
-                if (!(entry.fault() instanceof NetworkFault.Reset)) {
+                if (!MOMENTARY.contains(entry.fault().kind())) {
                     assertThat(entry.fault().lasting()).as(what).isBetween(plan.lastingMin(), plan.lastingMax());
                 }
             }
-            assertThat(downAtOnce(schedule)).as("seed %d", seed).isLessThanOrEqualTo(plan.downMax());
+            assertWithinBudget(plan, schedule, "seed " + seed);
             assertThat(Schedule.parse(schedule.toString())).as("seed %d", seed).isEqualTo(schedule);
         }
     }
@@ -60,7 +63,8 @@ class FaultPlanTest {
         FaultPlan.drawable().stream().filter(kind -> rng.chance(0.6)).forEach(kinds::add);
         return FaultPlan.of(nodes, Duration.ofMillis(rng.between(20_000, 120_000)))
                 .withKinds(List.copyOf(kinds))
-                .withDownMax(rng.below(nodes.size() + 1))
+                .withBudget(new SafetyBudget(
+                        rng.below(nodes.size() + 1), rng.below(nodes.size() + 1), rng.below(nodes.size() + 1)))
                 .withMeanInterval(Duration.ofMillis(rng.between(200, 10_000)))
                 .withLasting(Duration.ofNanos(rng.between(1, 2_000_000_000)), Duration.ofSeconds(2 + rng.below(10)))
                 .withQuiet(
@@ -69,25 +73,37 @@ class FaultPlanTest {
                 .withAtLeast(rng.below(10));
     }
 
-    /** Asks at each start of a fault, where the number of nodes that are down is greatest. */
-    private static int downAtOnce(Schedule schedule) {
-        int most = 0;
+    /** Asks at each start of a fault, where the number of nodes that are missing is greatest. */
+    private static void assertWithinBudget(FaultPlan plan, Schedule schedule, String seed) {
+        SafetyBudget budget = plan.budget();
+        Set<String> damaged = new HashSet<>();
+        for (Entry entry : schedule.entries()) {
+            if (entry.fault() instanceof DamageFault || entry.fault() instanceof ProcessFault.Wipe) {
+                damaged.addAll(entry.fault().touches(plan.nodes()));
+            }
+        }
+        assertThat(damaged).as(seed).hasSizeLessThanOrEqualTo(budget.damaged());
         for (Entry begun : schedule.entries()) {
-            Set<String> down = new HashSet<>();
+            Set<String> down = new HashSet<>(damaged);
+            Set<String> cutOff = new HashSet<>(damaged);
             for (Entry entry : schedule.entries()) {
-                boolean on = entry.at().compareTo(begun.at()) <= 0 && begun.at().compareTo(entry.end()) <= 0;
-                if (on) {
+                if (entry.at().compareTo(begun.at()) <= 0 && begun.at().compareTo(entry.end()) <= 0) {
                     switch (entry.fault()) {
-                        case ProcessFault.Kill kill -> down.addAll(kill.nodes());
-                        case ProcessFault.Pause pause -> down.addAll(pause.nodes());
-                        case ProcessFault.PowerLoss loss -> down.addAll(loss.nodes());
+                        case ProcessFault process -> down.addAll(process.touches(plan.nodes()));
+                        case NetworkFault.Partition partition -> cutOff.addAll(smallerSide(partition.cut()));
                         default -> {}
                     }
                 }
             }
-            most = Math.max(most, down.size());
+            assertThat(down).as(seed).hasSizeLessThanOrEqualTo(Math.max(budget.down(), budget.damaged()));
+            assertThat(cutOff).as(seed).hasSizeLessThanOrEqualTo(Math.max(budget.cutOff(), budget.damaged()));
         }
-        return most;
+    }
+
+    private static List<String> smallerSide(NetworkFault.Cut cut) {
+        return cut.shape() == NetworkFault.Cut.Shape.RING
+                ? List.of()
+                : cut.side().size() <= cut.other().size() ? cut.side() : cut.other();
     }
 
     @Test
@@ -104,8 +120,9 @@ class FaultPlanTest {
     @Test
     void everyKindAndShapeComesUpAndNoKindInEverySchedule() {
         List<Entry> all = new ArrayList<>();
+        FaultPlan damaging = PLAN.withBudget(new SafetyBudget(1, NODES.size(), 1));
         for (long seed = 0; seed < SEEDS; seed++) {
-            all.addAll(PLAN.draw(seed).entries());
+            all.addAll(damaging.draw(seed).entries());
         }
         for (String kind : FaultPlan.drawable()) {
             assertThat(count(all, kind)).as(kind).isPositive();
@@ -140,7 +157,7 @@ class FaultPlanTest {
         boolean[] whole = new boolean[2];
         for (long seed = 0; seed < SEEDS; seed++) {
             whole[0] |= hasBlackout(PLAN.draw(seed));
-            whole[1] |= hasBlackout(PLAN.withDownMax(5).draw(seed));
+            whole[1] |= hasBlackout(PLAN.withBudget(SafetyBudget.ofDown(5)).draw(seed));
         }
         assertThat(whole).containsExactly(false, true);
     }
@@ -157,9 +174,10 @@ class FaultPlanTest {
                 .hasMessageContaining("leaves 0s for faults, and the shortest lasts 1s");
         assertThatThrownBy(() -> PLAN.withKinds(List.of("kill", "flood")))
                 .hasMessageContaining("'flood' is no kind of fault; the kinds are kill, power-loss");
-        assertThatThrownBy(() -> PLAN.withKinds(List.of("kill")).withDownMax(0))
+        assertThatThrownBy(() -> PLAN.withKinds(List.of("kill")).withBudget(SafetyBudget.ofDown(0)))
                 .hasMessageContaining("no fault can be drawn");
-        assertThatThrownBy(() -> PLAN.withDownMax(6)).hasMessageContaining("from 0 to the number of nodes, 5, was 6");
+        assertThatThrownBy(() -> PLAN.withBudget(SafetyBudget.ofDown(6)))
+                .hasMessageContaining("of 5 nodes no more can be down, was 6");
     }
 
     private static long count(List<Entry> entries, String... kinds) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ProfileTest {
     private static final FaultPlan BOUNDS = FaultPlan.of(List.of("n1", "n2", "n3", "n4", "n5"), Duration.ofSeconds(60))
-            .withDownMax(2);
+            .withBudget(new SafetyBudget(2, 2, 1));
 
     @ParameterizedTest
     @EnumSource

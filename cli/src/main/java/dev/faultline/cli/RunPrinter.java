@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Outcome;
 import dev.faultline.check.Verdict;
+import dev.faultline.experiment.ClientReport;
 import dev.faultline.experiment.NodeEnd;
 import dev.faultline.experiment.Recovery;
 import dev.faultline.experiment.RunResult;
@@ -51,9 +52,7 @@ final class RunPrinter {
                 counts.failed(),
                 counts.unknown(),
                 Amount.of(counts.changes(), "change")));
-        result.clients()
-                .ifPresent(
-                        clients -> out.println("shares     " + clients.shares().line()));
+        result.clients().ifPresent(this::printShares);
         out.println(String.format(
                 Locale.ROOT,
                 "time       %.1f virtual s in %.1f s (%.1f CPU s), %s of %s, %s, fingerprint %s",
@@ -118,6 +117,16 @@ final class RunPrinter {
         return counts.entrySet().stream()
                 .map(node -> node.getKey() + " restarted " + Amount.of(node.getValue(), "time"))
                 .collect(Collectors.joining(", "));
+    }
+
+    private void printShares(ClientReport clients) {
+        out.println("shares     " + clients.shares().line());
+        if (!clients.drawn().isEmpty()) {
+            out.println("drawn      "
+                    + clients.drawn().entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + entry.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private void print(FaultReport report) {

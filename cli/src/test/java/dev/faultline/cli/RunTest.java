@@ -76,7 +76,7 @@ class RunTest {
                 second,
                 second,
                 second.multipliedBy(3),
-                kv.faults().downMax(),
+                kv.faults().budget(),
                 0);
         Experiment small = kv.with(workload, faults);
 

@@ -17,9 +17,6 @@ import org.tomlj.TomlTable;
 final class ExperimentReader {
     private static final Duration TINY = Duration.ofMillis(1);
     private static final Duration HUGE = Duration.ofHours(1_000);
-    private static final int CLIENTS_MAX = 1_000;
-    private static final int KEYS_MAX = 100_000;
-    private static final int RATE_MAX = 1_000_000;
     private static final long TURNS_DEFAULT = 100_000_000;
     /** How long a run may take to settle after its workload, unless the file says otherwise. */
     private static final Duration SETTLING = Duration.ofMinutes(5);
@@ -65,7 +62,7 @@ final class ExperimentReader {
         String description = root.text("description", "");
         SystemSpec system = systemReader.read(root.section("beside"));
         ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
-        WorkloadSpec workload = workload(root.section("workload"));
+        WorkloadSpec workload = new WorkloadReader(root.section("workload"), problems).read();
         FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)
                 .read(workload.duration(), system.nodeNames(), source);
         CheckSpec check = check(root.section("check"), workload);
@@ -100,50 +97,6 @@ final class ExperimentReader {
         }
         section.refuseOthers();
         return client;
-    }
-
-    private WorkloadSpec workload(Section section) {
-        int clients = (int) section.number("clients", 1, CLIENTS_MAX, 3);
-        int keys = (int) section.number("keys", 1, KEYS_MAX, 3);
-        int sends = (int) section.number("sends", 0, 100, 0);
-        int polls = (int) section.number("polls", 0, 100, 0);
-        boolean ofLogs = sends + polls > 0;
-        int reads = (int) section.number("reads", 0, 100, ofLogs ? 0 : 50);
-        int writes = (int) section.number("writes", 0, 100, ofLogs ? 0 : 50);
-        int cas = (int) section.number("cas", 0, 100, 0);
-        int sum = reads + writes + cas + sends + polls;
-        if (sum != 100) {
-            problems.add(
-                    section.place(),
-                    "reads, writes and cas, or sends and polls, are percentages and must make 100, make " + sum);
-        }
-        for (String other : ofLogs ? List.of("reads", "writes", "cas") : List.of("sends", "polls")) {
-            if (section.has(other)) {
-                section.problem(other, "is not used: the workload is about " + (ofLogs ? "logs" : "registers"));
-            }
-        }
-        Duration thinkTime = section.duration("think-time", Duration.ZERO, HUGE, Duration.ofMillis(100));
-        if (section.has("rate")) {
-            if (section.has("think-time")) {
-                section.problem("rate", "stands beside think-time; one of them decides the other");
-            }
-            long rate = section.number("rate", 1, RATE_MAX, 1);
-            thinkTime = Duration.ofSeconds(clients).dividedBy(rate);
-        }
-        WorkloadSpec workload = new WorkloadSpec(
-                clients,
-                keys,
-                reads,
-                writes,
-                cas,
-                sends,
-                polls,
-                thinkTime,
-                section.duration("duration", TINY, HUGE, Duration.ofSeconds(60)),
-                section.duration("operation-timeout", TINY, HUGE, Duration.ofSeconds(5)),
-                section.flag("final-reads", true));
-        section.refuseOthers();
-        return workload;
     }
 
     private CheckSpec check(Section section, WorkloadSpec workload) {

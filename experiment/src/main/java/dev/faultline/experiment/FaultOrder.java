@@ -77,9 +77,19 @@ public record FaultOrder(Optional<ScheduleText> schedule, List<String> lines, Op
             faults = faults.with(played.get());
         }
         if (kinds.isPresent()) {
+            requireDrawable(kinds.get(), faults);
             faults = faults.with(kinds.get());
         }
         return experiment.with(experiment.workload(), faults.orderedBy(this));
+    }
+
+    /** A kind that was asked for by its name, and would never be drawn, is refused. */
+    private static void requireDrawable(List<String> kinds, FaultPlanSpec faults) {
+        for (String kind : kinds) {
+            if (faults.with(kinds).isNeverDrawn(kind)) {
+                throw new ExperimentException("--faults: " + FaultPlanSpec.neverDrawn(kind));
+            }
+        }
     }
 
     /**

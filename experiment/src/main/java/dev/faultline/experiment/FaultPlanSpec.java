@@ -1,6 +1,8 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.FaultPlan;
 import dev.faultline.chaos.Profile;
+import dev.faultline.chaos.SafetyBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param durationMin how long a fault lasts at least
  * @param durationMax how long a fault lasts at most
  * @param heal how long before the end of the workload everything is whole again
- * @param downMax how many nodes may be down at once: what the system claims to survive
+ * @param budget what the system claims to survive; no more is broken
  * @param atLeast how many kills and how many partitions there are at least in a run of a minute or more
  * @param schedule what breaks instead, where that is said; there are no kinds then
  * @param order what was asked for in place of what the file says
@@ -27,7 +29,7 @@ public record FaultPlanSpec(
         Duration durationMin,
         Duration durationMax,
         Duration heal,
-        int downMax,
+        SafetyBudget budget,
         int atLeast,
         Optional<ScheduleText> schedule,
         FaultOrder order) {
@@ -38,6 +40,22 @@ public record FaultPlanSpec(
 
     /** Returns the profile that draws, if one does. */
     public Optional<Profile> profile() {
+        return profile(kinds);
+    }
+
+    /** Returns whether the kind is named, and nothing of it will come: of all kinds those come that may. */
+    boolean isNeverDrawn(String kind) {
+        return budget.damaged() == 0
+                && FaultPlan.damaging().contains(kind)
+                && kinds.contains(kind)
+                && !kinds.equals(FaultPlan.drawable());
+    }
+
+    static String neverDrawn(String kind) {
+        return "'" + kind + "' damages disks, and damage-max in [faults] does not allow it: on how many nodes may it?";
+    }
+
+    static Optional<Profile> profile(List<String> kinds) {
         return kinds.size() == 1 && Profile.words().contains(kinds.getFirst())
                 ? Optional.of(Profile.ofWord(kinds.getFirst()))
                 : Optional.empty();
@@ -51,7 +69,7 @@ public record FaultPlanSpec(
             Duration durationMin,
             Duration durationMax,
             Duration heal,
-            int downMax,
+            SafetyBudget budget,
             int atLeast) {
         this(
                 kinds,
@@ -60,7 +78,7 @@ public record FaultPlanSpec(
                 durationMin,
                 durationMax,
                 heal,
-                downMax,
+                budget,
                 atLeast,
                 Optional.empty(),
                 FaultOrder.NONE);
@@ -82,6 +100,6 @@ public record FaultPlanSpec(
 
     private FaultPlanSpec with(List<String> otherKinds, Optional<ScheduleText> played, FaultOrder asked) {
         return new FaultPlanSpec(
-                otherKinds, first, interval, durationMin, durationMax, heal, downMax, atLeast, played, asked);
+                otherKinds, first, interval, durationMin, durationMax, heal, budget, atLeast, played, asked);
     }
 }

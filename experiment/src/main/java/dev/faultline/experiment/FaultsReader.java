@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultPlan;
 import dev.faultline.chaos.Profile;
+import dev.faultline.chaos.SafetyBudget;
 import dev.faultline.chaos.file.ScheduleFile;
 import dev.faultline.chaos.file.ScheduleFile.Format;
 import dev.faultline.chaos.file.ScheduleFileException;
@@ -102,7 +103,7 @@ final class FaultsReader {
 
     private FaultPlanSpec plan(int nodes, Duration workload) {
         List<String> kinds = kinds();
-        boolean profile = kinds.size() == 1 && Profile.words().contains(kinds.getFirst());
+        boolean profile = FaultPlanSpec.profile(kinds).isPresent();
         FaultPlanSpec faults = new FaultPlanSpec(
                 kinds,
                 section.duration("first", Duration.ZERO, HUGE, Duration.ofSeconds(5)),
@@ -110,13 +111,13 @@ final class FaultsReader {
                 section.duration("duration-min", TINY, HUGE, Duration.ofSeconds(1)),
                 section.duration("duration-max", TINY, HUGE, Duration.ofSeconds(5)),
                 section.duration("heal", Duration.ZERO, HUGE, Duration.ofSeconds(10)),
-                (int) section.number("down-max", 0, Math.max(nodes, 1), profile ? Math.max(1, (nodes - 1) / 2) : 1),
+                budget(nodes, profile),
                 (int) section.number("at-least", 0, AT_LEAST_MAX, 0));
         section.refuseOthers();
         if (STEPS.stream().anyMatch(section::has) || section.has("schedule")) {
             return faults;
         }
-        refuseUnused(faults.kinds());
+        refuseUnused(faults);
         if (faults.durationMin().compareTo(faults.durationMax()) > 0) {
             section.problem(
                     "duration-min",
@@ -133,18 +134,32 @@ final class FaultsReader {
         return faults;
     }
 
+    private SafetyBudget budget(int nodes, boolean profile) {
+        int most = Math.max(nodes, 1);
+        return new SafetyBudget(
+                (int) section.number("down-max", 0, most, profile ? Math.max(1, (nodes - 1) / 2) : 1),
+                (int) section.number("cut-max", 0, most, most),
+                (int) section.number("damage-max", 0, most, 0));
+    }
+
     /** A file may switch its faults off by {@code kinds = []}; what only some kinds use needs one of them. */
-    private void refuseUnused(List<String> kinds) {
+    private void refuseUnused(FaultPlanSpec faults) {
+        List<String> kinds = faults.kinds();
         if (!section.has("kinds")) {
             section.refuseUnused(List.of(), "there are no kinds, so nothing breaks");
-        } else if (kinds.size() == 1 && Profile.words().contains(kinds.getFirst())) {
+        } else if (FaultPlanSpec.profile(kinds).isPresent()) {
             for (String key : DRAWN_BY_PROFILES) {
                 if (section.has(key)) {
                     section.problem(key, "is not used: the profile " + kinds.getFirst() + " draws it");
                 }
             }
         } else if (!kinds.isEmpty()) {
-            needsOne(kinds, "down-max", List.of("kill", "power-loss", "pause"));
+            section.filled("kinds").stream()
+                    .filter(kind -> faults.isNeverDrawn(kind.text()))
+                    .forEach(kind -> problems.add(kind.place(), FaultPlanSpec.neverDrawn(kind.text())));
+            needsOne(kinds, "down-max", FaultPlan.takingDown());
+            needsOne(kinds, "cut-max", FaultPlan.cuttingOff());
+            needsOne(kinds, "damage-max", FaultPlan.damaging());
             needsOne(kinds, "at-least", List.of("kill", "power-loss", "partition"));
         }
     }

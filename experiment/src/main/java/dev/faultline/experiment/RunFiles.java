@@ -83,6 +83,9 @@ final class RunFiles {
         }
         result.clients().ifPresent(clients -> {
             json.put("shares", shares(clients.shares()));
+            if (!clients.drawn().isEmpty()) {
+                json.put("drawn", clients.drawn());
+            }
             clients.finalReads().ifPresent(reads -> json.put("finalReads", finalReads(reads)));
         });
         result.traffic().ifPresent(traffic -> json.put("traffic", traffic.fields()));

@@ -244,6 +244,9 @@ final class RunPage {
         result.clients()
                 .ifPresent(clients ->
                         rows.add(List.of("shares of requests", clients.shares().line())));
+        result.clients()
+                .ifPresent(clients ->
+                        clients.drawn().forEach((key, value) -> rows.add(List.of("drawn " + key, value))));
         experiment.optionValues().forEach((key, value) -> rows.add(List.of("option " + key, value)));
         page.table("Figures", List.of("figure", "value"), rows);
         if (!result.restarts().isEmpty()) {

@@ -135,7 +135,7 @@ public final class Runner {
                         progress -> cluster.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
         Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
         Duration healed = workloadEnd.plus(AFTER_HEALING);
-        WorkloadPlan plan = plan(cluster, workloadEnd, healed);
+        WorkloadPlan plan = plan(cluster, seed, workloadEnd, healed);
         Clients clients = new Clients(plan, seed, experiment.client().className(), recorder);
         List<String> names = experiment.system().nodeNames();
         Nemesis nemesis = install(cluster, scenario, names, seed);
@@ -189,7 +189,8 @@ public final class Runner {
         RunResult.Answer answer = printed.judge(
                 asked ? RunJudge.judge(experiment.check(), seen) : printed.alone(RunJudge.unasked(seen), ending));
         Optional<Traffic> traffic = asked ? Optional.of(Traffic.of(recorder.history())) : Optional.empty();
-        Optional<ClientReport> report = asked ? Optional.of(report(clients, recorder, answer)) : Optional.empty();
+        Optional<ClientReport> report =
+                asked ? Optional.of(report(clients, plan.spec(), recorder, answer)) : Optional.empty();
         return new RunResult(
                 experiment.name(),
                 seed,
@@ -242,11 +243,15 @@ public final class Runner {
                 : () -> false;
     }
 
-    private static ClientReport report(Clients clients, HistoryRecorder recorder, RunResult.Answer answer) {
+    private ClientReport report(
+            Clients clients, WorkloadSpec drawn, HistoryRecorder recorder, RunResult.Answer answer) {
         List<dev.faultline.check.Operation> shown =
                 answer.check().orElse(null) instanceof Verdict.Violation violation ? violation.operations() : List.of();
         return new ClientReport(
-                clients.shares(), clients.finalReads(), recorder.routes().of(shown));
+                clients.shares(),
+                experiment.workload().ranges().drawn(drawn),
+                clients.finalReads(),
+                recorder.routes().of(shown));
     }
 
     private List<Member> addServers(Cluster cluster) {
@@ -285,11 +290,10 @@ public final class Runner {
         return twice.compareTo(FINAL_READS_AT_LEAST) > 0 ? twice : FINAL_READS_AT_LEAST;
     }
 
-    private WorkloadPlan plan(Cluster cluster, Duration workloadEnd, Duration healed) {
-        WorkloadSpec workload = experiment.workload();
+    private WorkloadPlan plan(Cluster cluster, long seed, Duration workloadEnd, Duration healed) {
         return new WorkloadPlan(
                 cluster::nowNanos,
-                workload,
+                experiment.workload().drawn(seed),
                 workloadEnd.toNanos(),
                 healed.toNanos(),
                 healed.plus(finalReadsLimit()).toNanos(),
@@ -318,7 +322,7 @@ public final class Runner {
                 spec.interval(),
                 spec.durationMin(),
                 spec.durationMax(),
-                spec.downMax(),
+                spec.budget(),
                 spec.atLeast());
         return spec.profile().map(profile -> profile.draw(plan, seed)).orElseGet(() -> plan.draw(seed));
     }

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.Drawn;
 import dev.faultline.chaos.file.ScheduleFile;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.experiment.Problems.Place;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -228,6 +230,26 @@ final class Section {
                 },
                 number -> number >= min && number <= max,
                 "from " + min + " to " + max);
+    }
+
+    /**
+     * Returns the range from which each seed draws the value of this key; empty if the value is none.
+     *
+     * @param check throws {@link IllegalArgumentException} where the range is wrong
+     */
+    Optional<String> range(String key, Consumer<String> check) {
+        if (!has(key) || !(value(key) instanceof String)) {
+            return Optional.empty();
+        }
+        Optional<String> range = Optional.of(text(key, "")).filter(Drawn::isRange);
+        range.ifPresent(text -> {
+            try {
+                check.accept(text);
+            } catch (IllegalArgumentException e) {
+                problem(key, String.valueOf(e.getMessage()));
+            }
+        });
+        return range;
     }
 
     /** Returns a share, from 0 to 1. */

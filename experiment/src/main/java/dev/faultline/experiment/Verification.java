@@ -68,7 +68,17 @@ public final class Verification implements AutoCloseable {
             return "";
         }
         return "seed " + seed + ", " + left + " against " + right + ": " + comparison.describe() + "\n"
+                + verdicts(left, right, one, other)
                 + new Divergence(task, scratch, warm).explain(seed);
+    }
+
+    /** A run that the host's limits have ended says so in its verdict. */
+    private static String verdicts(String left, String right, WorkerReply one, WorkerReply other) {
+        if (one.verdict().equals(other.verdict()) && one.sentence().equals(other.sentence())) {
+            return "";
+        }
+        return left + " is " + one.verdict() + " - " + one.sentence() + "\n" + right + " is " + other.verdict() + " - "
+                + other.sentence() + "\n";
     }
 
     private String folder(long seed, String side) {

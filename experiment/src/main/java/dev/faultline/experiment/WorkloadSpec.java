@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param duration from the first request until no new one is made
  * @param operationTimeout after which a request without reply counts as unknown
  * @param finalReads whether every key is read once more at the end, when all faults are healed
+ * @param ranges what is drawn from the seed in place of what stands here
  */
 public record WorkloadSpec(
         int clients,
@@ -30,7 +31,56 @@ public record WorkloadSpec(
         Duration thinkTime,
         Duration duration,
         Duration operationTimeout,
-        boolean finalReads) {
+        boolean finalReads,
+        WorkloadRanges ranges) {
+    /** Makes a workload that is the same for all seeds. */
+    public WorkloadSpec(
+            int clients,
+            int keys,
+            int reads,
+            int writes,
+            int cas,
+            int sends,
+            int polls,
+            Duration thinkTime,
+            Duration duration,
+            Duration operationTimeout,
+            boolean finalReads) {
+        this(
+                clients,
+                keys,
+                reads,
+                writes,
+                cas,
+                sends,
+                polls,
+                thinkTime,
+                duration,
+                operationTimeout,
+                finalReads,
+                WorkloadRanges.NONE);
+    }
+
+    /** Returns the workload of a run with this seed. */
+    public WorkloadSpec drawn(long seed) {
+        return ranges.draw(this, seed);
+    }
+
+    WorkloadSpec with(int otherKeys, Duration otherThinkTime) {
+        return new WorkloadSpec(
+                clients,
+                otherKeys,
+                reads,
+                writes,
+                cas,
+                sends,
+                polls,
+                otherThinkTime,
+                duration,
+                operationTimeout,
+                finalReads);
+    }
+
     /** Returns whether keys are logs, and not registers. */
     public boolean isOfLogs() {
         return sends + polls > 0;

@@ -42,6 +42,11 @@ class BadExperimentsTest {
         clients = 2          | clients = "${mode}"        | 12:1: workload.clients: must be an integer, is "a" (from ${mode})
         clients = 2          | clients = 0.5              | 12:1: workload.clients: must be an integer, is 0.5
         clients = 2          | clients = [2]              | 12:1: workload.clients: must be an integer, is a list
+        clients = 2          | keys = "uniform 0..4"      | 12:1: workload.keys: '0' is no whole number from 1 to 100000
+        clients = 2          | keys = "log 4..2"          | 12:1: workload.keys: '4' is more than '2'
+        clients = 2          | keys = "even 2..4"         | 12:1: workload.keys: must be an integer, is "even 2..4"
+        clients = 2          | rate = "uniform 1..2.5"    | 12:1: workload.rate: '2.5' is no whole number from 1 to 1000000
+        clients = 2          | think-time = "log 1..2"    | 12:1: workload.think-time: '1' is no duration
         clients = 2          | reads = 70                 | 11:1: workload: reads, writes and cas, or sends and polls, are percentages and must make 100, make 120
         clients = 2          | final-reads = "yes"        | 12:1: workload.final-reads: must be true or false, is "yes"
         duration = "60s"     | duration = "60"            | 13:1: workload.duration: must be a duration like
@@ -117,7 +122,10 @@ class BadExperimentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        kinds = ["partition"]\\ndown-max = 1           | faults.down-max: is not used: it is about the kinds kill, power-loss, pause
+        kinds = ["partition"]\\ndown-max = 1           | faults.down-max: is not used: it is about the kinds kill, power-loss, pause, stop, wipe
+        kinds = ["kill"]\\ncut-max = 1                 | faults.cut-max: is not used: it is about the kinds partition, stall, flap
+        kinds = ["kill"]\\ndamage-max = 1              | faults.damage-max: is not used: it is about the kinds wipe, bit-flip
+        kinds = ["kill", "bit-rot"]                  | faults.kinds[1]: 'bit-rot' damages disks, and damage-max in [faults] does not allow it
         kinds = ["crash-storm"]\\ninterval = "2s"     | faults.interval: is not used: the profile crash-storm draws it
         kinds = ["crash-storm", "kill"]              | faults.kinds[0]: the profile 'crash-storm' stands alone
         kinds = ["clock-jump", "pause"]\\nat-least = 1 | faults.at-least: is not used: it is about the kinds kill, power-loss, partition

@@ -28,7 +28,7 @@ public sealed interface Ending {
      * The thread cannot be stopped, so this JVM can run no further simulation.
      *
      * @param thread the thread and its stack at the time of the diagnosis
-     * @param seconds real seconds since the turn began
+     * @param seconds what the watchdog allows
      */
     record BusyLoop(ThreadState thread, long seconds) implements Ending {}
 

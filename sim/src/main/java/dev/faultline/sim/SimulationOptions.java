@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param strategy how the next thread is chosen
  * @param preemption where threads lose their turn beside the points where they block
  * @param turnsMax how many turns the run may take at most
- * @param watchdog how much real time one turn may take before it counts as a busy loop; it shapes no run that ends well
+ * @param watchdog how long the thread of one turn may compute, or stand still without doing so, in real time, before that counts as
+ *     a busy loop; it shapes no run that ends well
  */
 public record SimulationOptions(
         long seed, Strategy.Factory strategy, Preemption preemption, long turnsMax, Duration watchdog) {

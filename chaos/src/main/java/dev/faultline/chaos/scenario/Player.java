@@ -146,10 +146,18 @@ final class Player {
     }
 
     private void strike(Step.Break step, Place place, Runnable done) {
-        int number = strike(step.name(), step.fault(), place, done);
-        // One that lasts for ever holds nothing up, nor does one that could not be.
+        boolean[] isOver = {false};
+        Runnable once = () -> {
+            if (!isOver[0]) {
+                isOver[0] = true;
+                done.run();
+            }
+        };
+        int number = strike(step.name(), step.fault(), place, once);
+        // One that lasts for ever holds nothing up, nor does one that could not be. When it is healed, that is over
+        // already.
         if (number == 0 || (strikes.isOn(number) && strikes.isForEver(number))) {
-            done.run();
+            once.run();
         }
     }
 

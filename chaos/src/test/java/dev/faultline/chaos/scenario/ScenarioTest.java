@@ -203,6 +203,22 @@ class ScenarioTest {
     }
 
     @Test
+    void whatFollowsAFaultWithoutAnEndDoesNotBeginAgainWhenThatIsHealed() {
+        play(
+                1,
+                new Sequence(List.of(
+                        named("split", "partition halves n1,n2 | n3,n4,n5"),
+                        fault("kill n1 for 2s"),
+                        new Step.Heal("split"))));
+        assertThat(injector.log())
+                .containsExactly(
+                        "0s + partition halves n1,n2 | n3,n4,n5 for ever",
+                        "0s + kill n1 for 2s",
+                        "2s - kill n1 for 2s",
+                        "2s - partition halves n1,n2 | n3,n4,n5 for ever");
+    }
+
+    @Test
     void whileSomethingHoldsAFaultIsOn() {
         injector.happen(Duration.ofSeconds(2), "Up", "n2");
         injector.happen(Duration.ofSeconds(3), "Down", "n2");

@@ -2,22 +2,26 @@ package dev.faultline.sim.internal.kernel;
 
 import dev.faultline.sim.internal.vm.Debugger;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * Watches that one turn follows another. A thread that goes on computing for longer than the limit is in a busy loop.
+ * Watches that one turn follows another. A thread that goes on computing for longer than the limit is in a busy loop, and one
+ * that has computed nothing for as long is stopped by native code or the JVM.
  *
- * <p>Under a debugger a thread may be stopped for as long as somebody thinks, so the time that counts is what its platform
- * thread computes; and it may be single steps, which take far longer than compiled code.
+ * <p>What counts is what its platform thread computes, not what a clock on the wall says: on a machine with much else to do a
+ * turn that loads a thousand classes may take a minute. Under a debugger a thread may be stopped for as long as somebody thinks,
+ * and its computing may be single steps, which take far longer than compiled code.
  */
 final class Watchdog {
     private static final int SLOWNESS_OF_STEPS = 10;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final long limitNanos;
     private final Scheduler scheduler;
     private long turns;
     private Thread carrier;
-    private long sinceNanos;
+    private final TurnTime time = new TurnTime();
 
     /** Begins to watch now. */
     Watchdog(Duration limit, Scheduler scheduler) {
@@ -25,7 +29,11 @@ final class Watchdog {
         this.scheduler = scheduler;
         turns = scheduler.turns();
         carrier = scheduler.seats.holder().thread;
-        sinceNanos = spentNanos();
+        begin();
+    }
+
+    private void begin() {
+        time.begin(computedNanos(), System.nanoTime());
     }
 
     /** Looks at the run; returns whether the thread that has its turn has had it for too long. */
@@ -33,15 +41,17 @@ final class Watchdog {
         if (scheduler.turns() != turns || scheduler.seats.holder().thread != carrier) {
             turns = scheduler.turns();
             carrier = scheduler.seats.holder().thread;
-            sinceNanos = spentNanos();
+            begin();
             return false;
         }
-        return spentNanos() - sinceNanos > limitNanos && Task.running != null;
+        long now = System.nanoTime();
+        time.look(computedNanos(), now);
+        return (time.computesLongerThan(limitNanos)
+                        || (!Debugger.IS_EXPECTED && time.isStillLongerThan(limitNanos, now)))
+                && Task.running != null;
     }
 
-    private long spentNanos() {
-        return Debugger.IS_EXPECTED
-                ? ManagementFactory.getThreadMXBean().getThreadCpuTime(carrier.threadId())
-                : System.nanoTime();
+    private long computedNanos() {
+        return THREADS.getThreadCpuTime(carrier.threadId());
     }
 }
