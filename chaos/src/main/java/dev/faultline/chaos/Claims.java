@@ -66,6 +66,10 @@ final class Claims {
                         : troubles(change.nodes(), nodes, "changed records", change.path());
             case RecordFault.RecordEdit ignored -> Set.of();
             case RecordFault.SegmentEdit ignored -> Set.of();
+            case CodeFault code ->
+                each(
+                        Names.expand(code.nodes(), nodes),
+                        node -> "the " + code.kind() + " of " + node + " at " + code.method());
             case DamageFault.BitRot ignored -> Set.of();
             case DamageFault.Truncate ignored -> Set.of();
             case StorageFault.FullDisk full ->

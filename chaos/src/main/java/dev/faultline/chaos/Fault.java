@@ -23,6 +23,7 @@ import java.util.Set;
  * read-only-disk n1 for 5s                       datagrams all &lt;&gt; all with loss 0.1 duplication 0.05 reordering 0.2 for 5s
  * disk-error n1 at sync of /data with 0.5 for 5s
  * record-change n1 of /data/**.log record last field value checksum right for 10s
+ * method-throw n1 of org.example.Store.write* throwing java.io.IOException saying "disk full" with 0.1 for 5s
  * </pre>
  *
  * <p>Durations are decimal numbers with one of the units ns, us, ms, s, m, h, whole in nanoseconds, above zero and 100
@@ -37,7 +38,8 @@ public sealed interface Fault
                 StorageFault,
                 DamageFault,
                 RecordFault,
-                ResourceFault {
+                ResourceFault,
+                CodeFault {
     /** The word for every node that the faults may touch. */
     String ALL = "all";
 

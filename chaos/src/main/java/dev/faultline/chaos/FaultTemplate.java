@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A fault some of whose numbers and nodes are decided when it strikes: {@code kill @any for uniform 1s..5s}.
@@ -32,7 +33,7 @@ import java.util.regex.Pattern;
  * <p>Without {@code for} a fault lasts until it is healed by its name, or the schedule ends. Immutable.
  */
 public final class FaultTemplate {
-    private static final Pattern DECIDED = Pattern.compile(Choosing.FORM + "|" + Range.FORM);
+    private static final Pattern DECIDED = Pattern.compile(Choosing.FORM + "|" + Range.FORM + "|" + Quotes.FORM);
 
     private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9@-])[A-Za-z0-9][A-Za-z0-9-]*");
 
@@ -71,9 +72,7 @@ public final class FaultTemplate {
     /** Returns the groups that it names. */
     public Set<String> groups() {
         Set<String> groups = new LinkedHashSet<>();
-        Choosing.FORM
-                .matcher(text)
-                .results()
+        choices()
                 .map(found -> found.group(2))
                 .filter(word -> word != null && !Choosing.WORDS.contains(word))
                 .forEach(groups::add);
@@ -87,12 +86,7 @@ public final class FaultTemplate {
 
     /** Returns the regular expressions of {@code @printed} in it. */
     public List<String> printed() {
-        return Choosing.FORM
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .filter(Objects::nonNull)
-                .toList();
+        return choices().map(found -> found.group(1)).filter(Objects::nonNull).toList();
     }
 
     /**
@@ -176,15 +170,16 @@ public final class FaultTemplate {
         Choosing choosing = new Choosing(rng, scene, named(scene));
         // All choices come first, for the others are what is left by them.
         Deque<String> chosen = new ArrayDeque<>();
-        Choosing.FORM
-                .matcher(text)
-                .results()
+        choices()
                 .filter(found -> !Choosing.isOthers(found))
                 .forEach(found ->
                         chosen.add(Notation.at(new Line(text), found.start() + 1, () -> choosing.choose(found))));
         Substitution decided = Substitution.of(complete(), DECIDED, found -> {
             int column = found.start() + 1;
             return Notation.at(new Line(text), column, () -> {
+                if (found.group().startsWith("\"")) {
+                    return found.group();
+                }
                 if (found.group().startsWith("@")) {
                     return Choosing.isOthers(found) ? choosing.others() : chosen.remove();
                 }
@@ -198,16 +193,21 @@ public final class FaultTemplate {
         }
     }
 
+    /** Returns the choices in the line, but for what is quoted. */
+    private Stream<MatchResult> choices() {
+        return DECIDED.matcher(text).results().filter(found -> found.group().startsWith("@"));
+    }
+
     /** Returns the nodes that stand in the line as they are. */
     private Set<String> named(Scene scene) {
-        Set<String> named = new LinkedHashSet<>(List.of(text.split("[\\s,|<>]+")));
+        Set<String> named = new LinkedHashSet<>(List.of(Quotes.hidden(text).split("[\\s,|<>]+")));
         named.retainAll(scene.nodes());
         return named;
     }
 
     private String complete() {
         boolean lasts = form.slots().stream().anyMatch(slot -> slot.key().equals(Form.LASTING));
-        return lasts && !text.matches(".*\\sfor\\s.*") ? text + " for " + Times.EVER : text;
+        return lasts && !Quotes.hidden(text).matches(".*\\sfor\\s.*") ? text + " for " + Times.EVER : text;
     }
 
     @Override

@@ -29,6 +29,17 @@ public interface Injector {
     void onOutput(BiConsumer<String, String> printer);
 
     /**
+     * Tells, before the nodes start, what there may be in the run, so that they can be made ready for it: programs whose methods
+     * are to be struck or waited for.
+     *
+     * @param faults one for each that may be; the nodes and numbers of one that is drawn may be others
+     * @param points which may be waited for
+     * @param nodes the nodes that faults may touch, and what {@link Fault#ALL} stands for
+     * @throws IllegalArgumentException if it is too late for one of them, or this environment cannot stop at one of the points
+     */
+    default void expect(Collection<Fault> faults, Collection<CallPoint> points, List<String> nodes) {}
+
+    /**
      * Has an action carried out when a node comes to the point, once: there and then, before the thread that makes the call
      * goes on. The action may break anything, also the node itself.
      *
@@ -37,6 +48,11 @@ public interface Injector {
      * @throws IllegalArgumentException if this environment cannot stop there, or there is no such node
      */
     void at(CallPoint point, List<String> nodes, Consumer<String> action);
+
+    /** Returns why nobody may have come to a point, as the end of a sentence; empty if nothing is known. */
+    default Optional<String> missed(CallPoint point, List<String> nodes) {
+        return Optional.empty();
+    }
 
     /**
      * Records an event that happens to the run as a whole.

@@ -69,6 +69,24 @@ final class Line {
         return word;
     }
 
+    /** Reads a text in quotation marks, with these. */
+    String quoted(String what) {
+        int end = position + 1;
+        while (end < text.length() && text.charAt(end) != '"') {
+            end += text.charAt(end) == '\\' ? 2 : 1;
+        }
+        if (!text.startsWith("\"", position)) {
+            throw expected(what);
+        }
+        if (end >= text.length() || (end + 1 < text.length() && !Character.isWhitespace(text.charAt(end + 1)))) {
+            throw wrong(column(), "the text in quotation marks does not end; write \\\" for one in it");
+        }
+        String quoted = text.substring(position, end + 1);
+        position = end + 1;
+        skipSpaces();
+        return quoted;
+    }
+
     /** Reads this word. */
     void keyword(String keyword) {
         int end = endOfWord();
@@ -86,6 +104,11 @@ final class Line {
         position += symbol.length();
         skipSpaces();
         return true;
+    }
+
+    /** Returns whether this symbol comes next. */
+    boolean symbolIsNext(String symbol) {
+        return text.startsWith(symbol, position);
     }
 
     String name() {

@@ -146,6 +146,59 @@ enum Notation {
     /** A pattern of absolute paths. */
     PATTERN("a pattern of absolute paths", "/data/**.log", word -> word),
 
+    /** A pattern of methods. */
+    METHODS("a pattern of methods", "org.example.Store.write*") {
+        @Override
+        Object read(Line line) {
+            return line.word("a pattern of methods, such as org.example.Store.write*");
+        }
+
+        @Override
+        String write(Object value) {
+            return (String) value;
+        }
+    },
+
+    /** The name of a class. */
+    CLASS("the full name of a class", "java.io.IOException") {
+        @Override
+        Object read(Line line) {
+            return line.word("the name of a class, such as java.io.IOException");
+        }
+
+        @Override
+        String write(Object value) {
+            return (String) value;
+        }
+    },
+
+    /** A text in quotation marks. */
+    TEXT("a text in quotation marks", "\"disk full\"") {
+        @Override
+        Object read(Line line) {
+            return Quotes.unquoted(line.quoted("a text in quotation marks, such as \"disk full\""));
+        }
+
+        @Override
+        String write(Object value) {
+            return Quotes.quoted((String) value);
+        }
+    },
+
+    /** What a method returns, as it is written. */
+    VALUE("void, null, true, a number, a \"text\", a constant of an enum, or empty", "42") {
+        @Override
+        Object read(Line line) {
+            String what = "a value, such as null, 42 or \"text\"";
+            return line.symbolIsNext("\"") ? line.quoted(what) : line.word(what);
+        }
+
+        @Override
+        String write(Object value) {
+            return (String) value;
+        }
+    },
+
     /** Which packets. */
     FILTER("packets", "udp port 7000") {
         @Override

@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
 import dev.faultline.chaos.format.LogFormats;
+import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.PathPattern;
 
@@ -17,6 +18,21 @@ final class Ranges {
 
     static void times(long times) {
         WrongPart.unless(times >= 1, "times", "a call is struck at least once, was " + times);
+    }
+
+    static void chosen(double chosen) {
+        WrongPart.unless(
+                chosen > 0 && chosen <= 1,
+                "chosen",
+                "the chance of being chosen must be above 0 and 1 at most, was " + Numbers.text(chosen));
+    }
+
+    static void method(String pattern) {
+        try {
+            MethodPattern.of(pattern);
+        } catch (IllegalArgumentException e) {
+            throw new WrongPart("method", String.valueOf(e.getMessage()));
+        }
     }
 
     static void path(String path) {

@@ -196,6 +196,28 @@ enum FaultEffects {
                 threads.getLast().number(),
                 world.lines("refused", Line::isDuring).getFirst().text().substring("refused 0 ".length()));
     }),
+    METHOD_THROW("method-throw a of **.Ledger.add throwing java.io.IOException with 0.2 for 10s", world -> {
+        int thrown = world.lines("threw", Line::isDuring).size();
+        int all = thrown + world.lines("sum", Line::isDuring).size();
+        double band = 2.576 * Math.sqrt(0.2 * 0.8 / all);
+        assertThat(thrown / (double) all).isBetween(0.2 - band, 0.2 + band);
+        assertThat(world.lines("threw", any -> true))
+                .hasSize(thrown)
+                .allMatch(line -> line.text().equals("threw 0 java.io.IOException: injected"));
+        return text("%.3f of %d calls threw it; the 99 %% band is 0.2 +- %.3f", thrown / (double) all, all, band);
+    }),
+    METHOD_DELAY("method-delay a of **.Ledger.add by constant 20ms for 10s", world -> {
+        double shift = world.mean("took", Line::isDuring) - world.mean("took", Line::isBefore);
+        assertThat(shift).isBetween(19.9e6, 20.1e6);
+        return text("a call took %.2f ms more", shift / 1e6);
+    }),
+    METHOD_RETURN("method-return a of **.Ledger.name returning \"other\" times 100 for 10s", world -> {
+        List<Line> other = world.lines("named", line -> line.text().equals("named 0 other"));
+        assertThat(other).hasSize(100).allMatch(Line::isDuring);
+        return text(
+                "%d calls returned it and then none, of %d",
+                other.size(), world.lines("named", Line::isDuring).size());
+    }),
     FULL_DISK("full-disk a for 10s", world -> all(world, "No space left on device")),
     READ_ONLY_DISK("read-only-disk a for 10s", world -> all(world, "Read-only file system"));
 

@@ -324,7 +324,8 @@ class NemesisTest {
 
     @Test
     void aProgramIsEndedInTheMiddleOfACall() {
-        CallPoint third = new CallPoint(List.of(Fault.ALL), DiskCall.Kind.SYNC, "/log", CallPoint.Side.BEFORE, 3);
+        CallPoint third = new CallPoint(
+                List.of(Fault.ALL), new CallPoint.OfDisk(DiskCall.Kind.SYNC, "/log"), CallPoint.Side.BEFORE, 3);
         Nemesis nemesis = Nemesis.install(
                 new SimulationInjector(simulation),
                 new Scenario(

@@ -12,6 +12,17 @@ import java.util.List;
 /** Sound faults of every kind, with values from all over their ranges. */
 public final class RandomFaults {
     private static final List<String> NODES = List.of("n1", "zk-2", "A", "0", "x-y-z", "for", "by");
+    /** Texts that look like other parts of a line. */
+    private static final List<String> TEXTS = List.of(
+            "injected",
+            "",
+            "full for 5s",
+            "at 3s",
+            "\"@any\" \\",
+            "uniform 1s..5s, n1",
+            "# @printed(\"x\") with 0.5",
+            " ä ");
+
     private static final List<DiskFault.Operation> OPERATIONS = List.of(DiskFault.Operation.values());
 
     private final Rng rng;
@@ -22,7 +33,7 @@ public final class RandomFaults {
 
     public Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(39)) {
+        return switch (rng.below(42)) {
             case 0 -> new ProcessFault.Kill(node, duration());
             case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
             case 2 -> new ProcessFault.Pause(node, duration());
@@ -122,6 +133,27 @@ public final class RandomFaults {
                         path(),
                         new RecordChoice("", rng.between(-3, 3)),
                         duration());
+            case 38 ->
+                new CodeFault.MethodThrow(
+                        nodes(),
+                        method(),
+                        "java.io.IOException",
+                        TEXTS.get(rng.below(TEXTS.size())),
+                        chance(),
+                        chance(),
+                        times(),
+                        duration());
+            case 39 ->
+                new CodeFault.MethodDelay(nodes(), method(), chance(), chance(), times(), distribution(), duration());
+            case 40 ->
+                new CodeFault.MethodReturn(
+                        nodes(),
+                        "a.B.c",
+                        rng.chance(0.5) ? "-1.5e3" : Quotes.quoted(TEXTS.get(rng.below(TEXTS.size()))),
+                        chance(),
+                        chance(),
+                        times(),
+                        duration());
             default -> new StorageFault.FullDisk(node, duration());
         };
     }
@@ -160,6 +192,10 @@ public final class RandomFaults {
 
     private RecordChoice record() {
         return new RecordChoice(rng.chance(0.5) ? "" : "setData", rng.between(-3, 3));
+    }
+
+    private String method() {
+        return rng.chance(0.5) ? "**.Store$*.<init>" : "a.B.c*(byte[],java.lang.String)";
     }
 
     private List<String> nodes() {

@@ -4,6 +4,7 @@ import dev.faultline.chaos.scenario.Nemesis;
 import dev.faultline.chaos.simulated.SimulationInjector;
 import dev.faultline.sim.Disk;
 import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
 import dev.faultline.sim.Simulation;
@@ -55,10 +56,20 @@ final class World {
 
     private World(Simulation simulation, String fault) {
         simulation.onOutput((node, line) -> add(simulation.nowNanos(), node.name(), line));
-        simulation.add(NodeSpec.of("a", Program.code(World::serve))).start();
-        simulation.add(NodeSpec.of("b", Program.code(World::ask))).start();
+        boolean isOfCode = fault.startsWith("method-");
+        Node a = simulation.add(
+                isOfCode ? Ledger.node("a", World::serve) : NodeSpec.of("a", Program.code(World::serve)));
+        Node b = simulation.add(NodeSpec.of("b", Program.code(World::ask)));
+        if (!isOfCode) {
+            a.start();
+            b.start();
+        }
         Nemesis nemesis =
                 Nemesis.install(new SimulationInjector(simulation), Schedule.parse("5s " + fault), List.of("a", "b"));
+        if (isOfCode) { // what is to be struck is known before
+            a.start();
+            b.start();
+        }
         simulation.run(Duration.ofMillis(14_900));
         unsafeBlocks = unsafeBlocks(simulation.node("a").disk());
         simulation.run(Duration.ofMillis(5_100));

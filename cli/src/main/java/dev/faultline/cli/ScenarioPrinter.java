@@ -33,6 +33,7 @@ final class ScenarioPrinter {
             }
             case Step.Repeat repeat -> below(List.of(repeat.step()), path, depth);
             case Step.While during -> below(List.of(during.step()), path, depth);
+            case Step.Perhaps perhaps -> below(List.of(perhaps.step()), path, depth);
             case Step.Break ignored -> {}
             case Step.Heal ignored -> {}
             case Step.Change ignored -> {}
@@ -52,6 +53,7 @@ final class ScenarioPrinter {
             case Step.Together ignored -> "all at once";
             case Step.Choose ignored -> "one of these";
             case Step.Repeat repeat -> repeated(repeat);
+            case Step.Perhaps perhaps -> "in some runs, chosen with " + perhaps.chance();
             case Step.While during -> "from " + during.since() + " until " + during.until();
             default -> step.toString();
         };
@@ -70,6 +72,7 @@ final class ScenarioPrinter {
             case Step.Choose choose ->
                 joined(choose.options().stream().map(Step.Option::step).toList(), " or ");
             case Step.Repeat repeat -> repeated(repeat) + ": " + sentence(repeat.step());
+            case Step.Perhaps perhaps -> head(perhaps) + ": " + sentence(perhaps.step());
             case Step.While during -> head(during) + ": " + sentence(during.step());
             default -> step.toString();
         };

@@ -74,6 +74,7 @@ class HouseTest {
             "sim.internal.disk",
             "sim.internal.disturbance",
             "sim.internal.net",
+            "sim.internal.code",
             "sim.internal.machine",
             "sim.internal.jdk",
             "sim.internal.jdk.thread",
@@ -85,7 +86,7 @@ class HouseTest {
             "sim.internal.weave");
 
     /** What of the machine others may use. */
-    private static final int SHOWN_TYPES_OF_SIM = 40;
+    private static final int SHOWN_TYPES_OF_SIM = 41;
 
     /** Below this number of types the share of public ones says nothing. */
     private static final int ENOUGH_TYPES = 10;
@@ -102,6 +103,7 @@ class HouseTest {
             "dev.faultline.sim.SimulationOptions",
             "dev.faultline.sim.Node",
             "dev.faultline.sim.NodeClock",
+            "dev.faultline.sim.NodeCode",
             "dev.faultline.sim.Network",
             "dev.faultline.sim.Disk");
 

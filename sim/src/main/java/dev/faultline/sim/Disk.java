@@ -177,9 +177,8 @@ public interface Disk {
     /**
      * Has an action carried out at a point of the run, once: in the turn of the thread that makes the call, which does not go
      * on before. The action may call whatever an action of {@link Simulation#after} may; if it ends the node, by {@link
-     * Node#kill} or {@link Node#powerOff}, the thread goes no further.
-     *
-     * @throws IllegalArgumentException if the same point is set already
+     * Node#kill} or {@link Node#powerOff}, the thread goes no further. Several actions may wait for one point; each counts the
+     * calls from when it was set.
      */
     void at(DiskPoint point, Consumer<DiskCall> action);
 

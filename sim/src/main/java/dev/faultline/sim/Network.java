@@ -188,4 +188,15 @@ public interface Network {
             return new LinkSpec(latency, USUAL_BYTES_PER_SECOND);
         }
     }
+
+    /**
+     * An open connection, as seen at one instant.
+     *
+     * @param connection its number in the run; events name it by this
+     * @param client the node that asked for it
+     * @param clientPort its port there
+     * @param server the node that accepted it
+     * @param serverPort its port there
+     */
+    record StreamView(int connection, String client, int clientPort, String server, int serverPort) {}
 }

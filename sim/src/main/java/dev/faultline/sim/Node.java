@@ -30,6 +30,9 @@ public interface Node {
     /** Returns the disk. */
     Disk disk();
 
+    /** Returns the methods of its programs. */
+    NodeCode code();
+
     /** Returns whether a program runs, paused or not. */
     boolean isRunning();
 

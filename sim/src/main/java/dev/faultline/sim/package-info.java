@@ -8,8 +8,8 @@
  *
  * <p>What makes it work is in {@code dev.faultline.sim.internal}, where hooks have to be public because patched classes of the
  * JDK call them: nobody else is to use it, and it changes without notice. From the bottom: {@code vm} (the JVM below Java),
- * {@code kernel} (turns, time, causes), {@code disk}, {@code net}, {@code machine} (nodes and their processes), {@code jdk}
- * (hooks and patches by area), {@code weave} (the agent). Each uses those below it only.
+ * {@code kernel} (turns, time, causes), {@code disk}, {@code net}, {@code code} (methods as points), {@code machine} (nodes and
+ * their processes), {@code jdk} (hooks and patches by area), {@code weave} (the agent). Each uses those below it only.
  *
  * <p>It uses the JDK only, as it lives on the boot class path.
  */

@@ -9,9 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads a point in the middle of a call: {@code { after = "rename", of = "/data/epoch", node = "n1", nth = 2 }}. */
+/**
+ * Reads a point in the middle of a call: {@code { after = "rename", of = "/data/epoch", node = "n1", nth = 2 }}, {@code { before
+ * = "method", of = "org.example.Store.write" }}.
+ */
 final class CallReader {
+    /** The word for a call of a method. */
+    static final String METHOD = "method";
+
     private CallReader() {}
 
     static Optional<Moment> read(Fields fields, Fields.Taken taken) {
@@ -32,25 +39,33 @@ final class CallReader {
     private static Optional<Moment> point(Fields fields) {
         boolean before = fields.has("before");
         Optional<Fields.Taken> call = fields.take("before", "after");
-        Optional<String> path = fields.text("of");
+        Optional<String> of = fields.text("of");
         Optional<Fields.Taken> on = fields.take("node", "nodes");
         int nth = fields.number(1, MomentReader.NTH_MAX, "nth").orElse(1);
-        if (call.isEmpty() || path.isEmpty()) {
+        if (call.isEmpty() || of.isEmpty()) {
             fields.problem(
                     call.isEmpty()
                             ? "'before' or 'after' is missing; it is a call: " + words()
-                            : "'of' is missing; it is a path, or a pattern of paths, such as \"/data/**\"");
+                            : "'of' is missing; it is a pattern of paths, such as \"/data/**\", or of methods, such as"
+                                    + " \"org.example.Store.write\"");
             return Optional.empty();
         }
-        Optional<DiskCall.Kind> kind =
-                fields.text(call.get()).flatMap(word -> kind(fields, call.get().key(), word));
+        Optional<CallPoint.Call> called =
+                fields.text(call.get()).flatMap(word -> call(fields, call.get().key(), word, of.get()));
         List<String> nodes = on.map(
                         each -> PartTexts.nodes(fields, each).orElse("").split("\\s*,\\s*"))
                 .map(Arrays::asList)
                 .orElse(List.of(Fault.ALL));
         CallPoint.Side side = before ? CallPoint.Side.BEFORE : CallPoint.Side.AFTER;
-        return kind.flatMap(each ->
-                fields.made("of", () -> (Moment) new Moment.Call(new CallPoint(nodes, each, path.get(), side, nth))));
+        return called.flatMap(each ->
+                fields.made("of", () -> (Moment) new Moment.Call(new CallPoint(nodes, each, side, nth))));
+    }
+
+    private static Optional<CallPoint.Call> call(Fields fields, String key, String word, String of) {
+        if (word.equals(METHOD)) {
+            return fields.made("of", () -> new CallPoint.OfMethod(of));
+        }
+        return kind(fields, key, word).flatMap(kind -> fields.made("of", () -> new CallPoint.OfDisk(kind, of)));
     }
 
     private static Optional<DiskCall.Kind> kind(Fields fields, String key, String word) {
@@ -68,6 +83,7 @@ final class CallReader {
     }
 
     static List<String> words() {
-        return Arrays.stream(DiskCall.Kind.values()).map(CallReader::word).toList();
+        return Stream.concat(Arrays.stream(DiskCall.Kind.values()).map(CallReader::word), Stream.of(METHOD))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.faultline.chaos.file;
 import dev.faultline.chaos.FaultForm;
 import dev.faultline.chaos.FaultSyntaxException;
 import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.Quotes;
 import dev.faultline.journal.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,7 +161,7 @@ final class FaultReader {
     /** A value must not go over into the next part of the line. */
     private static boolean fits(FaultForm form, Fields fields, Fields.Taken taken, String text) {
         for (FaultForm.Part part : form.parts()) {
-            if (!part.said().isEmpty() && (" " + text + " ").contains(" " + part.said() + " ")) {
+            if (!part.said().isEmpty() && (" " + Quotes.hidden(text) + " ").contains(" " + part.said() + " ")) {
                 fields.problem(
                         taken.key(), "'" + text + "' has the word '" + part.said() + "' in it, which is another part");
                 return false;

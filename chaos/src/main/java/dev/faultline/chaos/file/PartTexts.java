@@ -1,6 +1,7 @@
 package dev.faultline.chaos.file;
 
 import dev.faultline.chaos.FaultForm;
+import dev.faultline.chaos.Quotes;
 import dev.faultline.journal.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ final class PartTexts {
         if (taken.tree() instanceof Tree.Items list) {
             return part.notation().equals("CUT") ? sides(fields, taken, "") : names(fields, taken.key(), list);
         }
+        if (part.notation().equals("VALUE") && taken.tree() instanceof Tree.Value value) {
+            return Optional.of(value.text());
+        }
         return fields.text(taken).map(text -> value(part.notation(), text, isNumber(taken)));
     }
 
@@ -47,6 +51,7 @@ final class PartTexts {
     private static String value(String notation, String text, boolean number) {
         return switch (notation) {
             case "FACTOR" -> number ? "x" + text : text;
+            case "TEXT" -> Quotes.quoted(text);
             case "PPM" -> number ? text + "ppm" : text;
             case "DISTRIBUTION" -> text.matches("\\S+") || text.contains("..") ? "constant " + text : text;
             default -> text;

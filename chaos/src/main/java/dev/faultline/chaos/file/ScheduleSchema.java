@@ -64,6 +64,11 @@ final class ScheduleSchema {
         Map<String, Object> common = new LinkedHashMap<>(more);
         common.putAll(momentKeys());
         common.put("timing", anyOf(List.of(constant("immediate"), ref("moment"))));
+        common.put(
+                "chosen",
+                described(
+                        "how likely it is to be done at all, drawn once a run",
+                        ordered("type", "number", "exclusiveMinimum", 0, "maximum", 1)));
         common.put("every", described("from one beginning to the next", ref("span")));
         Map<String, Object> times = anyOf(List.of(ordered("type", "integer", "minimum", 1), constant("forever")));
         common.put("repeat", described("how often", times));
@@ -84,7 +89,7 @@ final class ScheduleSchema {
             Map<String, Object> keys = fault(form);
             keys.put("name", text("by which it can be healed and changed"));
             keys.put("change", text("the name of the fault that becomes this one"));
-            keys.putAll(common);
+            common.forEach(keys::putIfAbsent);
             ways.add(described(form.doc(), table(keys, List.of("type"))));
         }
         return anyOf(ways);
@@ -142,7 +147,8 @@ final class ScheduleSchema {
             case "LINKS", "DISTRIBUTION", "CHANCES" -> ordered("type", List.of("string", "object"));
             case "CUT" -> ordered("type", List.of("string", "object", "array"));
             case "NUMBER", "FACTOR", "PPM" -> ordered("type", List.of("number", "string"));
-            case "DURATION", "PATH", "OPERATION" -> ordered("type", "string");
+            case "VALUE" -> ordered("type", List.of("string", "number", "boolean"));
+            case "DURATION", "PATH", "OPERATION", "METHODS", "CLASS", "TEXT" -> ordered("type", "string");
             default -> ordered("type", List.of("string", "number", "array"));
         };
     }
@@ -173,7 +179,7 @@ final class ScheduleSchema {
                 "after",
                 kind,
                 "of",
-                text("a path, or a pattern of paths"),
+                text("a path, or a pattern of paths; of a method a pattern of methods"),
                 "node",
                 text("of which node"),
                 "nodes",
@@ -181,7 +187,7 @@ final class ScheduleSchema {
                 "nth",
                 nth);
         return ordered(
-                "call", described("in the middle of a call of the disk", table(call, List.of("of"))),
+                "call", described("in the middle of a call of the disk or of a method", table(call, List.of("of"))),
                 "at", described("a time of the schedule", ref("span")),
                 "after", described("after some time; beside on, printed and absent a delay after these", ref("span")),
                 "on", described("when something happens", nameOr(table(on, List.of()))),

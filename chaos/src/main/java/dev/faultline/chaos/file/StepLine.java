@@ -1,6 +1,7 @@
 package dev.faultline.chaos.file;
 
 import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.Quotes;
 import dev.faultline.chaos.scenario.Moment;
 import dev.faultline.chaos.scenario.Span;
 import dev.faultline.chaos.scenario.Step;
@@ -30,7 +31,7 @@ final class StepLine {
             return Optional.empty();
         }
         Matcher before = BEFORE.matcher(line);
-        Matcher inside = INSIDE.matcher(line);
+        Matcher inside = INSIDE.matcher(Quotes.hidden(line));
         String time = "";
         String fault = line;
         if (before.matches()) {

@@ -78,7 +78,7 @@ final class StepReader {
 
     private Optional<Step> step(Fields fields, String name) {
         Optional<Fields.Taken> condition = fields.take("while");
-        Optional<Step> what = what(fields, name);
+        Optional<Step> what = chosen(fields, what(fields, name));
         Optional<Step> repeated = repeated(fields, what);
         List<Moment> moments = MomentReader.moments(fields);
         Optional<Step> timed = repeated.map(step -> {
@@ -195,17 +195,29 @@ final class StepReader {
 
     private static double weight(Fields option) {
         return option.take("weight")
-                .map(taken -> {
-                    if (taken.tree() instanceof Tree.Value value && value.type() == Tree.Scalar.NUMBER) {
-                        double weight = Double.parseDouble(value.text());
-                        if (weight > 0 && weight <= 1e9) {
-                            return weight;
-                        }
-                    }
-                    option.problem(taken.key(), "must be a number above 0 and 1000000000 at most");
-                    return 1.0;
-                })
+                .map(taken -> number(option, taken, 1e9, "must be a number above 0 and 1000000000 at most"))
                 .orElse(1.0);
+    }
+
+    private static Optional<Step> chosen(Fields fields, Optional<Step> what) {
+        Optional<Fields.Taken> chosen = fields.take("chosen");
+        if (chosen.isEmpty()) {
+            return what;
+        }
+        double chance = number(fields, chosen.get(), 1, "must be a number above 0 and 1 at most");
+        return what.map(step -> new Step.Perhaps(chance, step));
+    }
+
+    /** Returns a number above 0; 1 if it is none, which is told. */
+    private static double number(Fields fields, Fields.Taken taken, double most, String problem) {
+        if (taken.tree() instanceof Tree.Value value && value.type() == Tree.Scalar.NUMBER) {
+            double number = Double.parseDouble(value.text());
+            if (number > 0 && number <= most) {
+                return number;
+            }
+        }
+        fields.problem(taken.key(), problem);
+        return 1;
     }
 
     private static Optional<Step> repeated(Fields fields, Optional<Step> what) {

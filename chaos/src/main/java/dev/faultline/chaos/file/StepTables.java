@@ -20,6 +20,7 @@ final class StepTables {
     /** How far out a key wraps a step; a table holds keys of growing rank only. */
     private enum Rank {
         WHAT,
+        CHOSEN,
         REPEAT,
         MOMENT,
         WHILE
@@ -76,6 +77,12 @@ final class StepTables {
             case Step.Choose choose ->
                 what("choose", choose.options().stream().map(StepTables::option).toList());
             case Step.Repeat repeat -> repeated(repeat);
+            case Step.Perhaps perhaps -> {
+                Map<String, Object> table = new LinkedHashMap<>();
+                table.put("chosen", decimal(perhaps.chance()));
+                table.putAll(ranked(perhaps.step()).open(Rank.CHOSEN));
+                yield new Ranked(Rank.CHOSEN, table);
+            }
             case Step.While during -> {
                 Map<String, Object> edges = new LinkedHashMap<>();
                 edges.put("since", pattern(during.since()));
@@ -95,10 +102,14 @@ final class StepTables {
     private static Map<String, Object> option(Step.Option option) {
         Map<String, Object> table = new LinkedHashMap<>();
         if (option.weight() != 1) {
-            table.put("weight", new BigDecimal(Double.toString(option.weight())).stripTrailingZeros());
+            table.put("weight", decimal(option.weight()));
         }
         table.putAll(ranked(option.step()).table());
         return table;
+    }
+
+    private static BigDecimal decimal(double number) {
+        return new BigDecimal(Double.toString(number)).stripTrailingZeros();
     }
 
     private static Ranked repeated(Step.Repeat repeat) {
@@ -154,8 +165,17 @@ final class StepTables {
             }
             case Moment.Call(CallPoint point) -> {
                 Map<String, Object> table = new LinkedHashMap<>();
-                table.put(point.side() == CallPoint.Side.BEFORE ? "before" : "after", CallReader.word(point.call()));
-                table.put("of", point.path());
+                String side = point.side() == CallPoint.Side.BEFORE ? "before" : "after";
+                switch (point.call()) {
+                    case CallPoint.OfDisk call -> {
+                        table.put(side, CallReader.word(call.kind()));
+                        table.put("of", call.path());
+                    }
+                    case CallPoint.OfMethod method -> {
+                        table.put(side, CallReader.METHOD);
+                        table.put("of", method.pattern());
+                    }
+                }
                 if (!point.nodes().equals(List.of(Fault.ALL))) {
                     table.put("nodes", point.nodes());
                 }

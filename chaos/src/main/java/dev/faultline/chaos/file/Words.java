@@ -24,6 +24,7 @@ final class Words {
             "absent",
             "call",
             "timing",
+            "chosen",
             "every",
             "times",
             "repeat",
@@ -32,7 +33,10 @@ final class Words {
     /** By the key of a part: what else it may be called where the form has no part of that name. */
     static final Map<String, List<String>> OF_PARTS = Map.of(
             "extra", List.of("delay", "latency"),
-            "chance", List.of("probability"),
+            "chance", List.of("probability", "with"),
+            "method", List.of("methods", "pattern"),
+            "exception", List.of("throws", "throwing"),
+            "value", List.of("returns", "returning"),
             "for", List.of("duration", "lasting", "restart-delay", "restart-after"));
 
     /** Stands for the first part of a fault: what it hits. */

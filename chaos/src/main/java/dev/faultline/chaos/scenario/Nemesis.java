@@ -59,7 +59,8 @@ public final class Nemesis {
      * @param nodes the names of the nodes that faults may touch, and what {@code all} stands for
      * @param seed what is drawn follows from it
      * @throws IllegalArgumentException if one of the nodes is not there, the scenario is not {@linkplain Scenario#validate
-     *     valid} for these nodes, or the environment cannot carry out one of its faults
+     *     valid} for these nodes, or the environment cannot carry out one of its faults or steps, or nodes run already that it
+     *     would have to make ready
      */
     public static Nemesis install(Injector injector, Scenario scenario, List<String> nodes, long seed) {
         List<String> there = injector.nodes();
@@ -69,11 +70,13 @@ public final class Nemesis {
                         "there is no node '" + node + "'; the nodes are " + String.join(", ", there));
             }
         }
-        for (Fault fault : Trial.of(scenario, nodes)) {
+        List<Fault> faults = Trial.of(scenario, nodes);
+        for (Fault fault : faults) {
             injector.obstacle(fault).ifPresent(why -> {
                 throw new IllegalArgumentException("'" + fault + "' cannot be carried out: " + why);
             });
         }
+        injector.expect(faults, Steps.points(new Step.Together(scenario.steps())), nodes);
         Nemesis nemesis = new Nemesis(injector, scenario, nodes, seed);
         injector.observe(nemesis::observe);
         nemesis.player.begin();

@@ -1,5 +1,6 @@
 package dev.faultline.chaos.scenario;
 
+import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.Injector;
@@ -115,6 +116,14 @@ final class Player {
             case Step.Together together -> together(together.steps(), place, done);
             case Step.Choose choose -> choose(choose, place, done);
             case Step.Repeat repeat -> repeat(repeat, 1, place, done);
+            case Step.Perhaps perhaps -> {
+                if (Rng.fork(seed, "scenario, chosen " + place.path()).chance(perhaps.chance())) {
+                    begin(perhaps.step(), place.below(0), done);
+                } else {
+                    passedOver.add(Steps.below(place.path(), 0));
+                    done.run();
+                }
+            }
             case Step.While during -> during(during, place);
         }
     }
@@ -332,6 +341,12 @@ final class Player {
      */
     record Unreached(String fault, String why) {}
 
+    private String missed(Moment moment) {
+        return moment instanceof Moment.Call(CallPoint point)
+                ? injector.missed(point, nodes).map(why -> "; " + why).orElse("")
+                : "";
+    }
+
     private boolean wasPassedOver(String path) {
         return passedOver.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "."));
     }
@@ -343,7 +358,7 @@ final class Player {
             if (path.startsWith(sequence)) {
                 return each.getValue() instanceof Moment.At at
                         ? "the run was over before " + at.at()
-                        : "it was to be " + each.getValue() + ", which did not come";
+                        : "it was to be " + each.getValue() + ", which did not come" + missed(each.getValue());
             }
         }
         return "the run was over before its turn came";

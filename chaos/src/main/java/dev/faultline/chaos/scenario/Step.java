@@ -111,6 +111,22 @@ public sealed interface Step {
     }
 
     /**
+     * Done in some runs, and not in others: drawn once a run, so that a step that is repeated is done each time or never.
+     *
+     * @param chance how likely it is to be done, above 0 to 1
+     * @param step what is done then
+     */
+    record Perhaps(double chance, Step step) implements Step {
+        /** Checks the range. */
+        public Perhaps {
+            if (!(chance > 0 && chance <= 1)) {
+                throw new IllegalArgumentException(
+                        "the chance of being chosen must be above 0 and 1 at most, was " + chance);
+            }
+        }
+    }
+
+    /**
      * Again and again.
      *
      * @param step what is done

@@ -1,5 +1,6 @@
 package dev.faultline.chaos.scenario;
 
+import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.FaultTemplate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,17 @@ final class Steps {
         return faults;
     }
 
+    /** Returns the points in calls that the steps may wait for, in the order in which they stand. */
+    static List<CallPoint> points(Step step) {
+        List<CallPoint> points = new ArrayList<>();
+        walk(step, "", (path, each) -> {
+            if (each instanceof Step.Wait(Moment.Call(CallPoint point))) {
+                points.add(point);
+            }
+        });
+        return points;
+    }
+
     private static List<Step> children(Step step) {
         return switch (step) {
             case Step.Sequence sequence -> sequence.steps();
@@ -43,6 +55,7 @@ final class Steps {
                 choose.options().stream().map(Step.Option::step).toList();
             case Step.Repeat repeat -> List.of(repeat.step());
             case Step.While during -> List.of(during.step());
+            case Step.Perhaps perhaps -> List.of(perhaps.step());
             case Step.Break ignored -> List.of();
             case Step.Heal ignored -> List.of();
             case Step.Change ignored -> List.of();

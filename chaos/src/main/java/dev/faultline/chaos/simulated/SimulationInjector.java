@@ -2,6 +2,7 @@ package dev.faultline.chaos.simulated;
 
 import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.ClockFault;
+import dev.faultline.chaos.CodeFault;
 import dev.faultline.chaos.DamageFault;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Injection;
@@ -12,10 +13,9 @@ import dev.faultline.chaos.ProcessFault;
 import dev.faultline.chaos.RecordFault;
 import dev.faultline.chaos.ResourceFault;
 import dev.faultline.chaos.StorageFault;
-import dev.faultline.sim.DiskMatch;
-import dev.faultline.sim.DiskPoint;
 import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.Event;
+import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Simulation;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Carries faults out in a simulation, which can do all of them. */
+/** Carries faults out in a simulation, which can do all of them, but for faults in code of the JDK. */
 public class SimulationInjector implements Injector {
     private final Simulation simulation;
 
@@ -60,21 +60,45 @@ public class SimulationInjector implements Injector {
         List<Node> watched = Fault.expand(point.nodes(), nodes).stream()
                 .map(simulation::node)
                 .toList();
-        DiskPoint place = new DiskPoint(
-                DiskMatch.of(point.path(), point.call()),
-                point.side() == CallPoint.Side.BEFORE ? DiskPoint.Moment.BEFORE : DiskPoint.Moment.AFTER,
-                point.nth());
-        boolean[] reached = {false};
-        for (Node node : watched) {
-            node.disk().at(place, call -> {
-                if (!reached[0]) {
-                    reached[0] = true;
-                    watched.stream()
-                            .filter(other -> !other.equals(node))
-                            .forEach(other -> other.disk().cancel(place));
-                    action.accept(node.name());
-                }
-            });
+        Points.set(point, watched, action);
+    }
+
+    @Override
+    public void expect(Collection<Fault> faults, Collection<CallPoint> points, List<String> nodes) {
+        faults.forEach(fault -> {
+            if (fault instanceof CodeFault code) {
+                nodes.forEach(node -> prepare(node, code.method()));
+            }
+        });
+        points.forEach(point -> {
+            if (point.call() instanceof CallPoint.OfMethod method) {
+                MethodPattern.of(method.pattern()).obstacle().ifPresent(why -> {
+                    throw new IllegalArgumentException("no step can begin " + point + ": " + why);
+                });
+                Fault.expand(point.nodes(), nodes).forEach(node -> prepare(node, method.pattern()));
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> missed(CallPoint point, List<String> nodes) {
+        List<String> watched = Fault.expand(point.nodes(), nodes);
+        if (!(point.call() instanceof CallPoint.OfMethod(String pattern))) {
+            return Optional.empty();
+        }
+        MethodPattern methods = MethodPattern.of(pattern);
+        boolean isThere = watched.stream()
+                .anyMatch(node -> !simulation.node(node).code().methods(methods).isEmpty());
+        return isThere
+                ? Optional.empty()
+                : Optional.of(MethodHints.notLoaded(simulation.node(watched.getFirst()), methods));
+    }
+
+    private void prepare(String node, String methods) {
+        try {
+            simulation.node(node).code().prepare(MethodPattern.of(methods));
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -90,7 +114,7 @@ public class SimulationInjector implements Injector {
 
     @Override
     public Optional<String> obstacle(Fault fault) {
-        return Optional.empty();
+        return fault instanceof CodeFault code ? MethodPattern.of(code.method()).obstacle() : Optional.empty();
     }
 
     @Override
@@ -182,6 +206,7 @@ public class SimulationInjector implements Injector {
                 each(limit.nodes(), nodes, node -> LimitInjection.files(node, (int) limit.files()));
             case ResourceFault.ThreadLimit limit ->
                 each(limit.nodes(), nodes, node -> LimitInjection.threads(node, (int) limit.threads()));
+            case CodeFault code -> each(code.nodes(), nodes, node -> new CodeInjection(node, code));
             case StorageFault.FullDisk full -> each(full.nodes(), nodes, FullDiskInjection::new);
             case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, ReadOnlyDiskInjection::new);
             case PacketFault.Datagrams datagrams ->

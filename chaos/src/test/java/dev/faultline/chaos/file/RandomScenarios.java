@@ -27,6 +27,8 @@ final class RandomScenarios {
             "partition halves @half | @others",
             "kill @printed(\"LEA\\\\D # [x] 'y'\") for 3s",
             "latency @trigger <> @others by normal 200ms 50ms",
+            "method-throw @any of a.B.c throwing x.Y saying \"for @any at 5s \\\"uniform 1s..5s\\\"\" with log"
+                    + " 0.01..0.1",
             "disk-error @any at sync of /data with log 0.01..0.1 for 5s");
     private static final List<String> TEXTS =
             List.of("LEADING", "a \"b\" \\\\ c", "[x]{2} # : - ", "^\\t?'no'$", "ä\u2028€ 😀", "~", "null", "5");
@@ -49,13 +51,14 @@ final class RandomScenarios {
     }
 
     private Step step(int depth) {
-        return switch (rng.below(depth == 0 ? 4 : 9)) {
+        return switch (rng.below(depth == 0 ? 4 : 10)) {
             case 0 -> new Step.Break(rng.chance(0.5) ? "" : one(NAMES), fault());
             case 1 -> new Step.Heal(one(NAMES));
             case 2 -> new Step.Change(one(NAMES), fault());
             case 3 -> new Step.Wait(moment());
             case 4 -> new Step.Sequence(list(() -> rng.chance(0.4) ? new Step.Wait(moment()) : step(depth - 1)));
             case 5 -> new Step.Together(list(() -> step(depth - 1)));
+            case 8 -> new Step.Perhaps(1 - rng.unit(), step(depth - 1));
             case 6 ->
                 new Step.Choose(list(
                         () -> new Step.Option(rng.chance(0.5) ? 1 : 1e-5 + 1e5 * rng.unit(), step(depth - 1))));
@@ -83,8 +86,9 @@ final class RandomScenarios {
             case 4 ->
                 new Moment.Call(new CallPoint(
                         rng.chance(0.5) ? List.of("all") : List.of("n1", "n2"),
-                        one(CALLS),
-                        "/data/**",
+                        rng.chance(0.7)
+                                ? new CallPoint.OfDisk(one(CALLS), "/data/**")
+                                : new CallPoint.OfMethod("**.Store$In.write*(byte[],int)"),
                         rng.chance(0.5) ? CallPoint.Side.BEFORE : CallPoint.Side.AFTER,
                         1 + rng.below(2)));
             case 0 -> new Moment.At(span());

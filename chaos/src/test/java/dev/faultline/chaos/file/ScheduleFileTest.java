@@ -103,6 +103,13 @@ class ScheduleFileTest {
             value = {
                 "type = 'clock-drift', node = 'n1', ppm = 500, for = '5s' | clock-drift n1 by 500ppm for 5s",
                 "type = 'slow-disk', node = 'n1', factor = 20 | slow-disk n1 by x20",
+                "type = 'method-throw', node = 'n1', method = 'a.B.c', exception = 'x.Y', message = 'for \"n1\" at"
+                        + " 5s', chosen = 0.25 | method-throw n1 of a.B.c throwing x.Y saying \"for \\\"n1\\\" at 5s\""
+                        + " chosen 0.25",
+                "type = 'method_return', node = 'n1', method = 'a.B.c', value = true, times = 2"
+                        + " | method-return n1 of a.B.c returning true times 2",
+                "type = 'method_return', node = 'n1', method = 'a.B.c', value = '\"a b\"'"
+                        + " | method-return n1 of a.B.c returning \"a b\"",
                 "type = 'slow-disk', node = '@any', factor = 'uniform x2..x20' | slow-disk @any by uniform x2..x20",
                 "type = 'power-loss', nodes = ['n1', 'n2'], lasting = '5s' | power-loss n1,n2 for 5s",
                 "type = 'partition', cut = [['n1', 'n2', 'n3'], ['n4']] | partition sides n1,n2,n3 ! n4",
@@ -154,6 +161,23 @@ class ScheduleFileTest {
                 "[[step]]\\nfault = 'kill @east' | there is no group 'east'",
                 "[[step]]\\nfault = 'kill n1'\\nsequence = [] | says more than one thing to do: fault, sequence",
                 "[[step]]\\nsequence = [] | f:2:1: step[0].sequence: has no steps",
+                "[[step]]\\n"
+                        + "fault = 'kill n1'\\n"
+                        + "chosen = 2 | f:3:1: step[0].chosen: must be a number above 0 and 1 at most",
+                "[[step]]\\n"
+                        + "fault = 'method-throw n1 of B throwing x.Y' | a pattern of methods is a class, a dot and a"
+                        + " method",
+                "[[step]]\\n"
+                    + "fault = 'method-throw n1 of a.B.c throwing x.Y saying hi' | expected a text in quotation marks",
+                "[[step]]\\n"
+                        + "fault = 'method-return n1 of a.B.<init> returning 5' | constructors and static initialisers"
+                        + " return nothing",
+                "[[step]]\\n"
+                        + "fault = 'kill n1'\\n"
+                        + "call = { before = 'methud', of = 'a.B.c' } | 'methud' is no call; did you mean 'method'?",
+                "[[step]]\\n"
+                    + "fault = 'kill n1'\\n"
+                    + "call = { before = 'method', of = '/data' } | f:3:29: step[0].call.of: a pattern of methods is",
                 "[[step]]\\nfault = 'kill n1'\\nrepeat = 0 | f:3:1: step[0].repeat: must be how often, from 1",
                 "[[step]]\\nfault = 'kill n1'\\nprinted = '(' | f:3:1: step[0].printed: '(' is no regular expression",
                 "[[step]]\\n"

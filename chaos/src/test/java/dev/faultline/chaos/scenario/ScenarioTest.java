@@ -13,6 +13,7 @@ import dev.faultline.chaos.scenario.Moment.On;
 import dev.faultline.chaos.scenario.Step.Break;
 import dev.faultline.chaos.scenario.Step.Choose;
 import dev.faultline.chaos.scenario.Step.Option;
+import dev.faultline.chaos.scenario.Step.Perhaps;
 import dev.faultline.chaos.scenario.Step.Repeat;
 import dev.faultline.chaos.scenario.Step.Sequence;
 import dev.faultline.chaos.scenario.Step.Together;
@@ -318,5 +319,24 @@ class ScenarioTest {
         assertThatThrownBy(() -> play(1, new Step.Heal("nobody"))).hasMessageContaining("no fault has that name");
         assertThatThrownBy(() -> play(1, fault("read-only-disk n1 for 1s"))).hasMessageContaining("no disk here");
         assertThatThrownBy(() -> new Span("soon")).hasMessageContaining("'soon'");
+    }
+
+    @Test
+    void aStepIsChosenOnceARun() {
+        Scenario scenario = new Scenario(
+                List.of(new Repeat(new Perhaps(0.25, fault("kill n1 for 1s")), 3, Optional.of(new Span("5s")))),
+                groups);
+        int chosen = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            ScriptedInjector run = new ScriptedInjector("n1", "n2", "n3", "n4", "n5");
+            Nemesis nemesis = Nemesis.install(run, scenario, NODES, seed);
+            run.run(Duration.ofSeconds(30));
+            nemesis.healAll();
+            // What was not chosen is not reported as never reached.
+            assertThat(nemesis.reports()).allMatch(FaultReport::effective);
+            assertThat(nemesis.reports().size()).isIn(0, 3);
+            chosen += nemesis.reports().isEmpty() ? 0 : 1;
+        }
+        assertThat(chosen).isBetween(78, 122); // the 99 % band of the binomial distribution
     }
 }

@@ -1,17 +1,22 @@
 package dev.faultline.sim.internal.machine;
 
+import dev.faultline.sim.MethodPattern;
+import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Preemption;
+import dev.faultline.sim.internal.code.Probes;
 import dev.faultline.sim.internal.disk.Library;
 import dev.faultline.sim.internal.disk.LibraryJar;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.vm.Checksum;
 import dev.faultline.sim.internal.vm.HostClasses;
+import dev.faultline.sim.internal.vm.Probed;
 import dev.faultline.sim.internal.vm.QuickCompilation;
 import dev.faultline.sim.internal.vm.Weaving;
 import dev.faultline.sim.internal.vm.WovenClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -80,6 +85,9 @@ public final class ClassArchive {
     private final WovenClasses wovenClasses;
     /** Those of class loaders that programs make, by a checksum of what they were. */
     private final WovenClasses wovenOfOthers;
+
+    /** Those with probes, by the patterns of these. */
+    private final Map<List<MethodPattern>, Map<String, Probed>> probedClasses = new HashMap<>();
 
     private final Preemption preemption;
     private @Nullable SharedLibraries sharedLibraries;
@@ -210,15 +218,34 @@ public final class ClassArchive {
     }
 
     /** Returns the class as nodes are to define it. */
-    byte[] wovenClass(String className, Root root, ClassLoader loader) {
+    byte[] wovenClass(String className, Root root, ClassLoader loader, Probes probes) {
+        if (probes.want(className)) {
+            return probedClass(className, root, loader, probes);
+        }
         byte[] woven = wovenClasses.get(className);
         if (woven == null) {
-            byte[] original = read(root, fileOf(className));
-            woven = Weaving.installed()
-                    .ofApplication(loader, preemption, name -> entries.containsKey(name + ".class"), original);
+            woven = woven(loader, read(root, fileOf(className)));
             wovenClasses.put(className, woven);
         }
         return woven;
+    }
+
+    private byte[] woven(ClassLoader loader, byte[] original) {
+        return Weaving.installed()
+                .ofApplication(loader, preemption, name -> entries.containsKey(name + ".class"), original);
+    }
+
+    /** It depends on the run, so it is not kept beyond this JVM. */
+    private byte[] probedClass(String className, Root root, ClassLoader loader, Probes probes) {
+        Probed probed = probedClasses
+                .computeIfAbsent(probes.patterns(), _ -> new HashMap<>())
+                .computeIfAbsent(className, _ -> {
+                    Probed made =
+                            Weaving.installed().withProbes(loader, probes.patterns(), read(root, fileOf(className)));
+                    return new Probed(woven(loader, made.bytes()), made.sites(), made.others());
+                });
+        probes.found(probed);
+        return probed.bytes();
     }
 
     /**
@@ -227,8 +254,26 @@ public final class ClassArchive {
      *
      * @param isOfFile whether it comes from a file, and not from code that generates it: then it is kept
      */
-    public byte[] wovenOfOther(byte[] original, boolean isOfFile) {
-        return Task.outside(() -> weaveOfOther(original, isOfFile));
+    byte[] wovenOfOther(byte[] original, boolean isOfFile, Probes probes) {
+        return Task.outside(() -> {
+            byte[] probed = probes.patterns().isEmpty() ? original : probedOfOther(original, probes);
+            return weaveOfOther(probed, isOfFile && probed == original);
+        });
+    }
+
+    private static byte[] probedOfOther(byte[] original, Probes probes) {
+        try {
+            String name = ClassFile.of().parse(original).thisClass().asInternalName();
+            if (!probes.want(name.replace('/', '.'))) {
+                return original;
+            }
+            Probed probed =
+                    Weaving.installed().withProbes(ClassLoader.getPlatformClassLoader(), probes.patterns(), original);
+            probes.found(probed);
+            return probed.bytes();
+        } catch (RuntimeException e) {
+            return original; // no class file: the JVM will say so
+        }
     }
 
     private byte[] weaveOfOther(byte[] original, boolean isOfFile) {
@@ -252,6 +297,16 @@ public final class ClassArchive {
             wovenOfOthers.put(key, woven);
         }
         return woven;
+    }
+
+    /** Returns the names of all classes of the node's class path. */
+    static List<String> classesOf(NodeSpec spec, Preemption preemption) {
+        return of(spec.classPath(), preemption).entries.keySet().stream()
+                .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .sorted()
+                .toList();
     }
 
     /** Returns the classes that some process has defined, in the order in which they were first needed. */

@@ -3,6 +3,7 @@ package dev.faultline.sim.internal.machine;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Preemption;
 import dev.faultline.sim.Rng;
+import dev.faultline.sim.internal.code.Probes;
 import dev.faultline.sim.internal.disk.ResourceInJar;
 import dev.faultline.sim.internal.kernel.ClassDefiner;
 import dev.faultline.sim.internal.kernel.ClassHashes;
@@ -48,16 +49,18 @@ public final class NodeLoader extends ClassLoader {
     private final String node;
     private final ClassArchive archive;
     private final List<String> sharedClasses;
+    private final Probes probes;
     private final Map<String, ProtectionDomain> domains = new HashMap<>();
 
-    private NodeLoader(String node, ClassArchive archive, List<String> sharedClasses) {
+    private NodeLoader(String node, ClassArchive archive, List<String> sharedClasses, Probes probes) {
         super(NAME, ClassLoader.getPlatformClassLoader());
         this.node = node;
         this.archive = archive;
         this.sharedClasses = sharedClasses;
+        this.probes = probes;
     }
 
-    static NodeLoader create(NodeSpec spec, Preemption preemption) {
+    static NodeLoader create(NodeSpec spec, Preemption preemption, Probes probes) {
         ClassArchive archive = ClassArchive.of(spec.classPath(), preemption);
         archive.sharedLibraries();
         // Programs have sets of loaders; the JDK draws the hash code of one when it is made, for its name.
@@ -65,13 +68,18 @@ public final class NodeLoader extends ClassLoader {
         NodeLoader loader = IdentityHash.drawing(
                 number,
                 IdentityHash.addressFor(Thread.currentThread()),
-                () -> JdkServices.offered(new NodeLoader(spec.name(), archive, spec.sharedClasses())));
+                () -> JdkServices.offered(new NodeLoader(spec.name(), archive, spec.sharedClasses(), probes)));
         IdentityHash.give(loader, number);
         return loader;
     }
 
-    public ClassArchive archive() {
-        return archive;
+    /**
+     * Returns a class of another class loader of the program, as it is to be defined.
+     *
+     * @param isOfFile whether it comes from a file, and not from code that generates it
+     */
+    public byte[] wovenOfOther(byte[] original, boolean isOfFile) {
+        return archive.wovenOfOther(original, isOfFile, probes);
     }
 
     @Override
@@ -109,7 +117,7 @@ public final class NodeLoader extends ClassLoader {
             }
             try {
                 Class<?> type = loadClass(name, false);
-                if (type.getClassLoader() == this) {
+                if (type.getClassLoader() == this && !probes.want(name)) {
                     BytecodeVerification.spare(type);
                 }
             } catch (ClassNotFoundException | LinkageError e) {
@@ -121,7 +129,7 @@ public final class NodeLoader extends ClassLoader {
     /** Remembers what need not be verified again; to be called when the process has ended. */
     void keepVerified() {
         for (String name : archive.classesDefinedBefore()) {
-            Class<?> type = archive.isVerified(name) ? null : findLoadedClass(name);
+            Class<?> type = archive.isVerified(name) || probes.want(name) ? null : findLoadedClass(name);
             if (type != null && type.getClassLoader() == this && BytecodeVerification.isDone(type)) {
                 archive.verified(name);
             }
@@ -129,7 +137,7 @@ public final class NodeLoader extends ClassLoader {
     }
 
     private Class<?> defineHere(String name, ClassArchive.Root root) {
-        byte[] bytes = archive.wovenClass(name, root, this);
+        byte[] bytes = archive.wovenClass(name, root, this, probes);
         int dot = name.lastIndexOf('.');
         if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
             definePackage(name.substring(0, dot), root.manifest());

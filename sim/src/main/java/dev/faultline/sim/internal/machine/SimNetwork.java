@@ -7,7 +7,6 @@ import dev.faultline.sim.LinkCounters;
 import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.PacketFilter;
-import dev.faultline.sim.StreamView;
 import dev.faultline.sim.internal.disturbance.Force;
 import dev.faultline.sim.internal.disturbance.Watch;
 import dev.faultline.sim.internal.kernel.Scheduler;

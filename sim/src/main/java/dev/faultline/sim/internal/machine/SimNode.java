@@ -1,9 +1,11 @@
 package dev.faultline.sim.internal.machine;
 
 import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeCode;
 import dev.faultline.sim.NodeLimits;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Standing;
+import dev.faultline.sim.internal.code.MethodCalls;
 import dev.faultline.sim.internal.disk.DiskCalls;
 import dev.faultline.sim.internal.disk.Library;
 import dev.faultline.sim.internal.kernel.Allowance;
@@ -33,6 +35,7 @@ public final class SimNode implements Attached {
     private final MachineClock clock = new MachineClock();
     private final ClockChanges clocks;
     private final SimDisk disk;
+    private final SimCode code;
     private final NodeOutput output;
     private @Nullable SimProcess process;
     private int generation;
@@ -49,6 +52,7 @@ public final class SimNode implements Attached {
         library = Library.of(spec.classPath());
         output = new NodeOutput(this, world);
         disk = new SimDisk(this, world);
+        code = new SimCode(this, world);
         clocks = new ClockChanges(clock, world.scheduler(), this::record);
         spec.files().forEach(disk::install);
     }
@@ -89,6 +93,16 @@ public final class SimNode implements Attached {
     }
 
     @Override
+    public NodeCode code() {
+        return code;
+    }
+
+    /** Returns what happens at the methods of its programs; public for hooks. */
+    public MethodCalls methods() {
+        return code.calls;
+    }
+
+    @Override
     public boolean isRunning() {
         return process != null;
     }
@@ -125,7 +139,7 @@ public final class SimNode implements Attached {
             if (process != null) {
                 throw new IllegalStateException("node " + name() + " runs already");
             }
-            NodeLoader loader = world.loaderFor(spec);
+            NodeLoader loader = world.loaderFor(spec, code.calls.probes);
             SimProcess next = new SimProcess(this, ++generation, world.scheduler(), loader);
             next.mustRest = limits().processorShare() < 1;
             process = next;

@@ -8,6 +8,7 @@ import dev.faultline.sim.Simulation;
 import dev.faultline.sim.SimulationOptions;
 import dev.faultline.sim.StepLog;
 import dev.faultline.sim.UnmodelledUse;
+import dev.faultline.sim.internal.code.Probes;
 import dev.faultline.sim.internal.kernel.Carrier;
 import dev.faultline.sim.internal.kernel.EventSource;
 import dev.faultline.sim.internal.kernel.Interlude;
@@ -214,8 +215,8 @@ public final class World implements Simulation {
         carrier.control(action);
     }
 
-    NodeLoader loaderFor(NodeSpec spec) {
-        NodeLoader loader = NodeLoader.create(spec, options.preemption());
+    NodeLoader loaderFor(NodeSpec spec, Probes probes) {
+        NodeLoader loader = NodeLoader.create(spec, options.preemption(), probes);
         loader.preload();
         return loader;
     }

@@ -1,6 +1,8 @@
 package dev.faultline.sim.internal.vm;
 
+import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.Preemption;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,14 @@ public abstract class Weaving {
      */
     public abstract byte[] ofApplication(
             ClassLoader loader, Preemption preemption, Predicate<String> isApplication, byte[] original);
+
+    /**
+     * Puts probes into the methods of a class of an application that are meant, before it is woven.
+     *
+     * @param loader which sees the classes that it mentions
+     * @throws IllegalArgumentException if it is no class file
+     */
+    public abstract Probed withProbes(ClassLoader loader, List<MethodPattern> methods, byte[] original);
 
     /** Weaves a class of a native library that all nodes share. */
     public abstract byte[] ofSharedLibrary(byte[] original);

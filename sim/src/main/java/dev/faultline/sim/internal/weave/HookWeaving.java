@@ -1,11 +1,14 @@
 package dev.faultline.sim.internal.weave;
 
+import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.Preemption;
 import dev.faultline.sim.internal.vm.CallSites;
 import dev.faultline.sim.internal.vm.Checksum;
+import dev.faultline.sim.internal.vm.Probed;
 import dev.faultline.sim.internal.vm.Weaving;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Weaves classes with the hooks of this simulator. */
@@ -42,6 +45,11 @@ final class HookWeaving extends Weaving {
     public byte[] ofApplication(
             ClassLoader loader, Preemption preemption, Predicate<String> isApplication, byte[] original) {
         return woven(CodeWeaver.ofApplication(loader, preemption, isApplication), original);
+    }
+
+    @Override
+    public Probed withProbes(ClassLoader loader, List<MethodPattern> methods, byte[] original) {
+        return MethodProbes.weave(loader, methods, original);
     }
 
     @Override

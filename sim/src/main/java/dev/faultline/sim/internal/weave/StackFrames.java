@@ -6,6 +6,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.StackMapFrameInfo;
 import java.lang.classfile.attribute.StackMapFrameInfo.ObjectVerificationTypeInfo;
@@ -58,6 +59,32 @@ final class StackFrames {
             frames.add(StackMapFrameInfo.of(handler, List.of(), List.of(THROWABLE)));
             write(code, frames);
         }
+    }
+
+    /**
+     * Writes the frames of a method's code before which something was put that jumps to a label, with an object on the stack and
+     * these types in the locals: those of the parameters.
+     */
+    static void keepWithResultAtStart(
+            CodeBuilder code, ClassModel owner, CodeAttribute body, Label start, List<ClassDesc> locals) {
+        if (areIn(owner)) {
+            List<VerificationTypeInfo> types = new ArrayList<>();
+            locals.forEach(local -> types.add(typeOf(local)));
+            List<StackMapFrameInfo> frames = new ArrayList<>(framesOf(body));
+            frames.add(StackMapFrameInfo.of(
+                    start, types, List.of(ObjectVerificationTypeInfo.of(ClassDesc.of("java.lang.Object")))));
+            write(code, frames);
+        }
+    }
+
+    private static VerificationTypeInfo typeOf(ClassDesc type) {
+        return switch (TypeKind.from(type).asLoadable()) {
+            case INT -> SimpleVerificationTypeInfo.INTEGER;
+            case LONG -> SimpleVerificationTypeInfo.LONG;
+            case FLOAT -> SimpleVerificationTypeInfo.FLOAT;
+            case DOUBLE -> SimpleVerificationTypeInfo.DOUBLE;
+            default -> ObjectVerificationTypeInfo.of(type);
+        };
     }
 
     /**

@@ -162,7 +162,7 @@ public final class LoaderHooks {
 
     /** Returns what is to be defined in the place of a class that the program makes by {@code Lookup.defineClass}. */
     public static byte[] woven(Task task, byte[] original) {
-        return SimProcess.of(task).loader().archive().wovenOfOther(original, false);
+        return SimProcess.of(task).loader().wovenOfOther(original, false);
     }
 
     private static boolean isOfApplication(ClassLoader loader) {
@@ -179,7 +179,7 @@ public final class LoaderHooks {
         boolean isOfFile = domain != null
                 && domain.getCodeSource() != null
                 && domain.getCodeSource().getLocation() != null;
-        byte[] woven = SimProcess.of(task).loader().archive().wovenOfOther(original, isOfFile);
+        byte[] woven = SimProcess.of(task).loader().wovenOfOther(original, isOfFile);
         Supplier<Class<?>> definition = () -> defineAsIs(loader, name, woven, 0, woven.length, domain, source);
         // See ClassDefiner. There the program's code must not be called, nor a lock of the program be waited for.
         boolean canBeElsewhere = loader.isRegisteredAsParallelCapable() && parentsAreLoaded(loader, original);

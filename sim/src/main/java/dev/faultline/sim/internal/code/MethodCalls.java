@@ -1,0 +1,144 @@
+package dev.faultline.sim.internal.code;
+
+import dev.faultline.sim.MethodPattern;
+import dev.faultline.sim.NodeCode.Effect;
+import dev.faultline.sim.NodeCode.Fault;
+import dev.faultline.sim.NodeCode.Point;
+import dev.faultline.sim.NodeCode.Seen;
+import dev.faultline.sim.internal.kernel.Machine;
+import dev.faultline.sim.internal.kernel.Points;
+import dev.faultline.sim.internal.kernel.Scheduler;
+import dev.faultline.sim.internal.kernel.Spending;
+import dev.faultline.sim.internal.kernel.Task;
+import dev.faultline.sim.internal.vm.Probed;
+import dev.faultline.sim.internal.vm.Unchecked;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What happens at the methods of a node's programs that have a probe. */
+public final class MethodCalls {
+    /** Stands for null, where something is returned in the place of what the method would have. */
+    public static final Object NULL = new Object();
+
+    public final Probes probes = new Probes();
+    private final Machine machine;
+    private final Scheduler scheduler;
+    private final MethodFaults faults;
+    private final Points<Point, String> points = new Points<>(Point::nth);
+
+    public MethodCalls(Machine machine, Scheduler scheduler) {
+        this.machine = machine;
+        this.scheduler = scheduler;
+        faults = new MethodFaults(scheduler.seed, machine.name());
+    }
+
+    // ---- for the code that drives the simulation
+
+    public void inject(Fault fault) {
+        requirePrepared(fault.methods());
+        faults.inject(fault);
+    }
+
+    public Seen heal(Fault fault) {
+        return faults.heal(fault, probes);
+    }
+
+    public Seen seen(Fault fault) {
+        return faults.seen(fault, probes);
+    }
+
+    public void set(Point point, Consumer<String> action) {
+        requirePrepared(point.methods());
+        points.set(point, action);
+    }
+
+    public long cancel(Point point) {
+        return points.cancel(point);
+    }
+
+    public long calls(Point point) {
+        return points.calls(point);
+    }
+
+    private void requirePrepared(MethodPattern pattern) {
+        if (probes.isNew(pattern)) {
+            throw new IllegalArgumentException(
+                    "the methods " + pattern + " of " + machine.name() + " were not prepared before the node started");
+        }
+    }
+
+    // ---- for probes
+
+    /**
+     * A method begins: waits or throws, if a fault says so.
+     *
+     * @param owner its class; null where class files have no way to say so
+     * @return what it returns instead, {@link #NULL} for null; null if it goes on
+     */
+    public @Nullable Object entered(Task task, @Nullable Class<?> owner, String key) {
+        if (points.areSet()) {
+            reached(key, Point.Moment.BEFORE);
+        }
+        if (faults.isEmpty()) {
+            return null;
+        }
+        Probed.Site site = probes.site(key);
+        MethodFaults.Hit hit = faults.strike(site);
+        if (hit.delayNanos > 0) {
+            record(task, site, "delayed by " + hit.delayNanos + " ns");
+            Spending.spend(scheduler, hit.delayNanos);
+        }
+        if (hit.fault == null) {
+            return null;
+        }
+        ClassLoader loader = owner == null ? task.application.getContextClassLoader() : owner.getClassLoader();
+        return switch (hit.fault.effect()) {
+            case Effect.Throw what -> {
+                Thrown thrown = Thrown.make(what, loader);
+                if (thrown.throwable() == null) {
+                    hit.refused(thrown.refusal());
+                    yield null;
+                }
+                record(task, site, "threw " + what.exception());
+                Unchecked.throwUnchecked(thrown.throwable());
+                yield null;
+            }
+            case Effect.Return what -> {
+                Object value = ReturnValue.of(what.value(), site.descriptor(), loader);
+                if (value == null) {
+                    hit.refused(site.text() + " cannot return " + what.value());
+                    yield null;
+                }
+                record(task, site, "returned " + what.value());
+                yield value;
+            }
+            case Effect.Delay _ -> null;
+        };
+    }
+
+    /** A method is about to return. */
+    public void left(String key) {
+        if (points.areSet()) {
+            reached(key, Point.Moment.AFTER);
+        }
+    }
+
+    /** Acts, if it is one of the points. Does not return if that ends the caller's process. */
+    private void reached(String key, Point.Moment moment) {
+        Probed.Site site = probes.site(key);
+        points.reached(point -> point.moment() == moment && Probes.isMeant(point.methods(), site), site.text());
+    }
+
+    private void record(Task task, Probed.Site site, String effect) {
+        task.cause = scheduler.recorder.record(
+                "MethodStruck",
+                machine.name(),
+                task.name(),
+                scheduler.nowNanos(),
+                task.cause,
+                "method",
+                site.text(),
+                "effect",
+                effect);
+    }
+}

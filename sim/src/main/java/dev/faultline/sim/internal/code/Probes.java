@@ -1,0 +1,87 @@
+package dev.faultline.sim.internal.code;
+
+import dev.faultline.sim.MethodPattern;
+import dev.faultline.sim.internal.vm.Probed;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which methods of a node's programs are to have a probe, and those that were found so far. */
+public final class Probes {
+    private static final int OTHERS_MAX = 10_000;
+
+    private final List<MethodPattern> patterns = new ArrayList<>();
+    private final Map<String, Probed.Site> sites = new LinkedHashMap<>();
+    private final Set<String> others = new LinkedHashSet<>();
+
+    /** Returns whether there was no such pattern yet. */
+    public boolean isNew(MethodPattern pattern) {
+        return !patterns.contains(pattern);
+    }
+
+    public void add(MethodPattern pattern) {
+        if (isNew(pattern)) {
+            patterns.add(pattern);
+        }
+    }
+
+    public List<MethodPattern> patterns() {
+        return List.copyOf(patterns);
+    }
+
+    /** Returns whether the class, by its binary name with dots, may have methods that are meant. */
+    public boolean want(String className) {
+        for (MethodPattern pattern : patterns) {
+            if (pattern.matchesClass(className)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes note of a class that is loaded. */
+    public void found(Probed probed) {
+        probed.sites().forEach(site -> sites.putIfAbsent(site.key(), site));
+        if (others.size() < OTHERS_MAX) {
+            others.addAll(probed.others());
+        }
+    }
+
+    Probed.Site site(String key) {
+        Probed.Site site = sites.get(key);
+        if (site == null) {
+            throw new IllegalStateException("there is no probe " + key);
+        }
+        return site;
+    }
+
+    Collection<Probed.Site> sites() {
+        return sites.values();
+    }
+
+    static boolean isMeant(MethodPattern pattern, Probed.Site site) {
+        return pattern.matches(site.className(), site.name(), site.descriptor(), site.isMade());
+    }
+
+    /** Returns the methods found that the pattern means. */
+    public List<String> methods(MethodPattern pattern) {
+        return sites.values().stream()
+                .filter(site -> isMeant(pattern, site))
+                .map(Probed.Site::text)
+                .toList();
+    }
+
+    /** Returns what else is in classes that the pattern means. */
+    public List<String> others(MethodPattern pattern) {
+        return others.stream()
+                .filter(text -> {
+                    String method = text.substring(0, text.indexOf('('));
+                    return pattern.matchesClass(method.substring(0, method.lastIndexOf('.')));
+                })
+                .toList();
+    }
+}
