@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * org.example.Store.write}, {@code **.Store.flush*}, {@code org.example.**.*(byte[],int)}.
  *
  * <p>{@code *} stands for any characters but a dot, {@code **} for any, {@code **.} also for no package at all, {@code ?} for one
- * character but a dot. Nested classes have a {@code $}: {@code Store$Writer.write}. Without parameters every overload is meant;
+ * character but a dot; {@code org.example.**} for every method of the classes in and below a package. Nested classes have a {@code $}: {@code Store$Writer.write}. Without parameters every overload is meant;
  * a type of a parameter is a simple name or a full one. What the compiler made has to be asked for: {@code <init>} and {@code
  * <clinit>} by these names, the body of a lambda by a name with a {@code $}, as in {@code lambda$*}.
  *
@@ -48,9 +48,10 @@ public final class MethodPattern {
      */
     public static MethodPattern of(String text) {
         int end = text.indexOf('(') < 0 ? text.length() : text.indexOf('(');
-        int dot = text.lastIndexOf('.', end - 1);
+        boolean all = text.endsWith(".**");
+        int dot = all ? end : text.lastIndexOf('.', end - 1);
         String classText = dot < 0 ? "" : text.substring(0, dot);
-        String methodText = text.substring(dot + 1, end);
+        String methodText = all ? "*" : text.substring(dot + 1, end);
         if (!classText.matches(CLASS) || classText.startsWith(".") || classText.endsWith(".")) {
             throw new IllegalArgumentException("a pattern of methods is a class, a dot and a method, such as"
                     + " org.example.Store.write or **.Store.write*, was '" + text + "'");

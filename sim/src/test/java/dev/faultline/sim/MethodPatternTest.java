@@ -30,6 +30,10 @@ class MethodPatternTest {
                 "**Store.write | a.MyStore | write | true",
                 "**.?tore.w?ite | a.b.Store | write | true",
                 "**.* | a.B | c | true",
+                "org.x.** | org.x.Store | write | true",
+                "org.x.** | org.x.y.Store | write | true",
+                "org.x.** | org.xy.Store | write | false",
+                "org.x.** | org.x.Store | <init> | false",
                 "**.* | a.B | <init> | false",
                 "**.<init> | a.B | <init> | true",
                 "Main.run | Main | run | true"
@@ -80,7 +84,7 @@ class MethodPatternTest {
                 "a.B.c(int",
                 "a.B.c(int, int)",
                 "a b.c",
-                "a.B.**",
+                "a.B.c**",
                 "a.B.c()d"
             })
     void whatIsNoPatternIsRefused(String text) {
