@@ -92,17 +92,26 @@ final class FaultDraw {
                         victim,
                         rng.chance(0.5) ? DiskFault.Operation.READ : DiskFault.Operation.WRITE,
                         EVERYWHERE,
+                        ByteRange.ALL,
                         chance,
                         times,
                         layer,
                         lasting);
             case TORN_WRITE ->
                 new DamageFault.TornWrite(
-                        victim, EVERYWHERE, UNITS[rng.below(UNITS.length)], chance, times, layer, lasting);
-            case LOST_WRITE -> new DamageFault.LostWrite(victim, EVERYWHERE, chance, times, layer, lasting);
+                        victim,
+                        EVERYWHERE,
+                        ByteRange.ALL,
+                        UNITS[rng.below(UNITS.length)],
+                        chance,
+                        times,
+                        layer,
+                        lasting);
+            case LOST_WRITE ->
+                new DamageFault.LostWrite(victim, EVERYWHERE, ByteRange.ALL, chance, times, layer, lasting);
             case MISDIRECTED_WRITE ->
                 new DamageFault.MisdirectedWrite(
-                        victim, EVERYWHERE, sign() * logScale(1, 65_536), chance, times, layer, lasting);
+                        victim, EVERYWHERE, ByteRange.ALL, sign() * logScale(1, 65_536), chance, times, layer, lasting);
             case LOST_SYNC -> new DamageFault.LostSync(victim, EVERYWHERE, chance, times, lasting);
             case BIT_ROT -> new DamageFault.BitRot(victim, EVERYWHERE, -1, -1, layer);
             case TRUNCATE -> new DamageFault.Truncate(victim, EVERYWHERE, logScale(1, 65_536));
