@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A kind of weather: which kinds of faults come, and how thick. Within a profile each seed draws how often they come, how many
- * nodes may be down together, and times of quiet in which nothing begins, so that runs differ in more than their faults
+ * A kind of weather: which kinds of faults come, and how thick. Within a profile each seed draws how often they come, how long they
+ * last, how many nodes may be down together, and times of quiet in which nothing begins, so that runs differ in more than their faults
  * (swarm testing: Alex Groce, Chaoqiang Zhang, Eric Eide, Yang Chen, John Regehr, "Swarm Testing", ISSTA 2012).
  */
 public enum Profile {
     /** Processes end, over and over. */
-    CRASH_STORM("processes are killed, over and over", 500, 2_000, 1_000, 5_000, "kill"),
+    CRASH_STORM("processes are killed, over and over", 500, 4_000, 1_000, 5_000, "kill"),
 
     /** Links break in every shape. */
     PARTITION_STORM(
@@ -152,7 +152,7 @@ public enum Profile {
         Duration interval = Duration.ofMillis(logScale(rng, intervalMillisMin, intervalMillisMax));
         Duration room = bounds.total().minus(bounds.quietStart()).minus(bounds.healingEnd());
         Duration shortest = least(Duration.ofMillis(lastingMillisMin), room);
-        Duration longest = least(Duration.ofMillis(lastingMillisMax), room);
+        Duration longest = least(Duration.ofMillis(logScale(rng, lastingMillisMax / 2, 3 * lastingMillisMax)), room);
         FaultPlan plan = bounds.withKinds(kinds)
                 .withMeanInterval(interval)
                 .withLasting(shortest, longest)
