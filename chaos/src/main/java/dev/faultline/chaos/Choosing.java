@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 
 /** Chooses nodes for one fault, none twice. */
 final class Choosing {
-    /** What stands for nodes that are chosen: {@code @any(2)}, {@code @printed("LEADING")}. */
+    private static final String QUOTED = "\\(\"((?:[^\"\\\\]|\\\\.)*)\"\\)";
+
+    /** What stands for nodes that are chosen: {@code @any(2)}, {@code @printed("LEADING")}, {@code @event("StepDown")}. */
     static final Pattern FORM = Pattern.compile(
-            "@(?:printed\\(\"((?:[^\"\\\\]|\\\\.)*)\"\\)|([A-Za-z][A-Za-z0-9-]*)(?:\\(([0-9]{1,3})\\))?)");
+            "@(?:printed" + QUOTED + "|([A-Za-z][A-Za-z0-9-]*+)(?:\\(([0-9]{1,3})\\))?(?!\\(\")|event" + QUOTED + ")");
 
     /** Words after the {@code @} that are no groups. */
     static final Set<String> WORDS = Set.of("any", "half", "minority", "majority", "others", "trigger");
@@ -38,7 +40,9 @@ final class Choosing {
 
     /** Returns the names of those that are meant, in the form in which they stand in a line. */
     String choose(MatchResult found) {
-        List<String> chosen = found.group(1) != null ? printed(found.group(1)) : word(found);
+        List<String> chosen = found.group(1) != null
+                ? printed(found.group(1))
+                : found.group(4) != null ? seen(found.group(4)) : word(found);
         free.removeAll(chosen);
         return Names.text(chosen);
     }
@@ -54,6 +58,12 @@ final class Choosing {
     private List<String> printed(String regex) {
         return List.of(scene.lastToPrint(regex)
                 .orElseThrow(() -> new IllegalArgumentException("no node has printed \"" + regex + "\"")));
+    }
+
+    private List<String> seen(String words) {
+        SeenEvent event = SeenEvent.parse(words);
+        return List.of(scene.lastAt(event)
+                .orElseThrow(() -> new IllegalArgumentException("there was no event \"" + words + "\" at any node")));
     }
 
     private List<String> word(MatchResult found) {
@@ -79,7 +89,8 @@ final class Choosing {
         List<String> group = scene.group(name);
         if (group.isEmpty()) {
             throw new IllegalArgumentException("there is no group '" + name + "', and @" + name
-                    + " is none of @any, @half, @minority, @majority, @others, @trigger and @printed(\"...\")");
+                    + " is none of @any, @half, @minority, @majority, @others, @trigger, @printed(\"...\") and"
+                    + " @event(\"...\")");
         }
         return group;
     }

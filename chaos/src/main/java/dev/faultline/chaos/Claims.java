@@ -20,6 +20,7 @@ final class Claims {
             case ProcessFault.Pause pause -> each(Names.expand(pause.nodes(), nodes), Claims::process);
             case ProcessFault.PowerLoss loss -> each(Names.expand(loss.nodes(), nodes), Claims::process);
             case ProcessFault.Stop stop -> each(Names.expand(stop.nodes(), nodes), Claims::process);
+            case ProcessFault.Upgrade upgrade -> each(Names.expand(upgrade.nodes(), nodes), Claims::process);
             case ProcessFault.Wipe wipe -> each(Names.expand(wipe.nodes(), nodes), Claims::process);
             case NetworkFault.Flap flap -> each(flap.links().ways(nodes), way -> "the cut of " + way);
             case NetworkFault.Partition partition -> each(partition.cut().ways(), way -> "the cut of " + way);

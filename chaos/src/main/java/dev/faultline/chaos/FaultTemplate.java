@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *   <li>{@code @others}: the nodes that the fault names nowhere else;
  *   <li>{@code @trigger}: the node of the event that made the fault strike;
  *   <li>{@code @printed("REGEX")}: the node that was the last to print such a line;
+ *   <li>{@code @event("NAME KEY=REGEX")}: the node at which such an event was the last time;
  *   <li>{@code @GROUP}: the nodes of a group of the schedule.
  * </ul>
  *
@@ -69,6 +70,27 @@ public final class FaultTemplate {
         return form.word();
     }
 
+    /** Returns whether it begins with nodes, each of which it can hit alone. */
+    public boolean isOfNodes() {
+        return form.slots().getFirst().notation() == Notation.NODES;
+    }
+
+    /** Returns whether it is over by itself, and not only when it is healed. */
+    public boolean isOverByItself() {
+        return complete().equals(text);
+    }
+
+    /** Returns that something is wrong with the part of that key, whose place in the line the exception knows. */
+    public FaultSyntaxException wrong(String key, String problem) {
+        for (Form.Slot slot : form.slots()) {
+            String said = " " + slot.part().said() + " ";
+            if (slot.key().equals(key) && text.contains(said)) {
+                return new FaultSyntaxException(text.indexOf(said) + said.length() + 1, problem);
+            }
+        }
+        return new FaultSyntaxException(1, problem);
+    }
+
     /** Returns the groups that it names. */
     public Set<String> groups() {
         Set<String> groups = new LinkedHashSet<>();
@@ -81,12 +103,20 @@ public final class FaultTemplate {
 
     /** Returns whether a group may have this name. */
     public static boolean isGroup(String name) {
-        return name.matches("[A-Za-z][A-Za-z0-9-]*") && !Choosing.WORDS.contains(name) && !name.equals("printed");
+        return name.matches("[A-Za-z][A-Za-z0-9-]*")
+                && !Choosing.WORDS.contains(name)
+                && !name.equals("printed")
+                && !name.equals("event");
     }
 
     /** Returns the regular expressions of {@code @printed} in it. */
     public List<String> printed() {
         return choices().map(found -> found.group(1)).filter(Objects::nonNull).toList();
+    }
+
+    /** Returns the words of {@code @event} in it, which {@link SeenEvent#parse} reads. */
+    public List<String> events() {
+        return choices().map(found -> found.group(4)).filter(Objects::nonNull).toList();
     }
 
     /**
@@ -155,6 +185,11 @@ public final class FaultTemplate {
         public Optional<String> lastToPrint(String regex) {
             return Optional.of(nodes.getLast());
         }
+
+        @Override
+        public Optional<String> lastAt(SeenEvent event) {
+            return Optional.of(nodes.getLast());
+        }
     }
 
     /**
@@ -164,6 +199,25 @@ public final class FaultTemplate {
      */
     public Fault draw(Rng rng, Scene scene) {
         return decide(rng, scene, range -> range.draw(rng));
+    }
+
+    /**
+     * Decides whom it hits, of those that it begins with.
+     *
+     * @throws IllegalArgumentException if there is nothing to choose from, or what is drawn makes no fault
+     */
+    public List<String> targets(Rng rng, Scene scene) {
+        return Names.expand(Form.targets(draw(rng, scene)), scene.nodes());
+    }
+
+    /**
+     * Decides what is to be decided, but whom it hits.
+     *
+     * @param target whom it hits
+     * @throws IllegalArgumentException if what is drawn makes no fault
+     */
+    public Fault drawAt(String target, Rng rng, Scene scene) {
+        return Form.withTargets(draw(rng, scene), List.of(target));
     }
 
     private Fault decide(Rng rng, Scene scene, Function<Range, String> number) {

@@ -185,6 +185,22 @@ final class Form {
         return form.make(values);
     }
 
+    /** Returns the nodes that the fault begins with. */
+    static List<String> targets(Fault fault) {
+        if (of(fault).values(fault).getFirst() instanceof List<?> nodes) {
+            return nodes.stream().map(String::valueOf).toList();
+        }
+        throw new IllegalArgumentException("'" + fault + "' does not begin with nodes");
+    }
+
+    /** Returns the fault with other nodes in place of those that it begins with. */
+    static Fault withTargets(Fault fault, List<String> nodes) {
+        Form form = of(fault);
+        List<Object> values = form.values(fault);
+        values.set(0, nodes);
+        return form.make(values);
+    }
+
     /** Returns the line that is read back as this fault. */
     static String line(Fault fault) {
         Form form = of(fault);

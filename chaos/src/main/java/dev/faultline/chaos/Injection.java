@@ -12,4 +12,16 @@ public interface Injection {
 
     /** Undoes the fault and tells what it did. */
     Evidence heal();
+
+    /**
+     * Begins in the place of another that is on, and undoes that. What both break stays broken all the while, where the kind can do
+     * so; others are undone first, and no program takes a turn in between.
+     *
+     * @return what the other did
+     */
+    default Evidence replace(Injection other) {
+        Evidence evidence = other.heal();
+        inject();
+        return evidence;
+    }
 }

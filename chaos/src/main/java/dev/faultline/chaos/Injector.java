@@ -55,6 +55,16 @@ public interface Injector {
     }
 
     /**
+     * Has an action carried out at the message, once: before its receiver sees it; of one that is sent, when the thread that
+     * sends it waits next.
+     *
+     * @param nodes those of whom any may be meant
+     * @param action takes the name of the node that has counted it
+     * @throws IllegalArgumentException if this environment does not see messages
+     */
+    void at(MessagePoint point, List<String> nodes, Consumer<String> action);
+
+    /**
      * Records an event that happens to the run as a whole.
      *
      * @param pairs names and values of its data, in turn

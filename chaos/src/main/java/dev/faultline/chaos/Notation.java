@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -264,6 +265,22 @@ enum Notation {
         @Override
         String write(Object value) {
             return Numbers.orAnyText((Long) value, -1);
+        }
+    },
+
+    /** Options of an experiment and their values, as a map. */
+    SETTINGS("options and their values, NAME=VALUE with commas between them", "version=2.0") {
+        @Override
+        Object read(Line line) {
+            return at(
+                    line,
+                    line.column(),
+                    () -> Settings.parse(line.word("an option and its value, such as version=2.0")));
+        }
+
+        @Override
+        String write(Object value) {
+            return Settings.text((Map<?, ?>) value);
         }
     },
 

@@ -2,6 +2,7 @@ package dev.faultline.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What breaks the process or the machine of a node. The lines of text are in {@link Fault}. */
 public sealed interface ProcessFault extends Fault {
@@ -99,17 +100,22 @@ public sealed interface ProcessFault extends Fault {
      * started again after some time.
      *
      * @param nodes the nodes, or {@link #ALL} alone
-     * @param within how long they have to end
+     * @param within how long they have to end; zero to kill them at once
      * @param lasting how long it is from the signal to the next start; no shorter than {@code within}
      */
     @Kind(
             word = "stop",
+            also = {"restart", "shutdown"},
             doc = "the process is asked to end, as by SIGTERM: shutdown hooks run; it is killed if that takes too"
                     + " long, and started again")
     record Stop(
             @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
 
-            @Part(is = Notation.DURATION, said = "within", usual = "10s", doc = "how long it has to end")
+            @Part(
+                    is = Notation.DURATION,
+                    said = "within",
+                    usual = "10s",
+                    doc = "how long it has to end; 0s: it is killed")
             Duration within,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is from the signal to the next start")
@@ -119,10 +125,7 @@ public sealed interface ProcessFault extends Fault {
         public Stop {
             nodes = Names.checkOrAll(nodes);
             Times.check(lasting);
-            WrongPart.unless(
-                    !within.isNegative() && within.compareTo(Times.LASTING_MAX) <= 0,
-                    "within",
-                    "a program has from 0s to 100 days to end, was " + Times.text(within));
+            Times.checkPatience(within);
         }
 
         @Override
@@ -150,6 +153,54 @@ public sealed interface ProcessFault extends Fault {
         public Wipe {
             nodes = Names.checkOrAll(nodes);
             Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * Nodes are ended as by {@link Stop}, and start again as the experiment has them with other values of its options: as
+     * another version, say. They stay so.
+     *
+     * @param nodes the nodes, or {@link #ALL} alone
+     * @param to the options that have other values, with these
+     * @param within how long they have to end; zero to kill them at once
+     * @param lasting how long it is from the signal to the next start; no shorter than {@code within}
+     */
+    @Kind(
+            word = "upgrade",
+            doc = "the process is ended as by stop, and started again with other values of the experiment's options,"
+                    + " such as another version; it stays so")
+    record Upgrade(
+            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+
+            @Part(is = Notation.SETTINGS, said = "to", doc = "the options that have other values")
+            Map<String, String> to,
+
+            @Part(
+                    is = Notation.DURATION,
+                    said = "within",
+                    usual = "10s",
+                    doc = "how long it has to end; 0s: it is killed")
+            Duration within,
+
+            @Part(is = Notation.DURATION, said = "for", doc = "how long it is from the signal to the next start")
+            Duration lasting)
+            implements ProcessFault {
+        /** Checks the ranges. */
+        public Upgrade {
+            nodes = Names.checkOrAll(nodes);
+            to = Settings.check(to);
+            Times.check(lasting);
+            Times.checkPatience(within);
+        }
+
+        /** Returns the options with their values, as they are written. */
+        public String settings() {
+            return Settings.text(to);
         }
 
         @Override

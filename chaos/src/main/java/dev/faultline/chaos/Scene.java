@@ -16,4 +16,7 @@ public interface Scene {
 
     /** Returns the node that was the last to print a line in which the regular expression is found. */
     Optional<String> lastToPrint(String regex);
+
+    /** Returns the node at which such an event was the last time. */
+    Optional<String> lastAt(SeenEvent event);
 }

@@ -31,6 +31,13 @@ final class Times {
                 "a clock must jump, by 36500 days at most in either direction, was " + text(by));
     }
 
+    static void checkPatience(Duration within) {
+        WrongPart.unless(
+                !within.isNegative() && within.compareTo(LASTING_MAX) <= 0,
+                "within",
+                "a program has from 0s to 100 days to end, was " + text(within));
+    }
+
     static void checkAt(Duration at) {
         if (at.isNegative() || at.compareTo(LASTING_MAX) > 0) {
             throw new IllegalArgumentException("a fault must begin from 0s to 100 days, was " + text(at));

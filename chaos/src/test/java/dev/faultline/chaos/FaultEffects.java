@@ -19,6 +19,13 @@ enum FaultEffects {
                 .hasSize(1);
         return "the shutdown hook ran; " + down(world, 2);
     }),
+    UPGRADE("upgrade a to build=2 within 1s for 2s", world -> {
+        assertThat(world.lines("hook", Line::isDuring))
+                .as("the shutdown hook has run")
+                .hasSize(1);
+        assertThat(world.lines("build", any -> true)).extracting(Line::number).containsExactly(1L, 2L);
+        return "the shutdown hook ran; build 1 ended and build 2 ran; " + down(world, 2);
+    }),
     WIPE("wipe a for 2s", world -> down(world, 2)),
     PAUSE("pause a for 2s", world -> {
         double gap = longestGap(world, "nanos");

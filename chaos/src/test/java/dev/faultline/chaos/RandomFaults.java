@@ -8,6 +8,7 @@ import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.Rng;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Sound faults of every kind, with values from all over their ranges. */
 public final class RandomFaults {
@@ -33,7 +34,7 @@ public final class RandomFaults {
 
     public Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(42)) {
+        return switch (rng.below(43)) {
             case 0 -> new ProcessFault.Kill(node, duration());
             case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
             case 2 -> new ProcessFault.Pause(node, duration());
@@ -153,6 +154,12 @@ public final class RandomFaults {
                         chance(),
                         chance(),
                         times(),
+                        duration());
+            case 41 ->
+                new ProcessFault.Upgrade(
+                        nodes(),
+                        rng.chance(0.5) ? Map.of("version", "3.9.5") : Map.of("a-1", "", "b", "x=y:/z"),
+                        rng.chance(0.5) ? Duration.ZERO : duration(),
                         duration());
             default -> new StorageFault.FullDisk(node, duration());
         };

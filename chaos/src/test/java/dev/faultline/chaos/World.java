@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -64,8 +65,10 @@ final class World {
             a.start();
             b.start();
         }
-        Nemesis nemesis =
-                Nemesis.install(new SimulationInjector(simulation), Schedule.parse("5s " + fault), List.of("a", "b"));
+        SimulationInjector injector = new SimulationInjector(simulation);
+        injector.offer((node, to) ->
+                Optional.of(simulation.node(node).spec().withProperty("build", to.getOrDefault("build", ""))));
+        Nemesis nemesis = Nemesis.install(injector, Schedule.parse("5s " + fault), List.of("a", "b"));
         if (isOfCode) { // what is to be struck is known before
             a.start();
             b.start();
@@ -180,6 +183,7 @@ final class World {
         thread("limits", World::reach);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
         System.out.println("started");
+        System.out.println("build " + Integer.getInteger("build", 1));
     }
 
     /** Writes blocks to a file of zeros, each with a sync, reads each back, and tells how many of its bits are wrong. */

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.experiment.Experiments;
 import dev.faultline.experiment.ScheduleText;
@@ -54,10 +55,11 @@ final class CheckScheduleCommand implements Callable<Integer> {
         if (!nodes.isEmpty() && !experiment.isEmpty()) {
             throw new UsageException("--nodes and --experiment both say which nodes there are; give one of them");
         }
-        List<String> names = experiment.isEmpty()
-                ? nodes
-                : Experiments.load(experiment, Map.of()).system().nodeNames();
-        Scenario scenario = ScheduleText.ofFile(file).scenario(names);
+        Surroundings surroundings = experiment.isEmpty()
+                ? Surroundings.of(nodes)
+                : Experiments.load(experiment, Map.of()).surroundings();
+        List<String> names = surroundings.nodes();
+        Scenario scenario = ScheduleText.ofFile(file).scenario(surroundings);
         if (json) {
             System.out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fields(scenario, names)));
             return 0;

@@ -59,7 +59,8 @@ final class ExperimentArguments {
             paramLabel = "KINDS",
             description =
                     "The kinds of the faults that the seed draws, with commas between them, in place of those of the"
-                            + " experiment; all, none, or a profile: crash-storm, partition-storm, turmoil, slow, bad-disks, everything.")
+                            + " experiment; all, none, or a profile: crash-storm, partition-storm, turmoil, slow,"
+                            + " bad-disks, everything.")
     private String kinds = "";
 
     @Option(

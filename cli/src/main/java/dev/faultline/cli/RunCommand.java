@@ -1,14 +1,18 @@
 package dev.faultline.cli;
 
 import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.RunAgain;
 import dev.faultline.experiment.RunProgress;
 import dev.faultline.experiment.RunResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Runs an experiment once: the same seed gives the same run.",
         footer = {
             "",
+            "'replay RUN' with the folder of a run makes that run again, with its experiment, seed, options and"
+                    + " schedule.",
             "Where the folder holds a run of the same seed and this one has another fingerprint, that is said; replay"
                     + " then ends with 2 where it would with 0.",
             "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."
@@ -28,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class RunCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int NOT_THAT_RUN = 2;
+    /** What may be said beside the folder of a run. */
+    private static final List<String> AGAIN = List.of("--out", "--json");
 
     @Spec
     private CommandSpec spec;
@@ -73,6 +81,28 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return isReplay() && RunAgain.isRun(arguments.name()) ? again(Path.of(arguments.name())) : run();
+    }
+
+    /** Makes the run of a folder again. */
+    private int again(Path folder) {
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!AGAIN.contains(given.longestName())) {
+                throw new UsageException(
+                        "replay " + folder + " takes experiment, seed, options and faults from the run;" + " leave out "
+                                + given.longestName() + ", or name the experiment");
+            }
+        }
+        List<String> words = new ArrayList<>(List.of("replay"));
+        words.addAll(RunAgain.words(folder));
+        words.addAll(List.of("--out", out.toString().isEmpty() ? folder.toString() : out.toString()));
+        if (json) {
+            words.add("--json");
+        }
+        return Main.commandLine().execute(words.toArray(String[]::new));
+    }
+
+    private int run() {
         Terminal terminal = new Terminal();
         Experiment experiment = arguments.load();
         long number = SeedNumber.parse(seed);

@@ -52,6 +52,7 @@ final class RunPrinter {
                 counts.failed(),
                 counts.unknown(),
                 Amount.of(counts.changes(), "change")));
+        result.network().forEach(sentence -> out.println("network    " + sentence));
         result.clients().ifPresent(this::printShares);
         out.println(String.format(
                 Locale.ROOT,

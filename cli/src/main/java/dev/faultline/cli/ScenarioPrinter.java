@@ -35,6 +35,7 @@ final class ScenarioPrinter {
             case Step.While during -> below(List.of(during.step()), path, depth);
             case Step.Perhaps perhaps -> below(List.of(perhaps.step()), path, depth);
             case Step.Break ignored -> {}
+            case Step.Rolling ignored -> {}
             case Step.Heal ignored -> {}
             case Step.Change ignored -> {}
             case Step.Wait ignored -> {}

@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.chaos.file.ScheduleFile.Format;
@@ -81,6 +82,44 @@ class OrderedFaultsTest {
     }
 
     @Test
+    void aRunFolderIsAllThatReplayNeeds() throws IOException {
+        Path schedule = Files.writeString(folder.resolve("s.toml"), "[[step]]\nat = '12s'\nfault = 'kill n1 for 3s'\n");
+        Path run = folder.resolve("run");
+        CommandOutcome made = CommandOutcome.of(
+                "run",
+                "kv",
+                "--seed",
+                "3",
+                "--set",
+                "servers=5",
+                "--schedule",
+                schedule.toString(),
+                "--out",
+                run.toString());
+        assertThat(made.exitCode()).as(made.error()).isZero();
+        assertThat(run.resolve("manifest.json"))
+                .content()
+                .contains("\"scenario.toml\"", "\"sha256\"", schedule.toString());
+        Files.delete(schedule);
+        String before = fingerprint(run);
+        CommandOutcome again = CommandOutcome.of("replay", run.toString());
+        assertThat(again.exitCode()).as(again.error()).isZero();
+        assertThat(again.out())
+                .contains("kv seed 3: VALID", "kill n1 for 3s")
+                .doesNotContain("not the run that was in");
+        assertThat(fingerprint(run)).isEqualTo(before);
+        CommandOutcome refused = CommandOutcome.of("replay", run.toString(), "--seed", "4");
+        assertThat(refused.exitCode()).isEqualTo(254);
+        assertThat(refused.error())
+                .contains("takes experiment, seed, options and faults from the run; leave out --seed");
+    }
+
+    private static String fingerprint(Path run) throws IOException {
+        return Files.readString(run.resolve("manifest.json"))
+                .replaceAll("(?s).*\"fingerprint\"[^\"]*\"([0-9a-f]+)\".*", "$1");
+    }
+
+    @Test
     void linesAndKindsTakeThePlaceOfThePlan() {
         FaultOrder lines = new FaultOrder(
                 Optional.empty(), List.of("pause n2 at 9s for 1s", "12s kill n1 for 3s"), Optional.empty());
@@ -95,6 +134,57 @@ class OrderedFaultsTest {
         assertThat(run(none, 1, "a").faults()).isEmpty();
         assertThat(kinds.words(Optional.empty())).containsExactly("--faults", "pause");
         assertThat(none.words(Optional.empty())).containsExactly("--faults", "none");
+    }
+
+    @Test
+    void nodesAreUpgradedOneAfterTheOther() throws IOException {
+        FaultOrder order = schedule("5s rolling upgrade n2,n3 to bug=stale-read for 1s every 9s\n", Format.LINES);
+        RunResult result = run(order, 1, "run");
+        assertThat(result.faults())
+                .extracting(FaultReport::fault, FaultReport::effective)
+                .containsExactly(
+                        tuple("upgrade n2 to bug=stale-read for 1s", true),
+                        tuple("upgrade n3 to bug=stale-read for 1s", true));
+        assertThat(result.faults().getFirst().evidence())
+                .contains("with bug=stale-read n2 has other system properties");
+        assertThat(folder.resolve("run/schedule.txt"))
+                .hasContent("5s upgrade n2 to bug=stale-read for 1s\n14s upgrade n3 to bug=stale-read for 1s\n");
+        RunResult again = run(order, 1, "again");
+        assertThat(again.fingerprint()).isEqualTo(result.fingerprint());
+        FaultOrder back = schedule("5s upgrade n2 to bug= for 1s\n", Format.LINES);
+        assertThat(run(back, 1, "back").faults().getFirst().toString())
+                .contains("WITHOUT EFFECT", "n2 has nothing other than before");
+    }
+
+    @Test
+    void whatNodesCannotBeUpgradedToIsRefusedWithItsPlace() {
+        Experiment kv = Experiments.load("kv", Map.of());
+        assertThatThrownBy(() ->
+                        schedule("1s upgrade n1 to bgu=x for 3s", Format.LINES).applied(kv))
+                .hasMessage("given:1:1: 'upgrade n1 to bgu=x for 3s', column 15: unknown option 'bgu'; did you mean"
+                        + " 'bug'? options: bug, servers");
+        assertThatThrownBy(() -> schedule("1s upgrade n1 to servers=5 for 3s", Format.LINES)
+                        .applied(kv))
+                .hasMessageContaining("an upgrade keeps the nodes; with servers=5 they are n1, n2, n3, n4, n5");
+        assertThatThrownBy(() ->
+                        schedule("1s upgrade n1 to bug=x for 3s", Format.LINES).applied(kv))
+                .hasMessageContaining("given:1:1: ")
+                .hasMessageContaining("it cannot be bug=x: --set bug: 'x' is unknown");
+        Experiment other = schedule("step = [{ type = 'upgrade', node = 'n1', to = 'lib=nothing' }]", Format.TOML)
+                .applied(Experiments.parse("""
+                    name = "x"
+                    options = { lib = "examples" }
+                    [system]
+                    nodes = ["n1"]
+                    main = "a.B"
+                    artifacts = ["faultline:${lib}"]
+                    [client]
+                    class = "none"
+                    """, "x.toml", folder, Map.of()));
+        assertThatThrownBy(() -> RunArtifacts.of(other, Artifacts.ofUser(line -> {})))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("given:1:42: step[0].to: ")
+                .hasMessageContaining("nothing");
     }
 
     @Test

@@ -6,7 +6,10 @@ import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.UnmodelledUse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
@@ -21,6 +24,16 @@ public interface Cluster extends Injector, AutoCloseable {
      * @throws IllegalArgumentException if there is one of the name
      */
     Member add(NodeSpec spec);
+
+    /** Says how far nodes are from each other, also those that are added later. */
+    void place(NetworkSpec network);
+
+    /**
+     * Says what nodes are made from where options have other values, for upgrades.
+     *
+     * @param setups takes the name of a node, and options with values; returns nothing where that was not prepared
+     */
+    void offer(BiFunction<String, Map<String, String>, Optional<NodeSpec>> setups);
 
     /** Makes an event {@code LinePrinted} of every line, of a node of that name, that is accepted from now on. */
     void recordLines(BiPredicate<String, String> accepted);

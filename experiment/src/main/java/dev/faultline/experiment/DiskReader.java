@@ -39,7 +39,8 @@ final class DiskReader {
         return bytes.orElse(Long.MAX_VALUE);
     }
 
-    private static Optional<Long> bytes(String text) {
+    /** Returns how many bytes {@code 512MB} are, in powers of 1,024; empty if the text is no size, or nothing. */
+    static Optional<Long> bytes(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {
             return Optional.empty();

@@ -1,9 +1,12 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.file.Surroundings;
+import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.journal.PathName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A description of everything that makes a run, but the seed. All options are filled in and all values checked.
@@ -16,6 +19,8 @@ import java.util.Map;
  * @param text the file as it was read, so that a run can keep a copy
  * @param options what may be set from outside, in the order of the file
  * @param system the nodes under test
+ * @param setups what they are with other values of the options
+ * @param network how far they are from each other
  * @param client what talks to the system
  * @param workload what the clients ask
  * @param faults what breaks meanwhile
@@ -29,6 +34,8 @@ public record Experiment(
         String text,
         Map<String, Option> options,
         SystemSpec system,
+        Setups setups,
+        NetworkSpec network,
         ClientSpec client,
         WorkloadSpec workload,
         FaultPlanSpec faults,
@@ -59,7 +66,19 @@ public record Experiment(
     /** Returns this experiment with other requests and other faults; its text stays that of the file. */
     public Experiment with(WorkloadSpec otherWorkload, FaultPlanSpec otherFaults) {
         return new Experiment(
-                name, description, source, text, options, system, client, otherWorkload, otherFaults, check, limits);
+                name,
+                description,
+                source,
+                text,
+                options,
+                system,
+                setups,
+                network,
+                client,
+                otherWorkload,
+                otherFaults,
+                check,
+                limits);
     }
 
     /**
@@ -82,6 +101,17 @@ public record Experiment(
                     + " checks of linearizability, of the models register and cas-register, and its model is "
                     + check.model());
         }
+    }
+
+    /** Returns what a schedule for the experiment must suit: its nodes, and what they can be upgraded to. */
+    public Surroundings surroundings() {
+        return setups.surroundings();
+    }
+
+    /** Returns what breaks when, where the experiment, or who asked for the run, says that; else it is drawn. */
+    Optional<Scenario> scenario() {
+        Surroundings nodes = Surroundings.of(system.nodeNames());
+        return faults.schedule().map(schedule -> schedule.scenario(nodes));
     }
 
     /** Returns the options with their values, in the order of the file. */

@@ -6,6 +6,7 @@ import dev.faultline.experiment.Problems.Place;
 import dev.faultline.journal.PathName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class ExperimentReader {
 
     private final String source;
     private final String text;
+    private final Path folder;
     private final Problems problems;
     private final ClassPathReader classPaths;
     private final Map<String, String> set;
@@ -33,26 +35,56 @@ final class ExperimentReader {
     ExperimentReader(String source, String text, Path folder, Map<String, String> set) {
         this.source = source;
         this.text = text;
+        this.folder = folder;
         this.set = set;
         problems = new Problems(source);
         classPaths = new ClassPathReader(folder, problems);
     }
 
-    Experiment read() {
+    /** Returns the root of the file, and its options. */
+    private Section root(Map<String, Option> options) {
         TomlTable toml = TomlFile.parse(
                         text, (line, column, problem) -> problems.add(new Place(line, column, ""), problem))
                 .map(TomlTable.class::cast)
                 .orElseGet(() -> Toml.parse(""));
         problems.check();
-
         Section bare = new Section(toml, new Place(1, 1, ""), problems, new Placeholders(Map.of(), problems));
-        Map<String, Option> options = new OptionsReader(problems, set).read(bare.section("options"));
+        options.putAll(new OptionsReader(problems, set).read(bare.section("options")));
+        Section root = bare.with(placeholders(options));
+        root.has("options");
+        return root;
+    }
+
+    private Placeholders placeholders(Map<String, Option> options) {
+        return new Placeholders(values(options), problems);
+    }
+
+    private static Map<String, String> values(Map<String, Option> options) {
         Map<String, String> values = new LinkedHashMap<>();
         options.forEach((name, option) -> values.put(name, option.value()));
-        Placeholders ofOptions = new Placeholders(values, problems);
-        Section root = bare.with(ofOptions);
-        root.has("options");
+        return values;
+    }
 
+    /** Reads the system of the same file where some options have other values. */
+    private SystemSpec readSystemWith(Map<String, String> others) {
+        Map<String, String> all = new LinkedHashMap<>(set);
+        all.putAll(others);
+        return new ExperimentReader(source, text, folder, all).readSystem();
+    }
+
+    private SystemSpec readSystem() {
+        Map<String, Option> options = new LinkedHashMap<>();
+        Section root = root(options);
+        SystemSpec system = new SystemReader(root.section("system"), placeholders(options), classPaths, problems)
+                .read(root.section("beside"));
+        problems.check();
+        return system;
+    }
+
+    Experiment read() {
+        Map<String, Option> options = new LinkedHashMap<>();
+        Section root = root(options);
+        Placeholders ofOptions = placeholders(options);
         SystemReader systemReader = new SystemReader(root.section("system"), ofOptions, classPaths, problems);
         String name = root.requiredText("name", "what the experiment is called");
         if (!name.isBlank() && !PathName.isOne(name)) {
@@ -61,10 +93,12 @@ final class ExperimentReader {
         }
         String description = root.text("description", "");
         SystemSpec system = systemReader.read(root.section("beside"));
+        NetworkSpec network = new NetworkReader(root.section("network")).read(system.nodeNames(), others(system));
         ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
         WorkloadSpec workload = new WorkloadReader(root.section("workload"), problems).read();
-        FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)
-                .read(workload.duration(), system.nodeNames(), source);
+        Setups setups = new Setups(values(options), system, this::readSystemWith);
+        FaultPlanSpec faults =
+                new FaultsReader(root.section("faults"), problems).read(workload.duration(), setups, source);
         CheckSpec check = check(root.section("check"), workload);
         LimitSpec limits = limits(root.section("limits"), workload, check);
         root.refuseOthers();
@@ -74,7 +108,25 @@ final class ExperimentReader {
         }
         problems.check();
         return new Experiment(
-                name, description, source, text, options, system, client, workload, faults, check, limits);
+                name,
+                description,
+                source,
+                text,
+                options,
+                system,
+                setups,
+                network,
+                client,
+                workload,
+                faults,
+                check,
+                limits);
+    }
+
+    private static List<String> others(SystemSpec system) {
+        List<String> others = new ArrayList<>(List.of(Runner.CLIENT_NODE));
+        system.standIns().forEach(standIn -> others.add(standIn.node().name()));
+        return others;
     }
 
     private static void refuseWithoutClient(Section root) {

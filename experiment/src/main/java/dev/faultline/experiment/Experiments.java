@@ -30,6 +30,11 @@ public final class Experiments {
     /** A built-in experiment. */
     public record BuiltIn(String name, String description) {}
 
+    /** Returns whether there is a built-in experiment of that name. */
+    static boolean isBuiltIn(String name) {
+        return BUILT_IN.contains(name);
+    }
+
     /** Returns the built-in experiments, in the order of their names. */
     public static List<BuiltIn> builtIns() {
         return BUILT_IN.stream()

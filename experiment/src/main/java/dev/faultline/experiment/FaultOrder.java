@@ -73,7 +73,7 @@ public record FaultOrder(Optional<ScheduleText> schedule, List<String> lines, Op
                 : Optional.of(new ScheduleText(String.join("\n", lines) + "\n", Format.LINES, "--fault"));
         FaultPlanSpec faults = experiment.faults();
         if (played.isPresent()) {
-            played.get().scenario(experiment.system().nodeNames());
+            played.get().scenario(experiment.surroundings());
             faults = faults.with(played.get());
         }
         if (kinds.isPresent()) {

@@ -6,6 +6,7 @@ import dev.faultline.chaos.SafetyBudget;
 import dev.faultline.chaos.file.ScheduleFile;
 import dev.faultline.chaos.file.ScheduleFile.Format;
 import dev.faultline.chaos.file.ScheduleFileException;
+import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.journal.Spelling;
 import java.time.Duration;
@@ -40,21 +41,22 @@ final class FaultsReader {
     /**
      * Reads it.
      *
+     * @param setups of the system
      * @param source what the file is called where something is wrong
      */
-    FaultPlanSpec read(Duration workload, List<String> names, String source) {
-        int nodes = names.size();
-        Optional<ScheduleText> schedule = schedule(names, source);
+    FaultPlanSpec read(Duration workload, Setups setups, String source) {
+        int nodes = setups.system().nodes().size();
+        Optional<ScheduleText> schedule = schedule(setups.surroundings(), source);
         FaultPlanSpec faults = plan(nodes, workload);
         return schedule.map(faults::with).orElse(faults);
     }
 
     /** Reads the schedule in place of a plan: a text, or a table, or steps in the table itself. */
-    private Optional<ScheduleText> schedule(List<String> names, String source) {
+    private Optional<ScheduleText> schedule(Surroundings surroundings, String source) {
         try {
             if (section.has("step") || section.has("groups")) {
                 section.refuseUnused(STEPS, "the steps say what breaks");
-                return Optional.of(written(section.scenario(Set.copyOf(STEPS), source, names)));
+                return Optional.of(written(section.scenario(Set.copyOf(STEPS), source, surroundings), source));
             }
             if (!section.has("schedule")) {
                 return Optional.empty();
@@ -62,11 +64,11 @@ final class FaultsReader {
             section.refuseUnused(List.of("schedule"), "the schedule says what breaks");
             if (section.isTable("schedule")) {
                 Section table = section.section("schedule");
-                return Optional.of(written(table.scenario(table.keys(), source, names)));
+                return Optional.of(written(table.scenario(table.keys(), source, surroundings), source));
             }
             String text = section.text("schedule", "");
-            ScheduleText schedule = new ScheduleText(text, format(text), source);
-            ScheduleFile.read(text, schedule.format(), "", names);
+            ScheduleText schedule = new ScheduleText(text, format(text), "faults.schedule of " + source);
+            ScheduleFile.read(text, schedule.format(), "", surroundings);
             return Optional.of(schedule);
         } catch (ScheduleFileException e) {
             boolean inText = section.has("schedule") && !section.isTable("schedule");
@@ -85,8 +87,8 @@ final class FaultsReader {
         }
     }
 
-    private static ScheduleText written(Scenario scenario) {
-        return new ScheduleText(ScheduleFile.write(scenario, Format.TOML), Format.TOML, "the experiment");
+    private static ScheduleText written(Scenario scenario, String source) {
+        return new ScheduleText(ScheduleFile.write(scenario, Format.TOML), Format.TOML, "faults of " + source);
     }
 
     /** Lines begin with a time or a fault; what has tables, or keys with their values, is TOML. */

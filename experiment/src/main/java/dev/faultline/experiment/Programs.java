@@ -38,6 +38,13 @@ final class Programs {
                 .map(SystemSpec.SystemNode::main)
                 .distinct()
                 .forEach(main -> programs.requireMain(system, main, List.of("system")));
+        files.upgrades().values().forEach(other -> {
+            ClassFiles upgraded = new ClassFiles(NodeSpec.searchPath(other.classPath()));
+            other.nodes().stream()
+                    .map(SystemSpec.SystemNode::main)
+                    .distinct()
+                    .forEach(main -> programs.requireMain(upgraded, main, List.of("system")));
+        });
         for (int i = 0; i < experiment.system().standIns().size(); i++) {
             SystemSpec.SystemNode node = experiment.system().standIns().get(i).node();
             ClassFiles own = new ClassFiles(NodeSpec.searchPath(files.standIns().get(i)));

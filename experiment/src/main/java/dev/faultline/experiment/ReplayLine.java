@@ -1,12 +1,18 @@
 package dev.faultline.experiment;
 
 import dev.faultline.sim.Preemption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The line for a shell that makes a run again. */
 public final class ReplayLine {
+    private static final String BUILT_IN = "builtin:";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private ReplayLine() {}
@@ -25,19 +31,56 @@ public final class ReplayLine {
             Preemption preemption,
             AtViolation atViolation,
             List<String> faults) {
-        StringBuilder line = new StringBuilder("./faultline replay " + quoted(experiment) + " --seed " + seed);
-        settings.forEach((key, value) -> line.append(" --set ").append(quoted(key + "=" + value)));
+        return line(words(experiment, seed, settings, preemption, atViolation, faults));
+    }
+
+    /** Returns the line that makes a run of the experiment again, which is in that folder. */
+    static String of(Experiment experiment, long seed, RunOptions options, Optional<Path> folder) {
+        return line(words(experiment, seed, options, folder));
+    }
+
+    /** Returns the words after the name of the command that makes a run again. */
+    static List<String> words(Experiment experiment, long seed, RunOptions options, Optional<Path> folder) {
+        String source = experiment.source();
+        Map<String, String> settings = new LinkedHashMap<>();
+        experiment.options().forEach((key, option) -> {
+            if (!option.value().equals(option.defaultValue())) {
+                settings.put(key, option.value());
+            }
+        });
+        return words(
+                source.startsWith(BUILT_IN) ? source.substring(BUILT_IN.length()) : source,
+                seed,
+                settings,
+                options.preemption(),
+                options.atViolation(),
+                experiment.faults().order().words(folder));
+    }
+
+    private static String line(List<String> words) {
+        return "./faultline replay " + words.stream().map(ReplayLine::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static List<String> words(
+            String experiment,
+            long seed,
+            Map<String, String> settings,
+            Preemption preemption,
+            AtViolation atViolation,
+            List<String> faults) {
+        List<String> words = new ArrayList<>(List.of(experiment, "--seed", Long.toString(seed)));
+        settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
         if (preemption.atMonitors() > 0) {
-            line.append(" --preempt ").append(preemption.atMonitors());
+            words.addAll(List.of("--preempt", Double.toString(preemption.atMonitors())));
         }
         if (preemption.callSites() > 0) {
-            line.append(" --preempt-sites ").append(preemption.callSites());
+            words.addAll(List.of("--preempt-sites", Double.toString(preemption.callSites())));
         }
         if (atViolation == AtViolation.STOP) {
-            line.append(" --stop-at-violation");
+            words.add("--stop-at-violation");
         }
-        faults.forEach(word -> line.append(' ').append(quoted(word)));
-        return line.toString();
+        words.addAll(faults);
+        return words;
     }
 
     private static String quoted(String word) {

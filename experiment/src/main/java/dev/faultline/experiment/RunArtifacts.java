@@ -1,8 +1,16 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.ProcessFault;
+import dev.faultline.chaos.file.Surroundings;
+import dev.faultline.experiment.SystemSpec.SystemNode;
+import dev.faultline.sim.NodeSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The class paths of an experiment's nodes.
@@ -10,14 +18,29 @@ import java.util.List;
  * @param system of the system's nodes
  * @param standIns of the nodes beside the system, in their order
  * @param client of the client node: the client class, and what it needs
+ * @param upgrades what the nodes are upgraded to, by the options that are other then
  * @param all the artifacts behind them, each once
  */
-public record RunArtifacts(List<Path> system, List<List<Path>> standIns, List<Path> client, List<Artifact> all) {
+public record RunArtifacts(
+        List<Path> system,
+        List<List<Path>> standIns,
+        List<Path> client,
+        Map<Map<String, String>, Upgraded> upgrades,
+        List<Artifact> all) {
+    /**
+     * The system as it is after an upgrade.
+     *
+     * @param nodes of it
+     * @param classPath of each
+     */
+    record Upgraded(List<SystemNode> nodes, List<Path> classPath) {}
+
     /** Copies the lists. */
     public RunArtifacts {
         system = List.copyOf(system);
         standIns = standIns.stream().map(List::copyOf).toList();
         client = List.copyOf(client);
+        upgrades = Collections.unmodifiableMap(new LinkedHashMap<>(upgrades));
         all = List.copyOf(all);
     }
 
@@ -36,8 +59,37 @@ public record RunArtifacts(List<Path> system, List<List<Path>> standIns, List<Pa
         }
         List<Path> client = path(
                 artifacts, experiment.client().artifacts(), experiment.client().classPath(), all);
+        Map<Map<String, String>, Upgraded> upgrades = upgrades(experiment, artifacts, all);
         return new RunArtifacts(
-                systemPath, standIns, client, all.stream().distinct().toList());
+                systemPath, standIns, client, upgrades, all.stream().distinct().toList());
+    }
+
+    /** Finds what the faults of the experiment upgrade nodes to; what is not there is told with the place of the fault. */
+    private static Map<Map<String, String>, Upgraded> upgrades(
+            Experiment experiment, Artifacts artifacts, List<Artifact> all) {
+        Map<Map<String, String>, Upgraded> upgrades = new LinkedHashMap<>();
+        Surroundings look = new Surroundings(experiment.system().nodeNames(), (template, fault) -> {
+            if (fault instanceof ProcessFault.Upgrade upgrade && !upgrades.containsKey(upgrade.to())) {
+                try {
+                    SystemSpec other = experiment.setups().with(upgrade.to());
+                    List<Path> path = path(artifacts, other.artifacts(), other.classPath(), all);
+                    upgrades.put(upgrade.to(), new Upgraded(other.nodes(), path));
+                } catch (ExperimentException e) {
+                    throw template.wrong("to", String.valueOf(e.getMessage()).replace("\n", "; "));
+                }
+            }
+        });
+        experiment.faults().schedule().ifPresent(schedule -> schedule.scenario(look));
+        return upgrades;
+    }
+
+    /** Returns what the node is made from where the options have these values; empty if that was not prepared. */
+    Optional<NodeSpec> upgraded(String node, Map<String, String> to) {
+        return Optional.ofNullable(upgrades.get(to))
+                .flatMap(other -> other.nodes().stream()
+                        .filter(each -> each.name().equals(node))
+                        .findFirst()
+                        .map(each -> each.toNodeSpec(other.classPath())));
     }
 
     private static List<Path> path(

@@ -6,11 +6,13 @@ import dev.faultline.check.Verdict;
 import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,8 +62,30 @@ final class RunFiles {
                         .map(artifact -> new Manifest.Artifact(artifact.coordinate(), artifact.sha256()))
                         .distinct()
                         .toList(),
-                Map.of("sim", simulator),
+                sections(simulator, experiment, result, options),
                 Manifest.Host.here(start, durations)));
+    }
+
+    private static Map<String, Map<String, @Nullable Object>> sections(
+            Map<String, @Nullable Object> simulator, Experiment experiment, RunResult result, RunOptions options) {
+        Map<String, Map<String, @Nullable Object>> sections = new LinkedHashMap<>();
+        sections.put("sim", simulator);
+        if (!result.network().isEmpty()) {
+            Map<String, @Nullable Object> network = new LinkedHashMap<>();
+            network.put("links", result.network());
+            sections.put("network", network);
+        }
+        Map<String, @Nullable Object> replay = new LinkedHashMap<>();
+        replay.put("words", ReplayLine.words(experiment, result.seed(), options, Optional.of(Path.of(""))));
+        sections.put(RunAgain.SECTION, replay);
+        experiment.faults().schedule().ifPresent(schedule -> {
+            Map<String, @Nullable Object> faults = new LinkedHashMap<>();
+            faults.put("schedule", schedule.fileName());
+            faults.put("source", schedule.source());
+            faults.put("sha256", Sha256.ofText(schedule.text()));
+            sections.put("faults", faults);
+        });
+        return sections;
     }
 
     private static Map<String, Object> verdict(Experiment experiment, RunResult result) {

@@ -9,10 +9,8 @@ import dev.faultline.check.ViolationPicture;
 import dev.faultline.check.picture.Page;
 import dev.faultline.check.picture.RateChart;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * it has the same bytes for the same seed.
  */
 final class RunPage {
-    private static final String BUILT_IN = "builtin:";
 
     private final Experiment experiment;
     private final RunResult result;
@@ -67,26 +64,11 @@ final class RunPage {
                     + number(result.counts().operations())
                     + " operations. The faults that were on were undone there.");
         }
-        page.paragraph("The same run again:").lines(List.of(again()));
-    }
-
-    /** Returns the line that makes the run again. */
-    private String again() {
-        String source = experiment.source();
-        String name = source.startsWith(BUILT_IN) ? source.substring(BUILT_IN.length()) : source;
-        Map<String, String> settings = new LinkedHashMap<>();
-        experiment.options().forEach((key, option) -> {
-            if (!option.value().equals(option.defaultValue())) {
-                settings.put(key, option.value());
-            }
-        });
-        return ReplayLine.of(
-                name,
-                result.seed(),
-                settings,
-                options.preemption(),
-                options.atViolation(),
-                experiment.faults().order().words(options.folder()));
+        page.paragraph("The same run again:")
+                .lines(List.of(ReplayLine.of(experiment, result.seed(), options, options.folder())));
+        if (!result.network().isEmpty()) {
+            page.paragraph("The network:").lines(result.network());
+        }
     }
 
     private void counterexample(Verdict verdict) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param experiment its name
  * @param seed its seed
+ * @param network how far the nodes were from each other, in sentences; none where that was as usual
  * @param verdict the answer of the check, or why there is none
  * @param stoppedAtViolation whether it was ended at its first violation; the counts are those up to there
  * @param counts how much happened
@@ -35,6 +36,7 @@ import java.util.Optional;
 public record RunResult(
         String experiment,
         long seed,
+        List<String> network,
         Answer verdict,
         boolean stoppedAtViolation,
         Counts counts,
@@ -53,6 +55,7 @@ public record RunResult(
 
     /** Copies the lists. */
     public RunResult {
+        network = List.copyOf(network);
         faults = List.copyOf(faults);
         nodes = List.copyOf(nodes);
         restarts = List.copyOf(restarts);

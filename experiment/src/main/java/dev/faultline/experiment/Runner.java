@@ -122,8 +122,12 @@ public final class Runner {
         Optional<Scenario> said = options.scenario().or(this::said);
         Optional<Schedule> drawn = said.isPresent() ? Optional.empty() : Optional.of(schedule(seed));
         Scenario scenario = said.orElseGet(() -> Scenario.of(drawn.orElseThrow()));
+        if (!experiment.network().regions().isEmpty()) {
+            cluster.place(experiment.network());
+        }
         List<Member> servers = addServers(cluster);
         List<Member> standIns = addStandIns(cluster);
+        cluster.offer(artifacts::upgraded);
         List<Member> watched =
                 Stream.concat(servers.stream(), standIns.stream()).toList();
         NodeWatch nodes = new NodeWatch(watched);
@@ -141,8 +145,8 @@ public final class Runner {
         Nemesis nemesis = install(cluster, scenario, names, seed);
         Optional<Supervisor> supervisor = experiment
                 .system()
-                .restartDelay()
-                .map(delay -> Supervisor.install(cluster, delay, nemesis, workloadEnd, names));
+                .restart()
+                .map(backOff -> Supervisor.install(cluster, backOff, nemesis, workloadEnd, names));
         PrintWatch printed = PrintWatch.install(cluster, experiment.check().neverPrinted(), names);
 
         standIns.forEach(Member::start);
@@ -194,6 +198,7 @@ public final class Runner {
         return new RunResult(
                 experiment.name(),
                 seed,
+                experiment.network().sentences(),
                 answer,
                 stopped,
                 counts(account, cluster.nowNanos(), recorder, stopwatch),
@@ -304,8 +309,7 @@ public final class Runner {
 
     /** The scenario that the experiment, or who asked for the run, says. */
     private Optional<Scenario> said() {
-        List<String> nodes = experiment.system().nodeNames();
-        return experiment.faults().schedule().map(schedule -> schedule.scenario(nodes));
+        return experiment.scenario();
     }
 
     private Schedule schedule(long seed) {

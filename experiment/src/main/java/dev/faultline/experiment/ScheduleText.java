@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.file.ScheduleFile;
 import dev.faultline.chaos.file.ScheduleFile.Format;
 import dev.faultline.chaos.file.ScheduleFileException;
+import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -56,12 +56,12 @@ public record ScheduleText(String text, Format format, String source) {
     /**
      * Returns what it says.
      *
-     * @param nodes that faults may touch; none where that is not known yet
+     * @param surroundings where it will be played
      * @throws ExperimentException if it is no schedule; it tells everything that is wrong
      */
-    public Scenario scenario(List<String> nodes) {
+    public Scenario scenario(Surroundings surroundings) {
         try {
-            return ScheduleFile.read(text, format, source, nodes);
+            return ScheduleFile.read(text, format, source, surroundings);
         } catch (ScheduleFileException e) {
             throw new ExperimentException(String.valueOf(e.getMessage()), e);
         }

@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.chaos.Drawn;
 import dev.faultline.chaos.file.ScheduleFile;
+import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.experiment.Problems.Place;
 import dev.faultline.journal.Spelling;
@@ -50,8 +51,8 @@ final class Section {
     }
 
     /** Returns the scenario that these keys of the table say. */
-    Scenario scenario(Set<String> keys, String source, List<String> nodes) {
-        return ScheduleFile.read(table, keys, place.key(), source, nodes);
+    Scenario scenario(Set<String> keys, String source, Surroundings surroundings) {
+        return ScheduleFile.read(table, keys, place.key(), source, surroundings);
     }
 
     Set<String> keys() {
@@ -254,17 +255,27 @@ final class Section {
 
     /** Returns a share, from 0 to 1. */
     double share(String key, double byDefault) {
-        if (has(key) && value(key) instanceof Double share) {
-            if (share >= 0 && share <= 1) {
-                return share;
+        return decimal(key, 0, 1, byDefault, "a share like 0.01");
+    }
+
+    /** Returns a number that may have a fraction. */
+    double decimal(String key, double min, double max, double byDefault) {
+        return decimal(key, min, max, byDefault, "a number");
+    }
+
+    private double decimal(String key, double min, double max, double byDefault, String form) {
+        String range = "from " + plain(min) + " to " + plain(max);
+        if (has(key) && value(key) instanceof Double number) {
+            if (number >= min && number <= max) {
+                return number;
             }
-            problem(key, "must be from 0 to 1, is " + share);
+            problem(key, "must be " + range + ", is " + number);
             return byDefault;
         }
         return value(
                 key,
                 byDefault,
-                "a share like 0.01",
+                form,
                 text -> {
                     try {
                         return Optional.of(Double.parseDouble(text));
@@ -272,8 +283,12 @@ final class Section {
                         return Optional.empty();
                     }
                 },
-                share -> share >= 0 && share <= 1,
-                "from 0 to 1");
+                number -> number >= min && number <= max,
+                range);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
     Duration duration(String key, Duration min, Duration max, Duration byDefault) {

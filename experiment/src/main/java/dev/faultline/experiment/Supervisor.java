@@ -10,14 +10,14 @@ import java.util.Map;
 
 /**
  * Starts programs of the system again that ended by themselves, as the supervisor of a machine would: each so long after
- * its end. A program that an exception has left without its main thread is killed first.
+ * its end, longer each time that it ends soon. A program that an exception has left without its main thread is killed first.
  *
  * <p>What a fault took down, the fault brings up again: while one keeps a node killed, paused or without power, nothing
  * is started there, and a program that something else has started meanwhile is left alone.
  */
 final class Supervisor {
     private final Cluster cluster;
-    private final Duration delay;
+    private final BackOff backOff;
     private final Nemesis nemesis;
     private final long healedNanos;
     private final List<String> nodes;
@@ -25,19 +25,23 @@ final class Supervisor {
     /** The start after which a node is to be started again, so that one life leads to one restart. */
     private final Map<String, Integer> handled = new HashMap<>();
 
+    private final Map<String, Long> startedNanos = new HashMap<>();
+    /** How often in a row a program has ended too soon for the delay to begin anew. */
+    private final Map<String, Integer> quick = new HashMap<>();
+
     private final List<Restart> restarts = new ArrayList<>();
 
-    private Supervisor(Cluster cluster, Duration delay, Nemesis nemesis, Duration healed, List<String> nodes) {
+    private Supervisor(Cluster cluster, BackOff backOff, Nemesis nemesis, Duration healed, List<String> nodes) {
         this.cluster = cluster;
-        this.delay = delay;
+        this.backOff = backOff;
         this.nemesis = nemesis;
         this.healedNanos = healed.toNanos();
         this.nodes = List.copyOf(nodes);
     }
 
     /** Lets programs of these nodes be started again; the faults of the nemesis are over when all is healed. */
-    static Supervisor install(Cluster cluster, Duration delay, Nemesis nemesis, Duration healed, List<String> nodes) {
-        Supervisor supervisor = new Supervisor(cluster, delay, nemesis, healed, nodes);
+    static Supervisor install(Cluster cluster, BackOff backOff, Nemesis nemesis, Duration healed, List<String> nodes) {
+        Supervisor supervisor = new Supervisor(cluster, backOff, nemesis, healed, nodes);
         cluster.observe(supervisor::observe);
         cluster.onEnd(supervisor::ended);
         return supervisor;
@@ -46,6 +50,7 @@ final class Supervisor {
     private void observe(Event event) {
         if (event.name().equals("NodeStarted")) {
             starts.merge(event.node(), 1, Integer::sum);
+            startedNanos.put(event.node(), event.timeNanos());
         }
     }
 
@@ -60,17 +65,25 @@ final class Supervisor {
         }
         handled.put(node.name(), start);
         long endedNanos = cluster.nowNanos();
-        cluster.after(delay, () -> restart(node, start, endedNanos, why));
+        Duration delay = delay(node.name(), endedNanos);
+        cluster.after(delay, () -> restart(node, start, endedNanos, why, delay));
     }
 
-    private void restart(Member node, int start, long endedNanos, String why) {
+    private Duration delay(String node, long endedNanos) {
+        long livedNanos = endedNanos - startedNanos.getOrDefault(node, 0L);
+        int before = livedNanos >= backOff.reset().toNanos() ? 0 : quick.getOrDefault(node, 0);
+        quick.put(node, before + 1);
+        return backOff.after(before);
+    }
+
+    private void restart(Member node, int start, long endedNanos, String why, Duration delay) {
         if (starts(node) != start) {
             return; // a fault, or the end of all faults, has started it
         }
         long now = cluster.nowNanos();
         long free = heldUntil(node.name(), now);
         if (free > now) {
-            cluster.after(Duration.ofNanos(free - now).plus(delay), () -> restart(node, start, endedNanos, why));
+            cluster.after(Duration.ofNanos(free - now).plus(delay), () -> restart(node, start, endedNanos, why, delay));
             return;
         }
         restarts.add(new Restart(node.name(), endedNanos, now, why));

@@ -19,6 +19,11 @@ final class SystemReader {
     private static final Duration DELAY_MIN = Duration.ofMillis(1);
     private static final Duration DELAY_MAX = Duration.ofHours(1);
     private static final Duration DELAY_DEFAULT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DEFAULT = Duration.ofMinutes(1);
+    private static final Duration RESET_DEFAULT = Duration.ofSeconds(10);
+    private static final double FACTOR_MAX = 100;
+    private static final List<String> RESTART_KEYS =
+            List.of("restart-delay", "restart-factor", "restart-delay-max", "restart-reset");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     private final Section section;
@@ -43,13 +48,13 @@ final class SystemReader {
 
     SystemSpec read(Section beside) {
         NodeTable table = NodeTable.read(section, classPaths, "the class whose main method each node runs");
-        Optional<Duration> restartDelay = readRestart();
+        Optional<BackOff> restart = readRestart();
         section.refuseOthers();
         List<SystemNode> made = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             made.add(node(table, nodes.get(i), i + 1));
         }
-        return new SystemSpec(table.artifacts(), table.classPath(), made, readStandIns(beside), restartDelay);
+        return new SystemSpec(table.artifacts(), table.classPath(), made, readStandIns(beside), restart);
     }
 
     private SystemNode node(NodeTable table, String name, int number) {
@@ -88,14 +93,30 @@ final class SystemReader {
         return standIns;
     }
 
-    private Optional<Duration> readRestart() {
+    private Optional<BackOff> readRestart() {
         boolean onExit =
                 section.choice("restart", List.of(NEVER, ON_EXIT), NEVER).equals(ON_EXIT);
         Duration delay = section.duration("restart-delay", DELAY_MIN, DELAY_MAX, DELAY_DEFAULT);
-        if (section.has("restart-delay") && !onExit) {
-            section.problem("restart-delay", "is not used: restart is not \"" + ON_EXIT + "\"");
+        double factor = section.decimal("restart-factor", 1, FACTOR_MAX, 1);
+        Duration longest = section.duration("restart-delay-max", DELAY_MIN, DELAY_MAX, LONGEST_DEFAULT);
+        Duration reset = section.duration("restart-reset", DELAY_MIN, DELAY_MAX, RESET_DEFAULT);
+        for (String key : RESTART_KEYS) {
+            boolean grows = key.equals("restart-delay") || key.equals("restart-factor") || factor > 1;
+            if (section.has(key) && (!onExit || !grows)) {
+                section.problem(
+                        key,
+                        "is not used: "
+                                + (onExit ? "restart-factor is not above 1" : "restart is not \"" + ON_EXIT + "\""));
+            }
         }
-        return onExit ? Optional.of(delay) : Optional.empty();
+        if (section.has("restart-delay-max") && longest.compareTo(delay) < 0) {
+            section.problem(
+                    "restart-delay-max",
+                    "must not be shorter than restart-delay (" + Durations.format(delay) + "), is "
+                            + Durations.format(longest));
+        }
+        Duration limit = longest.compareTo(delay) < 0 ? delay : longest;
+        return onExit ? Optional.of(new BackOff(delay, factor, limit, reset)) : Optional.empty();
     }
 
     /** Complains about lists that nothing refers to. */

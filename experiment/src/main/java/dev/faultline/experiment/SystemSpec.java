@@ -6,7 +6,6 @@ import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +19,14 @@ import java.util.Optional;
  * @param classPath jars and folders that come before the artifacts, absolute
  * @param nodes the nodes in the order of their numbers, one at least
  * @param standIns the nodes beside the system, which it may talk to
- * @param restartDelay how long after its end a program that ends by itself is started again; empty if it is not
+ * @param restart how long after its end a program that ends by itself is started again; empty if it is not
  */
 public record SystemSpec(
         List<String> artifacts,
         List<Path> classPath,
         List<SystemNode> nodes,
         List<StandIn> standIns,
-        Optional<Duration> restartDelay) {
+        Optional<BackOff> restart) {
     /** Copies what it is given. */
     public SystemSpec {
         artifacts = List.copyOf(artifacts);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.faultline.chaos.Schedule;
+import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ class BadExperimentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        name = "x"           | nam = "x"                  | 1:1: nam: unknown key; did you mean 'name'? keys here: options, system, name, description, beside, client, workload, faults, check, limits
+        name = "x"           | nam = "x"                  | 1:1: nam: unknown key; did you mean 'name'? keys here: options, system, name, description, beside, network, client, workload, faults, check, limits
         clients = 2          | clinets = 2                | 12:1: workload.clinets: unknown key; did you mean 'clients'?
         clients = 2          | clients = "2"              | 12:1: workload.clients: must be an integer, is "2"
         clients = 2          | clients = 0                | 12:1: workload.clients: must be from 1 to 1000, is 0
@@ -92,6 +93,10 @@ class BadExperimentsTest {
         arguments = ["1"]    | disk = { capacity = "5 MB" } | 8:10: system.disk.capacity: must be a size
         arguments = ["1"]    | restart = "always"         | 8:1: system.restart: 'always' is unknown; choices: never, on-exit
         arguments = ["1"]    | restart-delay = "1s"       | 8:1: system.restart-delay: is not used: restart is not "on-exit"
+        arguments = ["1"]    | restart-factor = 2         | 8:1: system.restart-factor: is not used: restart is not "on-exit"
+        arguments = ["1"]    | restart = "on-exit"\\nrestart-factor = 0.5 | 9:1: system.restart-factor: must be from 1 to 100, is 0.5
+        arguments = ["1"]    | restart = "on-exit"\\nrestart-reset = "5s" | 9:1: system.restart-reset: is not used: restart-factor is not above 1
+        arguments = ["1"]    | restart = "on-exit"\\nrestart-factor = 2\\nrestart-delay-max = "5ms" | 10:1: system.restart-delay-max: must not be shorter than restart-delay (1s), is 5ms
         arguments = ["1"]    | lists = { all = "x" }      | 8:11: system.lists.all: is not used: there is no ${all} anywhere
         class = "C"          | class = "none"             | 12:1: workload.clients: is not used: there is no client
         clients = 2          | sends = 0                  | 12:1: workload.sends: is not used: the workload is about registers
@@ -99,7 +104,7 @@ class BadExperimentsTest {
         count = 3            | nodes = 3                  | 3:1: options.nodes: this name is taken
         """)
     void everyMistakeIsNamedAtItsPlace(String good, String bad, String expected) {
-        String text = GOOD.replace(good, bad == null ? "" : bad);
+        String text = GOOD.replace(good, bad == null ? "" : bad.replace("\\n", "\n"));
 
         assertThat(messages(text, Map.of())).anySatisfy(line -> assertThat(line).startsWith("bad.toml:" + expected));
     }
@@ -162,7 +167,7 @@ class BadExperimentsTest {
         FaultPlanSpec spec = Experiments.parse(withFaults(faults), "good.toml", Path.of(""), Map.of())
                 .faults();
         assertThat(spec.kinds()).isEmpty();
-        assertThat(spec.schedule().orElseThrow().scenario(List.of("n1")))
+        assertThat(spec.schedule().orElseThrow().scenario(Surroundings.of(List.of("n1"))))
                 .isEqualTo(Scenario.of(Schedule.parse("12s kill n1 for 3s")));
     }
 

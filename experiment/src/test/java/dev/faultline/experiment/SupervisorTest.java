@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.chaos.FaultReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,28 @@ class SupervisorTest {
                 .hasSameSizeAs(result.restarts());
         assertThat(RunAudit.of(folder.resolve("run")).faults()).isEmpty();
         assertThat(Trials.run(toml, 1).fingerprint()).isEqualTo(result.fingerprint());
+    }
+
+    @Test
+    void theDelayGrowsUpToItsLimitAndBeginsAnewAfterALongLife() {
+        BackOff backOff = new BackOff(Duration.ofMillis(100), 1.5, Duration.ofMillis(300), Duration.ofSeconds(5));
+        assertThat(IntStream.range(0, 5).mapToObj(backOff::after))
+                .extracting(Duration::toNanos)
+                .containsExactly(100_000_000L, 150_000_000L, 225_000_000L, 300_000_000L, 300_000_000L);
+
+        String grows = "\nrestart-factor = 2\nrestart-delay-max = \"500ms\"\nrestart-reset = ";
+        List<Long> delays = delays(onExit("100ms") + grows + "\"1m\"");
+        assertThat(delays.subList(0, 4)).containsExactly(100L, 200L, 400L, 500L);
+        assertThat(delays.subList(4, delays.size())).containsOnly(500L);
+        assertThat(delays(onExit("100ms") + grows + "\"1ms\"")).containsOnly(100L);
+    }
+
+    /** Returns the delays of the restarts of n1, in milliseconds. */
+    private static List<Long> delays(String restart) {
+        return Trials.run(mortal("exit", restart, ""), 1).restarts().stream()
+                .filter(each -> each.node().equals("n1"))
+                .map(each -> (each.startedNanos() - each.endedNanos()) / 1_000_000)
+                .toList();
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.faultline.chaos.FaultForm;
 import dev.faultline.chaos.FaultSyntaxException;
 import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.Quotes;
+import dev.faultline.chaos.scenario.Span;
+import dev.faultline.chaos.scenario.Step;
 import dev.faultline.journal.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,21 +14,26 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the fault of a step: a line at {@code fault}, or a table with {@code type} and the parts of its form. */
 final class FaultReader {
+    /** How a length of time begins, perhaps one that is drawn. */
+    static final String SPAN = "(?:(?:uniform|log)[ \\t]+[0-9]\\S*|-?[0-9]\\S*)";
+
+    private static final Pattern ROLLING = Pattern.compile(
+            "\\s*" + Words.ROLLING + "(?=\\s|$)\\s*(.*?)(?:\\severy\\s+(" + SPAN + ")\\s*)?", Pattern.DOTALL);
+
     private final List<String> nodes;
     private final Map<String, List<String>> groups;
     private final Mistakes mistakes;
+    private final Surroundings surroundings;
 
-    /**
-     * Makes one.
-     *
-     * @param nodes that there are; none where that is not known yet
-     */
-    FaultReader(List<String> nodes, Map<String, List<String>> groups, Mistakes mistakes) {
-        this.nodes = nodes;
+    FaultReader(Surroundings surroundings, Map<String, List<String>> groups, Mistakes mistakes) {
+        this.surroundings = surroundings;
+        this.nodes = surroundings.nodes();
         this.groups = groups;
         this.mistakes = mistakes;
     }
@@ -44,6 +51,26 @@ final class FaultReader {
         }
     }
 
+    /**
+     * Returns the step of a line: its fault strikes once, or, behind the word {@code rolling}, one node after the other; empty
+     * if it is none, which is told at that place.
+     */
+    Optional<Step> step(Tree.Spot spot, String path, String given) {
+        Matcher rolling = ROLLING.matcher(given);
+        if (!rolling.matches()) {
+            return line(spot, path, given).map(fault -> new Step.Break("", fault));
+        }
+        return line(spot, path, rolling.group(1)).flatMap(fault -> {
+            try {
+                return Optional.of(new Step.Rolling(
+                        fault, Optional.ofNullable(rolling.group(2)).map(Span::new)));
+            } catch (IllegalArgumentException e) {
+                mistakes.add(spot, path, "'" + given.strip() + "': " + e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
     /** Tells that something is wrong at a place. */
     void told(Tree.Spot spot, String path, String problem) {
         mistakes.add(spot, path, problem);
@@ -52,7 +79,7 @@ final class FaultReader {
     private void check(FaultTemplate template) {
         template.check(groups);
         if (!nodes.isEmpty()) {
-            template.check(nodes, groups);
+            surroundings.check(template, template.check(nodes, groups));
         }
     }
 

@@ -111,22 +111,25 @@ final class Fields {
 
     /** Takes a whole number of this range. */
     Optional<Integer> number(int min, int max, String name) {
-        return take(name).flatMap(taken -> {
-            if (taken.tree() instanceof Tree.Value value
-                    && value.type() == Tree.Scalar.NUMBER
-                    && value.text().matches("[0-9]{1,9}")
-                    && Integer.parseInt(value.text()) >= min
-                    && Integer.parseInt(value.text()) <= max) {
-                return Optional.of(Integer.parseInt(value.text()));
-            }
-            problem(
-                    taken.key(),
-                    "must be a whole number from " + min + " to " + max + ", is "
-                            + (taken.tree() instanceof Tree.Value value
-                                    ? "'" + value.text() + "'"
-                                    : taken.tree().is()));
-            return Optional.empty();
-        });
+        return take(name).flatMap(taken -> number(min, max, taken));
+    }
+
+    /** Returns a whole number of this range. */
+    Optional<Integer> number(int min, int max, Taken taken) {
+        if (taken.tree() instanceof Tree.Value value
+                && value.type() == Tree.Scalar.NUMBER
+                && value.text().matches("[0-9]{1,9}")
+                && Integer.parseInt(value.text()) >= min
+                && Integer.parseInt(value.text()) <= max) {
+            return Optional.of(Integer.parseInt(value.text()));
+        }
+        problem(
+                taken.key(),
+                "must be a whole number from " + min + " to " + max + ", is "
+                        + (taken.tree() instanceof Tree.Value value
+                                ? "'" + value.text() + "'"
+                                : taken.tree().is()));
+        return Optional.empty();
     }
 
     /** Tells that something is wrong with the value of the key. */

@@ -22,14 +22,19 @@ final class LinesText {
     }
 
     private static Optional<String> line(Step step) {
+        if (step instanceof Step.Sequence(List<Step> steps)
+                && steps.size() == 2
+                && steps.getFirst() instanceof Step.Wait(Moment.At at)) {
+            return fault(steps.getLast()).map(fault -> at.at() + " " + fault);
+        }
+        return fault(step);
+    }
+
+    private static Optional<String> fault(Step step) {
         return switch (step) {
             case Step.Break fault
             when fault.name().isEmpty() -> Optional.of(fault.fault().toString());
-            case Step.Sequence(List<Step> steps)
-            when steps.size() == 2
-                    && steps.getFirst() instanceof Step.Wait(Moment.At at)
-                    && steps.getLast() instanceof Step.Break fault
-                    && fault.name().isEmpty() -> Optional.of(at.at() + " " + fault.fault());
+            case Step.Rolling rolling -> Optional.of(rolling.toString());
             default -> Optional.empty();
         };
     }

@@ -32,7 +32,8 @@ final class MomentReader {
         Optional<Fields> inner = fields.inner(timing.get());
         if (inner.isEmpty()) {
             fields.problem(
-                    timing.get().key(), "must be \"immediate\", or a table with at, after, on, printed or absent");
+                    timing.get().key(),
+                    "must be \"immediate\", or a table with at, after, on, printed, absent, call or message");
             return moments;
         }
         List<Moment> inside = own(inner.get());
@@ -53,6 +54,10 @@ final class MomentReader {
         fields.take("call").ifPresent(taken -> {
             said.add("call");
             CallReader.read(fields, taken).ifPresent(moments::add);
+        });
+        fields.take("message").ifPresent(taken -> {
+            said.add("message");
+            MessageReader.read(fields, taken).ifPresent(moments::add);
         });
         for (String key : List.of("on", "printed", "absent")) {
             fields.take(key).ifPresent(taken -> {

@@ -25,6 +25,7 @@ final class PartTexts {
                 case "CUT" -> cut(inner.get());
                 case "DISTRIBUTION" -> distribution(inner.get());
                 case "CHANCES" -> chances(inner.get());
+                case "SETTINGS" -> settings(inner.get());
                 default -> {
                     fields.problem(
                             taken.key(), "must be " + part.is() + ", such as \"" + part.example() + "\", is a table");
@@ -179,6 +180,24 @@ final class PartTexts {
             added.ifPresent(value -> text.append(" + ").append(value));
         }
         return Optional.of(text.toString());
+    }
+
+    private static Optional<String> settings(Fields table) {
+        List<String> settings = new ArrayList<>();
+        for (String name : table.left()) {
+            Fields.Taken taken = table.take(name).orElseThrow();
+            if (taken.tree() instanceof Tree.Value value) {
+                settings.add(taken.key() + "=" + value.text());
+            } else {
+                table.problem(
+                        taken.key(),
+                        "must be the value of an option, is " + taken.tree().is());
+            }
+        }
+        if (settings.isEmpty()) {
+            table.problem("is empty; it has options with their values, such as version = \"2.0\"");
+        }
+        return settings.isEmpty() ? Optional.empty() : Optional.of(String.join(",", settings));
     }
 
     private static Optional<String> chances(Fields table) {

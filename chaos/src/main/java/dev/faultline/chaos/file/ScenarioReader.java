@@ -18,16 +18,13 @@ import java.util.TreeMap;
 final class ScenarioReader {
     private static final String FORM = "a schedule has steps, in step, steps, fault or faults, and perhaps groups";
 
+    private final Surroundings surroundings;
     private final List<String> known;
     private final Mistakes mistakes;
 
-    /**
-     * Makes one.
-     *
-     * @param known the nodes that there are; none where that is not known yet
-     */
-    ScenarioReader(List<String> known, Mistakes mistakes) {
-        this.known = known;
+    ScenarioReader(Surroundings surroundings, Mistakes mistakes) {
+        this.surroundings = surroundings;
+        this.known = surroundings.nodes();
         this.mistakes = mistakes;
     }
 
@@ -42,7 +39,7 @@ final class ScenarioReader {
         }
         Fields fields = new Fields(table, path, mistakes);
         Map<String, List<String>> groups = groups(fields);
-        StepReader reader = new StepReader(new FaultReader(known, groups, mistakes), mistakes);
+        StepReader reader = new StepReader(new FaultReader(surroundings, groups, mistakes), mistakes);
         // In the order of the file, whichever way the steps are written: places decide what is drawn.
         TreeMap<Integer, List<Step>> steps = new TreeMap<>();
         int order = 0;
@@ -103,7 +100,7 @@ final class ScenarioReader {
                         .problem(
                                 group.key(),
                                 "cannot be the name of a group: letters, digits and '-', a letter first,"
-                                        + " and not any, half, minority, majority, others, trigger or printed");
+                                        + " and not any, half, minority, majority, others, trigger, printed or event");
             }
             List<String> nodes = nodes(table.get(), group);
             if (!nodes.isEmpty()) {
@@ -156,7 +153,7 @@ final class ScenarioReader {
 
     /** Returns the scenario of lines: a time and a fault each; {@code #} before comments. */
     Scenario lines(String text) {
-        StepLine reader = new StepLine(new FaultReader(known, Map.of(), mistakes));
+        StepLine reader = new StepLine(new FaultReader(surroundings, Map.of(), mistakes));
         List<Step> steps = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {

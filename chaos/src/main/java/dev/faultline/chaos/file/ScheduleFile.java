@@ -1,7 +1,6 @@
 package dev.faultline.chaos.file;
 
 import dev.faultline.chaos.scenario.Scenario;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.tomlj.TomlTable;
@@ -44,25 +43,25 @@ public final class ScheduleFile {
      * @throws ScheduleFileException if it is none; it tells everything that is wrong, each with its place
      */
     public static Scenario read(String text, Format format, String source) {
-        return read(text, format, source, List.of());
+        return read(text, format, source, Surroundings.UNKNOWN);
     }
 
     /**
-     * Reads a scenario for these nodes.
+     * Reads a scenario for these surroundings.
      *
      * @param text of the file
      * @param source what the file is called where something is wrong
-     * @param nodes that faults may touch; none where that is not known yet
+     * @param surroundings where it will be played
      * @throws ScheduleFileException if it is none; it tells everything that is wrong, each with its place
      */
-    public static Scenario read(String text, Format format, String source, List<String> nodes) {
+    public static Scenario read(String text, Format format, String source, Surroundings surroundings) {
         Mistakes mistakes = new Mistakes(source);
         if (text.length() > SIZE_MAX) {
             mistakes.add(Tree.Spot.START, "", "is longer than a schedule may be, " + SIZE_MAX + " characters");
             mistakes.check();
         }
         refuseHalfCharacters(text, mistakes);
-        ScenarioReader reader = new ScenarioReader(nodes, mistakes);
+        ScenarioReader reader = new ScenarioReader(surroundings, mistakes);
         Scenario scenario = switch (format) {
             case TOML -> reader.read(TomlTree.read(text, mistakes), "");
             case YAML -> reader.read(YamlTree.read(text, mistakes), "");
@@ -78,12 +77,14 @@ public final class ScheduleFile {
      * @param keys those of the table that are of the scenario
      * @param path the key of the table
      * @param source what the file is called where something is wrong
-     * @param nodes that faults may touch
+     * @param surroundings where it will be played
      * @throws ScheduleFileException if it is none; it tells everything that is wrong, each with its place
      */
-    public static Scenario read(TomlTable table, Set<String> keys, String path, String source, List<String> nodes) {
+    public static Scenario read(
+            TomlTable table, Set<String> keys, String path, String source, Surroundings surroundings) {
         Mistakes mistakes = new Mistakes(source);
-        Scenario scenario = new ScenarioReader(nodes, mistakes).read(TomlTree.of(table, keys, path, mistakes), path);
+        Scenario scenario =
+                new ScenarioReader(surroundings, mistakes).read(TomlTree.of(table, keys, path, mistakes), path);
         mistakes.check();
         return scenario;
     }

@@ -1,6 +1,8 @@
 package dev.faultline.chaos.file;
 
 import dev.faultline.chaos.FaultForm;
+import dev.faultline.chaos.MessagePoint;
+import dev.faultline.sim.PacketFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,10 +91,17 @@ final class ScheduleSchema {
             Map<String, Object> keys = fault(form);
             keys.put("name", text("by which it can be healed and changed"));
             keys.put("change", text("the name of the fault that becomes this one"));
+            keys.put(Words.ROLLING, rolling());
             common.forEach(keys::putIfAbsent);
             ways.add(described(form.doc(), table(keys, List.of("type"))));
         }
         return anyOf(ways);
+    }
+
+    private static Map<String, Object> rolling() {
+        return described(
+                "one node after the other: true, or the time from one to the next",
+                anyOf(List.of(constant(true), ref("span"))));
     }
 
     private static Map<String, Map<String, Object>> whats() {
@@ -100,9 +109,14 @@ final class ScheduleSchema {
         whats.put(
                 "fault",
                 ordered(
-                        "fault", text("a fault, such as kill n1 for 3s"),
-                        "name", text("by which it can be healed and changed"),
-                        "change", text("the name of the fault that becomes this one")));
+                        "fault",
+                        text("a fault, such as kill n1 for 3s"),
+                        "name",
+                        text("by which it can be healed and changed"),
+                        "change",
+                        text("the name of the fault that becomes this one"),
+                        Words.ROLLING,
+                        rolling()));
         whats.put("heal", ordered("heal", text("the name of a fault that is undone")));
         whats.put("wait", ordered("wait", anyOf(List.of(ref("span"), ref("moment")))));
         whats.put("step", ordered("step", ref("step")));
@@ -144,7 +158,7 @@ final class ScheduleSchema {
     private static Map<String, Object> value(FaultForm.Part part) {
         return switch (part.notation()) {
             case "NODE", "NODES" -> anyOf(List.of(text("a node"), list(text("a node"))));
-            case "LINKS", "DISTRIBUTION", "CHANCES" -> ordered("type", List.of("string", "object"));
+            case "LINKS", "DISTRIBUTION", "CHANCES", "SETTINGS" -> ordered("type", List.of("string", "object"));
             case "CUT" -> ordered("type", List.of("string", "object", "array"));
             case "NUMBER", "FACTOR", "PPM" -> ordered("type", List.of("number", "string"));
             case "VALUE" -> ordered("type", List.of("string", "number", "boolean"));
@@ -186,7 +200,30 @@ final class ScheduleSchema {
                 anyOf(List.of(text("of which nodes"), list(text("a node")))),
                 "nth",
                 nth);
+        Map<String, Object> hosts = anyOf(List.of(text("a node"), list(text("a node"))));
+        Map<String, Object> message = ordered(
+                "from",
+                hosts,
+                "to",
+                hosts,
+                "protocol",
+                ordered("enum", MessageReader.words(PacketFilter.Protocol.values())),
+                "port",
+                ordered("type", "integer", "minimum", 1, "maximum", 65_535),
+                "text",
+                text("letters that are in it"),
+                "bytes",
+                text("bytes that are in it, two hexadecimal digits each"),
+                "regex",
+                text("a regular expression that is found in it"),
+                "when",
+                ordered("enum", MessageReader.words(MessagePoint.When.values())),
+                "nth",
+                nth,
+                "number",
+                nth);
         return ordered(
+                "message", described("when a message is sent or has arrived", table(message, List.of())),
                 "call", described("in the middle of a call of the disk or of a method", table(call, List.of("of"))),
                 "at", described("a time of the schedule", ref("span")),
                 "after", described("after some time; beside on, printed and absent a delay after these", ref("span")),
@@ -221,7 +258,7 @@ final class ScheduleSchema {
         return ordered("type", "array", "items", items);
     }
 
-    private static Map<String, Object> constant(String word) {
+    private static Map<String, Object> constant(Object word) {
         return ordered("const", word);
     }
 

@@ -1,6 +1,5 @@
 package dev.faultline.chaos.file;
 
-import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.Quotes;
 import dev.faultline.chaos.scenario.Moment;
 import dev.faultline.chaos.scenario.Span;
@@ -12,12 +11,11 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a step from a line: a fault, with its time before it or behind {@code at} in it, or at once. {@code 12s kill n1 for
- * 3s}, {@code uniform 5s..10s kill @any for 3s}, {@code kill n1 at 12s for 3s}.
+ * 3s}, {@code uniform 5s..10s kill @any for 3s}, {@code kill n1 at 12s for 3s}; {@code rolling stop all for 2s every 10s}.
  */
 final class StepLine {
-    private static final String TIME = "(?:(?:uniform|log)[ \\t]+[0-9]\\S*|-?[0-9]\\S*)";
-    private static final Pattern BEFORE = Pattern.compile("(\\s*)(" + TIME + ")(\\s.*)?", Pattern.DOTALL);
-    private static final Pattern INSIDE = Pattern.compile("\\sat\\s+(" + TIME + ")(?=\\s|$)");
+    private static final Pattern BEFORE = Pattern.compile("(\\s*)(" + FaultReader.SPAN + ")(\\s.*)?", Pattern.DOTALL);
+    private static final Pattern INSIDE = Pattern.compile("\\sat\\s+(" + FaultReader.SPAN + ")(?=\\s|$)");
 
     private final FaultReader faults;
 
@@ -42,13 +40,12 @@ final class StepLine {
             time = inside.group(1);
             fault = line.substring(0, inside.start()) + line.substring(inside.end());
         }
-        Optional<FaultTemplate> template = faults.line(spot, path, fault);
+        Optional<Step> step = faults.step(spot, path, fault);
         if (time.isEmpty()) {
-            return template.map(each -> new Step.Break("", each));
+            return step;
         }
         Optional<Span> span = span(spot, path, time);
-        return template.flatMap(each ->
-                span.map(at -> new Step.Sequence(List.of(new Step.Wait(new Moment.At(at)), new Step.Break("", each)))));
+        return step.flatMap(each -> span.map(at -> new Step.Sequence(List.of(new Step.Wait(new Moment.At(at)), each))));
     }
 
     private Optional<Span> span(Tree.Spot spot, String path, String time) {

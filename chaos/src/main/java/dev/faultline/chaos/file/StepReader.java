@@ -137,11 +137,44 @@ final class StepReader {
     }
 
     private Optional<Step> broken(Fields fields, String outer) {
-        String name = fields.text("name").orElse(outer);
+        Optional<Fields.Taken> given = fields.take("name");
+        Optional<Fields.Taken> rolling = fields.take(Words.ROLLING);
+        Optional<Fields.Taken> line = fields.has("type") ? Optional.empty() : fields.take("fault");
+        Optional<Step> step = line.isPresent()
+                ? line.flatMap(taken -> fields.text(taken)
+                        .flatMap(text -> faults.step(fields.spot(taken.key()), fields.path(taken.key()), text)))
+                : fault(fields).map(template -> new Step.Break("", template));
+        if (rolling.isPresent() || step.orElse(null) instanceof Step.Rolling) {
+            given.ifPresent(taken -> fields.problem(
+                    taken.key(), "is not used: what is rolling has no name by which it could be healed or changed"));
+            return step.flatMap(each -> rolling(fields, rolling, each));
+        }
+        String name = given.flatMap(fields::text).orElse(outer);
         if (!name.isEmpty()) {
             named.add(name);
         }
-        return fault(fields).map(template -> new Step.Break(name, template));
+        return step.map(
+                each -> each instanceof Step.Break(String _, FaultTemplate fault) ? new Step.Break(name, fault) : each);
+    }
+
+    private static Optional<Step> rolling(Fields fields, Optional<Fields.Taken> rolling, Step step) {
+        if (step instanceof Step.Break(String _, FaultTemplate fault) && rolling.isPresent()) {
+            return rolling(fields, rolling.get(), fault);
+        }
+        rolling.ifPresent(taken -> fields.problem(taken.key(), "the fault says so already"));
+        return Optional.of(step);
+    }
+
+    private static Optional<Step> rolling(Fields fields, Fields.Taken taken, FaultTemplate fault) {
+        boolean isFlag = taken.tree() instanceof Tree.Value value && value.type() == Tree.Scalar.FLAG;
+        if (isFlag && ((Tree.Value) taken.tree()).text().equals("false")) {
+            fields.problem(taken.key(), "must be true, or the time from one node to the next; leave it out otherwise");
+            return Optional.empty();
+        }
+        Optional<Span> every = isFlag ? Optional.empty() : MomentReader.span(fields, taken);
+        return isFlag || every.isPresent()
+                ? fields.made(taken.key(), () -> new Step.Rolling(fault, every))
+                : Optional.empty();
     }
 
     private Optional<Step> change(Fields fields, List<String> said) {
@@ -163,7 +196,7 @@ final class StepReader {
         List<Moment> moments = MomentReader.moments(table.get());
         table.get().refuseOthers();
         if (moments.size() != 1) {
-            fields.problem(taken.key(), "must say one moment: at, after, on, printed or absent");
+            fields.problem(taken.key(), "must say one moment: at, after, on, printed, absent, call or message");
             return Optional.empty();
         }
         return Optional.of(new Step.Wait(moments.getFirst()));

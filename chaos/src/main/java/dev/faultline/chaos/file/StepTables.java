@@ -2,6 +2,7 @@ package dev.faultline.chaos.file;
 
 import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.Fault;
+import dev.faultline.chaos.MessagePoint;
 import dev.faultline.chaos.scenario.EventPattern;
 import dev.faultline.chaos.scenario.Moment;
 import dev.faultline.chaos.scenario.Scenario;
@@ -70,6 +71,7 @@ final class StepTables {
                 table.put("fault", change.fault().toString());
                 yield new Ranked(Rank.WHAT, table);
             }
+            case Step.Rolling rolling -> what("fault", rolling.toString());
             case Step.Heal heal -> what("heal", heal.name());
             case Step.Wait wait -> what("wait", waited(wait.until()));
             case Step.Sequence sequence -> sequence(sequence.steps());
@@ -184,6 +186,7 @@ final class StepTables {
                 }
                 yield Map.of("call", table);
             }
+            case Moment.Message(MessagePoint point) -> Map.of("message", MessageReader.table(point));
             case Moment.Absent absent -> {
                 Map<String, Object> table = pattern(absent.event());
                 table.put("quiet", absent.quiet().text());

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** What else things may be called: names of other tools and of people's habits. */
 final class Words {
+    /** Before a fault, or beside it: one node after the other. */
+    static final String ROLLING = "rolling";
+
     /** The keys of a step that are not parts of a fault. */
     static final List<String> OF_STEPS = List.of(
             "fault",
@@ -17,12 +20,14 @@ final class Words {
             "parallel",
             "choose",
             "name",
+            ROLLING,
             "at",
             "after",
             "on",
             "printed",
             "absent",
             "call",
+            "message",
             "timing",
             "chosen",
             "every",

@@ -1,6 +1,7 @@
 package dev.faultline.chaos.scenario;
 
 import dev.faultline.chaos.CallPoint;
+import dev.faultline.chaos.MessagePoint;
 
 /** When a step begins, once its turn has come. */
 public sealed interface Moment {
@@ -68,6 +69,18 @@ public sealed interface Moment {
      * @param point where
      */
     record Call(CallPoint point) implements Moment {
+        @Override
+        public String toString() {
+            return point.toString();
+        }
+    }
+
+    /**
+     * When a message is sent, or has arrived.
+     *
+     * @param point which
+     */
+    record Message(MessagePoint point) implements Moment {
         @Override
         public String toString() {
             return point.toString();

@@ -1,20 +1,19 @@
 package dev.faultline.chaos.scenario;
 
-import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.Injector;
+import dev.faultline.chaos.Scene;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Rng;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Runs the steps of a scenario. Each step is begun with what is to be done when it is over; what waits is a {@link Waiting}
@@ -30,46 +29,9 @@ final class Player {
     private final long startNanos;
     /** By the name of the fault: the numbers of those that are on, which a heal or a change is about. */
     private final Map<String, Set<Integer>> named = new LinkedHashMap<>();
-    /** How often each step has been begun, by its path: each time draws anew. */
-    private final Map<String, Integer> begun = new LinkedHashMap<>();
 
-    private final Map<String, Moment> waiting = new LinkedHashMap<>();
-    private final Set<String> passedOver = new LinkedHashSet<>();
-    private final Act whole = new Act(null);
-
-    /** Part of the scenario that can be broken off, with all that it has begun. */
-    private static final class Act {
-        private final List<Integer> faults = new ArrayList<>();
-        private final List<Act> below = new ArrayList<>();
-        private boolean over;
-
-        Act(@Nullable Act above) {
-            if (above != null) {
-                above.below.add(this);
-            }
-        }
-
-        boolean isOver() {
-            return over;
-        }
-
-        void end(Strikes strikes) {
-            over = true;
-            below.forEach(each -> each.end(strikes));
-            List.copyOf(faults).forEach(strikes::heal);
-        }
-    }
-
-    /** Where a step stands: its path, what it is a part of, and the node of the event that it follows. */
-    private record Place(String path, Act act, String trigger) {
-        Place below(int index) {
-            return new Place(Steps.below(path, index), act, trigger);
-        }
-
-        Place after(String node) {
-            return new Place(path, act, node);
-        }
-    }
+    private final Progress progress;
+    private final Act whole = new Act();
 
     Player(Injector injector, Scenario scenario, List<String> nodes, Strikes strikes, long seed) {
         this.injector = injector;
@@ -78,6 +40,7 @@ final class Player {
         this.nodes = nodes;
         this.seed = seed;
         startNanos = injector.nowNanos();
+        progress = new Progress(scenario, point -> injector.missed(point, nodes));
         sights = Sights.of(injector, scenario, nodes);
     }
 
@@ -93,18 +56,23 @@ final class Player {
     }
 
     void end() {
-        whole.over = true;
+        whole.end();
     }
 
     private void begin(Step step, Place place, Runnable done) {
         if (whole.isOver() || place.act().isOver()) {
             return;
         }
-        begun.merge(place.path(), 1, Integer::sum);
+        progress.begin(place.path());
         switch (step) {
             case Step.Break fault -> strike(fault, place, done);
+            case Step.Rolling rolling -> roll(rolling, place, done);
             case Step.Heal heal -> {
-                List.copyOf(named.getOrDefault(heal.name(), Set.of())).forEach(strikes::heal);
+                List<Integer> on = on(heal.name());
+                if (on.isEmpty()) {
+                    strikes.neverInjected(heal.toString(), "no fault '" + heal.name() + "' was on");
+                }
+                on.forEach(strikes::heal);
                 done.run();
             }
             case Step.Change change -> {
@@ -120,7 +88,7 @@ final class Player {
                 if (Rng.fork(seed, "scenario, chosen " + place.path()).chance(perhaps.chance())) {
                     begin(perhaps.step(), place.below(0), done);
                 } else {
-                    passedOver.add(Steps.below(place.path(), 0));
+                    progress.passOver(Steps.below(place.path(), 0));
                     done.run();
                 }
             }
@@ -129,24 +97,28 @@ final class Player {
     }
 
     private Rng rng(Place place) {
-        return Rng.fork(seed, "scenario, step " + place.path() + ", time " + begun.get(place.path()));
+        return Rng.fork(seed, "scenario, step " + place.path() + ", time " + progress.times(place.path()));
     }
 
     private int strike(String name, FaultTemplate template, Place place, Runnable done) {
+        return strike(name, template, () -> template.draw(rng(place), sights.scene(place.trigger())), 0, place, done);
+    }
+
+    private int strike(String name, Object what, Supplier<Fault> drawn, int before, Place place, Runnable done) {
         if (strikes.areTooMany()) {
             end();
             return 0;
         }
         Fault fault;
         try {
-            fault = template.draw(rng(place), sights.scene(place.trigger()));
+            fault = drawn.get();
         } catch (IllegalArgumentException e) {
-            strikes.neverInjected(template.toString(), String.valueOf(e.getMessage()));
+            strikes.neverInjected(what.toString(), String.valueOf(e.getMessage()));
             return 0;
         }
-        int number = strikes.strike(fault, done);
+        int number = strikes.strike(fault, before, done);
         if (number > 0) {
-            place.act().faults.add(number);
+            place.act().add(number);
             if (!name.isEmpty() && strikes.isOn(number)) {
                 named.computeIfAbsent(name, ignored -> new LinkedHashSet<>()).add(number);
             }
@@ -170,15 +142,59 @@ final class Player {
         }
     }
 
+    private void roll(Step.Rolling step, Place place, Runnable done) {
+        try {
+            List<String> targets = step.fault().targets(rng(place), sights.scene(place.trigger()));
+            roll(step, targets, place, done);
+        } catch (IllegalArgumentException e) {
+            strikes.neverInjected(step.toString(), String.valueOf(e.getMessage()));
+            done.run();
+        }
+    }
+
+    /** Strikes the first of these nodes, and the others when it is their turn. */
+    private void roll(Step.Rolling step, List<String> targets, Place place, Runnable done) {
+        progress.leave(
+                place.path(),
+                targets.stream()
+                        .skip(1)
+                        .map(node -> step.fault() + " (" + node + ")")
+                        .toList());
+        List<String> others = targets.subList(1, targets.size());
+        Runnable next = () -> {
+            if (!whole.isOver() && !place.act().isOver()) {
+                roll(step, others, place, done);
+            }
+        };
+        Rng rng = Rng.fork(
+                seed,
+                "scenario, step " + place.path() + ", time " + progress.times(place.path()) + ", of "
+                        + targets.getFirst());
+        Scene scene = sights.scene(place.trigger());
+        Runnable over = others.isEmpty() ? done : step.every().isPresent() ? () -> {} : next;
+        if (!others.isEmpty()) {
+            step.every().ifPresent(every -> injector.after(every.draw(rng), next));
+        }
+        int number = strike("", step, () -> step.fault().drawAt(targets.getFirst(), rng, scene), 0, place, over);
+        if (number == 0) {
+            over.run();
+        }
+    }
+
+    /** Returns the numbers of the faults of that name that are on. */
+    private List<Integer> on(String name) {
+        return named.getOrDefault(name, Set.of()).stream().filter(strikes::isOn).toList();
+    }
+
     private void change(Step.Change change, Place place) {
-        Set<Integer> on = named.getOrDefault(change.name(), Set.of());
-        List<Integer> changed = on.stream().filter(strikes::isOn).toList();
+        List<Integer> changed = on(change.name());
         if (changed.isEmpty()) {
             strikes.neverInjected(change.fault().toString(), "no fault '" + change.name() + "' was on");
             return;
         }
-        changed.forEach(strikes::heal);
-        strike(change.name(), change.fault(), place, () -> {});
+        changed.subList(1, changed.size()).forEach(strikes::heal);
+        Supplier<Fault> drawn = () -> change.fault().draw(rng(place), sights.scene(place.trigger()));
+        strike(change.name(), change.fault(), drawn, changed.getFirst(), place, () -> {});
     }
 
     private void next(List<Step> steps, int index, Place place, Runnable done) {
@@ -188,7 +204,7 @@ final class Player {
         }
         Step step = steps.get(index);
         if (step instanceof Step.Wait wait) {
-            begun.merge(Steps.below(place.path(), index), 1, Integer::sum);
+            progress.begin(Steps.below(place.path(), index));
             // What follows in the sequence knows the node of the event.
             await(
                     wait.until(),
@@ -223,7 +239,7 @@ final class Player {
             chosen++;
         }
         for (int i = 0; i < choose.options().size(); i++) {
-            passedOver.add(Steps.below(place.path(), i));
+            progress.passOver(Steps.below(place.path(), i));
         }
         begin(choose.options().get(chosen).step(), place.below(chosen), done);
     }
@@ -279,7 +295,7 @@ final class Player {
     }
 
     private void during(Step.While during, Place place) {
-        Act act = new Act(place.act());
+        Act act = place.act().below();
         sights.next(during.since(), 1, act::isOver, node -> {
             if (place.act().isOver() || whole.isOver()) {
                 return;
@@ -294,10 +310,10 @@ final class Player {
 
     /** Goes on with the node of the event; with an empty name where there is none. */
     private void await(Moment moment, Place place, Consumer<String> then) {
-        waiting.put(place.path(), moment);
+        progress.await(place.path(), moment);
         Consumer<String> awake = node -> {
             if (!whole.isOver() && !place.act().isOver()) {
-                waiting.remove(place.path());
+                progress.awake(place.path());
                 then.accept(node);
             }
         };
@@ -308,6 +324,7 @@ final class Player {
             }
             case Moment.After after -> injector.after(after.delay().draw(rng(place)), () -> awake.accept(""));
             case Moment.Call call -> injector.at(call.point(), nodes, awake);
+            case Moment.Message message -> injector.at(message.point(), nodes, awake);
             case Moment.On on -> sights.next(on.event(), on.nth(), place.act()::isOver, awake);
             case Moment.Absent absent ->
                 sights.absent(
@@ -316,51 +333,7 @@ final class Player {
     }
 
     /** Returns the faults that no one has come to, with the reason. */
-    List<Unreached> unreached() {
-        List<Unreached> unreached = new ArrayList<>();
-        for (int i = 0; i < scenario.steps().size(); i++) {
-            Steps.walk(scenario.steps().get(i), Steps.below("", i), (path, step) -> {
-                if (!begun.containsKey(path) && !wasPassedOver(path)) {
-                    switch (step) {
-                        case Step.Break fault ->
-                            unreached.add(new Unreached(fault.fault().toString(), why(path)));
-                        case Step.Change change ->
-                            unreached.add(new Unreached(change.fault().toString(), why(path)));
-                        default -> {}
-                    }
-                }
-            });
-        }
-        return unreached;
-    }
-
-    /**
-     * A fault that no one has come to.
-     *
-     * @param why as the end of a sentence
-     */
-    record Unreached(String fault, String why) {}
-
-    private String missed(Moment moment) {
-        return moment instanceof Moment.Call(CallPoint point)
-                ? injector.missed(point, nodes).map(why -> "; " + why).orElse("")
-                : "";
-    }
-
-    private boolean wasPassedOver(String path) {
-        return passedOver.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "."));
-    }
-
-    private String why(String path) {
-        for (Map.Entry<String, Moment> each : waiting.entrySet()) {
-            int last = each.getKey().lastIndexOf('.');
-            String sequence = last < 0 ? "" : each.getKey().substring(0, last + 1);
-            if (path.startsWith(sequence)) {
-                return each.getValue() instanceof Moment.At at
-                        ? "the run was over before " + at.at()
-                        : "it was to be " + each.getValue() + ", which did not come" + missed(each.getValue());
-            }
-        }
-        return "the run was over before its turn came";
+    List<Progress.Unreached> unreached() {
+        return progress.unreached();
     }
 }

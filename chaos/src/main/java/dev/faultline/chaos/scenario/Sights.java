@@ -3,6 +3,7 @@ package dev.faultline.chaos.scenario;
 import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.Injector;
 import dev.faultline.chaos.Scene;
+import dev.faultline.chaos.SeenEvent;
 import dev.faultline.sim.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class Sights {
     private final Map<String, String> printers = new LinkedHashMap<>();
 
     private final Map<String, Pattern> printed = new LinkedHashMap<>();
+
+    /** The events by which nodes are known, and where each was last. */
+    private final Map<String, EventPattern> events = new LinkedHashMap<>();
+
+    private final Map<String, String> places = new LinkedHashMap<>();
 
     private static final class Waiting {
         private final EventPattern pattern;
@@ -53,6 +59,12 @@ final class Sights {
         boolean[] lines = {false};
         for (FaultTemplate fault : scenario.faults()) {
             fault.printed().forEach(regex -> sights.printed.put(regex, Pattern.compile(regex)));
+            fault.events().forEach(words -> {
+                SeenEvent event = SeenEvent.parse(words);
+                EventPattern pattern = new EventPattern(event.name(), "", event.where());
+                sights.events.put(event.toString(), pattern);
+                lines[0] |= pattern.isLine();
+            });
         }
         Steps.walk(
                 new Step.Together(scenario.steps()),
@@ -74,6 +86,9 @@ final class Sights {
     }
 
     void observe(Event event) {
+        if (!events.isEmpty() && !event.name().equals(EventPattern.LINE) && nodes.contains(event.node())) {
+            note(pattern -> pattern.matches(event), event.node());
+        }
         if (!waiting.isEmpty() && !event.name().equals(EventPattern.LINE)) {
             tell(pattern -> pattern.matches(event), event.node());
         }
@@ -88,7 +103,16 @@ final class Sights {
                 printers.put(regex, node);
             }
         });
+        note(pattern -> pattern.matchesLine(node, line), node);
         tell(pattern -> pattern.matchesLine(node, line), node);
+    }
+
+    private void note(Predicate<EventPattern> matches, String node) {
+        events.forEach((words, pattern) -> {
+            if (matches.test(pattern)) {
+                places.put(words, node);
+            }
+        });
     }
 
     private void tell(Predicate<EventPattern> matches, String node) {
@@ -167,6 +191,11 @@ final class Sights {
             @Override
             public Optional<String> lastToPrint(String regex) {
                 return Optional.ofNullable(printers.get(regex));
+            }
+
+            @Override
+            public Optional<String> lastAt(SeenEvent event) {
+                return Optional.ofNullable(places.get(event.toString()));
             }
         };
     }

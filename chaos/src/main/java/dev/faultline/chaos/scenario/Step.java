@@ -20,6 +20,31 @@ public sealed interface Step {
     }
 
     /**
+     * A fault strikes one of its nodes after the other: a rolling restart, or upgrade. What of it is drawn is drawn for each node.
+     *
+     * @param fault what breaks; it begins with nodes, and is over by itself
+     * @param every from one node to the next; empty for when the fault before is over
+     */
+    record Rolling(FaultTemplate fault, Optional<Span> every) implements Step {
+        /** Checks that it can be. */
+        public Rolling {
+            if (!fault.isOfNodes()) {
+                throw new IllegalArgumentException("a rolling fault hits one node after the other; '" + fault.kind()
+                        + "' does not begin with nodes");
+            }
+            if (!fault.isOverByItself()) {
+                throw new IllegalArgumentException(
+                        "a rolling fault goes on when it is over; say how long it lasts, as in 'for 2s'");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "rolling " + fault + every.map(span -> " every " + span).orElse("");
+        }
+    }
+
+    /**
      * A fault is undone before its time.
      *
      * @param name of the fault

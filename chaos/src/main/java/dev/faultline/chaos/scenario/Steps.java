@@ -30,6 +30,7 @@ final class Steps {
             switch (each) {
                 case Step.Break fault -> faults.add(fault.fault());
                 case Step.Change change -> faults.add(change.fault());
+                case Step.Rolling rolling -> faults.add(rolling.fault());
                 default -> {}
             }
         });
@@ -57,6 +58,7 @@ final class Steps {
             case Step.While during -> List.of(during.step());
             case Step.Perhaps perhaps -> List.of(perhaps.step());
             case Step.Break ignored -> List.of();
+            case Step.Rolling ignored -> List.of();
             case Step.Heal ignored -> List.of();
             case Step.Change ignored -> List.of();
             case Step.Wait ignored -> List.of();

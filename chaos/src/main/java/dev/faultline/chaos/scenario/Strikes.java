@@ -50,7 +50,16 @@ final class Strikes {
      * @return its number; 0 if it could not be injected, which is reported
      */
     int strike(Fault fault, Runnable over) {
-        Optional<String> held = held(fault);
+        return strike(fault, 0, over);
+    }
+
+    /**
+     * Puts the fault in the place of one that is on, without a moment between.
+     *
+     * @param before the number of that; 0 for none
+     */
+    int strike(Fault fault, int before, Runnable over) {
+        Optional<String> held = held(fault, before);
         if (held.isPresent()) {
             neverInjected(fault.toString(), held.get());
             return 0;
@@ -59,7 +68,12 @@ final class Strikes {
         Injection injection = injector.prepare(fault, nodes);
         injector.record("FaultInjected", "number", number, "fault", fault.toString());
         active.put(number, new Active(fault, injection, injector.nowNanos(), over));
-        injection.inject();
+        Active replaced = active.get(before);
+        if (replaced == null) {
+            injection.inject();
+        } else {
+            healed(before, replaced, injection.replace(replaced.injection()));
+        }
         if (fault.lasting().isZero()) {
             heal(number);
         } else if (fault.lasting().compareTo(Nemesis.EVER) < 0) {
@@ -69,9 +83,11 @@ final class Strikes {
         return number;
     }
 
-    private Optional<String> held(Fault fault) {
+    private Optional<String> held(Fault fault, int but) {
         for (Map.Entry<Integer, Active> other : active.entrySet()) {
-            Optional<String> both = fault.conflict(other.getValue().fault(), nodes);
+            Optional<String> both = other.getKey() == but
+                    ? Optional.empty()
+                    : fault.conflict(other.getValue().fault(), nodes);
             if (both.isPresent()) {
                 return Optional.of(
                         "fault " + other.getKey() + " (" + other.getValue().fault() + ") has hold of " + both.get());
@@ -90,7 +106,10 @@ final class Strikes {
         if (healed == null) {
             return;
         }
-        Evidence evidence = healed.injection().heal();
+        healed(number, healed, healed.injection().heal());
+    }
+
+    private void healed(int number, Active healed, Evidence evidence) {
         active.remove(number);
         long now = injector.nowNanos();
         reports.put(
@@ -127,7 +146,7 @@ final class Strikes {
         reports.put(number, new FaultReport(number, fault, -1, -1, false, List.of("never injected: " + why)));
     }
 
-    void neverInjected(Player.Unreached fault) {
+    void neverInjected(Progress.Unreached fault) {
         neverInjected(fault.fault(), fault.why());
     }
 

@@ -38,6 +38,8 @@ final class Trial {
                     known(path, change.name(), names);
                     faults.add(attempt(path, change.fault(), scenario, nodes));
                 }
+                case Step.Rolling rolling -> faults.add(attempt(path, rolling.fault(), scenario, nodes));
+                case Step.Wait(Moment.Call call) -> there(path, call.point().nodes(), nodes);
                 case Step.Heal heal -> known(path, heal.name(), names);
                 default -> {}
             }
@@ -49,6 +51,15 @@ final class Trial {
         if (!names.contains(name)) {
             throw new IllegalArgumentException("step " + path + " speaks of '" + name + "', and no fault has that name"
                     + (names.isEmpty() ? "" : "; there are " + String.join(", ", names)));
+        }
+    }
+
+    private static void there(String path, List<String> named, List<String> nodes) {
+        for (String node : Fault.expand(named, nodes)) {
+            if (!nodes.contains(node)) {
+                throw new IllegalArgumentException("step " + path + " waits for a call of the unknown node '" + node
+                        + "'; the nodes are " + String.join(", ", nodes));
+            }
         }
     }
 

@@ -3,7 +3,8 @@
  *
  * <p>A {@link dev.faultline.chaos.scenario.Scenario} is made of {@link dev.faultline.chaos.scenario.Step steps}: faults, and
  * what orders them. A step begins at a {@link dev.faultline.chaos.scenario.Moment}: a time, an event, a line that a node
- * prints, or that nothing of the kind has happened. The {@link dev.faultline.chaos.scenario.Nemesis} carries a scenario out
+ * prints, a call or a message, or that nothing of the kind has happened. {@link
+ * dev.faultline.chaos.scenario.ScenarioBuilder} makes them of the words that files have. The {@link dev.faultline.chaos.scenario.Nemesis} carries a scenario out
  * through the {@link dev.faultline.chaos.Injector} of an environment; begin there to see how a step is run. Whatever is drawn
  * follows from the seed and the place of the step, so that a step that is taken out changes nothing of the others.
  *

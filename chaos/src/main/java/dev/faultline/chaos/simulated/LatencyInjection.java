@@ -29,7 +29,21 @@ final class LatencyInjection implements Injection {
 
     @Override
     public Evidence heal() {
-        traffic.forEach(network::unslow);
+        return heal(List.of());
+    }
+
+    @Override
+    public Evidence replace(Injection other) {
+        if (!(other instanceof LatencyInjection before)) {
+            return Injection.super.replace(other);
+        }
+        inject();
+        return before.heal(traffic.ways());
+    }
+
+    /** Undoes it but on these links. */
+    private Evidence heal(List<Way> but) {
+        traffic.forEachBut(but, network::unslow);
         long delayed = traffic.since(LinkCounters::segmentsExtraDelayed);
         return Evidence.of(
                 delayed > 0,

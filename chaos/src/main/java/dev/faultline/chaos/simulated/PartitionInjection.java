@@ -38,7 +38,21 @@ final class PartitionInjection implements Injection {
 
     @Override
     public Evidence heal() {
-        traffic.forEach(network::heal);
+        return heal(List.of());
+    }
+
+    @Override
+    public Evidence replace(Injection other) {
+        if (!(other instanceof PartitionInjection before)) {
+            return Injection.super.replace(other);
+        }
+        inject();
+        return before.heal(traffic.ways());
+    }
+
+    /** Undoes it but on these links. */
+    private Evidence heal(List<Way> but) {
+        traffic.forEachBut(but, network::heal);
         long segments = traffic.since(LinkCounters::segmentsCut);
         long acknowledgements = traffic.since(LinkCounters::acknowledgementsLost);
         List<String> sentences = new ArrayList<>();

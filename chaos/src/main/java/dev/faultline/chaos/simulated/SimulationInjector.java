@@ -7,6 +7,7 @@ import dev.faultline.chaos.DamageFault;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.Injector;
+import dev.faultline.chaos.MessagePoint;
 import dev.faultline.chaos.NetworkFault;
 import dev.faultline.chaos.PacketFault;
 import dev.faultline.chaos.ProcessFault;
@@ -16,19 +17,28 @@ import dev.faultline.chaos.StorageFault;
 import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.MethodPattern;
+import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Simulation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Carries faults out in a simulation, which can do all of them, but for faults in code of the JDK. */
+/**
+ * Carries faults out in a simulation, which can do all of them, but for faults in code of the JDK; upgrades to what it is
+ * {@linkplain #offer offered}.
+ */
 public class SimulationInjector implements Injector {
     private final Simulation simulation;
+    private BiFunction<String, Map<String, String>, Optional<NodeSpec>> setups = (node, to) -> Optional.empty();
 
     /** Makes the injector of a simulation; it asks nothing of it yet. */
     public SimulationInjector(Simulation simulation) {
@@ -103,6 +113,22 @@ public class SimulationInjector implements Injector {
     }
 
     @Override
+    public void at(MessagePoint point, List<String> nodes, Consumer<String> action) {
+        Network.Moment moment = point.when() == MessagePoint.When.SENT ? Network.Moment.SENT : Network.Moment.ARRIVED;
+        List<Runnable> watches = new ArrayList<>();
+        boolean[] reached = {false};
+        for (String node : point.counting(nodes)) {
+            watches.add(simulation.network().watch(point.countedBy(node), moment, number -> {
+                if (number == point.nth() && !reached[0]) {
+                    reached[0] = true;
+                    watches.forEach(Runnable::run);
+                    action.accept(node);
+                }
+            }));
+        }
+    }
+
+    @Override
     public long record(String name, Object... pairs) {
         return simulation.record(name, pairs);
     }
@@ -112,9 +138,26 @@ public class SimulationInjector implements Injector {
         return simulation.nodes().stream().map(Node::name).toList();
     }
 
+    /**
+     * Says what nodes are made from where options have other values, for upgrades; without it there are none.
+     *
+     * @param others takes the name of a node, and options with values; returns nothing where that was not prepared
+     */
+    public void offer(BiFunction<String, Map<String, String>, Optional<NodeSpec>> others) {
+        setups = others;
+    }
+
     @Override
     public Optional<String> obstacle(Fault fault) {
-        return fault instanceof CodeFault code ? MethodPattern.of(code.method()).obstacle() : Optional.empty();
+        return switch (fault) {
+            case CodeFault code -> MethodPattern.of(code.method()).obstacle();
+            case ProcessFault.Upgrade upgrade -> {
+                boolean known = Fault.expand(upgrade.nodes(), nodes()).stream()
+                        .anyMatch(node -> setups.apply(node, upgrade.to()).isPresent());
+                yield known ? Optional.empty() : Optional.of("nothing was prepared that nodes could be upgraded to");
+            }
+            default -> Optional.empty();
+        };
     }
 
     @Override
@@ -124,7 +167,16 @@ public class SimulationInjector implements Injector {
             case ProcessFault.PowerLoss loss -> new PowerLossInjection(simulation, Fault.expand(loss.nodes(), nodes));
             case ProcessFault.Pause pause -> each(pause.nodes(), nodes, node -> new PauseInjection(simulation, node));
             case ProcessFault.Stop stop ->
-                each(stop.nodes(), nodes, node -> new StopInjection(simulation, node, stop.within()));
+                each(stop.nodes(), nodes, node -> new StopInjection(simulation, node, stop.within(), List::of));
+            case ProcessFault.Upgrade upgrade ->
+                each(
+                        upgrade.nodes(),
+                        nodes,
+                        node -> new UpgradeInjection(
+                                simulation,
+                                node,
+                                upgrade,
+                                setups.apply(node.name(), upgrade.to()).orElseThrow()));
             case ProcessFault.Wipe wipe -> each(wipe.nodes(), nodes, node -> new WipeInjection(simulation, node));
             case NetworkFault.Flap flap ->
                 new FlapInjection(simulation, flap.links().ways(nodes), flap.every());

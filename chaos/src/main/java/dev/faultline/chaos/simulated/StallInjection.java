@@ -26,8 +26,22 @@ final class StallInjection implements Injection {
 
     @Override
     public Evidence heal() {
+        return heal(List.of());
+    }
+
+    @Override
+    public Evidence replace(Injection other) {
+        if (!(other instanceof StallInjection before)) {
+            return Injection.super.replace(other);
+        }
+        inject();
+        return before.heal(traffic.ways());
+    }
+
+    /** Undoes it but on these links. */
+    private Evidence heal(List<Way> but) {
         long stalled = traffic.since(LinkCounters::segmentsStalled);
-        traffic.forEach(network::resume);
+        traffic.forEachBut(but, network::resume);
         return Evidence.of(stalled > 0, Evidence.count(stalled, "segment") + " kept back on " + traffic.links());
     }
 }

@@ -33,7 +33,18 @@ final class Traffic {
 
     /** Does something to each link. */
     void forEach(BiConsumer<Node, Node> action) {
-        ways.forEach(way -> action.accept(simulation.node(way.from()), simulation.node(way.to())));
+        forEachBut(List.of(), action);
+    }
+
+    /** Does something to each link that is not among the others. */
+    void forEachBut(List<Way> others, BiConsumer<Node, Node> action) {
+        ways.stream()
+                .filter(way -> !others.contains(way))
+                .forEach(way -> action.accept(simulation.node(way.from()), simulation.node(way.to())));
+    }
+
+    List<Way> ways() {
+        return ways;
     }
 
     boolean includes(String from, Object to) {

@@ -2,6 +2,7 @@ package dev.faultline.chaos.file;
 
 import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.MessagePoint;
 import dev.faultline.chaos.RandomFaults;
 import dev.faultline.chaos.scenario.EventPattern;
 import dev.faultline.chaos.scenario.Moment;
@@ -9,6 +10,7 @@ import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.chaos.scenario.Span;
 import dev.faultline.chaos.scenario.Step;
 import dev.faultline.sim.DiskCall;
+import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.Rng;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +28,19 @@ final class RandomScenarios {
             "power-loss @west for log 10ms..10s",
             "partition halves @half | @others",
             "kill @printed(\"LEA\\\\D # [x] 'y'\") for 3s",
+            "partition one-node @event(\"LinePrinted line=LEA\\\\D\") | @others",
             "latency @trigger <> @others by normal 200ms 50ms",
             "method-throw @any of a.B.c throwing x.Y saying \"for @any at 5s \\\"uniform 1s..5s\\\"\" with log"
                     + " 0.01..0.1",
             "disk-error @any at sync of /data with log 0.01..0.1 for 5s");
     private static final List<String> TEXTS =
             List.of("LEADING", "a \"b\" \\\\ c", "[x]{2} # : - ", "^\\t?'no'$", "ä\u2028€ 😀", "~", "null", "5");
+
+    private static final List<String> ROLLING = List.of(
+            "restart all for uniform 1s..5s",
+            "upgrade @west to version=3.9.5 within 0s for 2s",
+            "clock-strobe n1 by 1h every 1s for 10s",
+            "truncate all of /data by 1B");
 
     private static final List<DiskCall.Kind> CALLS = List.of(DiskCall.Kind.values());
 
@@ -51,18 +60,21 @@ final class RandomScenarios {
     }
 
     private Step step(int depth) {
-        return switch (rng.below(depth == 0 ? 4 : 10)) {
+        return switch (rng.below(depth == 0 ? 5 : 11)) {
             case 0 -> new Step.Break(rng.chance(0.5) ? "" : one(NAMES), fault());
             case 1 -> new Step.Heal(one(NAMES));
             case 2 -> new Step.Change(one(NAMES), fault());
             case 3 -> new Step.Wait(moment());
-            case 4 -> new Step.Sequence(list(() -> rng.chance(0.4) ? new Step.Wait(moment()) : step(depth - 1)));
-            case 5 -> new Step.Together(list(() -> step(depth - 1)));
-            case 8 -> new Step.Perhaps(1 - rng.unit(), step(depth - 1));
-            case 6 ->
+            case 4 ->
+                new Step.Rolling(
+                        FaultTemplate.parse(one(ROLLING)), rng.chance(0.5) ? Optional.empty() : Optional.of(span()));
+            case 5 -> new Step.Sequence(list(() -> rng.chance(0.4) ? new Step.Wait(moment()) : step(depth - 1)));
+            case 6 -> new Step.Together(list(() -> step(depth - 1)));
+            case 9 -> new Step.Perhaps(1 - rng.unit(), step(depth - 1));
+            case 7 ->
                 new Step.Choose(list(
                         () -> new Step.Option(rng.chance(0.5) ? 1 : 1e-5 + 1e5 * rng.unit(), step(depth - 1))));
-            case 7 ->
+            case 8 ->
                 new Step.Repeat(
                         step(depth - 1), rng.below(3), rng.chance(0.5) ? Optional.empty() : Optional.of(span()));
             default -> new Step.While(pattern(), pattern(), step(depth - 1));
@@ -82,7 +94,8 @@ final class RandomScenarios {
     }
 
     private Moment moment() {
-        return switch (rng.below(5)) {
+        return switch (rng.below(6)) {
+            case 5 -> new Moment.Message(message());
             case 4 ->
                 new Moment.Call(new CallPoint(
                         rng.chance(0.5) ? List.of("all") : List.of("n1", "n2"),
@@ -96,6 +109,23 @@ final class RandomScenarios {
             case 2 -> new Moment.On(pattern(), 1 + rng.below(3));
             default -> new Moment.Absent(pattern(), span());
         };
+    }
+
+    private MessagePoint message() {
+        PacketFilter which = rng.chance(0.5)
+                ? PacketFilter.ALL
+                : PacketFilter.ALL.with(PacketFilter.Protocol.UDP).withPorts(2181);
+        return new MessagePoint(
+                rng.chance(0.5) ? List.of() : List.of("n1", "n2"),
+                rng.chance(0.5) ? List.of() : List.of("client"),
+                switch (rng.below(4)) {
+                    case 0 -> which;
+                    case 1 -> which.withText(one(TEXTS));
+                    case 2 -> which.withBytes((byte) 1, (byte) -1);
+                    default -> which.withRegex("a.*\"b");
+                },
+                rng.chance(0.5) ? MessagePoint.When.SENT : MessagePoint.When.ARRIVED,
+                1 + rng.below(2));
     }
 
     private Span span() {

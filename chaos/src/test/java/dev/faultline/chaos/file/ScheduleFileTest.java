@@ -126,6 +126,10 @@ class ScheduleFileTest {
                         + " jitter = '1ms' } | latency n1 > n2 by uniform 1ms 2ms + constant 1ms",
                 "type = 'disk_io_failure', node = 'n1', operation = 'sync', path = '/', probability = 'log 0.01..0.1'"
                         + " | disk-error n1 at sync of / with log 0.01..0.1",
+                "type = 'upgrade', target = 'all', to = { version = '3.9.5', tick = 500 }, within = '0s' | upgrade all"
+                        + " to version=3.9.5,tick=500 within 0s",
+                "type = 'restart', nodes = 'all', for = '2s', rolling = true | rolling stop all for 2s",
+                "fault = 'kill all for 2s', rolling = '9s' | rolling kill all for 2s every 9s",
                 "type = 'node_crash', crash_type = 'power', target = ['n1'] | power-loss n1",
             })
     void tablesAreTheLinesThatTheySay(String table, String line) {
@@ -158,6 +162,25 @@ class ScheduleFileTest {
                 "[[step]]\\n"
                         + "type = 'kill'\\n"
                         + "node = 'n1 for 3s' | f:3:1: step[0].node: 'n1 for 3s' has the word 'for' in it",
+                "[[step]]\\nfault = 'rolling kill all' | a rolling fault goes on when it is over; say how long",
+                "[[step]]\\nfault = 'rolling reset n1 <> n2' | 'reset' does not begin with nodes",
+                "[[step]]\\nname = 'x'\\nfault = 'rolling kill all for 1s' | f:2:1: step[0].name: is not used: what is",
+                "[[step]]\\nrolling = 5\\nfault = 'kill all for 1s' | f:2:1: step[0].rolling: needs a unit: \"5s\"",
+                "[[step]]\\nfault = 'upgrade n1 to 3.9.5 for 1s' | column 15: '3.9.5' is no option with its value",
+                "[[step]]\\nfault = 'kill @event(\"a-b\")' | column 6: 'a-b' must be the name of an event",
+                "[[step]]\\nfault = 'kill @event(\"A b=(\")' | column 6: '(' is no regular expression",
+                "[[step]]\\nfault = 'kill n1'\\nmessage = 'x' | f:3:1: step[0].message: must be a table, such as",
+                "[[step]]\\n"
+                        + "fault = 'kill n1'\\n"
+                        + "message = { bytes = 'xy' } | f:3:13: step[0].message.bytes: bytes are pairs of hexadecimal",
+                "[[step]]\\n"
+                        + "fault = 'kill n1'\\n"
+                        + "message = { text = 'a', regex = 'b' } | step[0].message.regex: stands beside text",
+                "[[step]]\\n"
+                        + "fault = 'kill n1'\\n"
+                        + "message = { when = 'lost' } | step[0].message.when: must be one of sent, arrived",
+                "[[step]]\\nfault = 'kill n1'\\nmessage = { number = 0 } | step[0].message.number: must be a whole",
+                "[[step]]\\nfault = 'kill n1'\\nmessage = { form = 'n1' } | message.form: unknown key; did you mean",
                 "[[step]]\\nfault = 'kill @east' | there is no group 'east'",
                 "[[step]]\\nfault = 'kill n1'\\nsequence = [] | says more than one thing to do: fault, sequence",
                 "[[step]]\\nsequence = [] | f:2:1: step[0].sequence: has no steps",

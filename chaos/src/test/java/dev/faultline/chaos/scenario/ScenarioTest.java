@@ -87,6 +87,54 @@ class ScenarioTest {
     }
 
     @Test
+    void aRollingFaultStrikesOneNodeAfterTheOther() {
+        play(1, new Sequence(List.of(rolling("stop n3,n1,n2 for 2s", ""), fault("kill n5 for 1s"))));
+        assertThat(injector.log())
+                .containsExactly(
+                        "0s + stop n3 for 2s",
+                        "2s - stop n3 for 2s",
+                        "2s + stop n1 for 2s",
+                        "4s - stop n1 for 2s",
+                        "4s + stop n2 for 2s",
+                        "6s - stop n2 for 2s",
+                        "6s + kill n5 for 1s",
+                        "7s - kill n5 for 1s");
+    }
+
+    @Test
+    void fromOneNodeToTheNextMayBeATimeAndEachNodeDrawsAnew() {
+        play(3, at("1s", rolling("kill all for uniform 1s..9s", "5s")));
+        List<String> begun = injector.log().stream()
+                .filter(line -> line.contains(" + "))
+                .map(line -> line.replaceFirst("for .*", ""))
+                .toList();
+        assertThat(begun)
+                .containsExactly(
+                        "1s + kill n1 ", "6s + kill n2 ", "11s + kill n3 ", "16s + kill n4 ", "21s + kill n5 ");
+        assertThat(reports).extracting(FaultReport::fault).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(reports.stream()
+                        .map(report -> report.fault().replaceFirst(".*for ", ""))
+                        .toList()))
+                .hasSize(5);
+    }
+
+    @Test
+    void nodesThatARollingFaultDidNotComeToAreReported() {
+        play(1, at("12s", rolling("kill n1,n2,n3 for 1s", "10s")));
+        assertThat(reports)
+                .extracting(FaultReport::toString)
+                .last()
+                .isEqualTo("3. kill n1,n2,n3 for 1s (n3): WITHOUT EFFECT: never injected: the run was over before its"
+                        + " turn came");
+        assertThat(reports).hasSize(3);
+    }
+
+    private static Step rolling(String line, String every) {
+        return new Step.Rolling(
+                FaultTemplate.parse(line), every.isEmpty() ? Optional.empty() : Optional.of(new Span(every)));
+    }
+
+    @Test
     void aLineThatANodePrintsSetsAFaultOffAtThatNode() {
         injector.print(Duration.ofSeconds(3), "client", "LEADING");
         injector.print(Duration.ofSeconds(4), "n3", "now LEADING");
@@ -110,6 +158,46 @@ class ScenarioTest {
         injector.print(Duration.ofSeconds(2), "n4", "LEADING");
         play(1, at("5s", fault("partition one-node @printed(\"LEAD\") | @others for 1s")));
         assertThat(injector.log().getFirst()).isEqualTo("5s + partition one-node n4 | n1,n2,n3,n5 for 1s");
+    }
+
+    @Test
+    void theLastNodeOfAnEventIsIsolatedFromTheOthers() {
+        injector.happen(Duration.ofSeconds(1), "Elected", "n2");
+        injector.happen(Duration.ofSeconds(2), "Elected", "n4");
+        injector.happen(Duration.ofSeconds(3), "Elected", "client");
+        injector.happen(Duration.ofSeconds(3), "Deposed", "n5");
+        injector.print(Duration.ofSeconds(4), "n3", "now LEADING");
+        play(
+                1,
+                at("5s", fault("partition one-node @event(\"Elected\") | @others for 1s")),
+                at("7s", fault("kill @event(\"LinePrinted line=^now\") for 1s")),
+                at("9s", fault("kill @event(\"Elected by=me\") for 1s")));
+        assertThat(injector.log())
+                .contains("5s + partition one-node n4 | n1,n2,n3,n5 for 1s", "7s + kill n3 for 1s")
+                .hasSize(4);
+        assertThat(reports.getLast().evidence())
+                .containsExactly("never injected: column 6: there was no event \"Elected by=me\" at any node");
+    }
+
+    @Test
+    void aFaultThatIsChangedConflictsWithOthersOnly() {
+        play(
+                1,
+                named("split", "partition sides n1 | n2,n3"),
+                named("other", "partition sides n4 | n5"),
+                at("2s", new Step.Change("split", FaultTemplate.parse("partition sides n1 | n3,n4"))),
+                at("3s", new Step.Change("split", FaultTemplate.parse("partition sides n5 | n3,n4"))),
+                at("4s", new Step.Heal("split")),
+                at("5s", new Step.Heal("split")));
+        assertThat(injector.log().subList(2, 4))
+                .containsExactly(
+                        "2s - partition sides n1 | n2,n3 for ever", "2s + partition sides n1 | n3,n4 for ever");
+        assertThat(injector.log()).contains("4s - partition sides n1 | n3,n4 for ever");
+        assertThat(reports)
+                .extracting(FaultReport::toString)
+                .anyMatch(report ->
+                        report.contains("never injected: fault 2 (partition sides n4 | n5 for ever) has hold"))
+                .contains("5. heal split: WITHOUT EFFECT: never injected: no fault 'split' was on");
     }
 
     @Test

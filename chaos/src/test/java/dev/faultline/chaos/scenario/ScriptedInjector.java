@@ -5,6 +5,7 @@ import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.Injector;
+import dev.faultline.chaos.MessagePoint;
 import dev.faultline.sim.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +93,11 @@ final class ScriptedInjector implements Injector {
     @Override
     public void at(CallPoint point, List<String> names, Consumer<String> action) {
         throw new IllegalArgumentException("no calls here");
+    }
+
+    @Override
+    public void at(MessagePoint point, List<String> names, Consumer<String> action) {
+        throw new IllegalArgumentException("no messages here");
     }
 
     @Override

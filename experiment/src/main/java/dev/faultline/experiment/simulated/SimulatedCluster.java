@@ -3,7 +3,9 @@ package dev.faultline.experiment.simulated;
 import dev.faultline.chaos.simulated.SimulationInjector;
 import dev.faultline.experiment.Cluster;
 import dev.faultline.experiment.Member;
+import dev.faultline.experiment.NetworkSpec;
 import dev.faultline.sim.Ending;
+import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Simulation;
@@ -25,6 +27,14 @@ final class SimulatedCluster extends SimulationInjector implements Cluster {
     @Override
     public Member add(NodeSpec spec) {
         return new SimulatedMember(simulation.add(spec));
+    }
+
+    @Override
+    public void place(NetworkSpec network) {
+        simulation
+                .network()
+                .setLinks((from, to) -> network.link(from, to)
+                        .map(link -> new Network.LinkSpec(link.latency(), link.bytesPerSecond())));
     }
 
     @Override

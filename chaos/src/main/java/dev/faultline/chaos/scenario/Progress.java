@@ -1,0 +1,117 @@
+package dev.faultline.chaos.scenario;
+
+import dev.faultline.chaos.CallPoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** How far a scenario has come, by the paths of its steps: what was begun, and what waits for what. */
+final class Progress {
+    private final Scenario scenario;
+    private final Function<CallPoint, Optional<String>> missed;
+    /** How often each step has been begun: each time draws anew. */
+    private final Map<String, Integer> begun = new LinkedHashMap<>();
+
+    private final Map<String, Moment> waiting = new LinkedHashMap<>();
+    private final Set<String> passedOver = new LinkedHashSet<>();
+    /** What steps that were begun have not come to yet. */
+    private final Map<String, List<String>> left = new LinkedHashMap<>();
+
+    /**
+     * A fault that no one has come to.
+     *
+     * @param why as the end of a sentence
+     */
+    record Unreached(String fault, String why) {}
+
+    /**
+     * Makes one.
+     *
+     * @param missed returns why a point in a call may not have come, as the end of a sentence, if that is known
+     */
+    Progress(Scenario scenario, Function<CallPoint, Optional<String>> missed) {
+        this.scenario = scenario;
+        this.missed = missed;
+    }
+
+    void begin(String path) {
+        begun.merge(path, 1, Integer::sum);
+    }
+
+    int times(String path) {
+        return begun.getOrDefault(path, 0);
+    }
+
+    void await(String path, Moment moment) {
+        waiting.put(path, moment);
+    }
+
+    void awake(String path) {
+        waiting.remove(path);
+    }
+
+    /** Says that another was chosen, so that nobody misses what is there. */
+    void passOver(String path) {
+        passedOver.add(path);
+    }
+
+    /** Says which faults of the step are still to come. */
+    void leave(String path, List<String> faults) {
+        left.put(path, faults);
+    }
+
+    /** Returns the faults that no one has come to, with the reason. */
+    List<Unreached> unreached() {
+        List<Unreached> unreached = new ArrayList<>();
+        for (int i = 0; i < scenario.steps().size(); i++) {
+            Steps.walk(scenario.steps().get(i), Steps.below("", i), (path, step) -> {
+                if (begun.containsKey(path)) {
+                    left.getOrDefault(path, List.of())
+                            .forEach(fault ->
+                                    unreached.add(new Unreached(fault, "the run was over before its turn came")));
+                } else if (!wasPassedOver(path)) {
+                    fault(step).forEach(fault -> unreached.add(new Unreached(fault, why(path))));
+                }
+            });
+        }
+        return unreached;
+    }
+
+    private static List<String> fault(Step step) {
+        return switch (step) {
+            case Step.Break broken -> List.of(broken.fault().toString());
+            case Step.Change change -> List.of(change.fault().toString());
+            case Step.Rolling rolling -> List.of(rolling.toString());
+            case Step.Heal heal -> List.of(heal.toString());
+            default -> List.of();
+        };
+    }
+
+    private boolean wasPassedOver(String path) {
+        return passedOver.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "."));
+    }
+
+    private String missed(Moment moment) {
+        return moment instanceof Moment.Call(CallPoint point)
+                ? missed.apply(point).map(why -> "; " + why).orElse("")
+                : "";
+    }
+
+    private String why(String path) {
+        for (Map.Entry<String, Moment> each : waiting.entrySet()) {
+            int last = each.getKey().lastIndexOf('.');
+            String sequence = last < 0 ? "" : each.getKey().substring(0, last + 1);
+            if (path.startsWith(sequence)) {
+                return each.getValue() instanceof Moment.At at
+                        ? "the run was over before " + at.at()
+                        : "it was to be " + each.getValue() + ", which did not come" + missed(each.getValue());
+            }
+        }
+        return "the run was over before its turn came";
+    }
+}
