@@ -75,14 +75,15 @@ class CodeFaultTest {
             quoteCharacter = '\'',
             value = {
                 "method-throw n1 of **.Ledger.ad throwing java.io.IOException for 5s | no method **.Ledger.ad was"
-                        + " loaded on n1; did you mean dev.faultline.chaos.Ledger.add(int)?",
+                        + " called on n1; did you mean dev.faultline.chaos.Ledger.add(int)?",
                 "method-throw n1 of **.Ledgar.add throwing java.io.IOException for 5s"
-                        + " | no method **.Ledgar.add was loaded on n1; did you mean dev.faultline.chaos.Ledger?",
+                        + " | no method **.Ledgar.add was called on n1; did you mean dev.faultline.chaos.Ledger?",
                 "method-throw n1 of **.Ledger.add throwing org.example.Missing for 5s"
                         + " | there is no class org.example.Missing",
                 "method-return n1 of **.Ledger.add returning true for 5s"
                         + " | dev.faultline.chaos.Ledger.add(int) cannot return true",
-                "method-throw n1 of **.Ledger.<init> throwing java.io.IOException for 5s | 0 of 0 calls"
+                "method-throw n1 of **.Ledger.<init> throwing java.io.IOException for 5s | no method **.Ledger.<init>"
+                        + " was called on n1"
             })
     void aFaultThatNothingMetSaysWhy(String line, String why) {
         FaultReport report = only(line);
@@ -155,7 +156,7 @@ class CodeFaultTest {
         assertThat(outcome.reports()).hasSize(1);
         assertThat(outcome.reports().getFirst().evidence().getFirst())
                 .isEqualTo("never injected: it was to be after the method **.Ledger.adds, which did not come; no method"
-                        + " **.Ledger.adds was loaded on n1; did you mean dev.faultline.chaos.Ledger.add(int)?");
+                        + " **.Ledger.adds was called on n1; did you mean dev.faultline.chaos.Ledger.add(int)?");
     }
 
     @Test

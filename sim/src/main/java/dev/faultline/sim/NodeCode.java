@@ -50,12 +50,12 @@ public interface NodeCode {
     /** Returns how many calls have come to a point since it was set; 0 if it is not. */
     long calls(Point point);
 
-    /** Returns the prepared methods that the pattern means, of those that the node's programs have loaded so far. */
+    /** Returns the methods of the node's class path that the pattern means and that could be reached. It reads the classes. */
     List<String> methods(MethodPattern pattern);
 
     /**
-     * Returns what the pattern may have meant that matches no method of the programs so far: methods of the classes that it
-     * matches; where it matches no class, the classes of the class path.
+     * Returns what a pattern may have meant that has met no method: other methods of the classes of the class path that it
+     * matches; where it matches no class, all classes. It reads the former.
      */
     List<String> others(MethodPattern methods);
 
@@ -134,7 +134,7 @@ public interface NodeCode {
     /**
      * What was seen of a fault.
      *
-     * @param methods those of the node's programs so far that it means, in the order in which they were loaded
+     * @param methods those that it means and that were called while it was in force, in the order in which they first were
      * @param points how many of them are points
      * @param calls how many calls of these there were while the fault was in force
      * @param struck how many of the calls were struck

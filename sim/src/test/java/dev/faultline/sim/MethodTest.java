@@ -248,10 +248,11 @@ class MethodTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("a.b of n were not prepared");
             simulation.run(Duration.ofSeconds(1));
-            assertThat(node.code().others(method))
-                    .contains(MethodProgram.class.getName() + "$Store.name()")
+            assertThat(node.code().others(method)).contains(MethodProgram.class.getName() + "$Store.name()");
+            assertThat(node.code().others(asAbstract))
                     .contains(MethodProgram.class.getName()
                             + "$Store.write(Object,int), which is abstract; name the methods that implement it");
+            assertThat(node.code().methods(MethodPattern.of(MEMORY + "flush"))).containsExactly(MEMORY + "flush()");
             assertThat(node.code().others(type)).contains(MethodProgram.class.getName());
         }
     }

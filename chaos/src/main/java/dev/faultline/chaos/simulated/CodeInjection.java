@@ -51,7 +51,7 @@ final class CodeInjection implements Injection {
         NodeCode.Seen seen = node.code().heal(fault);
         List<String> sentences = new ArrayList<>();
         if (seen.methods().isEmpty()) {
-            sentences.add(MethodHints.notLoaded(node, fault.methods()));
+            sentences.add(MethodHints.notCalled(node, fault.methods()));
         } else {
             sentences.add(seen.struck() + " of " + Evidence.count(seen.calls(), "call") + " of " + named(seen) + " on "
                     + node.name() + " " + did());

@@ -10,12 +10,15 @@ import java.util.Optional;
 final class MethodHints {
     private MethodHints() {}
 
-    /** Returns that no such method was loaded, and what may have been meant: another method of the class, or another class. */
-    static String notLoaded(Node node, MethodPattern methods) {
-        return "no method " + methods + " was loaded on " + node.name() + hint(node, methods);
+    /** Returns that no such method was called, and what may have been meant: another method of the class, or another class. */
+    static String notCalled(Node node, MethodPattern methods) {
+        return "no method " + methods + " was called on " + node.name() + hint(node, methods);
     }
 
     private static String hint(Node node, MethodPattern methods) {
+        if (!node.code().methods(methods).isEmpty()) {
+            return "";
+        }
         List<String> others = node.code().others(methods);
         boolean areMethods = others.stream().anyMatch(other -> other.contains("("));
         String word = areMethods ? methods.methodPart() : last(methods.classPart());

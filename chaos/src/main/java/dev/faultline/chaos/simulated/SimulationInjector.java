@@ -93,15 +93,13 @@ public class SimulationInjector implements Injector {
     @Override
     public Optional<String> missed(CallPoint point, List<String> nodes) {
         List<String> watched = Fault.expand(point.nodes(), nodes);
-        if (!(point.call() instanceof CallPoint.OfMethod(String pattern))) {
+        if (!(point.call() instanceof CallPoint.OfMethod(String pattern)) || point.nth() > 1) {
             return Optional.empty();
         }
-        MethodPattern methods = MethodPattern.of(pattern);
-        boolean isThere = watched.stream()
-                .anyMatch(node -> !simulation.node(node).code().methods(methods).isEmpty());
-        return isThere
-                ? Optional.empty()
-                : Optional.of(MethodHints.notLoaded(simulation.node(watched.getFirst()), methods));
+        return watched.stream()
+                .map(simulation::node)
+                .map(node -> MethodHints.notCalled(node, MethodPattern.of(pattern)))
+                .findFirst();
     }
 
     private void prepare(String node, String methods) {

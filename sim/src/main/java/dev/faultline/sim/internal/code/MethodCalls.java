@@ -40,11 +40,11 @@ public final class MethodCalls {
     }
 
     public Seen heal(Fault fault) {
-        return faults.heal(fault, probes);
+        return faults.heal(fault);
     }
 
     public Seen seen(Fault fault) {
-        return faults.seen(fault, probes);
+        return faults.seen(fault);
     }
 
     public void set(Point point, Consumer<String> action) {

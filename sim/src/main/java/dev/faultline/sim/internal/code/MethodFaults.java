@@ -5,7 +5,6 @@ import dev.faultline.sim.NodeCode.Fault;
 import dev.faultline.sim.NodeCode.Seen;
 import dev.faultline.sim.Rng;
 import dev.faultline.sim.internal.vm.Probed;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +19,8 @@ final class MethodFaults {
         long calls;
         long struck;
         final Set<String> refusals = new LinkedHashSet<>();
+        /** Those called so far, and whether they are points. What was only loaded may follow from an earlier run of the JVM. */
+        final Map<String, Boolean> methods = new LinkedHashMap<>();
     }
 
     /** What becomes of a call. */
@@ -59,30 +60,26 @@ final class MethodFaults {
         faults.putIfAbsent(fault, new Count());
     }
 
-    Seen heal(Fault fault, Probes probes) {
-        Seen seen = seen(fault, probes);
+    Seen heal(Fault fault) {
+        Seen seen = seen(fault);
         faults.remove(fault);
         return seen;
     }
 
-    Seen seen(Fault fault, Probes probes) {
+    Seen seen(Fault fault) {
         Count count = faults.getOrDefault(fault, new Count());
-        List<String> methods = new ArrayList<>();
-        int points = 0;
-        for (Probed.Site site : probes.sites()) {
-            if (Probes.isMeant(fault.methods(), site)) {
-                methods.add(site.text());
-                points += isChosen(fault, site) ? 1 : 0;
-            }
-        }
-        return new Seen(methods, points, count.calls, count.struck, List.copyOf(count.refusals));
+        int points =
+                (int) count.methods.values().stream().filter(chosen -> chosen).count();
+        return new Seen(
+                List.copyOf(count.methods.keySet()), points, count.calls, count.struck, List.copyOf(count.refusals));
     }
 
     /** Returns what becomes of a call; nothing, mostly. */
     Hit strike(Probed.Site site) {
         Hit hit = new Hit();
         faults.forEach((fault, count) -> {
-            if (!Probes.isMeant(fault.methods(), site) || !isChosen(fault, site)) {
+            if (!Probes.isMeant(fault.methods(), site)
+                    || !count.methods.computeIfAbsent(site.text(), _ -> isChosen(fault, site))) {
                 return;
             }
             count.calls++;

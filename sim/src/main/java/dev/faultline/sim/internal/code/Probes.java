@@ -3,20 +3,14 @@ package dev.faultline.sim.internal.code;
 import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.internal.vm.Probed;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Which methods of a node's programs are to have a probe, and those that were found so far. */
 public final class Probes {
-    private static final int OTHERS_MAX = 10_000;
-
     private final List<MethodPattern> patterns = new ArrayList<>();
     private final Map<String, Probed.Site> sites = new LinkedHashMap<>();
-    private final Set<String> others = new LinkedHashSet<>();
 
     /** Returns whether there was no such pattern yet. */
     public boolean isNew(MethodPattern pattern) {
@@ -46,9 +40,6 @@ public final class Probes {
     /** Takes note of a class that is loaded. */
     public void found(Probed probed) {
         probed.sites().forEach(site -> sites.putIfAbsent(site.key(), site));
-        if (others.size() < OTHERS_MAX) {
-            others.addAll(probed.others());
-        }
     }
 
     Probed.Site site(String key) {
@@ -59,29 +50,7 @@ public final class Probes {
         return site;
     }
 
-    Collection<Probed.Site> sites() {
-        return sites.values();
-    }
-
     static boolean isMeant(MethodPattern pattern, Probed.Site site) {
         return pattern.matches(site.className(), site.name(), site.descriptor(), site.isMade());
-    }
-
-    /** Returns the methods found that the pattern means. */
-    public List<String> methods(MethodPattern pattern) {
-        return sites.values().stream()
-                .filter(site -> isMeant(pattern, site))
-                .map(Probed.Site::text)
-                .toList();
-    }
-
-    /** Returns what else is in classes that the pattern means. */
-    public List<String> others(MethodPattern pattern) {
-        return others.stream()
-                .filter(text -> {
-                    String method = text.substring(0, text.indexOf('('));
-                    return pattern.matchesClass(method.substring(0, method.lastIndexOf('.')));
-                })
-                .toList();
     }
 }

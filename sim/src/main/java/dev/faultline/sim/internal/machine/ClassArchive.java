@@ -1,7 +1,6 @@
 package dev.faultline.sim.internal.machine;
 
 import dev.faultline.sim.MethodPattern;
-import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Preemption;
 import dev.faultline.sim.internal.code.Probes;
 import dev.faultline.sim.internal.disk.Library;
@@ -299,14 +298,23 @@ public final class ClassArchive {
         return woven;
     }
 
-    /** Returns the names of all classes of the node's class path. */
-    static List<String> classesOf(NodeSpec spec, Preemption preemption) {
-        return of(spec.classPath(), preemption).entries.keySet().stream()
-                .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+    /** Returns the names of all classes, ascending. */
+    List<String> classNames() {
+        return entries.keySet().stream()
+                .filter(name ->
+                        name.endsWith(".class") && !name.endsWith("-info.class") && !name.startsWith("META-INF/"))
                 .map(name ->
                         name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 .sorted()
                 .toList();
+    }
+
+    /** Returns what probes for the pattern would find in the classes that it means; to be asked outside of turns. */
+    Stream<Probed> probed(MethodPattern pattern) {
+        return classNames().stream().filter(pattern::matchesClass).map(name -> {
+            Root root = entries.get(fileOf(name)).getFirst();
+            return Weaving.installed().withProbes(HostClasses.HOST, List.of(pattern), read(root, fileOf(name)));
+        });
     }
 
     /** Returns the classes that some process has defined, in the order in which they were first needed. */

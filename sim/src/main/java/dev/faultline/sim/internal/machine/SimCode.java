@@ -3,8 +3,10 @@ package dev.faultline.sim.internal.machine;
 import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.NodeCode;
 import dev.faultline.sim.internal.code.MethodCalls;
+import dev.faultline.sim.internal.vm.Probed;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The methods of a machine's programs, for the code that drives the simulation. */
 final class SimCode implements NodeCode {
@@ -63,14 +65,24 @@ final class SimCode implements NodeCode {
 
     @Override
     public List<String> methods(MethodPattern pattern) {
-        return calls.probes.methods(pattern);
+        return inClassPath(pattern)
+                .flatMap(probed -> probed.sites().stream())
+                .map(Probed.Site::text)
+                .toList();
     }
 
     @Override
     public List<String> others(MethodPattern methods) {
-        List<String> ofClasses = calls.probes.others(methods);
-        return ofClasses.isEmpty()
-                ? ClassArchive.classesOf(node.spec(), world.options().preemption())
-                : ofClasses;
+        List<String> ofClasses =
+                inClassPath(methods).flatMap(probed -> probed.others().stream()).toList();
+        return ofClasses.isEmpty() ? classPath().classNames() : ofClasses;
+    }
+
+    private Stream<Probed> inClassPath(MethodPattern pattern) {
+        return classPath().probed(pattern);
+    }
+
+    private ClassArchive classPath() {
+        return ClassArchive.of(node.spec().classPath(), world.options().preemption());
     }
 }
