@@ -312,7 +312,7 @@ public final class ClassArchive {
     /** Returns what probes for the pattern would find in the classes that it means; to be asked outside of turns. */
     Stream<Probed> probed(MethodPattern pattern) {
         return classNames().stream().filter(pattern::matchesClass).map(name -> {
-            Root root = entries.get(fileOf(name)).getFirst();
+            Root root = rootsWith(fileOf(name)).getFirst();
             return Weaving.installed().withProbes(HostClasses.HOST, List.of(pattern), read(root, fileOf(name)));
         });
     }
