@@ -8,6 +8,7 @@ import dev.faultline.check.Verdict;
 import dev.faultline.check.ViolationPicture;
 import dev.faultline.check.picture.Page;
 import dev.faultline.check.picture.RateChart;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +65,10 @@ final class RunPage {
                     + number(result.counts().operations())
                     + " operations. The faults that were on were undone there.");
         }
-        page.paragraph("The same run again:")
-                .lines(List.of(ReplayLine.of(experiment, result.seed(), options, options.folder())));
+        // Where the folder is must not be in it: it may be moved, and two runs that are the same have the same pages.
+        boolean hasSchedule = experiment.faults().order().schedule().isPresent();
+        page.paragraph("The same run again" + (hasSchedule ? ", with the schedule of this folder:" : ":"))
+                .lines(List.of(ReplayLine.of(experiment, result.seed(), options, Optional.of(Path.of("")))));
         if (!result.network().isEmpty()) {
             page.paragraph("The network:").lines(result.network());
         }
