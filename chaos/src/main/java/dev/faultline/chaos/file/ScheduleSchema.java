@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the JSON schema of schedule files from the forms of the faults, for editors. */
@@ -51,6 +52,7 @@ final class ScheduleSchema {
                         described(
                                 "how likely, beside the others; usually 1",
                                 ordered("type", "number", "exclusiveMinimum", 0)))));
+        definitions.put("body", body());
         definitions.put(
                 "span",
                 text("a duration, such as 5s, or a range of which one is drawn: uniform 1s..5s, log 10ms..10s"));
@@ -61,41 +63,65 @@ final class ScheduleSchema {
 
     /** Returns the schema of a step, with more keys that it may have. */
     private static Map<String, Object> step(Map<String, Object> more) {
-        List<Object> ways = new ArrayList<>();
-        ways.add(text("a fault, with its time before it or at once: 12s kill n1 for 3s"));
-        Map<String, Object> common = new LinkedHashMap<>(more);
-        common.putAll(momentKeys());
-        common.put("timing", anyOf(List.of(constant("immediate"), ref("moment"))));
-        common.put(
+        Map<String, Object> table = ref("body");
+        if (!more.isEmpty()) {
+            table.put("properties", more);
+        }
+        table.put("unevaluatedProperties", false);
+        return anyOf(List.of(text("a fault, with its time before it or at once: 12s kill n1 for 3s"), table));
+    }
+
+    /** What a step does is one of many tables; the keys that are wrapped around it are the same for all, and stand here once. */
+    private static Map<String, Object> body() {
+        List<Map<String, Object>> ways = new ArrayList<>();
+        whats().forEach((key, keys) -> ways.add(ordered("properties", keys, "required", List.of(key))));
+        for (FaultForm form : FaultForm.all()) {
+            Map<String, Object> keys = fault(form);
+            keys.put("name", text("by which it can be healed and changed"));
+            keys.put("change", text("the name of the fault that becomes this one"));
+            keys.put(Words.ROLLING, rolling());
+            ways.add(described(form.doc(), ordered("properties", keys, "required", List.of("type"))));
+        }
+        Map<String, Object> common = around();
+        for (String key : List.copyOf(common.keySet())) {
+            // A key that is also a part of some fault means that there, and the other in all other tables.
+            if (ways.stream().anyMatch(way -> properties(way).containsKey(key))) {
+                Object around = common.remove(key);
+                ways.forEach(way -> properties(way).putIfAbsent(key, around));
+            }
+        }
+        return ordered("type", "object", "properties", common, "anyOf", ways);
+    }
+
+    @SuppressWarnings("unchecked") // made above
+    private static Map<String, Object> properties(Map<String, Object> way) {
+        return (Map<String, Object>) Objects.requireNonNull(way.get("properties"));
+    }
+
+    /** Returns the keys that say how often, when and while what. */
+    private static Map<String, Object> around() {
+        Map<String, Object> around = new LinkedHashMap<>();
+        for (String key : momentKeys().keySet()) {
+            around.put(key, ref("moment/properties/" + key));
+        }
+        around.put("timing", anyOf(List.of(constant("immediate"), ref("moment"))));
+        around.put(
                 "chosen",
                 described(
                         "how likely it is to be done at all, drawn once a run",
                         ordered("type", "number", "exclusiveMinimum", 0, "maximum", 1)));
-        common.put("every", described("from one beginning to the next", ref("span")));
+        around.put("every", described("from one beginning to the next", ref("span")));
         Map<String, Object> times = anyOf(List.of(ordered("type", "integer", "minimum", 1), constant("forever")));
-        common.put("repeat", described("how often", times));
-        common.put("times", described("the same as repeat", times));
-        common.put(
+        around.put("repeat", described("how often", times));
+        around.put("times", described("the same as repeat", times));
+        around.put(
                 "while",
                 described(
                         "begins whenever since happens, and is healed when until does",
                         table(
                                 ordered("since", nameOr(ref("pattern")), "until", nameOr(ref("pattern"))),
                                 List.of("since", "until"))));
-        for (Map.Entry<String, Map<String, Object>> what : whats().entrySet()) {
-            Map<String, Object> keys = new LinkedHashMap<>(what.getValue());
-            keys.putAll(common);
-            ways.add(table(keys, List.of(what.getKey())));
-        }
-        for (FaultForm form : FaultForm.all()) {
-            Map<String, Object> keys = fault(form);
-            keys.put("name", text("by which it can be healed and changed"));
-            keys.put("change", text("the name of the fault that becomes this one"));
-            keys.put(Words.ROLLING, rolling());
-            common.forEach(keys::putIfAbsent);
-            ways.add(described(form.doc(), table(keys, List.of("type"))));
-        }
-        return anyOf(ways);
+        return around;
     }
 
     private static Map<String, Object> rolling() {

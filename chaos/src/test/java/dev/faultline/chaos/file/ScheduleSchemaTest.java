@@ -7,8 +7,10 @@ import dev.faultline.sim.Rng;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,14 +32,40 @@ class ScheduleSchemaTest {
     }
 
     private boolean fits(Tree tree, JsonNode at) {
-        if (at.has("$ref")) {
-            String name = at.get("$ref").asString().replaceFirst(".*/", "");
-            return fits(tree, schema.get("$defs").get(name));
+        if (at.has("$ref") && !fits(tree, target(at))) {
+            return false;
         }
         if (at.has("anyOf") && at.get("anyOf").valueStream().noneMatch(way -> fits(tree, way))) {
             return false;
         }
-        return isOfType(tree, at.get("type")) && isOneOf(tree, at) && hasWhatItMust(tree, at);
+        return isOfType(tree, at.get("type"))
+                && isOneOf(tree, at)
+                && hasWhatItMust(tree, at)
+                && (!at.has("unevaluatedProperties")
+                        || !(tree instanceof Tree.Table table)
+                        || evaluated(table, at).containsAll(table.keys().keySet()));
+    }
+
+    private JsonNode target(JsonNode at) {
+        return schema.at(at.get("$ref").asString().substring(1));
+    }
+
+    /** Returns the keys of which the schema says something. */
+    private Set<String> evaluated(Tree.Table table, JsonNode at) {
+        Set<String> keys = new HashSet<>();
+        if (at.has("$ref")) {
+            keys.addAll(evaluated(table, target(at)));
+        }
+        if (at.has("properties")) {
+            keys.addAll(at.get("properties").propertyNames());
+        }
+        if (at.has("anyOf")) {
+            at.get("anyOf")
+                    .valueStream()
+                    .filter(way -> fits(table, way))
+                    .forEach(way -> keys.addAll(evaluated(table, way)));
+        }
+        return keys;
     }
 
     private static boolean isOfType(Tree tree, JsonNode type) {
