@@ -1,42 +1,69 @@
 package dev.faultline.chaos;
 
-import dev.faultline.chaos.NetworkFault.Cut;
-import dev.faultline.chaos.NetworkFault.Links;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Which nodes a fault separates from the rest of the system while it lasts. */
+/**
+ * Which nodes are cut off while some faults last together. Two nodes meet if no way between them is broken, in neither direction,
+ * or if each meets a third; so a ring and a bridge cut nobody off, and two links that are stalled may do what neither does alone.
+ */
 final class CutOff {
     private CutOff() {}
 
-    /** Returns the nodes of the smaller side; none if every node still meets a majority, or packets only suffer. */
-    static List<String> by(Fault fault, List<String> nodes) {
-        return switch (fault) {
-            case NetworkFault.Partition partition -> smaller(partition.cut());
-            case NetworkFault.Stall stall -> alone(stall.links(), nodes);
-            case NetworkFault.Flap flap -> alone(flap.links(), nodes);
-            default -> List.of();
-        };
+    /** Returns whether the fault breaks ways between nodes. */
+    static boolean breaksWays(Fault fault) {
+        return fault instanceof NetworkFault.Partition
+                || fault instanceof NetworkFault.Stall
+                || fault instanceof NetworkFault.Flap;
     }
 
-    private static List<String> smaller(Cut cut) {
-        return switch (cut.shape()) {
-            case HALVES, MINORITY, ONE_NODE, ONE_WAY, SIDES ->
-                cut.side().size() <= cut.other().size() ? cut.side() : cut.other();
-            case RING, BRIDGE -> List.of();
-        };
+    /**
+     * Returns how many nodes are missing: those that do not belong to the rest, whichever that is at best, and those that are
+     * missing anyway. Cost: faults times ways, and the square of the nodes.
+     *
+     * @param missing nodes that count in any case
+     */
+    static int missing(Collection<Fault> faults, List<String> nodes, Collection<String> missing) {
+        Set<Way> broken = new HashSet<>();
+        for (Fault fault : faults) {
+            switch (fault) {
+                case NetworkFault.Partition partition ->
+                    broken.addAll(partition.cut().ways());
+                case NetworkFault.Stall stall -> broken.addAll(Way.of(stall.links(), nodes));
+                case NetworkFault.Flap flap -> broken.addAll(Way.of(flap.links(), nodes));
+                default -> {}
+            }
+        }
+        int least = nodes.size();
+        Set<String> left = new LinkedHashSet<>(nodes);
+        while (!left.isEmpty()) {
+            Set<String> rest = meeting(left.iterator().next(), nodes, broken);
+            left.removeAll(rest);
+            Set<String> out = new HashSet<>(nodes);
+            out.removeAll(rest);
+            out.addAll(missing);
+            least = Math.min(least, out.size());
+        }
+        return least;
     }
 
-    /** A node is alone if all its links are broken, in one direction or both. */
-    private static List<String> alone(Links links, List<String> nodes) {
-        List<String> from = Names.expand(links.from(), nodes);
-        List<String> to = Names.expand(links.to(), nodes);
-        return nodes.stream()
-                .filter(node -> isAlone(node, from, to, nodes) || isAlone(node, to, from, nodes))
-                .toList();
-    }
-
-    private static boolean isAlone(String node, List<String> ends, List<String> others, List<String> nodes) {
-        return ends.contains(node)
-                && nodes.stream().filter(other -> !other.equals(node)).allMatch(others::contains);
+    /** Returns all that the node meets, and itself. */
+    private static Set<String> meeting(String node, List<String> nodes, Set<Way> broken) {
+        Set<String> met = new LinkedHashSet<>(List.of(node));
+        Deque<String> asked = new ArrayDeque<>(met);
+        while (!asked.isEmpty()) {
+            String one = asked.remove();
+            for (String other : nodes) {
+                if (!broken.contains(new Way(one, other)) && !broken.contains(new Way(other, one)) && met.add(other)) {
+                    asked.add(other);
+                }
+            }
+        }
+        return met;
     }
 }

@@ -71,7 +71,7 @@ enum FaultKind {
     boolean isPossible(int nodes, SafetyBudget budget) {
         return (nodes > 1 || !needsLink())
                 && (budget.down() > 0 || !isDown())
-                && (budget.cutOff() > 0 || this != PARTITION)
+                && (budget.cutOff() > 0 || !(this == PARTITION || (nodes == 2 && cutsOff())))
                 && (budget.damaged() > 0 || !isDamage());
     }
 

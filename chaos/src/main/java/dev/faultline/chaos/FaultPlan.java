@@ -28,7 +28,7 @@ import java.util.List;
  * @param budget how much may be broken at once. Only if the number that may be down is that of the nodes can all lose their
  *     power together
  * @param atLeast how many kills or power losses, and how many partitions, there are at least in a run of 60 s or more, so
- *     far as these kinds may be drawn and the time between start and end has room for them; in shorter runs,
+ *     far as these kinds may be drawn and the budget and the time between start and end have room for them; in shorter runs,
  *     proportionally fewer
  */
 public record FaultPlan(

@@ -61,8 +61,7 @@ final class PlanDraw {
             List<FaultKind> allowed = new ArrayList<>(kinds);
             allowed.retainAll(plan.possible());
             if (!allowed.isEmpty()) {
-                placeOneInEachPart(allowed, required);
-                placed += required;
+                placed += placeOneInEachPart(allowed, required);
             }
         }
         placeOthers(placed);
@@ -89,7 +88,9 @@ final class PlanDraw {
         return (int) Math.min(wanted, Math.max(room, 1));
     }
 
-    private void placeOneInEachPart(List<FaultKind> kinds, int parts) {
+    /** Returns how many found a place. */
+    private int placeOneInEachPart(List<FaultKind> kinds, int parts) {
+        int placed = 0;
         for (int part = 0; part < parts; part++) {
             long from = startNanos + (endNanos - startNanos) / parts * part;
             // The last nanosecond of a part stays free: a fault must not touch that of the next part.
@@ -101,10 +102,12 @@ final class PlanDraw {
                 Entry entry = entry(pick(kinds), rounded(at, from), lasting);
                 if (isFree(entry)) {
                     entries.add(entry);
+                    placed++;
                     break;
                 }
             }
         }
+        return placed;
     }
 
     private void placeOthers(int placed) {
@@ -175,36 +178,37 @@ final class PlanDraw {
     /** Returns whether the entry takes hold of nothing that is taken, and the budget allows it. */
     private boolean isFree(Entry added) {
         Set<String> claims = Claims.of(added.fault(), plan.nodes());
-        // All that are down, or cut off, at any time of the added fault: a bound to those that are so at once.
-        Set<String> down = new LinkedHashSet<>(down(added));
-        Set<String> cutOff = new LinkedHashSet<>(cutOff(added));
-        boolean takesDown = !down.isEmpty();
-        boolean cutsOff = !cutOff.isEmpty();
+        // All that last at any time of the added fault: a bound to those that last at once.
+        List<Fault> together = new ArrayList<>(List.of(added.fault()));
         for (Entry entry : entries) {
             if (entry.at().compareTo(added.end()) <= 0 && added.at().compareTo(entry.end()) <= 0) {
                 if (!Collections.disjoint(claims, Claims.of(entry.fault(), plan.nodes()))) {
                     return false;
                 }
-                down.addAll(down(entry));
-                cutOff.addAll(cutOff(entry));
+                together.add(entry.fault());
             }
         }
-        return (!takesDown || isWithin(down, plan.budget().down()))
-                && (!cutsOff || isWithin(cutOff, plan.budget().cutOff()));
+        return (!(added.fault() instanceof ProcessFault) || isDownWithin(together))
+                && (!CutOff.breaksWays(added.fault()) || isCutOffWithin(together));
+    }
+
+    private boolean isDownWithin(List<Fault> together) {
+        Set<String> down = new LinkedHashSet<>();
+        together.stream().filter(ProcessFault.class::isInstance).forEach(fault -> down.addAll(Names.in(fault)));
+        int count = down.size();
+        down.addAll(victims);
+        return isWithin(count, down.size(), plan.budget().down());
+    }
+
+    private boolean isCutOffWithin(List<Fault> together) {
+        return isWithin(
+                CutOff.missing(together, plan.nodes(), List.of()),
+                CutOff.missing(together, plan.nodes(), victims),
+                plan.budget().cutOff());
     }
 
     /** A damaged node counts as one that is missing for the whole run. */
-    private boolean isWithin(Set<String> missing, int most) {
-        Set<String> all = new LinkedHashSet<>(missing);
-        all.addAll(victims);
-        return all.size() <= Math.max(most, victims.size());
-    }
-
-    private static List<String> down(Entry entry) {
-        return entry.fault() instanceof ProcessFault ? Names.in(entry.fault()) : List.of();
-    }
-
-    private List<String> cutOff(Entry entry) {
-        return CutOff.by(entry.fault(), plan.nodes());
+    private boolean isWithin(int missing, int withVictims, int most) {
+        return missing <= most && withVictims <= Math.max(most, victims.size());
     }
 }

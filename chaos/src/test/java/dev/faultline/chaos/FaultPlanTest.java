@@ -7,6 +7,7 @@ import dev.faultline.chaos.Schedule.Entry;
 import dev.faultline.sim.Rng;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -84,26 +85,53 @@ class FaultPlanTest {
         }
         assertThat(damaged).as(seed).hasSizeLessThanOrEqualTo(budget.damaged());
         for (Entry begun : schedule.entries()) {
-            Set<String> down = new HashSet<>(damaged);
-            Set<String> cutOff = new HashSet<>(damaged);
+            Set<String> down = new HashSet<>();
+            boolean[][] broken = new boolean[plan.nodes().size()][plan.nodes().size()];
             for (Entry entry : schedule.entries()) {
                 if (entry.at().compareTo(begun.at()) <= 0 && begun.at().compareTo(entry.end()) <= 0) {
                     switch (entry.fault()) {
                         case ProcessFault process -> down.addAll(process.touches(plan.nodes()));
-                        case NetworkFault.Partition partition -> cutOff.addAll(smallerSide(partition.cut()));
+                        case NetworkFault.Partition partition ->
+                            mark(partition.cut().ways(), plan, broken);
+                        case NetworkFault.Stall stall -> mark(stall.links().ways(plan.nodes()), plan, broken);
+                        case NetworkFault.Flap flap -> mark(flap.links().ways(plan.nodes()), plan, broken);
                         default -> {}
                     }
                 }
             }
+            assertThat(down).as(seed).hasSizeLessThanOrEqualTo(budget.down());
+            down.addAll(damaged);
             assertThat(down).as(seed).hasSizeLessThanOrEqualTo(Math.max(budget.down(), budget.damaged()));
-            assertThat(cutOff).as(seed).hasSizeLessThanOrEqualTo(Math.max(budget.cutOff(), budget.damaged()));
+            assertThat(outside(broken)).as(seed).isLessThanOrEqualTo(budget.cutOff());
         }
     }
 
-    private static List<String> smallerSide(NetworkFault.Cut cut) {
-        return cut.shape() == NetworkFault.Cut.Shape.RING
-                ? List.of()
-                : cut.side().size() <= cut.other().size() ? cut.side() : cut.other();
+    private static void mark(List<Way> ways, FaultPlan plan, boolean[][] broken) {
+        for (Way way : ways) {
+            int from = plan.nodes().indexOf(way.from());
+            int to = plan.nodes().indexOf(way.to());
+            broken[from][to] = true;
+            broken[to][from] = true;
+        }
+    }
+
+    /** Returns how many do not belong to the largest group of those that meet: each takes the least number of those it meets. */
+    private static int outside(boolean[][] broken) {
+        int size = broken.length;
+        int[] group = new int[size];
+        Arrays.setAll(group, i -> i);
+        for (int round = 0; round < size; round++) {
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    if (!broken[i][j]) {
+                        group[i] = Math.min(group[i], group[j]);
+                    }
+                }
+            }
+        }
+        int[] sizes = new int[size];
+        Arrays.stream(group).forEach(number -> sizes[number]++);
+        return size - Arrays.stream(sizes).max().orElse(0);
     }
 
     @Test

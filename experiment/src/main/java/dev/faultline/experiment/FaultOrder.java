@@ -86,9 +86,9 @@ public record FaultOrder(Optional<ScheduleText> schedule, List<String> lines, Op
     /** A kind that was asked for by its name, and would never be drawn, is refused. */
     private static void requireDrawable(List<String> kinds, FaultPlanSpec faults) {
         for (String kind : kinds) {
-            if (faults.with(kinds).isNeverDrawn(kind)) {
-                throw new ExperimentException("--faults: " + FaultPlanSpec.neverDrawn(kind));
-            }
+            faults.with(kinds).obstacle(kind).ifPresent(why -> {
+                throw new ExperimentException("--faults: " + why);
+            });
         }
     }
 

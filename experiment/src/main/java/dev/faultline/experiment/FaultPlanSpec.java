@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.FaultPlan;
 import dev.faultline.chaos.Profile;
 import dev.faultline.chaos.SafetyBudget;
+import dev.faultline.chaos.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,21 +39,52 @@ public record FaultPlanSpec(
         kinds = List.copyOf(kinds);
     }
 
+    /**
+     * Draws the schedule of a seed; an empty one if there are no kinds.
+     *
+     * @throws ExperimentException if no fault can be drawn: there are too few nodes, or the budget has none
+     */
+    Schedule draw(List<String> nodes, Duration total, long seed) {
+        if (kinds.isEmpty()) {
+            return Schedule.NONE;
+        }
+        try {
+            FaultPlan plan = new FaultPlan(
+                    nodes,
+                    profile().map(Profile::kinds).orElse(kinds),
+                    total,
+                    first,
+                    heal,
+                    interval,
+                    durationMin,
+                    durationMax,
+                    budget,
+                    atLeast);
+            return profile().map(profile -> profile.draw(plan, seed)).orElseGet(() -> plan.draw(seed));
+        } catch (IllegalArgumentException e) {
+            throw new ExperimentException("[faults]: " + e.getMessage());
+        }
+    }
+
     /** Returns the profile that draws, if one does. */
     public Optional<Profile> profile() {
         return profile(kinds);
     }
 
-    /** Returns whether the kind is named, and nothing of it will come: of all kinds those come that may. */
-    boolean isNeverDrawn(String kind) {
-        return budget.damaged() == 0
-                && FaultPlan.damaging().contains(kind)
-                && kinds.contains(kind)
-                && !kinds.equals(FaultPlan.drawable());
-    }
-
-    static String neverDrawn(String kind) {
-        return "'" + kind + "' damages disks, and damage-max in [faults] does not allow it: on how many nodes may it?";
+    /** Returns which limit of the budget keeps the kind, which is named, from ever being drawn; of all kinds those come that may. */
+    Optional<String> obstacle(String kind) {
+        if (kinds.equals(FaultPlan.drawable()) || !FaultPlan.drawable().contains(kind)) {
+            return Optional.empty();
+        }
+        String limit = budget.damaged() == 0 && FaultPlan.damaging().contains(kind)
+                ? "damage-max"
+                : budget.down() == 0 && FaultPlan.takingDown().contains(kind)
+                        ? "down-max"
+                        : budget.cutOff() == 0 && kind.equals("partition") ? "cut-max" : "";
+        return limit.isEmpty()
+                ? Optional.empty()
+                : Optional.of("'" + kind + "' is never drawn, as " + limit
+                        + " in [faults] is 0: on how many nodes may it" + " be?");
     }
 
     static Optional<Profile> profile(List<String> kinds) {

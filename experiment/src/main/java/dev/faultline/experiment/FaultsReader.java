@@ -155,15 +155,19 @@ final class FaultsReader {
                     section.problem(key, "is not used: the profile " + kinds.getFirst() + " draws it");
                 }
             }
+            needBudgets(faults.profile().orElseThrow().kinds());
         } else if (!kinds.isEmpty()) {
-            section.filled("kinds").stream()
-                    .filter(kind -> faults.isNeverDrawn(kind.text()))
-                    .forEach(kind -> problems.add(kind.place(), FaultPlanSpec.neverDrawn(kind.text())));
-            needsOne(kinds, "down-max", FaultPlan.takingDown());
-            needsOne(kinds, "cut-max", FaultPlan.cuttingOff());
-            needsOne(kinds, "damage-max", FaultPlan.damaging());
+            section.filled("kinds")
+                    .forEach(kind -> faults.obstacle(kind.text()).ifPresent(why -> problems.add(kind.place(), why)));
+            needBudgets(kinds);
             needsOne(kinds, "at-least", List.of("kill", "power-loss", "partition"));
         }
+    }
+
+    private void needBudgets(List<String> kinds) {
+        needsOne(kinds, "down-max", FaultPlan.takingDown());
+        needsOne(kinds, "cut-max", FaultPlan.cuttingOff());
+        needsOne(kinds, "damage-max", FaultPlan.damaging());
     }
 
     private void needsOne(List<String> kinds, String key, List<String> of) {

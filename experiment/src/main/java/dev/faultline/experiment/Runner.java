@@ -1,7 +1,5 @@
 package dev.faultline.experiment;
 
-import dev.faultline.chaos.FaultPlan;
-import dev.faultline.chaos.Profile;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.chaos.scenario.Nemesis;
 import dev.faultline.chaos.scenario.Scenario;
@@ -120,7 +118,7 @@ public final class Runner {
             Stopwatch stopwatch,
             RunOptions options) {
         Optional<Scenario> said = options.scenario().or(this::said);
-        Optional<Schedule> drawn = said.isPresent() ? Optional.empty() : Optional.of(schedule(seed));
+        Optional<Schedule> drawn = said.isPresent() ? Optional.empty() : Optional.of(drawn(seed));
         Scenario scenario = said.orElseGet(() -> Scenario.of(drawn.orElseThrow()));
         if (!experiment.network().regions().isEmpty()) {
             cluster.place(experiment.network());
@@ -312,23 +310,9 @@ public final class Runner {
         return experiment.scenario();
     }
 
-    private Schedule schedule(long seed) {
-        FaultPlanSpec spec = experiment.faults();
-        if (spec.kinds().isEmpty()) {
-            return Schedule.NONE;
-        }
-        FaultPlan plan = new FaultPlan(
-                experiment.system().nodeNames(),
-                spec.profile().map(Profile::kinds).orElse(spec.kinds()),
-                CLIENTS_START.plus(experiment.workload().duration()),
-                spec.first(),
-                spec.heal(),
-                spec.interval(),
-                spec.durationMin(),
-                spec.durationMax(),
-                spec.budget(),
-                spec.atLeast());
-        return spec.profile().map(profile -> profile.draw(plan, seed)).orElseGet(() -> plan.draw(seed));
+    private Schedule drawn(long seed) {
+        Duration total = CLIENTS_START.plus(experiment.workload().duration());
+        return experiment.faults().draw(experiment.system().nodeNames(), total, seed);
     }
 
     private static void write(EventWriter events, Event event) {

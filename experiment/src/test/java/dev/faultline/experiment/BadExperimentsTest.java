@@ -130,7 +130,9 @@ class BadExperimentsTest {
         kinds = ["partition"]\\ndown-max = 1           | faults.down-max: is not used: it is about the kinds kill, power-loss, pause, stop, wipe
         kinds = ["kill"]\\ncut-max = 1                 | faults.cut-max: is not used: it is about the kinds partition, stall, flap
         kinds = ["kill"]\\ndamage-max = 1              | faults.damage-max: is not used: it is about the kinds wipe, bit-flip
-        kinds = ["kill", "bit-rot"]                  | faults.kinds[1]: 'bit-rot' damages disks, and damage-max in [faults] does not allow it
+        kinds = ["kill", "bit-rot"]                  | faults.kinds[1]: 'bit-rot' is never drawn, as damage-max in [faults] is 0
+        kinds = ["kill", "pause"]\\ndown-max = 0     | faults.kinds[1]: 'pause' is never drawn, as down-max in [faults] is 0
+        kinds = ["crash-storm"]\\ncut-max = 1       | faults.cut-max: is not used: it is about the kinds partition
         kinds = ["crash-storm"]\\ninterval = "2s"     | faults.interval: is not used: the profile crash-storm draws it
         kinds = ["crash-storm", "kill"]              | faults.kinds[0]: the profile 'crash-storm' stands alone
         kinds = ["clock-jump", "pause"]\\nat-least = 1 | faults.at-least: is not used: it is about the kinds kill, power-loss, partition
