@@ -10,11 +10,13 @@ import java.util.Locale;
  *
  * @param from who sends; empty for anyone
  * @param to who receives; empty for anyone
- * @param which which packets beside that: its hosts are not looked at
+ * @param which which packets beside that: it names no hosts, and one port at most
  * @param when at the sender, or at the receiver
  * @param nth the how-manieth of these messages of a sender, or at a receiver, counted from when somebody waits for it, from 1
  */
 public record MessagePoint(List<String> from, List<String> to, PacketFilter which, When when, int nth) {
+    private static final int NTH_MAX = 1_000_000;
+
     /** At which end. */
     public enum When {
         /** It leaves; whether it will arrive is not known. The thread that sends it goes on until it waits. */
@@ -31,8 +33,15 @@ public record MessagePoint(List<String> from, List<String> to, PacketFilter whic
     public MessagePoint {
         from = from.isEmpty() ? List.of() : Names.check(from);
         to = to.isEmpty() ? List.of() : Names.check(to);
-        if (nth < 1) {
-            throw new IllegalArgumentException("messages are counted from 1, was " + nth);
+        if (nth < 1 || nth > NTH_MAX) {
+            throw new IllegalArgumentException("messages are counted from 1 to " + NTH_MAX + ", was " + nth);
+        }
+        if (!which.from().isEmpty() || !which.to().isEmpty() || !which.at().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "which message it is names no hosts: from and to of the point do, was '" + which + "'");
+        }
+        if (which.ports().size() > 1) {
+            throw new IllegalArgumentException("a message is known by one port, was '" + which + "'");
         }
     }
 

@@ -38,9 +38,14 @@ public record SeenEvent(String name, Map<String, Pattern> where) {
                 throw new IllegalArgumentException(
                         "'" + word + "' must be KEY=REGEX: what is in the data of the event");
             }
+            String key = word.substring(0, equals);
             String regex = word.substring(equals + 1);
+            if (where.containsKey(key)) {
+                throw new IllegalArgumentException(
+                        "'" + key + "' stands twice in '" + text + "'; one regular expression says what its value is");
+            }
             try {
-                where.put(word.substring(0, equals), Pattern.compile(regex));
+                where.put(key, Pattern.compile(regex));
             } catch (PatternSyntaxException e) {
                 throw new IllegalArgumentException(
                         "'" + regex + "' is no regular expression: " + e.getDescription(), e);

@@ -43,6 +43,11 @@ final class NetworkReader {
         Map<Pair, Long> bandwidths = matrix("bandwidth", this::bandwidth);
         Optional<Distribution> within = section.has("within") ? latency(section, "within") : Optional.empty();
         section.refuseOthers();
+        if (regions.size() == 1) {
+            List.of("latency", "jitter", "bandwidth").stream()
+                    .filter(section::has)
+                    .forEach(key -> section.problem(key, "is not used: there is one region"));
+        }
         Map<Pair, Link> links = new LinkedHashMap<>();
         for (String from : regions.keySet()) {
             within.ifPresent(law -> links.put(new Pair(from, from), new Link(law, USUAL_BANDWIDTH)));

@@ -115,6 +115,12 @@ final class SystemReader {
                     "must not be shorter than restart-delay (" + Durations.format(delay) + "), is "
                             + Durations.format(longest));
         }
+        if (factor > 1 && !section.has("restart-delay-max") && longest.compareTo(delay) <= 0) {
+            section.problem(
+                    "restart-factor",
+                    "is not used: restart-delay (" + Durations.format(delay) + ") does not grow beyond "
+                            + Durations.format(longest) + "; write a longer restart-delay-max");
+        }
         Duration limit = longest.compareTo(delay) < 0 ? delay : longest;
         return onExit ? Optional.of(new BackOff(delay, factor, limit, reset)) : Optional.empty();
     }

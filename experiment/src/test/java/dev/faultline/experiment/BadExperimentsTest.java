@@ -97,6 +97,7 @@ class BadExperimentsTest {
         arguments = ["1"]    | restart = "on-exit"\\nrestart-factor = 0.5 | 9:1: system.restart-factor: must be from 1 to 100, is 0.5
         arguments = ["1"]    | restart = "on-exit"\\nrestart-reset = "5s" | 9:1: system.restart-reset: is not used: restart-factor is not above 1
         arguments = ["1"]    | restart = "on-exit"\\nrestart-factor = 2\\nrestart-delay-max = "5ms" | 10:1: system.restart-delay-max: must not be shorter than restart-delay (1s), is 5ms
+        arguments = ["1"]    | restart = "on-exit"\\nrestart-factor = 2\\nrestart-delay = "2m" | 9:1: system.restart-factor: is not used: restart-delay (2m) does not grow beyond 1m; write a longer
         arguments = ["1"]    | lists = { all = "x" }      | 8:11: system.lists.all: is not used: there is no ${all} anywhere
         class = "C"          | class = "none"             | 12:1: workload.clients: is not used: there is no client
         clients = 2          | sends = 0                  | 12:1: workload.sends: is not used: the workload is about registers

@@ -174,6 +174,8 @@ class NetworkSpecTest {
         us = "40ms", | su = "40ms",  | 10:20: network.latency.eu.su: there is no region 'su'; did you mean 'eu'? regions: eu, us, asia
         "1MB"   | "0MB"              | 12:22: network.bandwidth.eu.us: must be how many bytes a second, such as "20MB", is '0MB'
         within  | wihtin             | 9:1: network.wihtin: unknown key; did you mean 'within'?
+        ], us = ["n3"], asia = ["n4" | , "n3", "n4" | 10:1: network.latency: is not used: there is one region
+        ], us = ["n3"], asia = ["n4" | , "n3", "n4" | 12:1: network.bandwidth: is not used: there is one region
         regions | region             | 9:1: network.within: is not used: there are no regions
         """)
     void mistakesAreToldWithTheirPlaces(String good, String bad, String message) {

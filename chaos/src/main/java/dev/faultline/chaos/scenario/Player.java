@@ -143,13 +143,15 @@ final class Player {
     }
 
     private void roll(Step.Rolling step, Place place, Runnable done) {
+        List<String> targets;
         try {
-            List<String> targets = step.fault().targets(rng(place), sights.scene(place.trigger()));
-            roll(step, targets, place, done);
+            targets = step.fault().targets(rng(place), sights.scene(place.trigger()));
         } catch (IllegalArgumentException e) {
             strikes.neverInjected(step.toString(), String.valueOf(e.getMessage()));
             done.run();
+            return;
         }
+        roll(step, targets, place, done);
     }
 
     /** Strikes the first of these nodes, and the others when it is their turn. */

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How far a scenario has come, by the paths of its steps: what was begun, and what waits for what. */
 final class Progress {
-    private final Scenario scenario;
+    /** Those above before those below, in the order in which they stand. */
+    private final Map<String, Step> steps = new LinkedHashMap<>();
+
     private final Function<CallPoint, Optional<String>> missed;
     /** How often each step has been begun: each time draws anew. */
     private final Map<String, Integer> begun = new LinkedHashMap<>();
@@ -35,8 +38,10 @@ final class Progress {
      * @param missed returns why a point in a call may not have come, as the end of a sentence, if that is known
      */
     Progress(Scenario scenario, Function<CallPoint, Optional<String>> missed) {
-        this.scenario = scenario;
         this.missed = missed;
+        for (int i = 0; i < scenario.steps().size(); i++) {
+            Steps.walk(scenario.steps().get(i), Steps.below("", i), steps::put);
+        }
     }
 
     void begin(String path) {
@@ -68,17 +73,14 @@ final class Progress {
     /** Returns the faults that no one has come to, with the reason. */
     List<Unreached> unreached() {
         List<Unreached> unreached = new ArrayList<>();
-        for (int i = 0; i < scenario.steps().size(); i++) {
-            Steps.walk(scenario.steps().get(i), Steps.below("", i), (path, step) -> {
-                if (begun.containsKey(path)) {
-                    left.getOrDefault(path, List.of())
-                            .forEach(fault ->
-                                    unreached.add(new Unreached(fault, "the run was over before its turn came")));
-                } else if (!wasPassedOver(path)) {
-                    fault(step).forEach(fault -> unreached.add(new Unreached(fault, why(path))));
-                }
-            });
-        }
+        steps.forEach((path, step) -> {
+            if (begun.containsKey(path)) {
+                left.getOrDefault(path, List.of())
+                        .forEach(fault -> unreached.add(new Unreached(fault, "the run was over before its turn came")));
+            } else if (!wasPassedOver(path)) {
+                fault(step).forEach(fault -> unreached.add(new Unreached(fault, why(path))));
+            }
+        });
         return unreached;
     }
 
@@ -102,11 +104,36 @@ final class Progress {
                 : "";
     }
 
+    /** Returns whether the step comes after the one that waits: where their ways part, there is a sequence. */
+    private boolean isBehind(String path, String waiting) {
+        List<String> later = List.of(path.split("\\."));
+        List<String> earlier = List.of(waiting.split("\\."));
+        int common = 0;
+        while (common < Math.min(later.size(), earlier.size())
+                && later.get(common).equals(earlier.get(common))) {
+            common++;
+        }
+        if (common == later.size()
+                || common == earlier.size()
+                || !(steps.get(String.join(".", later.subList(0, common))) instanceof Step.Sequence)
+                || Integer.parseInt(later.get(common)) < Integer.parseInt(earlier.get(common))) {
+            return false;
+        }
+        for (int above = common + 1; above < earlier.size(); above++) {
+            if (isEndless(steps.get(String.join(".", earlier.subList(0, above))))) {
+                return false; // what comes then does not begin whatever becomes of that moment
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEndless(@Nullable Step step) {
+        return step instanceof Step.While || (step instanceof Step.Repeat repeat && repeat.times() == 0);
+    }
+
     private String why(String path) {
         for (Map.Entry<String, Moment> each : waiting.entrySet()) {
-            int last = each.getKey().lastIndexOf('.');
-            String sequence = last < 0 ? "" : each.getKey().substring(0, last + 1);
-            if (path.startsWith(sequence)) {
+            if (isBehind(path, each.getKey())) {
                 return each.getValue() instanceof Moment.At at
                         ? "the run was over before " + at.at()
                         : "it was to be " + each.getValue() + ", which did not come" + missed(each.getValue());

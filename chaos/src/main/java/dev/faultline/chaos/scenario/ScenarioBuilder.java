@@ -26,6 +26,8 @@ import java.util.Optional;
  * Methods throw {@link IllegalArgumentException} for what is no fault, no time or out of its range. Not thread-safe.
  */
 public final class ScenarioBuilder {
+    private static final int TIMES_MAX = 1_000_000;
+
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
 
@@ -34,13 +36,15 @@ public final class ScenarioBuilder {
         if (!FaultTemplate.isGroup(name)) {
             throw new IllegalArgumentException("'" + name + "' cannot be the name of a group");
         }
-        groups.put(name, List.of(nodes));
+        if (groups.putIfAbsent(name, List.of(nodes)) != null) {
+            throw new IllegalArgumentException("there is a group '" + name + "' already");
+        }
         return this;
     }
 
     /** Adds steps, which begin together with all others. */
     public ScenarioBuilder step(StepBuilder... more) {
-        Arrays.stream(more).map(StepBuilder::build).forEach(steps::add);
+        steps.addAll(built(more));
         return this;
     }
 
@@ -97,20 +101,27 @@ public final class ScenarioBuilder {
     /** One of them, drawn; each as likely as another unless it has a {@linkplain StepBuilder#weight weight}. */
     public static StepBuilder choose(StepBuilder... options) {
         return new StepBuilder(new Step.Choose(Arrays.stream(options)
-                .map(option -> new Step.Option(option.weight, option.build()))
+                .map(option -> new Step.Option(option.weight.orElse(1.0), option.build()))
                 .toList()));
     }
 
     private static List<Step> built(StepBuilder... steps) {
+        for (StepBuilder step : steps) {
+            step.weight.ifPresent(weight -> {
+                throw new IllegalArgumentException("a weight is for what is chosen; " + weight + " is beside none");
+            });
+        }
         return Arrays.stream(steps).map(StepBuilder::build).toList();
     }
 
     /** A step, and what is said of it. */
     public static final class StepBuilder {
         private Step what;
-        private double weight = 1;
-        private boolean repeats;
-        private int times;
+        private Optional<Double> chance = Optional.empty();
+        private Optional<Double> weight = Optional.empty();
+        /** How often; 0 for until the scenario ends. */
+        private Optional<Integer> times = Optional.empty();
+
         private Optional<Span> every = Optional.empty();
         private Optional<Moment> moment = Optional.empty();
         private Optional<Span> delay = Optional.empty();
@@ -126,44 +137,66 @@ public final class ScenarioBuilder {
             if (!(what instanceof Step.Break fault)) {
                 throw new IllegalArgumentException("only a fault has a name; this is: " + what);
             }
+            if (!fault.name().isEmpty()) {
+                throw twice("name", fault.name(), name);
+            }
             what = new Step.Break(name, fault.fault());
             return this;
         }
 
         /** Says how likely it is, beside the others of a choice. */
         public StepBuilder weight(double other) {
-            weight = other;
+            weight = once("weight", weight, other);
             return this;
         }
 
         /** In some runs, and not in others: drawn once a run, with this chance. */
-        public StepBuilder chosen(double chance) {
-            what = new Step.Perhaps(chance, what);
+        public StepBuilder chosen(double other) {
+            chance = once("chance", chance, new Step.Perhaps(other, what).chance());
             return this;
         }
 
         /** From one beginning to the next. */
         public StepBuilder every(String span) {
-            repeats = true;
-            every = Optional.of(new Span(span));
+            every = once("time from one beginning to the next", every, new Span(span));
             return this;
         }
 
-        /** So often; from 1. */
+        /** So often; from 1 to 1000000. */
         public StepBuilder times(int count) {
-            if (count < 1) {
-                throw new IllegalArgumentException("a step is repeated once at least, was " + count);
+            if (count < 1 || count > TIMES_MAX) {
+                throw new IllegalArgumentException(
+                        "a step is repeated once at least, and " + TIMES_MAX + " times at most, was " + count);
             }
-            repeats = true;
-            times = count;
-            return this;
+            return repeated(count);
         }
 
         /** Until the scenario ends. */
         public StepBuilder forever() {
-            repeats = true;
-            times = 0;
+            return repeated(0);
+        }
+
+        private StepBuilder repeated(int count) {
+            if (times.isPresent()) {
+                throw twice("number of times", often(times.get()), often(count));
+            }
+            times = Optional.of(count);
             return this;
+        }
+
+        private static String often(int count) {
+            return count == 0 ? "for ever" : String.valueOf(count);
+        }
+
+        private static <T> Optional<T> once(String what, Optional<T> before, T now) {
+            if (before.isPresent()) {
+                throw twice(what, before.get(), now);
+            }
+            return Optional.of(now);
+        }
+
+        private static IllegalArgumentException twice(String what, Object before, Object now) {
+            return new IllegalArgumentException("a step has one " + what + ": " + before + ", and " + now);
         }
 
         /** Begins at that time of the scenario. */
@@ -173,7 +206,7 @@ public final class ScenarioBuilder {
 
         /** Begins so long after its turn has come, or after what else it waits for. */
         public StepBuilder after(String span) {
-            delay = Optional.of(new Span(span));
+            delay = once("delay", delay, new Span(span));
             return this;
         }
 
@@ -208,22 +241,22 @@ public final class ScenarioBuilder {
         }
 
         private StepBuilder when(Moment begins) {
-            if (moment.isPresent()) {
-                throw new IllegalArgumentException("a step has one moment: " + moment.get() + ", and " + begins);
-            }
-            moment = Optional.of(begins);
+            moment = once("moment", moment, begins);
             return this;
         }
 
         /** Begins whenever the one event happens, and is broken off, its faults healed, when the other does. */
         public StepBuilder during(EventPattern from, EventPattern to) {
-            since = Optional.of(from);
-            until = Optional.of(to);
+            since = once("event that begins it", since, from);
+            until = once("event that ends it", until, to);
             return this;
         }
 
         private Step build() {
-            Step step = repeats ? new Step.Repeat(what, times, every) : what;
+            Step step = chance.isPresent() ? new Step.Perhaps(chance.get(), what) : what;
+            if (times.isPresent() || every.isPresent()) {
+                step = new Step.Repeat(step, times.orElse(0), every);
+            }
             List<Step> waits = new ArrayList<>();
             moment.ifPresent(begins -> waits.add(new Step.Wait(begins)));
             delay.ifPresent(span -> waits.add(new Step.Wait(new Moment.After(span))));

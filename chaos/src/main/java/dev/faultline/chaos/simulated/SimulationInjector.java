@@ -149,13 +149,29 @@ public class SimulationInjector implements Injector {
     public Optional<String> obstacle(Fault fault) {
         return switch (fault) {
             case CodeFault code -> MethodPattern.of(code.method()).obstacle();
-            case ProcessFault.Upgrade upgrade -> {
-                boolean known = Fault.expand(upgrade.nodes(), nodes()).stream()
-                        .anyMatch(node -> setups.apply(node, upgrade.to()).isPresent());
-                yield known ? Optional.empty() : Optional.of("nothing was prepared that nodes could be upgraded to");
-            }
+            case ProcessFault.Upgrade upgrade -> notOffered(upgrade);
             default -> Optional.empty();
         };
+    }
+
+    private Optional<String> notOffered(ProcessFault.Upgrade upgrade) {
+        List<String> named = Fault.expand(upgrade.nodes(), nodes());
+        List<String> without = named.stream()
+                .filter(node -> setups.apply(node, upgrade.to()).isEmpty())
+                .toList();
+        // Among all are nodes that faults do not touch, as that of the clients.
+        boolean isAll = upgrade.nodes().contains(Fault.ALL);
+        return without.isEmpty() || (isAll && without.size() < named.size())
+                ? Optional.empty()
+                : Optional.of("nothing was prepared that " + (isAll ? "nodes" : String.join(", ", without))
+                        + " could be upgraded to");
+    }
+
+    private NodeSpec offered(Node node, ProcessFault.Upgrade upgrade) {
+        return setups.apply(node.name(), upgrade.to())
+                .orElseThrow(() -> new IllegalArgumentException("'" + upgrade
+                        + "' cannot be carried out: nothing was prepared that " + node.name()
+                        + " could be upgraded to"));
     }
 
     @Override
@@ -170,11 +186,7 @@ public class SimulationInjector implements Injector {
                 each(
                         upgrade.nodes(),
                         nodes,
-                        node -> new UpgradeInjection(
-                                simulation,
-                                node,
-                                upgrade,
-                                setups.apply(node.name(), upgrade.to()).orElseThrow()));
+                        node -> new UpgradeInjection(simulation, node, upgrade, offered(node, upgrade)));
             case ProcessFault.Wipe wipe -> each(wipe.nodes(), nodes, node -> new WipeInjection(simulation, node));
             case NetworkFault.Flap flap ->
                 new FlapInjection(simulation, flap.links().ways(nodes), flap.every());

@@ -137,5 +137,37 @@ class ScenarioBuilderTest {
         assertThatThrownBy(() -> heal("x").named("y")).hasMessageContaining("only a fault has a name");
         assertThatThrownBy(() -> rolling("reset n1 <> n2")).hasMessageContaining("'reset' does not begin with nodes");
         assertThatThrownBy(() -> new ScenarioBuilder().group("any", "n1")).hasMessageContaining("'any'");
+        assertThatThrownBy(() -> fault("kill n1").times(1_000_001)).hasMessageContaining("1000000 times at most");
+        assertThatThrownBy(() -> new ScenarioBuilder().step(fault("kill n1").weight(2)))
+                .hasMessageContaining("2.0 is beside none");
+        assertThatThrownBy(() -> message(PacketFilter.ALL.withPorts(1, 2))).hasMessageContaining("one port");
+        assertThatThrownBy(() -> message(PacketFilter.ALL.withAt("n1"))).hasMessageContaining("no hosts");
+    }
+
+    private static void message(PacketFilter which) {
+        new MessagePoint(List.of(), List.of(), which, MessagePoint.When.SENT, 1);
+    }
+
+    @Test
+    void whatIsSaidTwiceReplacesNothing() {
+        assertThatThrownBy(() -> fault("kill n1").times(3).forever()).hasMessageContaining("3, and for ever");
+        assertThatThrownBy(() -> fault("kill n1").after("1s").after("2s")).hasMessageContaining("1s, and 2s");
+        assertThatThrownBy(() -> fault("kill n1").every("1s").every("2s")).hasMessageContaining("1s, and 2s");
+        assertThatThrownBy(() -> fault("kill n1").named("a").named("b")).hasMessageContaining("a, and b");
+        assertThatThrownBy(() -> fault("kill n1").chosen(0.5).chosen(0.25)).hasMessageContaining("0.5, and 0.25");
+        assertThatThrownBy(() -> new ScenarioBuilder().group("west", "n1").group("west", "n2"))
+                .hasMessageContaining("'west' already");
+        EventPattern up = EventPattern.of("Up");
+        assertThatThrownBy(() -> fault("kill n1").during(up, up).during(up, up)).hasMessageContaining("event");
+    }
+
+    @Test
+    void theOrderOfWhatIsSaidMakesNoDifference() {
+        assertThat(new ScenarioBuilder()
+                        .step(fault("kill n1 for 1s").chosen(0.5).named("x").times(2))
+                        .build())
+                .isEqualTo(new ScenarioBuilder()
+                        .step(fault("kill n1 for 1s").times(2).named("x").chosen(0.5))
+                        .build());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.MessagePoint;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.chaos.scenario.Moment.Absent;
 import dev.faultline.chaos.scenario.Moment.After;
@@ -19,6 +20,7 @@ import dev.faultline.chaos.scenario.Step.Sequence;
 import dev.faultline.chaos.scenario.Step.Together;
 import dev.faultline.chaos.scenario.Step.Wait;
 import dev.faultline.chaos.scenario.Step.While;
+import dev.faultline.sim.PacketFilter;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -339,6 +341,48 @@ class ScenarioTest {
                 .anyMatch(line -> line.contains(
                         "pause n2 for 1s: WITHOUT EFFECT: never injected: fault 2 (kill n2 for 9s) has hold of"
                                 + " the process of n2"));
+    }
+
+    @Test
+    void onlyWhatStandsBehindAMomentIsSaidToHaveWaitedForIt() {
+        On never = new On(EventPattern.of("Never"), 1);
+        play(
+                1,
+                new Wait(never),
+                new Sequence(List.of(fault("pause n1 for 60s"), fault("kill n1 for 1s"))),
+                new Sequence(List.of(
+                        new Together(List.of(
+                                new Wait(never),
+                                new Sequence(List.of(fault("pause n2 for 60s"), fault("kill n2 for 1s"))))),
+                        fault("kill n3 for 1s"))),
+                new Sequence(List.of(
+                        new Repeat(
+                                new Sequence(List.of(new Wait(never), fault("kill n4 for 1s"))), 0, Optional.empty()),
+                        fault("kill n5 for 1s"))));
+        assertThat(reports.stream()
+                        .filter(report -> !report.wasInjected())
+                        .map(report -> report.fault() + ": "
+                                + (report.toString().contains("to be on") ? "waited" : "no turn")))
+                .containsExactly(
+                        "kill n1 for 1s: no turn",
+                        "kill n2 for 1s: no turn",
+                        "kill n3 for 1s: waited",
+                        "kill n4 for 1s: waited",
+                        "kill n5 for 1s: no turn");
+    }
+
+    @Test
+    void aStepBehindARollingOneFailsInItsOwnName() {
+        MessagePoint any = new MessagePoint(List.of(), List.of(), PacketFilter.ALL, MessagePoint.When.SENT, 1);
+        Step held = fault("kill n1 for 9s");
+        Step behind = at("1s", new Sequence(List.of(rolling("stop n1 for 2s", ""), new Wait(new Moment.Message(any)))));
+        Nemesis nemesis = Nemesis.install(injector, new Scenario(List.of(held, behind), Map.of()), NODES, 1);
+        assertThatThrownBy(() -> injector.run(Duration.ofSeconds(30))).hasMessage("no messages here");
+        nemesis.healAll();
+        assertThat(nemesis.reports())
+                .hasSize(2)
+                .noneMatch(report -> report.toString().contains("no messages here"))
+                .anyMatch(report -> report.toString().contains("has hold of the process of n1"));
     }
 
     @Test
