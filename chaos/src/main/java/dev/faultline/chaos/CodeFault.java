@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
 import dev.faultline.sim.Distribution;
+import dev.faultline.sim.MethodPattern;
 import java.time.Duration;
 import java.util.List;
 
@@ -185,7 +186,7 @@ public sealed interface CodeFault extends Fault {
             nodes = Names.checkOrAll(nodes);
             Ranges.method(method);
             WrongPart.unless(
-                    !method.endsWith(".<init>") && !method.endsWith(".<clinit>") && !method.contains(">("),
+                    !MethodPattern.of(method).isOfInitializers(),
                     "method",
                     "constructors and static initialisers return nothing; let them throw, or take longer: " + method);
             WrongPart.unless(

@@ -2,7 +2,6 @@ package dev.faultline.chaos;
 
 import dev.faultline.sim.PacketFilter;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A point in the life of a node: a message that it sends, or that comes to it. What carries nothing, as an acknowledgement, is
@@ -69,10 +68,5 @@ public record MessagePoint(List<String> from, List<String> to, PacketFilter whic
                 + (to.isEmpty() ? "" : " to " + Names.text(to))
                 + (which.equals(PacketFilter.ALL) ? "" : " (" + which + ")")
                 + (when == When.SENT ? " is sent" : " has arrived");
-    }
-
-    /** Returns the word of a side. */
-    public static String word(When when) {
-        return when.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -53,6 +53,7 @@ class RecordFaultTest {
 
     private static void keepLog() throws Exception {
         Files.writeString(Path.of("/text"), "no log");
+        Files.write(Path.of("/torn"), Arrays.copyOf(Logs.record(1), Logs.record(1).length + 3));
         try (FileOutputStream log = new FileOutputStream("/log")) {
             for (int i = 1; i <= WRITTEN; i++) {
                 log.write(Logs.record(i));
@@ -163,6 +164,9 @@ class RecordFaultTest {
         assertThat(Arrays.copyOfRange(swapped.log(), 2 * size, whole.length))
                 .isEqualTo(Arrays.copyOfRange(whole, 2 * size, whole.length));
 
+        Outcome shorter = under("record-edit n delete of /log record last for 6s");
+        assertThat(shorter.evidence()).contains("programs on n have read what is wrong ");
+
         Outcome last = under("record-edit n swap of /log record last for 6s");
         assertThat(last.report().effective()).isFalse();
         assertThat(last.evidence()).contains("no record follows record 21 of 21");
@@ -179,8 +183,28 @@ class RecordFaultTest {
                 .contains("has no field path; it has length, checksum, type, index, epoch, command");
         assertThat(under("record-change n of /log as zookeeper-log for 1s").evidence())
                 .contains("/log has 0 records", "not understood from byte 0 on: a transaction log begins with ZKLG");
+        String size = Integer.toString(Logs.record(1).length);
+        assertThat(under("record-change n of /torn as kv-log record last for 1s")
+                        .evidence())
+                .contains("record 1 of 1", "; not understood from byte " + size + " on: ");
+        assertThat(under("record-edit n delete of /torn as kv-log record last for 1s")
+                        .evidence())
+                .contains("record 1 of 1", "; not understood from byte " + size + " on: ");
         assertThat(under("record-change n of /text for 1s").evidence())
                 .contains("no format is known; 'as' names one of");
+    }
+
+    @Test
+    void whatStoodInTheWayIsToldBesideWhatWasDoneAndNotWithoutEnd() {
+        assertThat(under("record-change n at write of /log with 0.000001 for 1s")
+                        .evidence())
+                .isEqualTo("the chance let every write to /log be");
+        FaultReport none =
+                under("record-change n at write of /log field nosuch for 6s").report();
+        assertThat(none.effective()).isFalse();
+        assertThat(none.evidence()).hasSize(11).last().asString().matches("and [0-9]+ more");
+        assertThat(under("record-change n of /log record -2 times 5 for 6s").evidence())
+                .contains("record 20 of 21", "record 21 of 21", "of 5 records that were to be changed 2 are there");
     }
 
     @Test

@@ -29,11 +29,8 @@ public interface NodeCode {
      */
     void inject(Fault fault);
 
-    /** Takes a fault away and returns what was seen of it. */
+    /** Takes a fault away and returns what was seen of it; nothing if it is not there. */
     Seen heal(Fault fault);
-
-    /** Returns what was seen of a fault so far; nothing if it is not there. */
-    Seen seen(Fault fault);
 
     /**
      * Has an action carried out at a point in the run, once, before the thread that has come there goes on. The action may do all
@@ -46,9 +43,6 @@ public interface NodeCode {
 
     /** Forgets who waits for a point, and returns how many calls have come there since it was set first. */
     long cancel(Point point);
-
-    /** Returns how many calls have come to a point since it was set; 0 if it is not. */
-    long calls(Point point);
 
     /** Returns the methods of the node's class path that the pattern means and that could be reached. It reads the classes. */
     List<String> methods(MethodPattern pattern);

@@ -137,6 +137,13 @@ class DiskDamageTest {
                 node -> {
                     assertThat(node.disk().damage().shownReads()).isPositive();
                 });
+        run(
+                1,
+                () -> Files.readAllBytes(Path.of(FILE)),
+                node -> node.disk().replace(FILE, Arrays.copyOf(node.disk().read(FILE), BLOCK)),
+                node -> {
+                    assertThat(node.disk().damage().shownReads()).isPositive();
+                });
         run(1, () -> Files.readAllBytes(Path.of(FILE)), node -> node.disk().truncate(FILE, BLOCK), node -> {
             assertThat(node.disk().damage().shownReads()).isZero();
         });

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The formats that there are: those that come with Faultline, and those that are found on the class path. */
 public final class LogFormats {
@@ -19,6 +20,8 @@ public final class LogFormats {
             new KvLog(),
             new GalleryStore());
 
+    private static @Nullable List<LogFormat> all;
+
     private LogFormats() {}
 
     /**
@@ -26,7 +29,14 @@ public final class LogFormats {
      *
      * @throws IllegalArgumentException if one of the class path cannot be loaded, or has the name of another
      */
-    public static List<LogFormat> all() {
+    public static synchronized List<LogFormat> all() {
+        if (all == null) {
+            all = load();
+        }
+        return all;
+    }
+
+    private static List<LogFormat> load() {
         List<LogFormat> all = new ArrayList<>();
         try {
             ServiceLoader.load(LogFormat.class, LogFormats.class.getClassLoader())
@@ -41,7 +51,7 @@ public final class LogFormats {
                 throw new IllegalArgumentException("two formats of logs have the name '" + names.get(i) + "'");
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /**
@@ -58,11 +68,19 @@ public final class LogFormats {
                         + all.stream().map(LogFormat::name).collect(Collectors.joining(", "))));
     }
 
-    /** Returns the format of a file, by its path and contents; empty if none knows it. */
+    /** Returns the format of a file, by its path and contents; empty if none knows it. One that fails does not know it. */
     public static Optional<LogFormat> of(String path, byte[] contents) {
         return all().stream()
-                .filter(format -> format.recognizes(path, contents))
+                .filter(format -> recognizes(format, path, contents))
                 .findFirst();
+    }
+
+    static boolean recognizes(LogFormat format, String path, byte[] contents) {
+        try {
+            return format.recognizes(path, contents);
+        } catch (RuntimeException | StackOverflowError _) {
+            return false;
+        }
     }
 
     /** Reads a file, also where a format of the class path does not keep its promise: then nothing is understood. */

@@ -20,7 +20,9 @@ final class RocksWal implements LogFormat {
 
     @Override
     public boolean recognizes(String path, byte[] contents) {
-        return NAME.matcher(path).matches() && read(contents).understood() > 0;
+        return NAME.matcher(path).matches()
+                // Logs of other systems have such names, too, and zeros are room for records.
+                && read(contents).entries().stream().anyMatch(record -> record.checksum() == LogRecord.Checksum.RIGHT);
     }
 
     @Override

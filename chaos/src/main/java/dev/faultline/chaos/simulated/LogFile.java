@@ -101,9 +101,14 @@ final class LogFile {
         return path + " has " + Evidence.count(ofType(choice).size(), "record")
                 + (choice.type().isEmpty() ? "" : " of type " + choice.type()) + ", not record " + choice
                 + (types.isEmpty() ? "" : "; its types are " + types)
-                + (layout.reason().isEmpty()
-                        ? ""
-                        : "; not understood from byte " + layout.understood() + " on: " + layout.reason());
+                + rest();
+    }
+
+    /** Returns from where on the file is not understood, as the end of a sentence; empty if all of it is. */
+    String rest() {
+        return layout.reason().isEmpty()
+                ? ""
+                : "; not understood from byte " + layout.understood() + " on: " + layout.reason();
     }
 
     private List<LogRecord> ofType(RecordChoice choice) {

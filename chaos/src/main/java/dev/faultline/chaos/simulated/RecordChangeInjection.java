@@ -18,28 +18,25 @@ import dev.faultline.sim.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Fields of records get other values. Evidence: which, what they were and are, and whether that was read. */
 final class RecordChangeInjection implements Injection {
     private static final int SHOWN_BYTES = 16;
-    private static final int SHOWN_CHANGES = 10;
 
     private final Simulation simulation;
     private final Node node;
     private final RecordChange change;
     private final DamageReads reads;
     private final GivingUp givingUp;
-    private final List<String> changed = new ArrayList<>();
-    private final Set<String> obstacles = new LinkedHashSet<>();
+    private final ShownSentences changed = new ShownSentences();
+    private final ShownSentences obstacles = new ShownSentences();
     private final List<DiskFault> flips = new ArrayList<>();
     private final DiskPoint written;
-    private Rng rng;
     private boolean on;
+    private boolean spared;
 
     RecordChangeInjection(Simulation simulation, Node node, RecordChange change) {
         this.simulation = simulation;
@@ -47,7 +44,6 @@ final class RecordChangeInjection implements Injection {
         this.change = change;
         reads = new DamageReads(node);
         givingUp = new GivingUp(node);
-        rng = Victim.rng(simulation, node);
         // Not to the very end, so that it is no point that a schedule waits for.
         written = new DiskPoint(
                 DiskMatch.of(change.path(), DiskCall.Kind.WRITE).within(0, Long.MAX_VALUE - 1),
@@ -57,10 +53,10 @@ final class RecordChangeInjection implements Injection {
 
     @Override
     public void inject() {
-        rng = Victim.rng(simulation, node);
+        Rng rng = Victim.rng(simulation, node);
         on = true;
         if (change.stage() == Stage.WRITE) {
-            node.disk().at(written, this::wrote);
+            node.disk().at(written, call -> wrote(call, rng));
             return;
         }
         LogFile.Search search = LogFile.search(node, change.path(), change.format(), change.record());
@@ -70,19 +66,23 @@ final class RecordChangeInjection implements Injection {
         }
         LogFile file = search.files().get(rng.below(search.files().size()));
         long most = change.stage() == Stage.READ ? 1 : change.times();
-        for (LogRecord record : file.from(change.record(), most, rng)) {
-            Optional<LogField> field = field(file, record);
+        List<LogRecord> chosen = file.from(change.record(), most, rng);
+        if (most != Long.MAX_VALUE && chosen.size() < most) {
+            obstacles.add("of " + most + " records that were to be changed " + chosen.size() + " are there");
+        }
+        for (LogRecord record : chosen) {
+            Optional<LogField> field = field(file, record, rng);
             if (field.isPresent() && change.stage() == Stage.READ) {
                 flipReads(file, record, field.get());
             } else if (field.isPresent()) {
-                alter(file, record, field.get());
+                alter(file, record, field.get(), rng);
                 file = LogFile.of(node, file.path(), file.format().name(), DiskFault.Layer.CACHE)
                         .orElseThrow();
             }
         }
     }
 
-    private Optional<LogField> field(LogFile file, LogRecord record) {
+    private Optional<LogField> field(LogFile file, LogRecord record, Rng rng) {
         List<LogField> fields = change.field().equals(RecordFault.ANY)
                 ? record.fields().stream().filter(each -> each.length() > 0).toList()
                 : record.named(change.field());
@@ -102,25 +102,27 @@ final class RecordChangeInjection implements Injection {
         flips.add(flip);
         changed.add("of " + file.path() + " on " + node.name() + ", "
                 + file.format().name() + ", " + file.describe(record) + ", field " + field.name() + " at byte "
-                + field.from());
+                + field.from() + file.rest());
     }
 
     /** A call has written: one of the records that it touched is changed. */
-    private void wrote(DiskCall call) {
+    private void wrote(DiskCall call, Rng rng) {
         node.disk().cancel(written);
         if (rng.chance(change.chance())) {
             Optional<LogFile> found = LogFile.of(node, call.path(), change.format(), DiskFault.Layer.CACHE);
             if (found.isEmpty()) {
                 obstacles.add("of " + call.path() + " on " + node.name() + " no format is known");
             }
-            found.ifPresent(file -> wrote(call, file));
+            found.ifPresent(file -> wrote(call, file, rng));
+        } else {
+            spared = true;
         }
-        if (on && changed.size() < change.times()) {
-            node.disk().at(written, this::wrote);
+        if (on && changed.count() < change.times()) {
+            node.disk().at(written, next -> wrote(next, rng));
         }
     }
 
-    private void wrote(DiskCall call, LogFile file) {
+    private void wrote(DiskCall call, LogFile file, Rng rng) {
         long end = call.position() + call.length();
         List<LogRecord> touched = file.layout().records().stream()
                 .filter(record -> change.record().type().isEmpty()
@@ -134,12 +136,12 @@ final class RecordChangeInjection implements Injection {
             return;
         }
         LogRecord record = meant.get(rng.below(meant.size()));
-        field(file, record).ifPresent(field -> alter(file, record, field));
+        field(file, record, rng).ifPresent(field -> alter(file, record, field, rng));
     }
 
-    private void alter(LogFile file, LogRecord record, LogField field) {
+    private void alter(LogFile file, LogRecord record, LogField field, Rng rng) {
         byte[] after = file.contents().clone();
-        become(after, field);
+        become(after, field, rng);
         if (change.checksum() == RecordFault.Sum.RIGHT) {
             try {
                 after = file.format().seal(after, record);
@@ -168,10 +170,11 @@ final class RecordChangeInjection implements Injection {
         changed.add("of " + file.path() + " on " + node.name() + ", "
                 + file.format().name() + ", "
                 + file.describe(record) + ", field " + field.name() + " at byte " + field.from() + " was " + was
-                + " and is " + is + (change.checksum() == RecordFault.Sum.RIGHT ? ", with the right checksum" : ""));
+                + " and is " + is + (change.checksum() == RecordFault.Sum.RIGHT ? ", with the right checksum" : "")
+                + file.rest());
     }
 
-    private void become(byte[] bytes, LogField field) {
+    private void become(byte[] bytes, LogField field, Rng rng) {
         switch (change.becoming()) {
             case FLIP -> {
                 int bit = rng.below(8 * field.length());
@@ -207,19 +210,22 @@ final class RecordChangeInjection implements Injection {
         for (DiskFault flip : flips) {
             flipped += node.disk().heal(flip);
         }
-        boolean effective = flips.isEmpty() ? !changed.isEmpty() : flipped > 0;
+        boolean effective = flips.isEmpty() ? changed.count() > 0 : flipped > 0;
         if (!flips.isEmpty()) {
             sentences.add(Evidence.count(flipped, "read") + " with a bit flipped:");
         }
-        sentences.addAll(changed.stream().limit(SHOWN_CHANGES).toList());
-        if (changed.size() > SHOWN_CHANGES) {
-            sentences.add("and " + (changed.size() - SHOWN_CHANGES) + " more");
-        }
+        sentences.addAll(changed.sentences());
         if (flips.isEmpty() && effective) {
             sentences.add(reads.sentence());
         }
-        if (!effective && flips.isEmpty()) {
-            sentences.addAll(obstacles.isEmpty() ? List.of("nothing was written to " + change.path()) : obstacles);
+        if (flips.isEmpty() && changed.count() < change.times()) {
+            sentences.addAll(obstacles.sentences());
+        }
+        if (sentences.isEmpty()) {
+            sentences.add(
+                    spared
+                            ? "the chance let every write to " + change.path() + " be"
+                            : "nothing was written to " + change.path());
         }
         return givingUp.heal(new Evidence(effective, sentences));
     }

@@ -90,7 +90,8 @@ final class RecordEditInjection implements Injection {
                         + file.format().name() + ", "
                         + file.describe(chosen.getFirst())
                         + (chosen.size() == 1 ? "" : " and " + (chosen.size() - 1) + " more") + ", " + what + "; "
-                        + Evidence.count(after.length, "byte") + " of " + file.contents().length + " before");
+                        + Evidence.count(after.length, "byte") + " of " + file.contents().length + " before"
+                        + file.rest());
     }
 
     @Override

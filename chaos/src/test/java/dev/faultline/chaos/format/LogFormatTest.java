@@ -204,6 +204,18 @@ class LogFormatTest {
     }
 
     @Test
+    void aLogOfNumbersIsOfRocksOnlyIfItHasASoundRecord() {
+        byte[] kafka = Samples.KAFKA.bytes();
+        kafka[16] ^= 1;
+        byte[] wal = Samples.WAL.bytes();
+
+        assertThat(LogFormats.of(Samples.KAFKA.path, new byte[1_000])).isEmpty();
+        assertThat(LogFormats.of(Samples.KAFKA.path, kafka)).isEmpty();
+        wal[RocksLog.HEADER_BYTES] ^= 1; // of the first record only
+        assertThat(LogFormats.of(Samples.WAL.path, wal)).containsInstanceOf(RocksWal.class);
+    }
+
+    @Test
     void aFormatThatIsNotThereIsNamedBesideThoseThatAre() {
         assertThatThrownBy(() -> LogFormats.named("zookeper-log"))
                 .hasMessageContaining("there is no format 'zookeper-log' of logs; there are ")

@@ -49,7 +49,7 @@ class OwnFormatTest {
 
             @Override
             public boolean recognizes(String path, byte[] contents) {
-                return true;
+                return contents[99] == 0;
             }
 
             @Override
@@ -60,6 +60,7 @@ class OwnFormatTest {
         LogLayout layout = LogFormats.read(broken, new byte[3]);
 
         assertThat(layout.understood()).isZero();
+        assertThat(LogFormats.recognizes(broken, "/log", new byte[3])).isFalse();
         assertThat(layout.reason()).startsWith("broken failed: java.lang.ArrayIndexOutOfBoundsException");
     }
 

@@ -43,10 +43,6 @@ public final class MethodCalls {
         return faults.heal(fault);
     }
 
-    public Seen seen(Fault fault) {
-        return faults.seen(fault);
-    }
-
     public void set(Point point, Consumer<String> action) {
         requirePrepared(point.methods());
         points.set(point, action);
@@ -54,10 +50,6 @@ public final class MethodCalls {
 
     public long cancel(Point point) {
         return points.cancel(point);
-    }
-
-    public long calls(Point point) {
-        return points.calls(point);
     }
 
     private void requirePrepared(MethodPattern pattern) {

@@ -66,7 +66,7 @@ final class MethodFaults {
         return seen;
     }
 
-    Seen seen(Fault fault) {
+    private Seen seen(Fault fault) {
         Count count = faults.getOrDefault(fault, new Count());
         int points =
                 (int) count.methods.values().stream().filter(chosen -> chosen).count();

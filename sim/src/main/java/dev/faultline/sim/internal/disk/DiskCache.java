@@ -150,6 +150,9 @@ public final class DiskCache {
     void resize(FileInode file, long size) {
         checkWritable();
         absorb(file, Math.min(size, file.size()), Long.MAX_VALUE);
+        if (file.spoiled != null) {
+            file.spoiled.written(Math.min(size, file.size()), Integer.MAX_VALUE);
+        }
         int pagesBefore = file.pages();
         FileInode.Truncation truncation = file.resize(size);
         if (file.memory != null) {

@@ -206,9 +206,9 @@ public final class DiskCalls {
         int count = tree.cache.read(contents, position, target, offset, length);
         counters.reads++;
         counters.readBytes += Math.max(0, count);
-        if (contents.spoiled != null && contents.spoiled.isShownBy(position, target, offset, count)) {
+        if (length > 0 && contents.spoiled != null && contents.spoiled.isShownBy(position, target, offset, count)) {
             counters.shownReads++;
-            record("DamageRead", "path", file.path, "at", position, "bytes", count);
+            record("DamageRead", "path", file.path, "at", position, "bytes", Math.max(0, count));
         }
         spoiled.read(call, hit, target, offset, count);
         points.reached(call, Moment.AFTER);

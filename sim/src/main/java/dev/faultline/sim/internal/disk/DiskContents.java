@@ -60,7 +60,10 @@ public final class DiskContents {
     public void truncate(String path, long size) {
         byte[] contents = read(path, Layer.CACHE);
         checkWithin(path, size, 0, contents.length);
-        disk.tree().cache.replace(file(path), Arrays.copyOf(contents, (int) size));
+        FileInode file = file(path);
+        SpoiledBytes before = file.spoiled;
+        disk.tree().cache.replace(file, Arrays.copyOf(contents, (int) size));
+        file.spoiled = before;
         damaged("truncate", path, size, contents.length - size);
     }
 
@@ -68,17 +71,7 @@ public final class DiskContents {
     public void replace(String path, byte[] contents) {
         byte[] old = read(path, Layer.CACHE);
         furnish("replace", path, contents);
-        int same = Math.max(0, Arrays.mismatch(old, contents));
-        if (same < contents.length && !Arrays.equals(old, contents)) {
-            byte[] bad = Arrays.copyOfRange(contents, same, contents.length);
-            byte[] good = Arrays.copyOfRange(old, same, Math.max(same, Math.min(old.length, contents.length)));
-            int known = good.length;
-            good = Arrays.copyOf(good, bad.length);
-            for (int i = known; i < bad.length; i++) {
-                good[i] = (byte) ~bad[i]; // nothing should be there
-            }
-            FileDamage.note(file(path), same, good, bad);
-        }
+        FileDamage.noteReplaced(file(path), old, contents);
     }
 
     /** Takes the file away, on the disk at once. */

@@ -1,6 +1,7 @@
 package dev.faultline.sim.internal.disk;
 
 import dev.faultline.sim.DiskFault.Layer;
+import java.util.Arrays;
 
 /** Changes of a file's contents that no program has asked for. */
 final class FileDamage {
@@ -34,6 +35,27 @@ final class FileDamage {
     static void spoilWrite(FileInode file, long position, byte[] good, byte[] bad) {
         forEachPage(file, position, bad.length, (page, from, offset, length) -> page.spoil(from, bad, offset, length));
         note(file, position, good, bad);
+    }
+
+    /** Takes note of other contents than a program should find; it is read as it is from now on. */
+    static void noteReplaced(FileInode file, byte[] old, byte[] contents) {
+        int from = Arrays.mismatch(old, contents);
+        if (from < 0) {
+            return;
+        }
+        // Behind the end are zeros, once a program writes further on.
+        int to = Math.max(old.length, contents.length);
+        byte[] bad = Arrays.copyOfRange(contents, from, to);
+        byte[] good = Arrays.copyOfRange(old, from, to);
+        for (int i = old.length - from; i < good.length; i++) {
+            good[i] = (byte) ~bad[i]; // nothing should be there
+        }
+        SpoiledBytes spoiled = new SpoiledBytes();
+        spoiled.add(from, good, bad);
+        if (contents.length < old.length) {
+            spoiled.endsAt(contents.length, old.length);
+        }
+        file.spoiled = spoiled;
     }
 
     static void note(FileInode file, long position, byte[] good, byte[] bad) {

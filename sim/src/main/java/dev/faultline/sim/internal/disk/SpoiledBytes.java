@@ -20,24 +20,43 @@ final class SpoiledBytes {
     }
 
     private final List<Stretch> stretches = new ArrayList<>();
+    /** Where the file ends too early; {@link Long#MAX_VALUE} if it does not. */
+    private long end = Long.MAX_VALUE;
+    /** Where it should end. */
+    private long rightEnd;
 
     /** Takes note; the arrays are as long as each other. */
     void add(long from, byte[] good, byte[] bad) {
         stretches.add(new Stretch(from, good.clone(), bad.clone()));
     }
 
-    /** A program writes there: what it finds there from now on is its own. */
+    /** Takes note that the file ends too early. */
+    void endsAt(long early, long right) {
+        end = early;
+        rightEnd = right;
+    }
+
+    /** A program writes there, or sets the end: what it finds there from now on is its own. */
     void written(long position, int length) {
         for (Stretch stretch : stretches) {
             for (int i = first(stretch, position); i < last(stretch, position, length); i++) {
                 stretch.bad[i] = stretch.good[i];
             }
         }
+        if (length > 0 && position + length > end) {
+            end = Long.MAX_VALUE;
+        }
         stretches.removeIf(stretch -> Arrays.equals(stretch.good, stretch.bad));
     }
 
-    /** Returns whether a read has returned a byte that is not as it should be. */
+    /**
+     * Returns whether a read has returned a byte that is not as it should be, or has come to an end that is too early. That of
+     * the last bytes is such a one: who looks at the size first reads no further.
+     */
     boolean isShownBy(long position, byte[] target, int offset, int count) {
+        if (position < rightEnd && position + Math.max(0, count) >= end) {
+            return true;
+        }
         for (Stretch stretch : stretches) {
             for (int i = first(stretch, position); i < last(stretch, position, count); i++) {
                 byte shown = target[(int) (stretch.from + i - position) + offset];

@@ -42,11 +42,6 @@ final class SimCode implements NodeCode {
     }
 
     @Override
-    public Seen seen(Fault fault) {
-        return calls.seen(fault);
-    }
-
-    @Override
     public void at(Point point, Consumer<String> action) {
         world.control(() -> calls.set(point, action));
     }
@@ -56,11 +51,6 @@ final class SimCode implements NodeCode {
         long[] seen = {0};
         world.control(() -> seen[0] = calls.cancel(point));
         return seen[0];
-    }
-
-    @Override
-    public long calls(Point point) {
-        return calls.calls(point);
     }
 
     @Override
