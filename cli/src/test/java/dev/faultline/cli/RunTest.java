@@ -148,6 +148,25 @@ class RunTest {
     }
 
     @Test
+    void theRunOfAFolderIsNotMadeAgainFromAnExperimentThatHasChanged() throws IOException {
+        String run = folder.resolve("run").toString();
+        assertThat(CommandOutcome.of("run", "kv", "--seed", "1", "--out", run).exitCode())
+                .isZero();
+        Path manifest = folder.resolve("run/manifest.json");
+        String written = Files.readString(manifest);
+        String other = written.replaceFirst("(\"experimentSha256\" ?: ?\")[0-9a-f]{4}", "$1zzzz");
+        assertThat(other).isNotEqualTo(written);
+        Files.writeString(manifest, other);
+
+        CommandOutcome refused = CommandOutcome.of("replay", run);
+        assertThat(refused.error())
+                .contains("the experiment kv is not what it was when the run in " + run + " was made")
+                .contains("./faultline run kv --seed 1 --out FOLDER");
+        assertThat(refused.exitCode()).isEqualTo(254);
+        assertThat(manifest).hasContent(other);
+    }
+
+    @Test
     void auditFindsADeliveryWithoutItsSend() throws IOException {
         runner("kv", Map.of()).run(3, RunOptions.standard().into(folder.resolve("run")));
         Path events = folder.resolve("run").resolve("events.ndjson");

@@ -89,7 +89,8 @@ public final class Experiments {
         return new ExperimentReader(source, text, folder, set).read();
     }
 
-    private static String builtIn(String name) {
+    /** Returns the text of a built-in experiment. */
+    static String builtIn(String name) {
         String resource = "builtin/" + name + ".toml";
         try (InputStream in = Experiments.class.getResourceAsStream(resource)) {
             if (in == null) {

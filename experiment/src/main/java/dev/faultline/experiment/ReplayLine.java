@@ -58,7 +58,12 @@ public final class ReplayLine {
     }
 
     private static String line(List<String> words) {
-        return "./faultline replay " + words.stream().map(ReplayLine::quoted).collect(Collectors.joining(" "));
+        return "./faultline replay " + quoted(words);
+    }
+
+    /** Returns the words as a shell takes them. */
+    static String quoted(List<String> words) {
+        return words.stream().map(ReplayLine::quoted).collect(Collectors.joining(" "));
     }
 
     private static List<String> words(

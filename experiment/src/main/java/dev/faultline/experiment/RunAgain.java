@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.journal.MalformedJournalException;
 import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,11 +11,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a run is made again that is written down in a folder. */
 public final class RunAgain {
     /** The section of the manifest that has the words. */
     static final String SECTION = "replay";
+    /** The hash of the experiment's text in that section. */
+    static final String TEXT = "experimentSha256";
+
+    private static final int SHOWN = 12;
 
     private RunAgain() {}
 
@@ -22,7 +28,8 @@ public final class RunAgain {
      * Returns the words of a command line, behind the name of the command, that make the run again: its experiment, seed and
      * options, and its schedule from the folder.
      *
-     * @throws ExperimentException if the folder holds no run, or one that does not say how it was made
+     * @throws ExperimentException if the folder holds no run, or one that does not say how it was made, or the experiment is
+     *     not what it was then: it would make another run
      */
     public static List<String> words(Path folder) {
         Manifest manifest;
@@ -45,7 +52,30 @@ public final class RunAgain {
             boolean isFile = !line.isEmpty() && line.getLast().equals("--schedule");
             line.add(isFile ? folder.resolve(String.valueOf(word)).toString() : String.valueOf(word));
         }
+        String experiment = line.getFirst();
+        Object before = manifest.sections().getOrDefault(SECTION, Map.of()).get(TEXT);
+        if (before instanceof String hash
+                && !text(experiment).map(Sha256::ofText).orElse(hash).equals(hash)) {
+            throw new ExperimentException(
+                    "the experiment " + experiment + " is not what it was when the run in " + folder
+                            + " was made: the hash of its text was " + hash.substring(0, Math.min(SHOWN, hash.length()))
+                            + "...; bring that text back, or make a run of what it is now in another folder:"
+                            + " ./faultline run "
+                            + ReplayLine.quoted(line) + " --out FOLDER");
+        }
         return line;
+    }
+
+    /** Returns the text of the experiment; nothing if it cannot be read, which is told where it is loaded. */
+    private static Optional<String> text(String experiment) {
+        if (Experiments.isBuiltIn(experiment)) {
+            return Optional.of(Experiments.builtIn(experiment));
+        }
+        try {
+            return Optional.of(Files.readString(Path.of(experiment)));
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns whether that is the folder of a run, and not the name of an experiment. */

@@ -77,6 +77,7 @@ final class RunFiles {
         }
         Map<String, @Nullable Object> replay = new LinkedHashMap<>();
         replay.put("words", ReplayLine.words(experiment, result.seed(), options, Optional.of(Path.of(""))));
+        replay.put(RunAgain.TEXT, Sha256.ofText(experiment.text()));
         sections.put(RunAgain.SECTION, replay);
         experiment.faults().schedule().ifPresent(schedule -> {
             Map<String, @Nullable Object> faults = new LinkedHashMap<>();

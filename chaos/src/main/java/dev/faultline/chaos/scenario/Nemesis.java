@@ -70,7 +70,7 @@ public final class Nemesis {
                         "there is no node '" + node + "'; the nodes are " + String.join(", ", there));
             }
         }
-        List<Fault> faults = Trial.of(scenario, nodes);
+        List<Fault> faults = Trial.of(scenario, nodes, there);
         for (Fault fault : faults) {
             injector.obstacle(fault).ifPresent(why -> {
                 throw new IllegalArgumentException("'" + fault + "' cannot be carried out: " + why);

@@ -48,6 +48,6 @@ public record Scenario(List<Step> steps, Map<String, List<String>> groups) {
      * @throws IllegalArgumentException if one cannot; the message says which and why
      */
     public void validate(List<String> nodes) {
-        Trial.of(this, nodes);
+        Trial.of(this, nodes, List.of());
     }
 }

@@ -2,21 +2,29 @@ package dev.faultline.chaos.scenario;
 
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.MessagePoint;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Tries a scenario out before a run: whatever will be drawn, its faults must be faults. */
 final class Trial {
+    /** The node of an experiment's clients, which is added when faults are installed already. */
+    private static final String CLIENT = "client";
+
     private Trial() {}
 
     /**
      * Returns one fault for each that the scenario may inject.
      *
+     * @param nodes that faults may touch
+     * @param there all nodes that there are, beside that of clients: messages and events may be theirs; empty if not known
      * @throws IllegalArgumentException if one is none, or a step speaks of a fault or node that is not there
      */
-    static List<Fault> of(Scenario scenario, List<String> nodes) {
+    static List<Fault> of(Scenario scenario, List<String> nodes, List<String> there) {
         scenario.groups()
                 .forEach((group, members) -> members.forEach(member -> {
                     if (!nodes.contains(member)) {
@@ -24,6 +32,10 @@ final class Trial {
                                 + "'; the nodes are " + String.join(", ", nodes));
                     }
                 }));
+        Set<String> all = new LinkedHashSet<>(there);
+        if (!there.isEmpty()) {
+            all.add(CLIENT);
+        }
         Set<String> names = new HashSet<>();
         Steps.walk(new Step.Together(scenario.steps()), "", (path, step) -> {
             if (step instanceof Step.Break fault && !fault.name().isEmpty()) {
@@ -39,7 +51,18 @@ final class Trial {
                     faults.add(attempt(path, change.fault(), scenario, nodes));
                 }
                 case Step.Rolling rolling -> faults.add(attempt(path, rolling.fault(), scenario, nodes));
-                case Step.Wait(Moment.Call call) -> there(path, call.point().nodes(), nodes);
+                case Step.Wait(Moment.Call call) ->
+                    there(path, "call", Fault.expand(call.point().nodes(), nodes), nodes);
+                case Step.Wait(Moment.Message(MessagePoint point)) -> {
+                    there(path, "message", point.from(), all);
+                    there(path, "message", point.to(), all);
+                }
+                case Step.Wait(Moment.On on) -> there(path, on.event(), all);
+                case Step.Wait(Moment.Absent absent) -> there(path, absent.event(), all);
+                case Step.While during -> {
+                    there(path, during.since(), all);
+                    there(path, during.until(), all);
+                }
                 case Step.Heal heal -> known(path, heal.name(), names);
                 default -> {}
             }
@@ -54,10 +77,15 @@ final class Trial {
         }
     }
 
-    private static void there(String path, List<String> named, List<String> nodes) {
-        for (String node : Fault.expand(named, nodes)) {
-            if (!nodes.contains(node)) {
-                throw new IllegalArgumentException("step " + path + " waits for a call of the unknown node '" + node
+    private static void there(String path, EventPattern event, Set<String> nodes) {
+        there(path, "event", event.node().isEmpty() ? List.of() : List.of(event.node()), nodes);
+    }
+
+    private static void there(String path, String what, List<String> named, Collection<String> nodes) {
+        for (String node : named) {
+            if (!nodes.isEmpty() && !nodes.contains(node)) {
+                throw new IllegalArgumentException("step " + path + " waits for "
+                        + (what.equals("event") ? "an " : "a ") + what + " of the unknown node '" + node
                         + "'; the nodes are " + String.join(", ", nodes));
             }
         }

@@ -372,6 +372,17 @@ class ScenarioTest {
     }
 
     @Test
+    void whoIsNotThereSendsNoMessage() {
+        Moment from = new Moment.Message(
+                new MessagePoint(List.of("client"), List.of("n9"), PacketFilter.ALL, MessagePoint.When.SENT, 1));
+        assertThatThrownBy(() -> play(1, on(from, fault("kill n1 for 1s"))))
+                .hasMessageContaining("step 1.1 waits for a message of the unknown node 'n9'; the nodes are n1, ");
+        assertThatThrownBy(() ->
+                        play(1, on(new On(new EventPattern("Up", "n8", Map.of()), 1), fault("kill n1 for 1s"))))
+                .hasMessageContaining("step 1.1 waits for an event of the unknown node 'n8'");
+    }
+
+    @Test
     void aStepBehindARollingOneFailsInItsOwnName() {
         MessagePoint any = new MessagePoint(List.of(), List.of(), PacketFilter.ALL, MessagePoint.When.SENT, 1);
         Step held = fault("kill n1 for 9s");
