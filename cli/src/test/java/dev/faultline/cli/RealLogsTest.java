@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Records of the files that ZooKeeper itself keeps in a run: found by their format, changed, and read by the server. */
 class RealLogsTest {
     private static final Schedule CHANGES = Schedule.parse("""
-        20s record-change zk2 of /data/version-2/log.* record setData:last field data for 10s
+        20s record-change zk2 of /data/version-2/log.* record setData:last field path for 10s
         21s kill zk2 for 1s
         40s record-change zk3 of /data/version-2/snapshot.* field data to drawn checksum right for 10s
         50s record-change zk3 at write of /data/version-2/log.* as zookeeper-log record setData field checksum for 5s
@@ -37,7 +37,7 @@ class RealLogsTest {
 
         assertThat(result.faults()).allMatch(FaultReport::effective);
         assertThat(evidence.get(0))
-                .contains("zookeeper-log, record ", ", setData at bytes ", ", field data at byte ")
+                .contains("zookeeper-log, record ", ", setData at bytes ", ", field path at byte ")
                 .contains("programs on zk2 have read what is wrong");
         assertThat(evidence.get(2))
                 .contains("zookeeper-snapshot, record ", ", node at bytes ", "with the right checksum");
