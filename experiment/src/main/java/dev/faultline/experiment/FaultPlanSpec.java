@@ -83,8 +83,7 @@ public record FaultPlanSpec(
                         : budget.cutOff() == 0 && kind.equals("partition") ? "cut-max" : "";
         return limit.isEmpty()
                 ? Optional.empty()
-                : Optional.of("'" + kind + "' is never drawn, as " + limit
-                        + " in [faults] is 0: on how many nodes may it" + " be?");
+                : Optional.of("'" + kind + "' is never drawn, as " + limit + " in [faults] is 0");
     }
 
     static Optional<Profile> profile(List<String> kinds) {
