@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 
 /** The run of the same experiment and seed that a folder held before: whether what replaces it is that run again. */
 final class EarlierRun {
+    private final Path before;
     private final Manifest manifest;
 
-    private EarlierRun(Manifest manifest) {
+    private EarlierRun(Path before, Manifest manifest) {
+        this.before = before;
         this.manifest = manifest;
     }
 
@@ -23,13 +25,13 @@ final class EarlierRun {
         try {
             Manifest manifest = RunFolder.open(folder).manifest();
             boolean same = manifest.experiment().equals(experiment) && manifest.seed() == seed;
-            return same ? Optional.of(new EarlierRun(manifest)) : Optional.empty();
+            return same ? Optional.of(new EarlierRun(folder, manifest)) : Optional.empty();
         } catch (IllegalArgumentException | UncheckedIOException | MalformedJournalException e) {
             return Optional.empty(); // whether the folder may be replaced is for the run to say
         }
     }
 
-    /** Returns that this is another run than the one before, and as far as the manifests tell why; empty if it is the same. */
+    /** Returns that a folder holds another run, and as far as the manifests tell why; empty if it is the same. */
     Optional<String> difference(Path folder) {
         Manifest now = RunFolder.open(folder).manifest();
         if (fingerprint(now).equals(fingerprint(manifest))) {
@@ -38,11 +40,9 @@ final class EarlierRun {
         String reasons = Stream.of(version(now), options(now), ways(now), artifacts(now))
                 .filter(reason -> !reason.isEmpty())
                 .collect(Collectors.joining("; "));
-        return Optional.of("not the run that was in " + folder + ": its fingerprint was " + fingerprint(manifest)
+        return Optional.of("not the run that was in " + before + ": its fingerprint was " + fingerprint(manifest)
                 + ", now " + fingerprint(now) + "; "
-                + (reasons.isEmpty()
-                        ? "the manifests tell no other programs or options; folders of classes are not in them"
-                        : reasons));
+                + (reasons.isEmpty() ? "the manifests tell no other programs or options" : reasons));
     }
 
     private static String fingerprint(Manifest manifest) {

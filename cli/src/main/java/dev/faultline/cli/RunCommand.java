@@ -7,8 +7,10 @@ import dev.faultline.experiment.RunResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "'replay RUN' with the folder of a run makes that run again, with its experiment, seed, options and"
                     + " schedule.",
-            "Where the folder holds a run of the same seed and this one has another fingerprint, that is said; replay"
-                    + " then ends with 2 where it would with 0.",
+            "Where this one has another fingerprint than that run, or than one of the same seed that is in the folder"
+                    + " it is written into, that is said; replay then ends with 2 where it would with 0.",
             "Exit codes: 0 valid, 1 violation, 2 unknown, 254 bad usage or input, 255 internal error."
         })
 final class RunCommand implements Callable<Integer> {
@@ -56,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
             names = "--json",
             description = "Prints JSON instead of text: verdict.json, with seed, folder, fingerprint and replay line.")
     private boolean json;
+
+    /** The folder of the run that this one is to be; empty if it is where this one is written down. */
+    private Path original = Path.of("");
 
     private boolean isReplay() {
         return spec.parent()
@@ -99,7 +104,11 @@ final class RunCommand implements Callable<Integer> {
         if (json) {
             words.add("--json");
         }
-        return Main.commandLine().execute(words.toArray(String[]::new));
+        CommandLine commandLine = Main.commandLine();
+        RunCommand replay = Objects.requireNonNull(commandLine.getSubcommands().get(words.getFirst()))
+                .getCommand();
+        replay.original = folder;
+        return commandLine.execute(words.toArray(String[]::new));
     }
 
     private int run() {
@@ -109,7 +118,8 @@ final class RunCommand implements Callable<Integer> {
         Path folder = out.toString().isEmpty() ? Path.of("runs", experiment.name() + "-" + number) : out;
         String what = "running " + experiment.name() + " seed " + number;
         terminal.progress(what + " ...");
-        Optional<EarlierRun> earlier = EarlierRun.in(folder, experiment.name(), number);
+        Path before = original.toString().isEmpty() ? folder : original;
+        Optional<EarlierRun> earlier = EarlierRun.in(before, experiment.name(), number);
         RunResult result;
         RunProgress progress = new RunProgress();
         try (ProgressLine _ = new ProgressLine(terminal, what, progress)) {
@@ -117,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
                     .runner(experiment, terminal)
                     .run(number, arguments.options().into(folder).withProgress(progress));
         }
-        Optional<String> difference = earlier.flatMap(before -> before.difference(folder));
+        Optional<String> difference = earlier.flatMap(run -> run.difference(folder));
         if (json) {
             System.out.println(json(result, folder, arguments.again(number, Optional.of(folder)), difference));
         } else {

@@ -209,5 +209,13 @@ class LauncherTest {
         assertThat(Files.readString(folder.resolve("output")))
                 .contains("faultline: FAULTLINE_CLASS_PATH names '" + folder.resolve("no such.jar")
                         + "', which is not there");
+        for (String unnamed : List.of(jar + ":", ":" + jar, jar + "::" + jar)) {
+            classPath = unnamed;
+            process = start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(254);
+            assertThat(Files.readString(folder.resolve("output")))
+                    .contains("faultline: FAULTLINE_CLASS_PATH has an entry without a name");
+        }
     }
 }

@@ -167,6 +167,50 @@ class RunTest {
     }
 
     @Test
+    void theRunOfAFolderIsNotMadeAgainWithAnotherClassPathOfTheTool() throws IOException {
+        String run = folder.resolve("run").toString();
+        assertThat(CommandOutcome.of("run", "kv", "--seed", "1", "--out", run).exitCode())
+                .isZero();
+        Path manifest = folder.resolve("run/manifest.json");
+        String written = Files.readString(manifest);
+        Files.writeString(
+                manifest,
+                written.replaceFirst(
+                        "\"artifacts\" ?: ?\\[",
+                        "$0{\"coordinate\":\"FAULTLINE_CLASS_PATH/my-format.jar\",\"sha256\":\"" + "ab".repeat(32)
+                                + "\"},"));
+
+        CommandOutcome refused = CommandOutcome.of("replay", run);
+        assertThat(refused.error())
+                .contains(
+                        "the run in " + run + " was made with my-format.jar (abababababab...) on FAULTLINE_CLASS_PATH,"
+                                + " and now there is nothing")
+                .contains("./faultline run kv --seed 1 --out FOLDER");
+        assertThat(refused.exitCode()).isEqualTo(254);
+    }
+
+    @Test
+    void aReplayOfAFolderIntoAnotherOneSaysSoIfItIsNotThatRun() throws IOException {
+        String run = folder.resolve("run").toString();
+        assertThat(CommandOutcome.of("run", "kv", "--seed", "1", "--out", run).exitCode())
+                .isZero();
+        Path manifest = folder.resolve("run/manifest.json");
+        String fingerprint = RunFolder.open(folder.resolve("run"))
+                        .manifest()
+                        .sections()
+                        .get("sim")
+                        .get("fingerprint") + "";
+        Files.writeString(manifest, Files.readString(manifest).replace(fingerprint, "0123456789abcdef"));
+
+        CommandOutcome other = CommandOutcome.of(
+                "replay", run, "--out", folder.resolve("other").toString());
+        assertThat(other.out())
+                .contains("not the run that was in " + run + ": its fingerprint was 0123456789abcdef, now "
+                        + fingerprint);
+        assertThat(other.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void auditFindsADeliveryWithoutItsSend() throws IOException {
         runner("kv", Map.of()).run(3, RunOptions.standard().into(folder.resolve("run")));
         Path events = folder.resolve("run").resolve("events.ndjson");

@@ -20,16 +20,14 @@ public final class RunAgain {
     /** The hash of the experiment's text in that section. */
     static final String TEXT = "experimentSha256";
 
-    private static final int SHOWN = 12;
-
     private RunAgain() {}
 
     /**
      * Returns the words of a command line, behind the name of the command, that make the run again: its experiment, seed and
      * options, and its schedule from the folder.
      *
-     * @throws ExperimentException if the folder holds no run, or one that does not say how it was made, or the experiment is
-     *     not what it was then: it would make another run
+     * @throws ExperimentException if the folder holds no run, or one that does not say how it was made, or the experiment or
+     *     the class path of the tool is not what it was then: it would make another run
      */
     public static List<String> words(Path folder) {
         Manifest manifest;
@@ -52,18 +50,41 @@ public final class RunAgain {
             boolean isFile = !line.isEmpty() && line.getLast().equals("--schedule");
             line.add(isFile ? folder.resolve(String.valueOf(word)).toString() : String.valueOf(word));
         }
+        requireSameText(manifest, line, folder);
+        requireSameTool(manifest, line, folder);
+        return line;
+    }
+
+    private static void requireSameText(Manifest manifest, List<String> line, Path folder) {
         String experiment = line.getFirst();
         Object before = manifest.sections().getOrDefault(SECTION, Map.of()).get(TEXT);
         if (before instanceof String hash
                 && !text(experiment).map(Sha256::ofText).orElse(hash).equals(hash)) {
-            throw new ExperimentException(
-                    "the experiment " + experiment + " is not what it was when the run in " + folder
-                            + " was made: the hash of its text was " + hash.substring(0, Math.min(SHOWN, hash.length()))
-                            + "...; bring that text back, or make a run of what it is now in another folder:"
-                            + " ./faultline run "
-                            + ReplayLine.quoted(line) + " --out FOLDER");
+            throw new ExperimentException("the experiment " + experiment + " is not what it was when the run in "
+                    + folder + " was made: the hash of its text was " + Sha256.shown(hash) + "; bring that text back, "
+                    + or(line));
         }
-        return line;
+    }
+
+    private static void requireSameTool(Manifest manifest, List<String> line, Path folder) {
+        List<String> before = ToolClassPath.of(manifest.artifacts());
+        List<String> now = ToolClassPath.of(ToolClassPath.artifacts().stream()
+                .map(artifact -> new Manifest.Artifact(artifact.coordinate(), artifact.sha256()))
+                .toList());
+        if (!now.equals(before)) {
+            throw new ExperimentException(
+                    "the run in " + folder + " was made with " + described(before) + " on " + ToolClassPath.VARIABLE
+                            + ", and now there is " + described(now) + "; bring that back, " + or(line));
+        }
+    }
+
+    private static String described(List<String> files) {
+        return files.isEmpty() ? "nothing" : String.join(", ", files);
+    }
+
+    private static String or(List<String> line) {
+        return "or make a run of what it is now in another folder: ./faultline run " + ReplayLine.quoted(line)
+                + " --out FOLDER";
     }
 
     /** Returns the text of the experiment; nothing if it cannot be read, which is told where it is loaded. */

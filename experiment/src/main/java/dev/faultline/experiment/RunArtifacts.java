@@ -7,6 +7,7 @@ import dev.faultline.sim.NodeSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param standIns of the nodes beside the system, in their order
  * @param client of the client node: the client class, and what it needs
  * @param upgrades what the nodes are upgraded to, by the options that are other then
- * @param all the artifacts behind them, each once
+ * @param all the files behind them, and those on the class path of the tool, each once
  */
 public record RunArtifacts(
         List<Path> system,
@@ -60,6 +61,7 @@ public record RunArtifacts(
         List<Path> client = path(
                 artifacts, experiment.client().artifacts(), experiment.client().classPath(), all);
         Map<Map<String, String>, Upgraded> upgrades = upgrades(experiment, artifacts, all);
+        all.addAll(ToolClassPath.artifacts());
         return new RunArtifacts(
                 systemPath, standIns, client, upgrades, all.stream().distinct().toList());
     }
@@ -95,9 +97,14 @@ public record RunArtifacts(
     private static List<Path> path(
             Artifacts artifacts, List<String> coordinates, List<Path> classPath, List<Artifact> all) {
         List<Artifact> found = artifacts.resolve(coordinates);
-        all.addAll(found);
+        Map<Path, Artifact> known = new HashMap<>();
+        found.forEach(artifact -> known.put(artifact.path(), artifact));
         List<Path> path = new ArrayList<>(classPath);
         found.forEach(artifact -> path.add(artifact.path()));
+        for (Path searched : NodeSpec.searchPath(path)) {
+            Artifact artifact = known.get(searched);
+            all.add(artifact == null ? Artifact.ofFile(searched) : artifact);
+        }
         return path;
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Hashes of files and texts, in hexadecimal digits. */
 final class Sha256 {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int SHOWN_DIGITS = 12;
 
     private Sha256() {}
 
@@ -41,6 +42,11 @@ final class Sha256 {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
+    }
+
+    /** Returns what people are shown of a hash. */
+    static String shown(String hash) {
+        return hash.substring(0, Math.min(SHOWN_DIGITS, hash.length())) + "...";
     }
 
     private static void update(MessageDigest digest, Path file) throws IOException {

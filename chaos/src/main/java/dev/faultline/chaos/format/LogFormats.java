@@ -1,6 +1,7 @@
 package dev.faultline.chaos.format;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -25,7 +26,8 @@ public final class LogFormats {
     private LogFormats() {}
 
     /**
-     * Returns all, those of the class path first, so that a system's own is asked first whether a file is of it.
+     * Returns all, those of the class path first, so that a system's own is asked first whether a file is of it. They are in
+     * the order of their names: how the jars of a folder follow each other differs from host to host.
      *
      * @throws IllegalArgumentException if one of the class path cannot be loaded, or has the name of another
      */
@@ -44,6 +46,7 @@ public final class LogFormats {
         } catch (ServiceConfigurationError e) {
             throw new IllegalArgumentException("a format of logs cannot be loaded: " + e.getMessage(), e);
         }
+        all.sort(Comparator.comparing(LogFormat::name));
         all.addAll(SHIPPED);
         List<String> names = all.stream().map(LogFormat::name).sorted().toList();
         for (int i = 1; i < names.size(); i++) {
