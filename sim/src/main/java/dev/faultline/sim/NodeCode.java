@@ -10,7 +10,8 @@ import java.util.function.Consumer;
  * <p>Only methods that were {@linkplain #prepare prepared} can be reached: a probe is woven into them when their class is
  * loaded, by whatever loader of the program. Those of the JDK, of what nodes share with their caller, and native ones cannot; an
  * abstract method is reached where it is implemented, the bridge of a generic one in the method that it calls. In a synchronized
- * method the probe has the monitor already.
+ * method the probe has the monitor already. What runs because a fault makes its exception, or the value to return, is no call: it
+ * is neither struck nor counted.
  *
  * <p>Events: {@code MethodStruck} (method, effect). To be used by the code that drives the simulation, as {@link Node}.
  */

@@ -13,6 +13,7 @@ import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.vm.Probed;
 import dev.faultline.sim.internal.vm.Unchecked;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What happens at the methods of a node's programs that have a probe. */
@@ -68,6 +69,9 @@ public final class MethodCalls {
      * @return what it returns instead, {@link #NULL} for null; null if it goes on
      */
     public @Nullable Object entered(Task task, @Nullable Class<?> owner, String key) {
+        if (task.makesFault) {
+            return null;
+        }
         if (points.areSet()) {
             reached(key, Point.Moment.BEFORE);
         }
@@ -86,31 +90,42 @@ public final class MethodCalls {
         ClassLoader loader = owner == null ? task.application.getContextClassLoader() : owner.getClassLoader();
         return switch (hit.fault.effect()) {
             case Effect.Throw what -> {
-                Thrown thrown = Thrown.make(what, loader);
-                if (thrown.throwable() == null) {
+                Made thrown = made(task, () -> Thrown.of(what, loader));
+                if (thrown.value() == null) {
                     hit.refused(thrown.refusal());
                     yield null;
                 }
                 record(task, site, "threw " + what.exception());
-                Unchecked.throwUnchecked(thrown.throwable());
+                Unchecked.throwUnchecked((Throwable) thrown.value());
                 yield null;
             }
             case Effect.Return what -> {
-                Object value = ReturnValue.of(what.value(), site.descriptor(), loader);
-                if (value == null) {
-                    hit.refused(site.text() + " cannot return " + what.value());
+                Made returned = made(task, () -> ReturnValue.of(what.value(), site.descriptor(), loader));
+                if (returned.value() == null) {
+                    hit.refused(site.text() + " cannot return " + what.value()
+                            + (returned.refusal().isEmpty() ? "" : ": " + returned.refusal()));
                     yield null;
                 }
                 record(task, site, "returned " + what.value());
-                yield value;
+                yield returned.value();
             }
             case Effect.Delay _ -> null;
         };
     }
 
+    /** Has a thread make what it is to meet. What it calls for that are no calls of the program. */
+    private static Made made(Task task, Supplier<Made> making) {
+        task.makesFault = true;
+        try {
+            return making.get();
+        } finally {
+            task.makesFault = false;
+        }
+    }
+
     /** A method is about to return. */
-    public void left(String key) {
-        if (points.areSet()) {
+    public void left(Task task, String key) {
+        if (points.areSet() && !task.makesFault) {
             reached(key, Point.Moment.AFTER);
         }
     }

@@ -35,21 +35,45 @@ final class ReturnValue {
 
     private ReturnValue() {}
 
-    /** Returns the value, {@link MethodCalls#NULL} for null; null if a method of this descriptor cannot return it. */
-    static @Nullable Object of(String text, String descriptor, @Nullable ClassLoader loader) {
+    /** Makes it, {@link MethodCalls#NULL} for null; it is refused if a method of this descriptor cannot return it. */
+    static Made of(String text, String descriptor, @Nullable ClassLoader loader) {
         ClassDesc type = MethodTypeDesc.ofDescriptor(descriptor).returnType();
+        ClassDesc named = type;
+        while (named.isArray()) {
+            named = named.componentType();
+        }
+        String name = named.descriptorString().replaceAll("^L|;$", "").replace('/', '.');
+        try {
+            Object value = of(text, type, name, loader);
+            return value == null ? Made.refused("") : Made.of(value);
+        } catch (ClassNotFoundException e) {
+            return Made.absent(name);
+        } catch (LinkageError e) {
+            return Made.refused(name, e);
+        }
+    }
+
+    /**
+     * Returns the value; null if it is none of that type.
+     *
+     * @param name of the type, or of what an array consists of
+     */
+    private static @Nullable Object of(String text, ClassDesc type, String name, @Nullable ClassLoader loader)
+            throws ClassNotFoundException {
         if (type.isPrimitive()) {
             return primitive(text, type.descriptorString().charAt(0));
         }
         if (text.equals("null")) {
             return MethodCalls.NULL;
         }
-        String name = type.isArray() ? "" : type.packageName() + "." + type.displayName();
+        if (type.isArray()) {
+            return text.equals("empty") ? emptyArray(type, loader) : null;
+        }
         if (text.startsWith("\"") && text.endsWith("\"") && text.length() > 1) {
             return OF_TEXT.contains(name) ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1") : null;
         }
-        if (text.equals("empty")) {
-            return type.isArray() ? emptyArray(type, loader) : EMPTY.get(name);
+        if (text.equals("empty") && EMPTY.containsKey(name)) {
+            return EMPTY.get(name);
         }
         Object boxed = boxed(text, name);
         return boxed != null ? boxed : constant(text, name, loader);
@@ -105,26 +129,22 @@ final class ReturnValue {
         }
     }
 
-    private static @Nullable Object emptyArray(ClassDesc type, @Nullable ClassLoader loader) {
-        try {
-            Class<?> array = Class.forName(type.descriptorString().replace('/', '.'), false, loader);
-            return Array.newInstance(array.getComponentType(), 0);
-        } catch (ClassNotFoundException | LinkageError e) {
-            return null;
-        }
+    private static Object emptyArray(ClassDesc type, @Nullable ClassLoader loader) throws ClassNotFoundException {
+        Class<?> array = Class.forName(type.descriptorString().replace('/', '.'), false, loader);
+        return Array.newInstance(array.getComponentType(), 0);
     }
 
-    private static @Nullable Object constant(String text, String type, @Nullable ClassLoader loader) {
-        try {
-            Object[] constants = Class.forName(type, true, loader).getEnumConstants();
-            for (Object constant : constants == null ? new Object[0] : constants) {
-                if (((Enum<?>) constant).name().equals(text)) {
-                    return constant;
-                }
-            }
-            return null;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return null;
+    private static @Nullable Object constant(String text, String type, @Nullable ClassLoader loader)
+            throws ClassNotFoundException {
+        if (!Class.forName(type, false, loader).isEnum()) {
+            return null; // its initialiser is none of ours to call
         }
+        Object[] constants = Class.forName(type, true, loader).getEnumConstants();
+        for (Object constant : constants == null ? new Object[0] : constants) {
+            if (((Enum<?>) constant).name().equals(text)) {
+                return constant;
+            }
+        }
+        return null;
     }
 }

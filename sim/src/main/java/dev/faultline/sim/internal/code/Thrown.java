@@ -7,22 +7,21 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An exception that a fault throws.
- *
- * @param throwable null if it cannot be made
- * @param refusal why not
- */
-record Thrown(@Nullable Throwable throwable, String refusal) {
+/** An exception that a fault throws. */
+final class Thrown {
     /** The parameters of its constructor, those that are better first. */
     private static final List<List<Class<?>>> PARAMETERS =
             List.of(List.of(String.class), List.of(String.class, Throwable.class), List.of(Object.class), List.of());
 
-    static Thrown make(Effect.Throw what, @Nullable ClassLoader loader) {
+    private Thrown() {}
+
+    /** Makes it: a {@link Throwable}. */
+    static Made of(Effect.Throw what, @Nullable ClassLoader loader) {
+        String name = what.exception();
         try {
-            Class<?> type = Class.forName(what.exception(), true, loader);
+            Class<?> type = Class.forName(name, true, loader);
             if (!Throwable.class.isAssignableFrom(type)) {
-                return refused(what.exception() + " cannot be thrown");
+                return Made.refused(name + " cannot be thrown");
             }
             for (List<Class<?>> parameters : PARAMETERS) {
                 Constructor<?> constructor = constructor(type, parameters);
@@ -33,23 +32,21 @@ record Thrown(@Nullable Throwable throwable, String refusal) {
                     }
                     Throwable made = (Throwable) constructor.newInstance(arguments);
                     made.setStackTrace(withoutReflection(made.getStackTrace()));
-                    return new Thrown(made, "");
+                    return Made.of(made);
                 }
             }
-            return refused(what.exception() + " has no constructor that takes a message or nothing");
-        } catch (ClassNotFoundException | LinkageError e) {
-            return refused("there is no class " + what.exception());
+            return Made.refused(name + " has no constructor that takes a message or nothing");
+        } catch (ClassNotFoundException e) {
+            return Made.absent(name);
+        } catch (LinkageError e) {
+            return Made.refused(name, e);
         } catch (InstantiationException e) {
-            return refused(what.exception() + " is abstract");
+            return Made.refused(name + " is abstract");
         } catch (InvocationTargetException e) {
-            return refused(what.exception() + " could not be made: " + e.getCause());
+            return Made.refused(name + " could not be made: " + e.getCause());
         } catch (IllegalAccessException | RuntimeException e) {
-            return refused(what.exception() + " could not be made: " + e);
+            return Made.refused(name + " could not be made: " + e);
         }
-    }
-
-    private static Thrown refused(String why) {
-        return new Thrown(null, why);
     }
 
     private static @Nullable Constructor<?> constructor(Class<?> type, List<Class<?>> parameters) {

@@ -76,6 +76,8 @@ public final class Task implements Executor {
     public int clockReads;
     /** Whether the proxy class that the thread makes is its process's own. */
     public boolean namesProxies;
+    /** Whether the thread makes, with the program's own classes, what a fault has it throw or return. */
+    public boolean makesFault;
     /** Whether the thread does for the JDK what is done once per JVM; see {@link OncePerJvm}. */
     public boolean setsUpJvm;
 

@@ -24,7 +24,7 @@ public final class MethodHooks {
     public static void left(String key) {
         Task task = Task.current();
         if (task != null) {
-            SimProcess.of(task).node.methods().left(key);
+            SimProcess.of(task).node.methods().left(task, key);
         }
     }
 
