@@ -61,6 +61,8 @@ final class Claims {
                 each(Names.expand(limit.nodes(), nodes), node -> "the limit of files of " + node);
             case ResourceFault.ThreadLimit limit ->
                 each(Names.expand(limit.nodes(), nodes), node -> "the limit of threads of " + node);
+            case ResourceFault.MemoryLimit limit ->
+                each(Names.expand(limit.nodes(), nodes), node -> "the limit of memory of " + node);
             case RecordFault.RecordChange change ->
                 change.stage() == RecordFault.Stage.REST
                         ? Set.of()

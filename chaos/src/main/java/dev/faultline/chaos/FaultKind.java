@@ -35,6 +35,7 @@ enum FaultKind {
     CPU_SHARE,
     FILE_LIMIT,
     THREAD_LIMIT,
+    MEMORY_LIMIT,
     WIPE,
     BIT_FLIP,
     TORN_WRITE,

@@ -203,6 +203,16 @@ enum FaultEffects {
                 threads.getLast().number(),
                 world.lines("refused", Line::isDuring).getFirst().text().substring("refused 0 ".length()));
     }),
+    MEMORY_LIMIT("memory-limit a to 512KB lifetime 1s for 10s", world -> {
+        List<Line> pages = world.lines("page", Line::isDuring);
+        double rate = pages.size() * 10_000 / 10.0;
+        assertThat(rate).isBetween(510_000.0, 535_000.0);
+        assertThat(world.lines("page", Line::isBefore)).hasSizeGreaterThan(490);
+        assertThat(world.lines("short", any -> true)).isNotEmpty().allMatch(Line::isDuring);
+        return text(
+                "of 1,000,000 bytes a second %.0f could be allocated, 512 KB in 1 s are 524288; else: %s",
+                rate, world.lines("short", Line::isDuring).getFirst().text().substring("short 0 ".length()));
+    }),
     METHOD_THROW("method-throw a of **.Ledger.add throwing java.io.IOException with 0.2 for 10s", world -> {
         int thrown = world.lines("threw", Line::isDuring).size();
         int all = thrown + world.lines("sum", Line::isDuring).size();

@@ -7,8 +7,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program of its own, with methods that faults may strike: tells of each call what it returned, threw and took. */
+/**
+ * A program of its own, with methods that faults may strike: tells of each call what it returned, threw and took. Between two calls
+ * it makes a page, if it may.
+ */
 public final class Ledger {
+    /** With its header, 10,000 bytes. */
+    private static final int PAGE = 9_984;
+
     private long sum;
 
     private Ledger() {}
@@ -36,6 +42,11 @@ public final class Ledger {
                 System.out.println("threw 0 " + e);
             }
             System.out.println("named 0 " + ledger.name());
+            try {
+                System.out.println("page " + new byte[PAGE].length);
+            } catch (OutOfMemoryError e) {
+                System.out.println("short 0 " + e);
+            }
             Thread.sleep(10);
         }
     }

@@ -56,14 +56,14 @@ class NemesisTest {
 
     private static Simulation build(long seed) {
         Simulation simulation = Simulation.create(SimulationOptions.withSeed(seed));
-        Node server = simulation.add(NodeSpec.of("server", Program.code(NemesisTest::serve)));
-        Node client = simulation.add(NodeSpec.of("client", Program.code(NemesisTest::ask)));
-        server.start();
-        client.start();
+        simulation.add(NodeSpec.of("server", Program.code(NemesisTest::serve)));
+        simulation.add(NodeSpec.of("client", Program.code(NemesisTest::ask)));
         for (String idle : NODES.subList(2, 4)) {
-            simulation
-                    .add(NodeSpec.of(idle, Program.code(() -> Thread.sleep(1_000_000))))
-                    .start();
+            simulation.add(NodeSpec.of(idle, Program.code(() -> Thread.sleep(1_000_000))));
+        }
+        for (Node node : simulation.nodes()) {
+            node.code().prepareAllocations();
+            node.start();
         }
         return simulation;
     }
@@ -202,6 +202,7 @@ class NemesisTest {
                 "clock-freeze idle1 for 2s",
                 "file-limit idle1 to 1 for 2s",
                 "thread-limit idle1 to 1 for 2s",
+                "memory-limit idle1 to 1KB for 2s",
                 "bit-flip idle1 at read of / for 2s",
                 "lost-sync idle1 of / for 2s",
                 "disk-bandwidth idle1 to 1B for 2s",

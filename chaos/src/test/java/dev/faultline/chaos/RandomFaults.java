@@ -34,7 +34,7 @@ public final class RandomFaults {
 
     public Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(43)) {
+        return switch (rng.below(44)) {
             case 0 -> new ProcessFault.Kill(node, duration());
             case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
             case 2 -> new ProcessFault.Pause(node, duration());
@@ -160,6 +160,12 @@ public final class RandomFaults {
                         nodes(),
                         rng.chance(0.5) ? Map.of("version", "3.9.5") : Map.of("a-1", "", "b", "x=y:/z"),
                         rng.chance(0.5) ? Duration.ZERO : duration(),
+                        duration());
+            case 42 ->
+                new ResourceFault.MemoryLimit(
+                        nodes(),
+                        rng.between(0, 1L << 40),
+                        rng.chance(0.5) ? Times.LASTING_MAX : duration().plusNanos(1_000),
                         duration());
             default -> new StorageFault.FullDisk(node, duration());
         };

@@ -57,7 +57,7 @@ final class World {
 
     private World(Simulation simulation, String fault) {
         simulation.onOutput((node, line) -> add(simulation.nowNanos(), node.name(), line));
-        boolean isOfCode = fault.startsWith("method-");
+        boolean isOfCode = fault.startsWith("method-") || fault.startsWith("memory-");
         Node a = simulation.add(
                 isOfCode ? Ledger.node("a", World::serve) : NodeSpec.of("a", Program.code(World::serve)));
         Node b = simulation.add(NodeSpec.of("b", Program.code(World::ask)));

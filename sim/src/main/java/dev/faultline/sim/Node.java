@@ -117,7 +117,12 @@ public interface Node {
     /** Returns what a process may have. */
     NodeLimits limits();
 
-    /** Decides what a process may have, from now on and in all processes to come; {@link NodeLimits#NONE} at first. */
+    /**
+     * Decides what a process may have, from now on and in all processes to come; {@link NodeLimits#NONE} at first. A heap counts as
+     * empty from when another one is set, and in each new process.
+     *
+     * @throws IllegalArgumentException if the heap has a limit, and that was not {@linkplain NodeCode#prepareAllocations prepared}
+     */
     void setLimits(NodeLimits limits);
 
     /** Returns what the process has, and how often a limit was in its way. */

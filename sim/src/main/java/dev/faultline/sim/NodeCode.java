@@ -24,6 +24,14 @@ public interface NodeCode {
     void prepare(MethodPattern methods);
 
     /**
+     * Lets what the node's programs allocate be counted, for a {@linkplain NodeLimits.Heap limit} of it, from the next start of the
+     * node on. It costs a call at each place that allocates. A second time it does nothing.
+     *
+     * @throws IllegalStateException if the node runs, and this was not asked for before
+     */
+    void prepareAllocations();
+
+    /**
      * Lets calls of prepared methods go wrong from now on. Several faults may be in force; the same one is so only once.
      *
      * @throws IllegalArgumentException if its methods were not prepared

@@ -19,6 +19,7 @@ import dev.faultline.sim.Event;
 import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeCode;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Simulation;
 import java.time.Duration;
@@ -76,8 +77,10 @@ public class SimulationInjector implements Injector {
     @Override
     public void expect(Collection<Fault> faults, Collection<CallPoint> points, List<String> nodes) {
         faults.forEach(fault -> {
-            if (fault instanceof CodeFault code) {
-                nodes.forEach(node -> prepare(node, code.method()));
+            switch (fault) {
+                case CodeFault code -> nodes.forEach(node -> prepare(node, code.method()));
+                case ResourceFault.MemoryLimit _ -> nodes.forEach(node -> prepare(node, NodeCode::prepareAllocations));
+                default -> {}
             }
         });
         points.forEach(point -> {
@@ -103,8 +106,12 @@ public class SimulationInjector implements Injector {
     }
 
     private void prepare(String node, String methods) {
+        prepare(node, code -> code.prepare(MethodPattern.of(methods)));
+    }
+
+    private void prepare(String node, Consumer<NodeCode> preparation) {
         try {
-            simulation.node(node).code().prepare(MethodPattern.of(methods));
+            preparation.accept(simulation.node(node).code());
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -268,6 +275,8 @@ public class SimulationInjector implements Injector {
                 each(limit.nodes(), nodes, node -> LimitInjection.files(node, (int) limit.files()));
             case ResourceFault.ThreadLimit limit ->
                 each(limit.nodes(), nodes, node -> LimitInjection.threads(node, (int) limit.threads()));
+            case ResourceFault.MemoryLimit limit ->
+                each(limit.nodes(), nodes, node -> new MemoryInjection(node, limit));
             case CodeFault code -> each(code.nodes(), nodes, node -> new CodeInjection(node, code));
             case StorageFault.FullDisk full -> each(full.nodes(), nodes, FullDiskInjection::new);
             case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, ReadOnlyDiskInjection::new);

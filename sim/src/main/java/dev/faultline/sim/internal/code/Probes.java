@@ -7,9 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which methods of a node's programs are to have a probe, and those that were found so far. */
+/**
+ * Which methods of a node's programs are to have a probe, and those that were found so far; and whether the places at which they
+ * allocate are to have one.
+ */
 public final class Probes {
     private final List<MethodPattern> patterns = new ArrayList<>();
+    private boolean ofAllocations;
+
+    /** What probes are wanted: classes that were woven for the same are the same. */
+    public record Wanted(List<MethodPattern> methods, boolean ofAllocations) {}
+
     private final Map<String, Probed.Site> sites = new LinkedHashMap<>();
 
     /** Returns whether there was no such pattern yet. */
@@ -23,11 +31,23 @@ public final class Probes {
         }
     }
 
+    public boolean areOfAllocations() {
+        return ofAllocations;
+    }
+
+    public void addAllocations() {
+        ofAllocations = true;
+    }
+
     public List<MethodPattern> patterns() {
         return List.copyOf(patterns);
     }
 
-    /** Returns whether the class, by its binary name with dots, may have methods that are meant. */
+    public Wanted wanted() {
+        return new Wanted(patterns(), ofAllocations);
+    }
+
+    /** Returns whether methods of the class, by its binary name with dots, may be meant. */
     public boolean want(String className) {
         for (MethodPattern pattern : patterns) {
             if (pattern.matchesClass(className)) {

@@ -3,11 +3,17 @@ package dev.faultline.sim.internal.kernel;
 import dev.faultline.sim.NodeLimits;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a machine lets a process have, and how often that was too little. */
 public final class Allowance {
     private static final long REFUSAL_NANOS = 1_000;
+    /** A JVM collects its heap in vain before it gives up. */
+    private static final long REFUSED_ALLOCATION_NANOS = 1_000_000;
 
+    private final LongSupplier clock;
     private final IntSupplier openFiles;
     private final IntSupplier threads;
     private final Consumer<String> onRefusal;
@@ -19,15 +25,19 @@ public final class Allowance {
 
     private long threadsTold;
     private long heldNanos;
+    /** Null where the heap has no limit. */
+    private @Nullable Occupancy heap;
 
     /**
      * Takes what counts.
      *
+     * @param clock the time of the run
      * @param openFiles how many the running process has
      * @param threads how many the running process has, without virtual ones
      * @param onRefusal told of what there is not enough
      */
-    public Allowance(IntSupplier openFiles, IntSupplier threads, Consumer<String> onRefusal) {
+    public Allowance(LongSupplier clock, IntSupplier openFiles, IntSupplier threads, Consumer<String> onRefusal) {
+        this.clock = clock;
         this.openFiles = openFiles;
         this.threads = threads;
         this.onRefusal = onRefusal;
@@ -38,13 +48,29 @@ public final class Allowance {
     }
 
     public void set(NodeLimits next) {
+        if (!next.heap().equals(limits.heap())) {
+            heap = next.heap().isLimited() ? new Occupancy(next.heap(), clock.getAsLong()) : null;
+        }
         limits = next;
         filesTold = refusedFiles;
         threadsTold = refusedThreads;
     }
 
     public NodeLimits.Use use() {
-        return new NodeLimits.Use(openFiles.getAsInt(), threads.getAsInt(), refusedFiles, refusedThreads, heldNanos);
+        return new NodeLimits.Use(
+                openFiles.getAsInt(),
+                threads.getAsInt(),
+                refusedFiles,
+                refusedThreads,
+                heldNanos,
+                heap == null ? NodeLimits.HeapUse.NONE : heap.use(clock.getAsLong()));
+    }
+
+    /** Tells that a process begins, which has allocated nothing yet. */
+    public void processStarts() {
+        if (heap != null) {
+            heap.clear();
+        }
     }
 
     /** Returns whether the process may open so many more files or sockets; to be asked before each. */
@@ -52,7 +78,7 @@ public final class Allowance {
         if (limits.openFiles() == Integer.MAX_VALUE || openFiles.getAsInt() + more <= limits.openFiles()) {
             return true;
         }
-        refuse("open files", refusedFiles++ == filesTold);
+        refuse("open files", refusedFiles++ == filesTold, REFUSAL_NANOS);
         return false;
     }
 
@@ -61,18 +87,30 @@ public final class Allowance {
         if (limits.threads() == Integer.MAX_VALUE || threads.getAsInt() < limits.threads()) {
             return true;
         }
-        refuse("threads", refusedThreads++ == threadsTold);
+        refuse("threads", refusedThreads++ == threadsTold, REFUSAL_NANOS);
         return false;
     }
 
+    /** Returns whether there is room for so many bytes, and counts them then; to be asked before each allocation. */
+    public boolean mayAllocate(long bytes) {
+        return heap == null || heap.add(bytes, clock.getAsLong());
+    }
+
+    /** Tells where there was no room for so many bytes. */
+    public void refuseAllocation(long bytes, Supplier<String> place) {
+        if (heap != null) {
+            refuse("heap", heap.refuse(bytes, place), REFUSED_ALLOCATION_NANOS);
+        }
+    }
+
     /** Tells of the first time, and takes the time of a call, for a program may do nothing else but try again. */
-    private void refuse(String what, boolean isFirst) {
+    private void refuse(String what, boolean isFirst, long nanos) {
         if (isFirst) {
             onRefusal.accept(what);
         }
         Task task = Task.current();
         if (task != null) {
-            Spending.spend(task.scheduler, REFUSAL_NANOS);
+            Spending.spend(task.scheduler, nanos);
         }
     }
 

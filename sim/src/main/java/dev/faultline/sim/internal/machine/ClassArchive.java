@@ -8,6 +8,7 @@ import dev.faultline.sim.internal.disk.LibraryJar;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.vm.Checksum;
 import dev.faultline.sim.internal.vm.HostClasses;
+import dev.faultline.sim.internal.vm.ObjectSizes;
 import dev.faultline.sim.internal.vm.Probed;
 import dev.faultline.sim.internal.vm.QuickCompilation;
 import dev.faultline.sim.internal.vm.Weaving;
@@ -81,14 +82,17 @@ public final class ClassArchive {
     private static final Map<List<Object>, ClassArchive> SHARED = new HashMap<>();
 
     private final Map<String, List<Root>> entries = new HashMap<>();
-    private final WovenClasses wovenClasses;
-    /** Those of class loaders that programs make, by a checksum of what they were. */
-    private final WovenClasses wovenOfOthers;
+    private final KeptClasses usual;
+    /** Those whose allocations are counted; null before a node asks for one. */
+    private @Nullable KeptClasses counted;
 
-    /** Those with probes, by the patterns of these. */
-    private final Map<List<MethodPattern>, Map<String, Probed>> probedClasses = new HashMap<>();
+    /** Those with probes in methods, by which these are. */
+    private final Map<Probes.Wanted, Map<String, Probed>> probedClasses = new HashMap<>();
+
+    private final ObjectSizes sizes = new ObjectSizes(this::classFile);
 
     private final Preemption preemption;
+    private final Checksum contents;
     private @Nullable SharedLibraries sharedLibraries;
 
     private ClassArchive(List<Path> classPath, Preemption preemption) throws IOException {
@@ -97,8 +101,8 @@ public final class ClassArchive {
         for (Map.Entry<Path, String> root : Library.of(classPath).roots().entrySet()) {
             addRoot(root.getKey(), root.getValue(), contents);
         }
-        wovenClasses = WovenClasses.of("nodes", contents);
-        wovenOfOthers = WovenClasses.of("loaders", contents);
+        this.contents = contents;
+        usual = KeptClasses.of("", contents);
         QuickCompilation.of(entries.keySet());
     }
 
@@ -221,27 +225,52 @@ public final class ClassArchive {
         if (probes.want(className)) {
             return probedClass(className, root, loader, probes);
         }
-        byte[] woven = wovenClasses.get(className);
+        WovenClasses kept = kept(probes).ofNodes();
+        byte[] woven = kept.get(className);
         if (woven == null) {
-            woven = woven(loader, read(root, fileOf(className)));
-            wovenClasses.put(className, woven);
+            woven = woven(loader, read(root, fileOf(className)), probes);
+            kept.put(className, woven);
         }
         return woven;
     }
 
-    private byte[] woven(ClassLoader loader, byte[] original) {
-        return Weaving.installed()
+    private byte[] woven(ClassLoader loader, byte[] original, Probes probes) {
+        byte[] woven = Weaving.installed()
                 .ofApplication(loader, preemption, name -> entries.containsKey(name + ".class"), original);
+        return withAllocations(loader, woven, probes);
+    }
+
+    private byte[] withAllocations(ClassLoader loader, byte[] woven, Probes probes) {
+        return probes.areOfAllocations() ? Weaving.installed().withAllocations(loader, sizes, woven) : woven;
+    }
+
+    private KeptClasses kept(Probes probes) {
+        return probes.areOfAllocations() ? counted() : usual;
+    }
+
+    private synchronized KeptClasses counted() {
+        KeptClasses kept = counted;
+        if (kept == null) {
+            kept = KeptClasses.of("counted-", contents);
+            counted = kept;
+        }
+        return kept;
+    }
+
+    /** Returns the file of a class that programs see, by its internal name; null if there is none. */
+    private byte @Nullable [] classFile(String name) {
+        Root root = rootOfClass(name);
+        return root == null ? Task.outside(() -> HostClasses.fileOfJdk(name)) : read(root, fileOf(name));
     }
 
     /** It depends on the run, so it is not kept beyond this JVM. */
     private byte[] probedClass(String className, Root root, ClassLoader loader, Probes probes) {
         Probed probed = probedClasses
-                .computeIfAbsent(probes.patterns(), _ -> new HashMap<>())
+                .computeIfAbsent(probes.wanted(), _ -> new HashMap<>())
                 .computeIfAbsent(className, _ -> {
                     Probed made =
                             Weaving.installed().withProbes(loader, probes.patterns(), read(root, fileOf(className)));
-                    return new Probed(woven(loader, made.bytes()), made.sites(), made.others());
+                    return new Probed(woven(loader, made.bytes(), probes), made.sites(), made.others());
                 });
         probes.found(probed);
         return probed.bytes();
@@ -256,7 +285,7 @@ public final class ClassArchive {
     byte[] wovenOfOther(byte[] original, boolean isOfFile, Probes probes) {
         return Task.outside(() -> {
             byte[] probed = probes.patterns().isEmpty() ? original : probedOfOther(original, probes);
-            return weaveOfOther(probed, isOfFile && probed == original);
+            return weaveOfOther(probed, isOfFile && probed == original, probes);
         });
     }
 
@@ -275,25 +304,23 @@ public final class ClassArchive {
         }
     }
 
-    private byte[] weaveOfOther(byte[] original, boolean isOfFile) {
+    private byte[] weaveOfOther(byte[] original, boolean isOfFile, Probes probes) {
+        WovenClasses kept = kept(probes).ofLoaders();
         String key = isOfFile ? new Checksum().add(original).hex() : "";
-        byte[] known = isOfFile ? wovenOfOthers.get(key) : null;
+        byte[] known = isOfFile ? kept.get(key) : null;
         if (known != null) {
             return known;
         }
+        ClassLoader loader = ClassLoader.getPlatformClassLoader();
         byte[] woven;
         try {
-            woven = Weaving.installed()
-                    .ofApplication(
-                            ClassLoader.getPlatformClassLoader(),
-                            preemption,
-                            name -> !HostClasses.isOfJdk(name),
-                            original);
+            woven = Weaving.installed().ofApplication(loader, preemption, name -> !HostClasses.isOfJdk(name), original);
+            woven = withAllocations(loader, woven, probes);
         } catch (RuntimeException e) {
             return original; // no class file: the JVM will say so
         }
         if (isOfFile) {
-            wovenOfOthers.put(key, woven);
+            kept.put(key, woven);
         }
         return woven;
     }
@@ -317,17 +344,17 @@ public final class ClassArchive {
         });
     }
 
-    /** Returns the classes that some process has defined, in the order in which they were first needed. */
-    List<String> classesDefinedBefore() {
-        return wovenClasses.names();
+    /** Returns the classes that some process with such probes has defined, in the order in which they were first needed. */
+    List<String> classesDefinedBefore(Probes probes) {
+        return kept(probes).ofNodes().names();
     }
 
-    boolean isVerified(String className) {
-        return wovenClasses.isVerified(className);
+    boolean isVerified(String className, Probes probes) {
+        return kept(probes).ofNodes().isVerified(className);
     }
 
-    void verified(String className) {
-        wovenClasses.verified(className);
+    void verified(String className, Probes probes) {
+        kept(probes).ofNodes().verified(className);
     }
 
     static String fileOf(String className) {

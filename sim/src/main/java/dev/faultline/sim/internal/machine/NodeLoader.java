@@ -111,8 +111,8 @@ public final class NodeLoader extends ClassLoader {
      * that were only looked at, most of them by the verifier, which has no work here, are left until asked for.
      */
     void preload() {
-        for (String name : archive.classesDefinedBefore()) {
-            if (BytecodeVerification.isPossible() && !archive.isVerified(name)) {
+        for (String name : archive.classesDefinedBefore(probes)) {
+            if (BytecodeVerification.isPossible() && !archive.isVerified(name, probes)) {
                 continue;
             }
             try {
@@ -128,10 +128,10 @@ public final class NodeLoader extends ClassLoader {
 
     /** Remembers what need not be verified again; to be called when the process has ended. */
     void keepVerified() {
-        for (String name : archive.classesDefinedBefore()) {
-            Class<?> type = archive.isVerified(name) || probes.want(name) ? null : findLoadedClass(name);
+        for (String name : archive.classesDefinedBefore(probes)) {
+            Class<?> type = archive.isVerified(name, probes) || probes.want(name) ? null : findLoadedClass(name);
             if (type != null && type.getClassLoader() == this && BytecodeVerification.isDone(type)) {
-                archive.verified(name);
+                archive.verified(name, probes);
             }
         }
     }

@@ -30,6 +30,15 @@ final class SimCode implements NodeCode {
     }
 
     @Override
+    public void prepareAllocations() {
+        if (!calls.probes.areOfAllocations() && node.isRunning()) {
+            throw new IllegalStateException("node " + node.name()
+                    + " runs; that what its programs allocate is counted could be prepared before its start only");
+        }
+        calls.probes.addAllocations();
+    }
+
+    @Override
     public void inject(Fault fault) {
         world.control(() -> calls.inject(fault));
     }

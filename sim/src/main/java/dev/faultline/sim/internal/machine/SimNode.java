@@ -18,6 +18,7 @@ import dev.faultline.sim.internal.net.NetStack;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class SimNode implements Attached {
     private @Nullable SimProcess process;
     private int generation;
     private final Allowance allowance = new Allowance(
+            this::nowNanos,
             () -> process == null ? 0 : process.openFiles + stack().openSockets(),
             () -> process == null ? 0 : process.platformThreads(),
             what -> record("LimitReached", "limit", what));
@@ -142,6 +144,7 @@ public final class SimNode implements Attached {
             NodeLoader loader = world.loaderFor(spec, code.calls.probes);
             SimProcess next = new SimProcess(this, ++generation, world.scheduler(), loader);
             next.mustRest = limits().processorShare() < 1;
+            allowance.processStarts();
             process = next;
             disk.processStarted(next);
             record("NodeStarted", "generation", generation);
@@ -175,19 +178,31 @@ public final class SimNode implements Attached {
 
     @Override
     public void setLimits(NodeLimits limits) {
+        NodeLimits.Heap heap = limits.heap();
+        if (heap.isLimited() && !code.calls.probes.areOfAllocations()) {
+            throw new IllegalArgumentException("that what the programs of " + name()
+                    + " allocate is counted was not prepared before the node started");
+        }
+        List<Object> data = new ArrayList<>(List.of(
+                "openFiles",
+                limits.openFiles(),
+                "threads",
+                limits.threads(),
+                "processorShare",
+                Double.toString(limits.processorShare())));
+        if (heap.isLimited()) {
+            data.addAll(List.of(
+                    "heapBytes",
+                    heap.bytes(),
+                    "heapLifetimeNanos",
+                    heap.lifetime().toNanos()));
+        }
         world.control(() -> {
             allowance.set(limits);
             if (process != null) {
                 process.mustRest = limits.processorShare() < 1;
             }
-            record(
-                    "LimitsSet",
-                    "openFiles",
-                    limits.openFiles(),
-                    "threads",
-                    limits.threads(),
-                    "processorShare",
-                    Double.toString(limits.processorShare()));
+            record("LimitsSet", data.toArray());
         });
     }
 
@@ -356,6 +371,10 @@ public final class SimNode implements Attached {
     void recordLine(String line) {
         Task task = Task.current();
         record("LinePrinted", task == null ? "" : task.name(), new Object[] {"line", line});
+    }
+
+    private long nowNanos() {
+        return world.nowNanos();
     }
 
     private void record(String event, Object... data) {

@@ -1,6 +1,9 @@
 package dev.faultline.sim.internal.vm;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The classes of the JVM that runs the simulation, as against those of its nodes. */
 public final class HostClasses {
@@ -22,6 +25,15 @@ public final class HostClasses {
     /** Returns whether the JDK has a class of this name, as in class files. */
     public static boolean isOfJdk(String name) {
         return ClassLoader.getPlatformClassLoader().getResource(name + ".class") != null;
+    }
+
+    /** Returns the file of the class of the JDK of this name, as in class files; null if there is none. */
+    public static byte @Nullable [] fileOfJdk(String name) {
+        try (InputStream file = ClassLoader.getPlatformClassLoader().getResourceAsStream(name + ".class")) {
+            return file == null ? null : file.readAllBytes();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static String addressOfOwnJar() {

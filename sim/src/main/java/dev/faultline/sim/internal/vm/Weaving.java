@@ -49,6 +49,14 @@ public abstract class Weaving {
      */
     public abstract Probed withProbes(ClassLoader loader, List<MethodPattern> methods, byte[] original);
 
+    /**
+     * Puts a call to each place of a class of an application at which it allocates, after it was woven.
+     *
+     * @param loader which sees the classes that it mentions
+     * @return the same bytes where there is no room for that
+     */
+    public abstract byte[] withAllocations(ClassLoader loader, ObjectSizes sizes, byte[] woven);
+
     /** Weaves a class of a native library that all nodes share. */
     public abstract byte[] ofSharedLibrary(byte[] original);
 

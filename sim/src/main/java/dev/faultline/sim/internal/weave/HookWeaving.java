@@ -4,6 +4,7 @@ import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.Preemption;
 import dev.faultline.sim.internal.vm.CallSites;
 import dev.faultline.sim.internal.vm.Checksum;
+import dev.faultline.sim.internal.vm.ObjectSizes;
 import dev.faultline.sim.internal.vm.Probed;
 import dev.faultline.sim.internal.vm.Weaving;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -50,6 +51,11 @@ final class HookWeaving extends Weaving {
     @Override
     public Probed withProbes(ClassLoader loader, List<MethodPattern> methods, byte[] original) {
         return MethodProbes.weave(loader, methods, original);
+    }
+
+    @Override
+    public byte[] withAllocations(ClassLoader loader, ObjectSizes sizes, byte[] woven) {
+        return AllocationProbes.weave(loader, sizes, woven);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.faultline.sim.internal.jdk.process;
 
 import dev.faultline.sim.internal.kernel.Task;
+import dev.faultline.sim.internal.machine.HeapFigures;
 import dev.faultline.sim.internal.machine.LockCycles;
 import dev.faultline.sim.internal.machine.MachineSize;
 import dev.faultline.sim.internal.machine.SimProcess;
@@ -80,8 +81,8 @@ public final class ManagementHooks {
     // ---- memory
 
     public static MemoryUsage heapUsage() {
-        return new MemoryUsage(
-                MachineSize.HEAP_BYTES, MachineSize.HEAP_BYTES / 2, MachineSize.HEAP_BYTES, MachineSize.HEAP_BYTES);
+        HeapFigures heap = HeapFigures.of(current());
+        return new MemoryUsage(heap.bytes(), heap.usedBytes(), heap.bytes(), heap.bytes());
     }
 
     public static MemoryUsage otherUsage() {

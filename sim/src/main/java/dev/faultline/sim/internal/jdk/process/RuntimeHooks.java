@@ -2,15 +2,13 @@ package dev.faultline.sim.internal.jdk.process;
 
 import dev.faultline.sim.internal.kernel.KnownPrograms;
 import dev.faultline.sim.internal.kernel.Task;
-import dev.faultline.sim.internal.machine.MachineSize;
+import dev.faultline.sim.internal.machine.HeapFigures;
 import dev.faultline.sim.internal.machine.SimProcess;
 import java.io.PrintStream;
 import java.util.List;
 
 /** What code calls that asks for what a JVM has one of. Public only for that. */
 public final class RuntimeHooks {
-    private static final long HEAP_BYTES = MachineSize.HEAP_BYTES;
-
     private RuntimeHooks() {}
 
     public static boolean inSimulation() {
@@ -53,15 +51,18 @@ public final class RuntimeHooks {
     }
 
     public static long freeMemory(Runtime runtime) {
-        return Task.current() == null ? runtime.freeMemory() : HEAP_BYTES / 2;
+        Task task = Task.current();
+        return task == null ? runtime.freeMemory() : HeapFigures.of(task).freeBytes();
     }
 
     public static long totalMemory(Runtime runtime) {
-        return Task.current() == null ? runtime.totalMemory() : HEAP_BYTES;
+        Task task = Task.current();
+        return task == null ? runtime.totalMemory() : HeapFigures.of(task).bytes();
     }
 
     public static long maxMemory(Runtime runtime) {
-        return Task.current() == null ? runtime.maxMemory() : HEAP_BYTES;
+        Task task = Task.current();
+        return task == null ? runtime.maxMemory() : HeapFigures.of(task).bytes();
     }
 
     /** A collection would deliver references at a moment that no seed decides. */
