@@ -33,6 +33,8 @@ public record UnmodelledUse(
         NETWORK(true),
         /** Something that the simulated disk has not. */
         DISK(true),
+        /** A class that the simulator cannot change as it has to. */
+        CLASS(true),
         /** A thread that the scheduler does not own and that woke one of its threads. */
         OUTSIDE_THREAD(true);
 

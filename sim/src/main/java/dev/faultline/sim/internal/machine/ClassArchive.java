@@ -16,7 +16,6 @@ import dev.faultline.sim.internal.vm.WovenClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -92,11 +91,13 @@ public final class ClassArchive {
     private final ObjectSizes sizes = new ObjectSizes(this::classFile);
 
     private final Preemption preemption;
+    private final OtherClasses others;
     private final Checksum contents;
     private @Nullable SharedLibraries sharedLibraries;
 
     private ClassArchive(List<Path> classPath, Preemption preemption) throws IOException {
         this.preemption = preemption;
+        others = new OtherClasses(preemption, sizes);
         Checksum contents = Weaving.installed().checksum().add(String.valueOf(wovenFor(preemption)));
         for (Map.Entry<Path, String> root : Library.of(classPath).roots().entrySet()) {
             addRoot(root.getKey(), root.getValue(), contents);
@@ -220,7 +221,24 @@ public final class ClassArchive {
         return found == null ? null : found.getFirst();
     }
 
-    /** Returns the class as nodes are to define it. */
+    /**
+     * Returns a class of another class loader of the program, as nodes are to define it; work of the simulator, on which no
+     * run depends.
+     *
+     * @param isOfFile whether it comes from a file, and not from code that generates it: then it is kept
+     * @throws ClassWeaving.UnwovenException if it cannot be woven
+     */
+    byte[] wovenOfOther(byte[] original, boolean isOfFile, Probes probes) {
+        WovenClasses kept = kept(probes).ofLoaders();
+        return ClassWeaving.weave(
+                original, original, () -> Task.outside(() -> others.woven(original, isOfFile, probes, kept)));
+    }
+
+    /**
+     * Returns the class as nodes are to define it.
+     *
+     * @throws ClassWeaving.UnwovenException if it cannot be woven
+     */
     byte[] wovenClass(String className, Root root, ClassLoader loader, Probes probes) {
         if (probes.want(className)) {
             return probedClass(className, root, loader, probes);
@@ -228,7 +246,8 @@ public final class ClassArchive {
         WovenClasses kept = kept(probes).ofNodes();
         byte[] woven = kept.get(className);
         if (woven == null) {
-            woven = woven(loader, read(root, fileOf(className)), probes);
+            byte[] original = read(root, fileOf(className));
+            woven = ClassWeaving.weave(original, original, () -> woven(loader, original, probes));
             kept.put(className, woven);
         }
         return woven;
@@ -237,10 +256,6 @@ public final class ClassArchive {
     private byte[] woven(ClassLoader loader, byte[] original, Probes probes) {
         byte[] woven = Weaving.installed()
                 .ofApplication(loader, preemption, name -> entries.containsKey(name + ".class"), original);
-        return withAllocations(loader, woven, probes);
-    }
-
-    private byte[] withAllocations(ClassLoader loader, byte[] woven, Probes probes) {
         return probes.areOfAllocations() ? Weaving.installed().withAllocations(loader, sizes, woven) : woven;
     }
 
@@ -265,64 +280,18 @@ public final class ClassArchive {
 
     /** It depends on the run, so it is not kept beyond this JVM. */
     private byte[] probedClass(String className, Root root, ClassLoader loader, Probes probes) {
-        Probed probed = probedClasses
-                .computeIfAbsent(probes.wanted(), _ -> new HashMap<>())
-                .computeIfAbsent(className, _ -> {
-                    Probed made =
-                            Weaving.installed().withProbes(loader, probes.patterns(), read(root, fileOf(className)));
-                    return new Probed(woven(loader, made.bytes(), probes), made.sites(), made.others());
-                });
+        Map<String, Probed> known = probedClasses.computeIfAbsent(probes.wanted(), _ -> new HashMap<>());
+        Probed probed = known.get(className);
+        if (probed == null) {
+            byte[] original = read(root, fileOf(className));
+            probed = ClassWeaving.weave(original, new Probed(original, List.of(), List.of()), () -> {
+                Probed made = Weaving.installed().withProbes(loader, probes.patterns(), original);
+                return new Probed(woven(loader, made.bytes(), probes), made.sites(), made.others());
+            });
+            known.put(className, probed);
+        }
         probes.found(probed);
         return probed.bytes();
-    }
-
-    /**
-     * Returns a class of another class loader of the program, as nodes are to define it; work of the simulator, on which no
-     * run depends.
-     *
-     * @param isOfFile whether it comes from a file, and not from code that generates it: then it is kept
-     */
-    byte[] wovenOfOther(byte[] original, boolean isOfFile, Probes probes) {
-        return Task.outside(() -> {
-            byte[] probed = probes.patterns().isEmpty() ? original : probedOfOther(original, probes);
-            return weaveOfOther(probed, isOfFile && probed == original, probes);
-        });
-    }
-
-    private static byte[] probedOfOther(byte[] original, Probes probes) {
-        try {
-            String name = ClassFile.of().parse(original).thisClass().asInternalName();
-            if (!probes.want(name.replace('/', '.'))) {
-                return original;
-            }
-            Probed probed =
-                    Weaving.installed().withProbes(ClassLoader.getPlatformClassLoader(), probes.patterns(), original);
-            probes.found(probed);
-            return probed.bytes();
-        } catch (RuntimeException e) {
-            return original; // no class file: the JVM will say so
-        }
-    }
-
-    private byte[] weaveOfOther(byte[] original, boolean isOfFile, Probes probes) {
-        WovenClasses kept = kept(probes).ofLoaders();
-        String key = isOfFile ? new Checksum().add(original).hex() : "";
-        byte[] known = isOfFile ? kept.get(key) : null;
-        if (known != null) {
-            return known;
-        }
-        ClassLoader loader = ClassLoader.getPlatformClassLoader();
-        byte[] woven;
-        try {
-            woven = Weaving.installed().ofApplication(loader, preemption, name -> !HostClasses.isOfJdk(name), original);
-            woven = withAllocations(loader, woven, probes);
-        } catch (RuntimeException e) {
-            return original; // no class file: the JVM will say so
-        }
-        if (isOfFile) {
-            kept.put(key, woven);
-        }
-        return woven;
     }
 
     /** Returns the names of all classes, ascending. */
@@ -338,10 +307,19 @@ public final class ClassArchive {
 
     /** Returns what probes for the pattern would find in the classes that it means; to be asked outside of turns. */
     Stream<Probed> probed(MethodPattern pattern) {
-        return classNames().stream().filter(pattern::matchesClass).map(name -> {
-            Root root = rootsWith(fileOf(name)).getFirst();
-            return Weaving.installed().withProbes(HostClasses.HOST, List.of(pattern), read(root, fileOf(name)));
-        });
+        return classNames().stream()
+                .filter(pattern::matchesClass)
+                .map(name -> probed(pattern, read(rootsWith(fileOf(name)).getFirst(), fileOf(name))));
+    }
+
+    private static Probed probed(MethodPattern pattern, byte[] original) {
+        Probed none = new Probed(original, List.of(), List.of());
+        try {
+            return ClassWeaving.weave(
+                    original, none, () -> Weaving.installed().withProbes(HostClasses.HOST, List.of(pattern), original));
+        } catch (ClassWeaving.UnwovenException e) {
+            return none; // a process that wants the class is told
+        }
     }
 
     /** Returns the classes that some process with such probes has defined, in the order in which they were first needed. */

@@ -3,6 +3,7 @@ package dev.faultline.sim.internal.machine;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Preemption;
 import dev.faultline.sim.Rng;
+import dev.faultline.sim.UnmodelledUse;
 import dev.faultline.sim.internal.code.Probes;
 import dev.faultline.sim.internal.disk.ResourceInJar;
 import dev.faultline.sim.internal.kernel.ClassDefiner;
@@ -10,6 +11,7 @@ import dev.faultline.sim.internal.kernel.ClassHashes;
 import dev.faultline.sim.internal.kernel.IdentityHash;
 import dev.faultline.sim.internal.kernel.Steps;
 import dev.faultline.sim.internal.kernel.Task;
+import dev.faultline.sim.internal.kernel.Unmodelled;
 import dev.faultline.sim.internal.vm.BytecodeVerification;
 import dev.faultline.sim.internal.vm.HostClasses;
 import java.io.ByteArrayInputStream;
@@ -77,9 +79,24 @@ public final class NodeLoader extends ClassLoader {
      * Returns a class of another class loader of the program, as it is to be defined.
      *
      * @param isOfFile whether it comes from a file, and not from code that generates it
+     * @throws ClassFormatError if it cannot be woven
      */
     public byte[] wovenOfOther(byte[] original, boolean isOfFile) {
-        return archive.wovenOfOther(original, isOfFile, probes);
+        try {
+            return archive.wovenOfOther(original, isOfFile, probes);
+        } catch (ClassWeaving.UnwovenException e) {
+            throw refused(e);
+        }
+    }
+
+    /** Says what a program tries to load in vain, and returns what it is told. */
+    private static ClassFormatError refused(ClassWeaving.UnwovenException unwoven) {
+        String what = String.valueOf(unwoven.getMessage());
+        Task task = Task.current();
+        if (task != null) {
+            Unmodelled.report(task, UnmodelledUse.Kind.CLASS, what);
+        }
+        return new ClassFormatError(what + "; what it does would not be simulated");
     }
 
     @Override
@@ -103,7 +120,11 @@ public final class NodeLoader extends ClassLoader {
     }
 
     private Class<?> define(String name, ClassArchive.Root root) {
-        return Task.current() == null ? defineHere(name, root) : ClassDefiner.define(() -> defineHere(name, root));
+        try {
+            return Task.current() == null ? defineHere(name, root) : ClassDefiner.define(() -> defineHere(name, root));
+        } catch (ClassWeaving.UnwovenException e) {
+            throw refused(e);
+        }
     }
 
     /**

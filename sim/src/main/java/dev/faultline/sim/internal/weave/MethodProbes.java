@@ -66,8 +66,8 @@ final class MethodProbes {
             byte[] bytes = sites.isEmpty() ? original : write(loader, original, sites);
             return new Probed(bytes, List.copyOf(sites.values()), others);
         } catch (IllegalArgumentException e) {
-            // The code of a method, or the constants of the class, would be more than a class file can hold.
-            sites.values().forEach(site -> others.add(site.text() + ", which has no room for a probe"));
+            // Mostly the code of a method, or the constants of the class, would be more than a class file can hold.
+            sites.values().forEach(site -> others.add(site.text() + ", which cannot have a probe: " + e.getMessage()));
             return new Probed(original, List.of(), others);
         }
     }
