@@ -27,9 +27,8 @@ import java.util.List;
  * @param lastingMax how long a fault lasts at most
  * @param budget how much may be broken at once. Only if the number that may be down is that of the nodes can all lose their
  *     power together
- * @param atLeast how many kills or power losses, and how many partitions, there are at least in a run of 60 s or more, so
- *     far as these kinds may be drawn and the budget and the time between start and end have room for them; in shorter runs,
- *     proportionally fewer
+ * @param atLeast how many kills or power losses, and how many partitions, there are at least in a run of 60 s or more, where
+ *     these kinds may be drawn; in shorter runs, proportionally fewer. They must have room one after the other
  */
 public record FaultPlan(
         List<String> nodes,
@@ -42,6 +41,8 @@ public record FaultPlan(
         Duration lastingMax,
         SafetyBudget budget,
         int atLeast) {
+    private static final long FULL_RUN_NANOS = Duration.ofSeconds(60).toNanos();
+
     /**
      * Checks that the parts fit together.
      *
@@ -71,6 +72,13 @@ public record FaultPlan(
         }
         if (atLeast < 0) {
             throw new IllegalArgumentException("atLeast must not be negative, was " + atLeast);
+        }
+        long fitting = Math.max(1, room.toNanos() / (lastingMin.toNanos() + 1)); // they must not touch
+        if (required(atLeast, total) > fitting) {
+            throw new IllegalArgumentException(
+                    "of faults that last " + Times.text(lastingMin) + " or more, no more than "
+                            + fitting + " have room one after the other in " + Times.text(room) + ", and "
+                            + required(atLeast, total) + " of a kind must be there at least");
         }
         if (possible(nodes, kinds, budget).isEmpty()) {
             throw new IllegalArgumentException("no fault can be drawn: kinds " + kinds + ", " + nodes.size()
@@ -155,6 +163,16 @@ public record FaultPlan(
     /** Draws a schedule; equal plans and seeds give equal schedules. It is valid for the nodes of the plan. */
     public Schedule draw(long seed) {
         return new PlanDraw(this, seed).draw();
+    }
+
+    /** Returns how many kills or power losses, and how many partitions, a schedule must have: in a shorter run fewer. */
+    int required() {
+        return required(atLeast, total);
+    }
+
+    private static int required(int atLeast, Duration total) {
+        long share = Math.min(total.toNanos(), FULL_RUN_NANOS);
+        return (int) ((double) atLeast * share / FULL_RUN_NANOS);
     }
 
     /** Returns the kinds that can come up. */

@@ -17,7 +17,6 @@ import java.util.Set;
  * as they overlap nothing that is there.
  */
 final class PlanDraw {
-    private static final long FULL_RUN_NANOS = Duration.ofSeconds(60).toNanos();
     /** How often a fault that overlaps another is drawn again. */
     private static final int ATTEMPTS = 8;
     /** The same for those that must be; only a budget that leaves few nodes needs more than one. */
@@ -54,7 +53,7 @@ final class PlanDraw {
 
     Schedule draw() {
         drawWeights();
-        int required = required();
+        int required = plan.required();
         int placed = 0;
         for (List<FaultKind> kinds :
                 List.of(List.of(FaultKind.KILL, FaultKind.POWER_LOSS), List.of(FaultKind.PARTITION))) {
@@ -78,14 +77,6 @@ final class PlanDraw {
         }
         FaultKind kept = possible.get(rng.below(possible.size()));
         weights.merge(kept, 0.0, (weight, ignored) -> weight > 0 ? weight : 1.0);
-    }
-
-    private int required() {
-        long share = Math.min(plan.total().toNanos(), FULL_RUN_NANOS);
-        int wanted = (int) ((double) plan.atLeast() * share / FULL_RUN_NANOS);
-        // One more nanosecond each, for two faults of a node must not touch.
-        long room = (endNanos - startNanos) / (plan.lastingMin().toNanos() + 1);
-        return (int) Math.min(wanted, Math.max(room, 1));
     }
 
     /** Returns how many found a place. */

@@ -54,6 +54,19 @@ class FaultPlanTest {
                 }
             }
             assertWithinBudget(plan, schedule, "seed " + seed);
+            int demanded = (int) (plan.atLeast() * Math.min(plan.total().toMillis(), 60_000) / 60_000);
+            List<String> possible =
+                    plan.possible().stream().map(kind -> kind.word()).toList();
+            if (possible.contains("kill") || possible.contains("power-loss")) {
+                assertThat(count(schedule.entries(), "kill", "power-loss"))
+                        .as("seed %d", seed)
+                        .isGreaterThanOrEqualTo(demanded);
+            }
+            if (possible.contains("partition")) {
+                assertThat(count(schedule.entries(), "partition"))
+                        .as("seed %d", seed)
+                        .isGreaterThanOrEqualTo(demanded);
+            }
             assertThat(Schedule.parse(schedule.toString())).as("seed %d", seed).isEqualTo(schedule);
         }
     }
@@ -62,7 +75,8 @@ class FaultPlanTest {
         List<String> nodes = NODES.subList(0, 1 + rng.below(5));
         Set<String> kinds = new TreeSet<>(List.of("clock-jump"));
         FaultPlan.drawable().stream().filter(kind -> rng.chance(0.6)).forEach(kinds::add);
-        return FaultPlan.of(nodes, Duration.ofMillis(rng.between(20_000, 120_000)))
+        FaultPlan plan = FaultPlan.of(nodes, Duration.ofMillis(rng.between(20_000, 120_000)))
+                .withAtLeast(0)
                 .withKinds(List.copyOf(kinds))
                 .withBudget(new SafetyBudget(
                         rng.below(nodes.size() + 1), rng.below(nodes.size() + 1), rng.below(nodes.size() + 1)))
@@ -70,8 +84,21 @@ class FaultPlanTest {
                 .withLasting(Duration.ofNanos(rng.between(1, 2_000_000_000)), Duration.ofSeconds(2 + rng.below(10)))
                 .withQuiet(
                         Duration.ofNanos(rng.between(0, 9_000_000_000L)),
-                        Duration.ofNanos(rng.between(0, 9_000_000_000L)))
-                .withAtLeast(rng.below(10));
+                        Duration.ofNanos(rng.between(0, 9_000_000_000L)));
+        long room =
+                plan.total().minus(plan.quietStart()).minus(plan.healingEnd()).toNanos();
+        return plan.withAtLeast(
+                (int) Math.min(rng.below(10), room / (plan.lastingMin().toNanos() + 1)));
+    }
+
+    @Test
+    void aPlanThatDemandsMoreThanHasRoomIsRefused() {
+        FaultPlan plan = PLAN.withLasting(Duration.ofSeconds(5), Duration.ofSeconds(6));
+
+        assertThat(plan.withAtLeast(8).draw(1).entries()).hasSizeGreaterThanOrEqualTo(16);
+        assertThatThrownBy(() -> plan.withAtLeast(9))
+                .hasMessage("of faults that last 5s or more, no more than 8 have room one after the other in 45s, and 9"
+                        + " of a kind must be there at least");
     }
 
     /** Asks at each start of a fault, where the number of nodes that are missing is greatest. */

@@ -269,8 +269,10 @@ final class StepReader {
             if (value.type() == Tree.Scalar.TEXT && value.text().equals("forever")) {
                 return 0;
             }
-            if (value.type() == Tree.Scalar.NUMBER && value.text().matches("[1-9][0-9]{0,6}")) {
-                return Math.min(TIMES_MAX, Integer.parseInt(value.text()));
+            if (value.type() == Tree.Scalar.NUMBER
+                    && value.text().matches("[1-9][0-9]{0,6}")
+                    && Integer.parseInt(value.text()) <= TIMES_MAX) {
+                return Integer.parseInt(value.text());
             }
         }
         fields.problem(taken.key(), "must be how often, from 1 to " + TIMES_MAX + ", or \"forever\"");

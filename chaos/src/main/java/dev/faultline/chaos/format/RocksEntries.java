@@ -67,8 +67,11 @@ final class RocksEntries {
             long value = block.isDeltaCoded() ? -1 : entries.varint("value-length", Kind.LENGTH);
             int keyFrom = entries.at();
             entries.bytes("key", Kind.KEY, own);
-            if (shared < 0 || shared > key.length || found.size() > LogLayout.RECORDS_MAX) {
+            if (shared < 0 || shared > key.length) {
                 throw entries.wrong("the key at byte " + keyFrom + " cannot share " + shared + " bytes");
+            }
+            if (found.size() == LogLayout.RECORDS_MAX) {
+                throw entries.wrong("the block has more than " + LogLayout.RECORDS_MAX + " entries");
             }
             keyBytes += shared + own;
             if (keyBytes > KEY_BYTES_MAX) {

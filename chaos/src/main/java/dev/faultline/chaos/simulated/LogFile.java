@@ -3,6 +3,7 @@ package dev.faultline.chaos.simulated;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.RecordChoice;
 import dev.faultline.chaos.RecordFault;
+import dev.faultline.chaos.format.LogCursor;
 import dev.faultline.chaos.format.LogFormat;
 import dev.faultline.chaos.format.LogFormats;
 import dev.faultline.chaos.format.LogLayout;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** A file on a node's disk of which it is known what it is made up of. */
 final class LogFile {
+    private static final int TYPES_SHOWN = 20;
+
     private final String path;
     private final byte[] contents;
     private final LogFormat format;
@@ -93,15 +96,19 @@ final class LogFile {
     }
 
     private String lacks(RecordChoice choice) {
-        String types = layout.records().stream()
-                .map(LogRecord::type)
-                .distinct()
-                .limit(20)
-                .collect(Collectors.joining(", "));
+        String types =
+                shown(layout.records().stream().map(LogRecord::type).distinct().toList());
         return path + " has " + Evidence.count(ofType(choice).size(), "record")
                 + (choice.type().isEmpty() ? "" : " of type " + choice.type()) + ", not record " + choice
                 + (types.isEmpty() ? "" : "; its types are " + types)
                 + rest();
+    }
+
+    /** Returns the first of very many. */
+    static String shown(List<String> types) {
+        int more = types.size() - TYPES_SHOWN;
+        return types.stream().limit(TYPES_SHOWN).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** Returns from where on the file is not understood, as the end of a sentence; empty if all of it is. */
@@ -139,6 +146,13 @@ final class LogFile {
         List<LogRecord> among = among(choice);
         int first = all.indexOf(among.get(rng.below(among.size())));
         return all.subList(first, (int) Math.min(all.size(), first + Math.min(count, all.size())));
+    }
+
+    /** Returns, as the end of a sentence, that there may be fields of a record that are not known; empty if there are none. */
+    static String unknownFields(LogRecord record) {
+        return record.fields().size() < LogCursor.FIELDS_MAX
+                ? ""
+                : "; of a record the first " + Evidence.count(LogCursor.FIELDS_MAX, "field") + " are known";
     }
 
     /** Returns what a record is, for people. */

@@ -88,7 +88,8 @@ final class RecordChangeInjection implements Injection {
                 : record.named(change.field());
         if (fields.isEmpty()) {
             obstacles.add(file.describe(record) + " of " + file.path() + " has no field " + change.field() + "; it has "
-                    + record.fields().stream().map(LogField::name).distinct().collect(Collectors.joining(", ")));
+                    + record.fields().stream().map(LogField::name).distinct().collect(Collectors.joining(", "))
+                    + LogFile.unknownFields(record));
             return Optional.empty();
         }
         return Optional.of(fields.get(rng.below(fields.size())));
@@ -102,7 +103,7 @@ final class RecordChangeInjection implements Injection {
         flips.add(flip);
         changed.add("of " + file.path() + " on " + node.name() + ", "
                 + file.format().name() + ", " + file.describe(record) + ", field " + field.name() + " at byte "
-                + field.from() + file.rest());
+                + field.from() + LogFile.unknownFields(record) + file.rest());
     }
 
     /** A call has written: one of the records that it touched is changed. */
@@ -171,6 +172,7 @@ final class RecordChangeInjection implements Injection {
                 + file.format().name() + ", "
                 + file.describe(record) + ", field " + field.name() + " at byte " + field.from() + " was " + was
                 + " and is " + is + (change.checksum() == RecordFault.Sum.RIGHT ? ", with the right checksum" : "")
+                + LogFile.unknownFields(record)
                 + file.rest());
     }
 

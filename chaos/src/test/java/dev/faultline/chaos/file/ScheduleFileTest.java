@@ -201,6 +201,9 @@ class ScheduleFileTest {
                 "[[step]]\\n"
                     + "fault = 'kill n1'\\n"
                     + "call = { before = 'method', of = '/data' } | f:3:29: step[0].call.of: a pattern of methods is",
+                "[[step]]\\n"
+                        + "fault = 'kill n1'\\n"
+                        + "repeat = 1000001 | f:3:1: step[0].repeat: must be how often, from 1 to 1000000",
                 "[[step]]\\nfault = 'kill n1'\\nrepeat = 0 | f:3:1: step[0].repeat: must be how often, from 1",
                 "[[step]]\\nfault = 'kill n1'\\nprinted = '(' | f:3:1: step[0].printed: '(' is no regular expression",
                 "[[step]]\\n"
