@@ -13,7 +13,6 @@ import java.util.List;
 /** Draws one fault of a given kind and duration: whom it hits and how hard. Sizes are drawn on a log scale. */
 final class FaultDraw {
     private static final long MILLI = 1_000_000L;
-    private static final long KB = 1_024;
     /** A schedule names others; to draw them too would give every seed another schedule. */
     private static final List<DiskFault.Operation> OPERATIONS =
             List.of(DiskFault.Operation.READ, DiskFault.Operation.WRITE, DiskFault.Operation.SYNC);
@@ -75,12 +74,18 @@ final class FaultDraw {
             case CPU_SHARE -> new ResourceFault.CpuShare(List.of(node()), percents(), lasting);
             case FILE_LIMIT -> new ResourceFault.FileLimit(List.of(node()), logScale(3, 200), lasting);
             case THREAD_LIMIT -> new ResourceFault.ThreadLimit(List.of(node()), logScale(5, 200), lasting);
-            case MEMORY_LIMIT ->
-                new ResourceFault.MemoryLimit(
-                        List.of(node()), logScale(64 * KB, 64 * 1_024 * KB), millis(logScale(100, 10_000)), lasting);
+            case MEMORY_LIMIT -> memoryLimit(lasting);
             case WIPE, BIT_FLIP, TORN_WRITE, LOST_WRITE, MISDIRECTED_WRITE, LOST_SYNC, BIT_ROT, TRUNCATE ->
                 damage(kind, lasting);
         };
+    }
+
+    /** What decides is the rate at which memory becomes free again, so that is drawn. */
+    private Fault memoryLimit(Duration lasting) {
+        long lifetimeMillis = logScale(500, 10_000);
+        long bytesPerSecond = logScale(4_096, 4_194_304);
+        return new ResourceFault.MemoryLimit(
+                List.of(node()), bytesPerSecond * lifetimeMillis / 1_000, millis(lifetimeMillis), lasting);
     }
 
     /** Few calls are struck: a disk of which everything is wrong is found out at once. */
