@@ -28,7 +28,8 @@ public record NodeLimits(int openFiles, int threads, double processorShare, Heap
      *
      * <p>Counted are objects and arrays that a method of the program's classes makes itself, copies of arrays by {@code clone} and
      * {@link java.util.Arrays}, and buffers by {@link java.nio.ByteBuffer}; not what the JDK makes on its behalf, such as the table
-     * of a map, nor what a static initialiser, reflection or a method handle makes. Sizes follow from HotSpot's layout with
+     * of a map, nor what a static initialiser, reflection or a method handle makes, nor what a class makes whose methods have no room for the
+     * calls that count. Sizes follow from HotSpot's layout with
      * references of 4 bytes; the parts of an object are packed. What does not fit is an error at that place and is not counted. To find
      * that out takes 1 ms, as a collector that looks in vain.
      *

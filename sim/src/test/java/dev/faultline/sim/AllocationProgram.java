@@ -1,9 +1,14 @@
 package dev.faultline.sim;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /** A program that allocates in every way, and what it sees of that. */
@@ -34,6 +39,26 @@ public final class AllocationProgram {
         private Early() {}
     }
 
+    /** Is loaded by a loader of the program. */
+    public static final class Remote implements Runnable {
+        @Override
+        public void run() {
+            Object block = new byte[BLOCK];
+            System.out.println(block.getClass().getSimpleName());
+        }
+    }
+
+    private static final class Own extends ClassLoader {
+        Runnable remote() throws IOException, ReflectiveOperationException {
+            String name = Remote.class.getName();
+            try (InputStream file = AllocationProgram.class.getResourceAsStream("AllocationProgram$Remote.class")) {
+                byte[] bytes = Objects.requireNonNull(file).readAllBytes();
+                Class<?> type = defineClass(name, bytes, 0, bytes.length);
+                return (Runnable) type.getConstructor().newInstance();
+            }
+        }
+    }
+
     private static void show(String name, Runnable part) {
         Runtime runtime = Runtime.getRuntime();
         long before = runtime.totalMemory() - runtime.freeMemory();
@@ -46,7 +71,8 @@ public final class AllocationProgram {
         System.out.println(name + " " + (runtime.totalMemory() - runtime.freeMemory() - before) + how);
     }
 
-    private static void sizes() {
+    private static void sizes() throws IOException, ReflectiveOperationException {
+        Runnable remote = new Own().remote();
         int[] ten = new int[10];
         String[] words = new String[10];
         int[] lengths = {2, 3, 4, -1};
@@ -77,7 +103,19 @@ public final class AllocationProgram {
         show("conditional", () -> KEPT.add(new String(ten.length > 5 ? "yes" : "no")));
         show("text", () -> KEPT.add("a" + ten.length));
         show("box", () -> KEPT.add((Object) 1_000_000));
+        show("remote", remote);
         show("initialiser", () -> KEPT.add(Early.BYTES));
+    }
+
+    /** Asks what there is, before and after it has made something. */
+    private static void ask() {
+        for (int i = 0; i < 2; i++) {
+            Runtime runtime = Runtime.getRuntime();
+            MemoryUsage usage = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+            System.out.println(runtime.maxMemory() + " " + runtime.totalMemory() + " " + runtime.freeMemory() + ", "
+                    + usage.getMax() + " " + usage.getCommitted() + " " + usage.getUsed());
+            KEPT.add(new byte[BLOCK]);
+        }
     }
 
     /** Keeps blocks until there is no room for another. */
@@ -120,9 +158,10 @@ public final class AllocationProgram {
     }
 
     /** Does what the first argument says. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException, ReflectiveOperationException {
         switch (arguments[0]) {
             case "sizes" -> sizes();
+            case "ask" -> ask();
             case "leak" -> leak();
             case "churn" -> churn();
             case "die" -> die();

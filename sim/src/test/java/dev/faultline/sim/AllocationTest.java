@@ -68,7 +68,18 @@ class AllocationTest {
                         "conditional 24",
                         "text 0",
                         "box 0",
+                        "byte[]",
+                        "remote 1000",
                         "initialiser 0");
+    }
+
+    @Test
+    void theJvmTellsTheLimitAndWhatIsInUse() {
+        assertThat(run("ask", new Heap(5_000, EVER)).lines())
+                .containsExactly("5000 5000 5000, 5000 5000 0", "5000 5000 4000, 5000 5000 1000");
+        assertThat(run("ask", Heap.UNLIMITED).lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith((1 << 30) + " " + (1 << 30) + " " + (1 << 29) + ", "));
     }
 
     @Test
