@@ -110,7 +110,7 @@ public record Experiment(
 
     /** Returns what breaks when, where the experiment, or who asked for the run, says that; else it is drawn. */
     Optional<Scenario> scenario() {
-        Surroundings nodes = Surroundings.of(system.nodeNames());
+        Surroundings nodes = surroundings().with((template, fault) -> {});
         return faults.schedule().map(schedule -> schedule.scenario(nodes));
     }
 

@@ -93,10 +93,10 @@ final class ExperimentReader {
         }
         String description = root.text("description", "");
         SystemSpec system = systemReader.read(root.section("beside"));
-        NetworkSpec network = new NetworkReader(root.section("network")).read(system.nodeNames(), others(system));
+        NetworkSpec network = new NetworkReader(root.section("network")).read(system.nodeNames(), others(system, true));
         ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
         WorkloadSpec workload = new WorkloadReader(root.section("workload"), problems).read();
-        Setups setups = new Setups(values(options), system, this::readSystemWith);
+        Setups setups = new Setups(values(options), system, others(system, client.isThere()), this::readSystemWith);
         FaultPlanSpec faults =
                 new FaultsReader(root.section("faults"), problems).read(workload.duration(), setups, source);
         CheckSpec check = check(root.section("check"), workload);
@@ -123,8 +123,8 @@ final class ExperimentReader {
                 limits);
     }
 
-    private static List<String> others(SystemSpec system) {
-        List<String> others = new ArrayList<>(List.of(Runner.CLIENT_NODE));
+    private static List<String> others(SystemSpec system, boolean withClient) {
+        List<String> others = new ArrayList<>(withClient ? List.of(Runner.CLIENT_NODE) : List.of());
         system.standIns().forEach(standIn -> others.add(standIn.node().name()));
         return others;
     }

@@ -70,7 +70,7 @@ public record RunArtifacts(
     private static Map<Map<String, String>, Upgraded> upgrades(
             Experiment experiment, Artifacts artifacts, List<Artifact> all) {
         Map<Map<String, String>, Upgraded> upgrades = new LinkedHashMap<>();
-        Surroundings look = new Surroundings(experiment.system().nodeNames(), (template, fault) -> {
+        Surroundings look = experiment.surroundings().with((template, fault) -> {
             if (fault instanceof ProcessFault.Upgrade upgrade && !upgrades.containsKey(upgrade.to())) {
                 try {
                     SystemSpec other = experiment.setups().with(upgrade.to());

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Carries out runs of one experiment in an environment, one after the other. Not thread-safe: one run at a time.
  */
 public final class Runner {
-    static final String CLIENT_NODE = "client";
+    static final String CLIENT_NODE = Scenario.CLIENT_NODE;
     private static final Duration CLIENTS_START = Duration.ofSeconds(1);
     private static final Duration AFTER_HEALING = Duration.ofSeconds(2);
     private static final Duration FINAL_READS_AT_LEAST = Duration.ofSeconds(60);

@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class Setups {
     private final Map<String, String> values;
     private final SystemSpec system;
+    private final List<String> others;
     private final Function<Map<String, String>, SystemSpec> reader;
 
     /**
@@ -25,12 +26,18 @@ final class Setups {
      *
      * @param values of the options of the experiment
      * @param system that these values make
+     * @param others the nodes beside it
      * @param reader returns what the system is where options have other values; throws {@link ExperimentException} if that makes
      *     none
      */
-    Setups(Map<String, String> values, SystemSpec system, Function<Map<String, String>, SystemSpec> reader) {
+    Setups(
+            Map<String, String> values,
+            SystemSpec system,
+            List<String> others,
+            Function<Map<String, String>, SystemSpec> reader) {
         this.values = Map.copyOf(values);
         this.system = system;
+        this.others = List.copyOf(others);
         this.reader = reader;
     }
 
@@ -40,7 +47,7 @@ final class Setups {
 
     /** Returns the surroundings of a schedule that is for the system. */
     Surroundings surroundings() {
-        return new Surroundings(system.nodeNames(), this::require);
+        return new Surroundings(system.nodeNames(), others, this::require);
     }
 
     /** Makes sure that an upgrade is to something that the nodes can be, and that its options are about them. */

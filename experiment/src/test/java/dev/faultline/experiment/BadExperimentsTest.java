@@ -145,6 +145,7 @@ class BadExperimentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        step = [{ fault = "kill n1 for 1s", on = { event = "Up", node = "n9" } }] | faults.step[0].on.node: there is no node 'n9'
         schedule = "1s kill n9 for 3s" | faults.schedule: line 1, column 1: 'kill n9 for 3s', unknown node 'n9'
         schedule = "[[step]]~falt = 'kill n1'" | faults.schedule: line 2, column 1: step[0].falt: unknown key; did you mean 'fault'?
         step = ["kil n1"] | faults.step[0]: 'kil n1', column 1: 'kil' is no kind of fault; did you mean 'kill'?

@@ -21,7 +21,7 @@ final class CallReader {
 
     private CallReader() {}
 
-    static Optional<Moment> read(Fields fields, Fields.Taken taken) {
+    static Optional<Moment> read(Fields fields, Fields.Taken taken, NamedNodes named) {
         Optional<Fields> table = fields.inner(taken);
         if (table.isEmpty()) {
             fields.problem(
@@ -31,12 +31,12 @@ final class CallReader {
             return Optional.empty();
         }
         Fields inner = table.get();
-        Optional<Moment> moment = point(inner);
+        Optional<Moment> moment = point(inner, named);
         inner.refuseOthers();
         return moment;
     }
 
-    private static Optional<Moment> point(Fields fields) {
+    private static Optional<Moment> point(Fields fields, NamedNodes named) {
         boolean before = fields.has("before");
         Optional<Fields.Taken> call = fields.take("before", "after");
         Optional<String> of = fields.text("of");
@@ -52,10 +52,7 @@ final class CallReader {
         }
         Optional<CallPoint.Call> called =
                 fields.text(call.get()).flatMap(word -> call(fields, call.get().key(), word, of.get()));
-        List<String> nodes = on.map(
-                        each -> PartTexts.nodes(fields, each).orElse("").split("\\s*,\\s*"))
-                .map(Arrays::asList)
-                .orElse(List.of(Fault.ALL));
+        List<String> nodes = on.map(each -> named.ofCall(fields, each)).orElse(List.of(Fault.ALL));
         CallPoint.Side side = before ? CallPoint.Side.BEFORE : CallPoint.Side.AFTER;
         return called.flatMap(each ->
                 fields.made("of", () -> (Moment) new Moment.Call(new CallPoint(nodes, each, side, nth))));

@@ -27,7 +27,7 @@ final class MessageReader {
 
     private MessageReader() {}
 
-    static Optional<Moment> read(Fields fields, Fields.Taken taken) {
+    static Optional<Moment> read(Fields fields, Fields.Taken taken, NamedNodes named) {
         Optional<Fields> table = fields.inner(taken);
         if (table.isEmpty()) {
             fields.problem(
@@ -35,8 +35,10 @@ final class MessageReader {
             return Optional.empty();
         }
         Fields inner = table.get();
-        List<String> from = nodes(inner, "from");
-        List<String> to = nodes(inner, "to");
+        List<String> from =
+                inner.take("from").map(each -> named.ofMessage(inner, each)).orElse(List.of());
+        List<String> to =
+                inner.take("to").map(each -> named.ofMessage(inner, each)).orElse(List.of());
         MessagePoint.When usual = from.isEmpty() && !to.isEmpty() ? MessagePoint.When.ARRIVED : MessagePoint.When.SENT;
         MessagePoint.When when = choice(inner, "when", usual, MessagePoint.When.values());
         Protocol protocol = choice(inner, "protocol", Protocol.ANY, Protocol.values());
@@ -54,13 +56,6 @@ final class MessageReader {
         inner.refuseOthers();
         return fields.made(
                 taken.key(), () -> (Moment) new Moment.Message(new MessagePoint(from, to, filter, when, nth)));
-    }
-
-    private static List<String> nodes(Fields fields, String key) {
-        return fields.take(key)
-                .flatMap(taken -> PartTexts.nodes(fields, taken))
-                .map(names -> Arrays.asList(names.split("\\s*,\\s*")))
-                .orElse(List.of());
     }
 
     private static Optional<Content> content(Fields fields) {

@@ -17,10 +17,14 @@ final class MomentReader {
     private static final String EVENT =
             "the name of an event, such as \"FaultInjected\", or a table with event or printed";
 
-    private MomentReader() {}
+    private final NamedNodes nodes;
+
+    MomentReader(NamedNodes nodes) {
+        this.nodes = nodes;
+    }
 
     /** Returns the moments that the table tells, in the order in which they are awaited; takes them. */
-    static List<Moment> moments(Fields fields) {
+    List<Moment> moments(Fields fields) {
         Optional<Fields.Taken> timing = fields.take("timing");
         List<Moment> moments = own(fields);
         if (timing.isEmpty()) {
@@ -44,7 +48,7 @@ final class MomentReader {
         return moments.isEmpty() ? inside : moments;
     }
 
-    private static List<Moment> own(Fields fields) {
+    private List<Moment> own(Fields fields) {
         List<Moment> moments = new ArrayList<>();
         List<String> said = new ArrayList<>();
         fields.take("at").ifPresent(taken -> {
@@ -53,11 +57,11 @@ final class MomentReader {
         });
         fields.take("call").ifPresent(taken -> {
             said.add("call");
-            CallReader.read(fields, taken).ifPresent(moments::add);
+            CallReader.read(fields, taken, nodes).ifPresent(moments::add);
         });
         fields.take("message").ifPresent(taken -> {
             said.add("message");
-            MessageReader.read(fields, taken).ifPresent(moments::add);
+            MessageReader.read(fields, taken, nodes).ifPresent(moments::add);
         });
         for (String key : List.of("on", "printed", "absent")) {
             fields.take(key).ifPresent(taken -> {
@@ -86,7 +90,7 @@ final class MomentReader {
         return fields.text(taken).flatMap(text -> fields.made(taken.key(), () -> new Span(text)));
     }
 
-    private static Optional<Moment> event(Fields fields, String key, Fields.Taken taken) {
+    private Optional<Moment> event(Fields fields, String key, Fields.Taken taken) {
         Optional<Fields> table = fields.inner(taken);
         if (table.isEmpty()) {
             if (key.equals("absent")) {
@@ -120,7 +124,7 @@ final class MomentReader {
     }
 
     /** Returns the pattern of a step's condition: the name of an event, or a table. */
-    static Optional<EventPattern> pattern(Fields fields, Fields.Taken taken) {
+    Optional<EventPattern> pattern(Fields fields, Fields.Taken taken) {
         Optional<Fields> table = fields.inner(taken);
         if (table.isEmpty()) {
             return fields.text(taken).flatMap(text -> pattern(fields, taken.key(), text, ""));
@@ -130,10 +134,10 @@ final class MomentReader {
         return pattern;
     }
 
-    private static Optional<EventPattern> pattern(Fields fields, String printedKey) {
+    private Optional<EventPattern> pattern(Fields fields, String printedKey) {
         Optional<Fields.Taken> event = printedKey.equals("line") ? Optional.empty() : fields.take("event");
         Optional<Fields.Taken> printed = fields.take(printedKey);
-        String node = fields.text("node").orElse("");
+        Optional<Fields.Taken> at = fields.take("node");
         if (event.isPresent() == printed.isPresent()) {
             fields.problem(
                     event.isPresent()
@@ -154,6 +158,9 @@ final class MomentReader {
                         pattern(fields, what.key(), event.isPresent() ? text : "", event.isPresent() ? "" : text))
                 .map(found -> {
                     where.putAll(event.isPresent() ? Map.of() : found.where());
+                    boolean isLine = found.event().equals(EventPattern.LINE);
+                    String node =
+                            at.map(each -> nodes.ofEvent(fields, each, isLine)).orElse("");
                     return new EventPattern(found.event(), node, where);
                 });
     }

@@ -39,7 +39,10 @@ final class ScenarioReader {
         }
         Fields fields = new Fields(table, path, mistakes);
         Map<String, List<String>> groups = groups(fields);
-        StepReader reader = new StepReader(new FaultReader(surroundings, groups, mistakes), mistakes);
+        StepReader reader = new StepReader(
+                new FaultReader(surroundings, groups, mistakes),
+                new MomentReader(new NamedNodes(surroundings)),
+                mistakes);
         // In the order of the file, whichever way the steps are written: places decide what is drawn.
         TreeMap<Integer, List<Step>> steps = new TreeMap<>();
         int order = 0;

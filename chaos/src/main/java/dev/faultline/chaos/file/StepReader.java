@@ -22,6 +22,7 @@ final class StepReader {
     private static final String ALL = String.join(", ", WHAT);
 
     private final FaultReader faults;
+    private final MomentReader moments;
     private final Mistakes mistakes;
     /** The names of faults, and where others speak of them. */
     private final Set<String> named = new LinkedHashSet<>();
@@ -30,8 +31,9 @@ final class StepReader {
 
     private record Mention(String name, Tree.Spot spot, String path) {}
 
-    StepReader(FaultReader faults, Mistakes mistakes) {
+    StepReader(FaultReader faults, MomentReader moments, Mistakes mistakes) {
         this.faults = faults;
+        this.moments = moments;
         this.mistakes = mistakes;
     }
 
@@ -80,13 +82,13 @@ final class StepReader {
         Optional<Fields.Taken> condition = fields.take("while");
         Optional<Step> what = chosen(fields, what(fields, name));
         Optional<Step> repeated = repeated(fields, what);
-        List<Moment> moments = MomentReader.moments(fields);
+        List<Moment> awaited = moments.moments(fields);
         Optional<Step> timed = repeated.map(step -> {
-            if (moments.isEmpty()) {
+            if (awaited.isEmpty()) {
                 return step;
             }
             List<Step> steps = new ArrayList<>();
-            moments.forEach(moment -> steps.add(new Step.Wait(moment)));
+            awaited.forEach(moment -> steps.add(new Step.Wait(moment)));
             steps.add(step);
             return new Step.Sequence(steps);
         });
@@ -188,18 +190,18 @@ final class StepReader {
         return fault(fields).flatMap(template -> name.map(of -> new Step.Change(of, template)));
     }
 
-    private static Optional<Step> awaited(Fields fields, Fields.Taken taken) {
+    private Optional<Step> awaited(Fields fields, Fields.Taken taken) {
         Optional<Fields> table = fields.inner(taken);
         if (table.isEmpty()) {
             return MomentReader.span(fields, taken).map(span -> new Step.Wait(new Moment.After(span)));
         }
-        List<Moment> moments = MomentReader.moments(table.get());
+        List<Moment> said = moments.moments(table.get());
         table.get().refuseOthers();
-        if (moments.size() != 1) {
+        if (said.size() != 1) {
             fields.problem(taken.key(), "must say one moment: at, after, on, printed, absent, call or message");
             return Optional.empty();
         }
-        return Optional.of(new Step.Wait(moments.getFirst()));
+        return Optional.of(new Step.Wait(said.getFirst()));
     }
 
     private Optional<Step> choice(Fields fields, Fields.Taken taken) {
@@ -293,12 +295,12 @@ final class StepReader {
         return step.flatMap(inner -> since.flatMap(from -> until.map(to -> new Step.While(from, to, inner))));
     }
 
-    private static Optional<EventPattern> edge(Fields table, String key, String does) {
+    private Optional<EventPattern> edge(Fields table, String key, String does) {
         Optional<Fields.Taken> taken = table.take(key);
         if (taken.isEmpty()) {
             table.problem("'" + key + "' is missing; it is the event with which it " + does);
         }
-        return taken.flatMap(each -> MomentReader.pattern(table, each));
+        return taken.flatMap(each -> moments.pattern(table, each));
     }
 
     /** Tells which faults are spoken of that are not there; to be asked when all steps are read. */

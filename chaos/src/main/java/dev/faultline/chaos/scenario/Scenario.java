@@ -15,6 +15,9 @@ import java.util.Map;
  * @param groups names of several nodes, for use as {@code @NAME} in faults
  */
 public record Scenario(List<Step> steps, Map<String, List<String>> groups) {
+    /** The node of an experiment's clients, of which events and messages may be; it is added when faults are installed already. */
+    public static final String CLIENT_NODE = "client";
+
     /** Nothing breaks. */
     public static final Scenario NONE = new Scenario(List.of(), Map.of());
 

@@ -12,9 +12,6 @@ import java.util.Set;
 
 /** Tries a scenario out before a run: whatever will be drawn, its faults must be faults. */
 final class Trial {
-    /** The node of an experiment's clients, which is added when faults are installed already. */
-    private static final String CLIENT = "client";
-
     private Trial() {}
 
     /**
@@ -34,7 +31,7 @@ final class Trial {
                 }));
         Set<String> all = new LinkedHashSet<>(there);
         if (!there.isEmpty()) {
-            all.add(CLIENT);
+            all.add(Scenario.CLIENT_NODE);
         }
         Set<String> names = new HashSet<>();
         Steps.walk(new Step.Together(scenario.steps()), "", (path, step) -> {
@@ -57,11 +54,11 @@ final class Trial {
                     there(path, "message", point.from(), all);
                     there(path, "message", point.to(), all);
                 }
-                case Step.Wait(Moment.On on) -> there(path, on.event(), all);
-                case Step.Wait(Moment.Absent absent) -> there(path, absent.event(), all);
+                case Step.Wait(Moment.On on) -> there(path, on.event(), all, nodes);
+                case Step.Wait(Moment.Absent absent) -> there(path, absent.event(), all, nodes);
                 case Step.While during -> {
-                    there(path, during.since(), all);
-                    there(path, during.until(), all);
+                    there(path, during.since(), all, nodes);
+                    there(path, during.until(), all, nodes);
                 }
                 case Step.Heal heal -> known(path, heal.name(), names);
                 default -> {}
@@ -77,8 +74,14 @@ final class Trial {
         }
     }
 
-    private static void there(String path, EventPattern event, Set<String> nodes) {
-        there(path, "event", event.node().isEmpty() ? List.of() : List.of(event.node()), nodes);
+    /** Of what nodes print, only that of those is looked at that faults may touch. */
+    private static void there(String path, EventPattern event, Set<String> all, List<String> nodes) {
+        List<String> named = event.node().isEmpty() ? List.of() : List.of(event.node());
+        if (event.isLine()) {
+            there(path, "printed line", named, nodes);
+        } else {
+            there(path, "event", named, all);
+        }
     }
 
     private static void there(String path, String what, List<String> named, Collection<String> nodes) {

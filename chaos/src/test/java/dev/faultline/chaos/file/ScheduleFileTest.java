@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.chaos.file.ScheduleFile.Format;
 import dev.faultline.chaos.scenario.Scenario;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,6 +222,48 @@ class ScheduleFileTest {
             })
     void mistakesAreToldWithTheirPlaces(String text, String message) {
         assertThat(refusal(text.replace("\\n", "\n"), Format.TOML)).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "on = { event = 'Up', node = 'n9' } | 3:22: step[0].on.node: there is no node 'n9'; did you mean 'n1'?",
+                "printed = { line = 'x', node = 'n9' } | 3:25: step[0].printed.node: there is no node 'n9'",
+                "absent = { printed = 'x', node = 'n9', quiet = '1s' } | step[0].absent.node: there is no node 'n9'",
+                "timing = { on = { event = 'Up', node = 'n9' } } | step[0].timing.on.node: there is no node 'n9'",
+                "while = { since = { event = 'Up', node = 'n9' }, until = 'Down' } | step[0].while.since.node: there"
+                        + " is no",
+                "while = { since = 'Up', until = { event = 'Down', node = 'n9' } } | step[0].while.until.node: there"
+                        + " is no",
+                "message = { from = 'n9' } | 3:13: step[0].message.from: there is no node 'n9'",
+                "message = { to = ['n1', 'n9'] } | 3:25: step[0].message.to: there is no node 'n9'",
+                "message = { to = ['n1,n9'] } | 3:13: step[0].message.to: there is no node 'n9'",
+                "call = { after = 'sync', of = '/a', nodes = ['n2', 'n9'] } | 3:52: step[0].call.nodes: there is no"
+                        + " node",
+                "call = { after = 'sync', of = '/a', node = 'client' } | step[0].call.node: 'client' is no node that"
+                        + " faults",
+                "printed = { line = 'x', node = 'db' } | 'db' is no node that faults may touch, and of others this is"
+                        + " not",
+                "on = { event = 'LinePrinted', node = 'db' } | step[0].on.node: 'db' is no node that faults may touch",
+                "on = { event = 'Up', node = 'db' } |",
+                "absent = { event = 'Up', node = 'client', quiet = '1s' } |",
+                "message = { from = 'client', to = ['n1', 'db'] } |",
+                "call = { after = 'sync', of = '/a', nodes = ['n2', 'n1'] } |",
+                "call = { after = 'sync', of = '/a', node = 'all' } |",
+            })
+    void aMomentAtANodeThatIsNotThereIsToldWhereThatIsKnown(String moment, @Nullable String message) {
+        String text = "[[step]]\nfault = 'kill n1 for 1s'\n" + moment + "\n";
+        Surroundings known = new Surroundings(List.of("n1", "n2"), List.of("db", "client"), (template, fault) -> {});
+
+        assertThat(ScheduleFile.read(text, Format.TOML, "f").steps()).hasSize(1);
+        if (message == null) {
+            assertThat(ScheduleFile.read(text, Format.TOML, "f", known).steps()).hasSize(1);
+        } else {
+            assertThatThrownBy(() -> ScheduleFile.read(text, Format.TOML, "f", known))
+                    .hasMessageContaining(message);
+        }
     }
 
     @ParameterizedTest

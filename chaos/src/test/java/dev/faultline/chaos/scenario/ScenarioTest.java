@@ -380,6 +380,10 @@ class ScenarioTest {
         assertThatThrownBy(() ->
                         play(1, on(new On(new EventPattern("Up", "n8", Map.of()), 1), fault("kill n1 for 1s"))))
                 .hasMessageContaining("step 1.1 waits for an event of the unknown node 'n8'");
+        EventPattern line = new EventPattern(EventPattern.LINE, "client", Map.of());
+        assertThatThrownBy(() -> play(1, on(new On(line, 1), fault("kill n1 for 1s"))))
+                .as("what clients print is not looked at")
+                .hasMessageContaining("step 1.1 waits for a printed line of the unknown node 'client'");
     }
 
     @Test
