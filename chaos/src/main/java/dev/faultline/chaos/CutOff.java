@@ -23,12 +23,12 @@ final class CutOff {
     }
 
     /**
-     * Returns how many nodes are missing: those that do not belong to the rest, whichever that is at best, and those that are
+     * Returns which nodes are missing: those that do not belong to the rest, whichever that is at best, and those that are
      * missing anyway. Cost: faults times ways, and the square of the nodes.
      *
      * @param missing nodes that count in any case
      */
-    static int missing(Collection<Fault> faults, List<String> nodes, Collection<String> missing) {
+    static Set<String> missing(Collection<Fault> faults, List<String> nodes, Collection<String> missing) {
         Set<Way> broken = new HashSet<>();
         for (Fault fault : faults) {
             switch (fault) {
@@ -39,15 +39,15 @@ final class CutOff {
                 default -> {}
             }
         }
-        int least = nodes.size();
+        Set<String> least = new LinkedHashSet<>(nodes);
         Set<String> left = new LinkedHashSet<>(nodes);
         while (!left.isEmpty()) {
             Set<String> rest = meeting(left.iterator().next(), nodes, broken);
             left.removeAll(rest);
-            Set<String> out = new HashSet<>(nodes);
+            Set<String> out = new LinkedHashSet<>(nodes);
             out.removeAll(rest);
             out.addAll(missing);
-            least = Math.min(least, out.size());
+            least = out.size() < least.size() ? out : least;
         }
         return least;
     }

@@ -175,6 +175,19 @@ public record FaultPlan(
         return (int) ((double) atLeast * share / FULL_RUN_NANOS);
     }
 
+    /**
+     * Draws a fault that leaves only a quorum: so many nodes are killed, or cut off from the others, whichever of both this plan
+     * may draw. Nodes whose disks it may damage are among them. Equal arguments give equal faults.
+     *
+     * @param count how many nodes are missing
+     * @param at when it begins
+     * @param lasting how long it lasts
+     * @throws IllegalArgumentException if the plan may neither kill nor cut off so many nodes, damages more, or none would be left
+     */
+    public Schedule.Entry drawAbsence(int count, Duration at, Duration lasting, long seed) {
+        return AbsenceDraw.draw(this, count, at, lasting, seed);
+    }
+
     /** Returns the kinds that can come up. */
     List<FaultKind> possible() {
         return possible(nodes, kinds, budget);

@@ -34,14 +34,17 @@ final class PlanDraw {
     PlanDraw(FaultPlan plan, long seed) {
         this.plan = plan;
         rng = Rng.fork(seed, "faults");
-        victims = plan.possible().stream().anyMatch(FaultKind::isDamage) ? victims(plan, seed) : List.of();
+        victims = victims(plan, seed);
         faults = new FaultDraw(plan, rng, victims);
         startNanos = plan.quietStart().toNanos();
         endNanos = plan.total().minus(plan.healingEnd()).toNanos();
     }
 
     /** Draws the nodes whose disks may be damaged, from a stream of their own. */
-    private static List<String> victims(FaultPlan plan, long seed) {
+    static List<String> victims(FaultPlan plan, long seed) {
+        if (plan.possible().stream().noneMatch(FaultKind::isDamage)) {
+            return List.of();
+        }
         Rng rng = Rng.fork(seed, "damaged nodes");
         List<String> left = new ArrayList<>(plan.nodes());
         List<String> victims = new ArrayList<>();
@@ -193,8 +196,8 @@ final class PlanDraw {
 
     private boolean isCutOffWithin(List<Fault> together) {
         return isWithin(
-                CutOff.missing(together, plan.nodes(), List.of()),
-                CutOff.missing(together, plan.nodes(), victims),
+                CutOff.missing(together, plan.nodes(), List.of()).size(),
+                CutOff.missing(together, plan.nodes(), victims).size(),
                 plan.budget().cutOff());
     }
 

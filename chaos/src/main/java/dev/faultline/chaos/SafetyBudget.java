@@ -1,5 +1,11 @@
 package dev.faultline.chaos;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * What a system claims to survive. A plan never breaks more than that, so that whatever goes wrong is a bug.
  *
@@ -26,6 +32,25 @@ public record SafetyBudget(int down, int cutOff, int damaged) {
     /** Returns the budget of a system that survives any cut of links, and no damage. */
     public static SafetyBudget ofDown(int down) {
         return new SafetyBudget(down, Integer.MAX_VALUE, 0);
+    }
+
+    /**
+     * Returns which nodes are missing while some faults last together: those that are down, and those that do not belong to the
+     * largest rest that can meet.
+     *
+     * @param nodes all nodes
+     * @return empty if one of the faults breaks anything else, so that more than some nodes is wrong
+     */
+    public static Optional<Set<String>> missing(Collection<Fault> together, List<String> nodes) {
+        Set<String> down = new LinkedHashSet<>();
+        for (Fault fault : together) {
+            if (fault instanceof ProcessFault) {
+                down.addAll(fault.touches(nodes));
+            } else if (!CutOff.breaksWays(fault)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(CutOff.missing(together, nodes, down));
     }
 
     /** Returns this budget with another number of nodes that may be down. */

@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.experiment.HuntEnd;
 import dev.faultline.experiment.HuntRun;
 import dev.faultline.experiment.Recovery;
+import dev.faultline.experiment.RunResult;
 import dev.faultline.experiment.WorkerReply;
 import dev.faultline.journal.Amount;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class HuntTally {
     private long idle;
     private long lost;
     private long unrecovered;
+    private long unavailable;
     private long changed;
     private long operations;
     private long virtualNanos;
@@ -36,6 +38,7 @@ final class HuntTally {
         idle += reply.isExercised() || reply.isFailure() ? 0 : 1;
         lost += reply.ends().isEmpty() ? 0 : 1;
         unrecovered += reply.recovery().outcome() == Recovery.Outcome.NOT_RECOVERED ? 1 : 0;
+        unavailable += reply.ground().equals(RunResult.Ground.AVAILABILITY.name()) ? 1 : 0;
         changed += run.repeated() ? 0 : 1;
         operations += reply.operations();
         virtualNanos += reply.virtualNanos();
@@ -81,6 +84,9 @@ final class HuntTally {
         if (unrecovered > 0) {
             notes.add(Amount.of(unrecovered, "run") + " did not recover");
         }
+        if (unavailable > 0) {
+            notes.add(Amount.of(unavailable, "run") + " did not serve clients while only a quorum was whole");
+        }
         if (changed > 0) {
             notes.add(Amount.of(changed, "run") + " came out differently when made again");
         }
@@ -110,6 +116,7 @@ final class HuntTally {
         json.put("notExercised", idle);
         json.put("withEndedNodes", lost);
         json.put("notRecovered", unrecovered);
+        json.put("notAvailable", unavailable);
         json.put("notRepeated", changed);
         json.put("operations", operations);
         json.put("virtualNanos", virtualNanos);

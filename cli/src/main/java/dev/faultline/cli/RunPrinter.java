@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Outcome;
 import dev.faultline.check.Verdict;
+import dev.faultline.experiment.Availability;
 import dev.faultline.experiment.ClientReport;
 import dev.faultline.experiment.NodeEnd;
 import dev.faultline.experiment.Recovery;
@@ -70,6 +71,7 @@ final class RunPrinter {
             result.faults().forEach(this::print);
         }
         recovery(result);
+        result.available().ifPresent(this::availability);
         NodeEnd.sentences(result.ends()).forEach(end -> out.println("exit       " + end));
         if (!result.restarts().isEmpty()) {
             out.println("restarts   " + restarts(result));
@@ -79,6 +81,28 @@ final class RunPrinter {
         if (result.verdict().kind() != RunResult.Kind.VIOLATION) {
             out.println("replay     " + again);
         }
+    }
+
+    private void availability(Availability available) {
+        out.println("available  "
+                + switch (available.outcome()) {
+                    case AVAILABLE ->
+                        String.format(
+                                Locale.ROOT,
+                                "from %.3f s to %.3f s %s; no key was waited for longer than %.3f s",
+                                available.fromNanos() / NANOS,
+                                available.toNanos() / NANOS,
+                                available.whole(),
+                                available.nanos() / NANOS);
+                    case NOT_AVAILABLE ->
+                        String.format(
+                                Locale.ROOT,
+                                "no: %s was asked for in vain for %.1f s, while %s",
+                                String.join(", ", available.keys()),
+                                available.nanos() / NANOS,
+                                available.whole());
+                    case NOT_TESTED -> "not tested: no time was long enough in which only a quorum was whole";
+                });
     }
 
     private void recovery(RunResult result) {

@@ -3,11 +3,15 @@ package dev.faultline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.RunArtifacts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,8 @@ class HostWatchTest {
     @ParameterizedTest
     @MethodSource("experiments")
     void aRunTouchesTheHostNoFurtherThanStated(String experiment) throws Exception {
+        // What Maven has to fetch is fetched before anybody looks.
+        RunArtifacts.of(Experiments.load(experiment, Map.of()), Artifacts.ofUser(line -> {}));
         List<String> trace = trace(List.of("run", experiment, "--seed", "1", "--out", "run"));
         assertThat(Files.exists(folder.resolve("run/verdict.json"))).isTrue();
         assertThat(trace).as("calls that were seen").hasSizeGreaterThan(500);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param okAtLeast which share of the operations of the workload must have been answered ok, 0 to 1; of less, nothing follows
  * @param recoversWithin how long clients may have to wait for a key after all faults are over; empty where the system
  *     does not promise to recover
+ * @param available that it serves clients while only a quorum is whole; empty where it does not promise to
  * @param neverPrinted what no node may print
  */
 public record CheckSpec(
@@ -19,6 +20,7 @@ public record CheckSpec(
         Optional<String> initial,
         double okAtLeast,
         Optional<Duration> recoversWithin,
+        Optional<AvailabilitySpec> available,
         List<LinePattern> neverPrinted) {
     static final String LOG = "log";
 
@@ -38,6 +40,6 @@ public record CheckSpec(
 
     /** Returns a check with the usual demands beside its model. */
     static CheckSpec of(String model, Optional<String> initial) {
-        return new CheckSpec(model, initial, OK_AT_LEAST, Optional.of(RECOVERS_WITHIN), List.of());
+        return new CheckSpec(model, initial, OK_AT_LEAST, Optional.of(RECOVERS_WITHIN), Optional.empty(), List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.file.TomlFile;
 import dev.faultline.experiment.Experiment.Option;
 import dev.faultline.experiment.Problems.Place;
+import dev.faultline.journal.Amount;
 import dev.faultline.journal.PathName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,9 +98,13 @@ final class ExperimentReader {
         ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
         WorkloadSpec workload = new WorkloadReader(root.section("workload"), problems).read();
         Setups setups = new Setups(values(options), system, others(system, client.isThere()), this::readSystemWith);
-        FaultPlanSpec faults =
-                new FaultsReader(root.section("faults"), problems).read(workload.duration(), setups, source);
-        CheckSpec check = check(root.section("check"), workload);
+        Section checked = root.section("check");
+        Optional<AvailabilitySpec> available =
+                availability(checked, system.nodes().size());
+        FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)
+                .read(workload.duration(), available.map(AvailabilitySpec::phase), setups, source);
+        CheckSpec check = check(checked, workload, available);
+        available.ifPresent(wanted -> refuseWithoutAbsence(checked, faults, wanted));
         LimitSpec limits = limits(root.section("limits"), workload, check);
         root.refuseOthers();
         systemReader.refuseUnusedLists();
@@ -151,7 +156,7 @@ final class ExperimentReader {
         return client;
     }
 
-    private CheckSpec check(Section section, WorkloadSpec workload) {
+    private CheckSpec check(Section section, WorkloadSpec workload, Optional<AvailabilitySpec> available) {
         String model = section.choice("model", CheckSpec.MODELS, workload.isOfLogs() ? CheckSpec.LOG : "cas-register");
         if (workload.isOfLogs() != model.equals(CheckSpec.LOG)) {
             section.problem(
@@ -179,7 +184,35 @@ final class ExperimentReader {
         }
         List<LinePattern> neverPrinted = LinePattern.read(section);
         section.refuseOthers();
-        return new CheckSpec(model, initial, okAtLeast, recoversWithin, neverPrinted);
+        return new CheckSpec(model, initial, okAtLeast, recoversWithin, available, neverPrinted);
+    }
+
+    private static Optional<AvailabilitySpec> availability(Section section, int nodes) {
+        if (!section.has("available-within")) {
+            if (section.has("available-without")) {
+                section.problem(
+                        "available-without", "is not used: available-within says how long a key may be asked for");
+            }
+            return Optional.empty();
+        }
+        if (nodes < 2) {
+            section.problem("available-within", "is about systems of two nodes and more: one has to be missing");
+            return Optional.empty();
+        }
+        return Optional.of(new AvailabilitySpec(
+                section.duration("available-within", TINY, HUGE, CheckSpec.RECOVERS_WITHIN),
+                (int) section.number("available-without", 1, nodes - 1, Math.max(1, (nodes - 1) / 2))));
+    }
+
+    /** What a plan can never bring about is not tested; of a schedule the run tells. */
+    private static void refuseWithoutAbsence(Section section, FaultPlanSpec faults, AvailabilitySpec available) {
+        if (faults.schedule().isEmpty() && !faults.canLeaveOut(available)) {
+            section.problem(
+                    "available-within",
+                    "is not tested: [faults] lets no " + Amount.of(available.without(), "node")
+                            + " be missing; 'kill' must be among the kinds and down-max be " + available.without()
+                            + " or more, or 'partition' and cut-max");
+        }
     }
 
     private LimitSpec limits(Section section, WorkloadSpec workload, CheckSpec check) {

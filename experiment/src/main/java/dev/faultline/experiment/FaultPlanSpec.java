@@ -5,6 +5,7 @@ import dev.faultline.chaos.Profile;
 import dev.faultline.chaos.SafetyBudget;
 import dev.faultline.chaos.Schedule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,9 @@ public record FaultPlanSpec(
         int atLeast,
         Optional<ScheduleText> schedule,
         FaultOrder order) {
+    /** What ends before the others are missing has ended. */
+    private static final Duration BETWEEN = Duration.ofMillis(1);
+
     /** Copies what it is given. */
     public FaultPlanSpec {
         kinds = List.copyOf(kinds);
@@ -42,28 +46,50 @@ public record FaultPlanSpec(
     /**
      * Draws the schedule of a seed; an empty one if there are no kinds.
      *
+     * @param available what is demanded while only a quorum is whole: before everything heals there is such a time
      * @throws ExperimentException if no fault can be drawn: there are too few nodes, or the budget has none
      */
-    Schedule draw(List<String> nodes, Duration total, long seed) {
+    Schedule draw(List<String> nodes, Duration total, Optional<AvailabilitySpec> available, long seed) {
         if (kinds.isEmpty()) {
             return Schedule.NONE;
         }
         try {
+            Duration phase = available
+                    .filter(this::canLeaveOut)
+                    .map(AvailabilitySpec::phase)
+                    .orElse(Duration.ZERO);
             FaultPlan plan = new FaultPlan(
                     nodes,
                     profile().map(Profile::kinds).orElse(kinds),
                     total,
                     first,
-                    heal,
+                    heal.plus(phase),
                     interval,
                     durationMin,
                     durationMax,
                     budget,
                     atLeast);
-            return profile().map(profile -> profile.draw(plan, seed)).orElseGet(() -> plan.draw(seed));
+            Schedule drawn = profile().map(profile -> profile.draw(plan, seed)).orElseGet(() -> plan.draw(seed));
+            if (phase.isZero()) {
+                return drawn;
+            }
+            List<Schedule.Entry> entries = new ArrayList<>(drawn.entries());
+            entries.add(plan.drawAbsence(
+                    available.orElseThrow().without(),
+                    total.minus(heal).minus(phase).plus(BETWEEN),
+                    phase.minus(BETWEEN),
+                    seed));
+            return new Schedule(entries);
         } catch (IllegalArgumentException e) {
             throw new ExperimentException("[faults]: " + e.getMessage());
         }
+    }
+
+    /** Returns whether the kinds and the budget let so many nodes be missing. */
+    boolean canLeaveOut(AvailabilitySpec available) {
+        List<String> all = profile().map(Profile::kinds).orElse(kinds);
+        return (all.contains("kill") && budget.down() >= available.without())
+                || (all.contains("partition") && budget.cutOff() >= available.without());
     }
 
     /** Returns the profile that draws, if one does. */

@@ -41,13 +41,14 @@ final class FaultsReader {
     /**
      * Reads it.
      *
+     * @param quorum how long only a quorum is whole before everything heals
      * @param setups of the system
      * @param source what the file is called where something is wrong
      */
-    FaultPlanSpec read(Duration workload, Setups setups, String source) {
+    FaultPlanSpec read(Duration workload, Optional<Duration> quorum, Setups setups, String source) {
         int nodes = setups.system().nodes().size();
         Optional<ScheduleText> schedule = schedule(setups.surroundings(), source);
-        FaultPlanSpec faults = plan(nodes, workload);
+        FaultPlanSpec faults = plan(nodes, workload, quorum);
         return schedule.map(faults::with).orElse(faults);
     }
 
@@ -103,7 +104,7 @@ final class FaultsReader {
                 : Format.LINES;
     }
 
-    private FaultPlanSpec plan(int nodes, Duration workload) {
+    private FaultPlanSpec plan(int nodes, Duration workload, Optional<Duration> quorum) {
         List<String> kinds = kinds();
         boolean profile = FaultPlanSpec.profile(kinds).isPresent();
         FaultPlanSpec faults = new FaultPlanSpec(
@@ -126,12 +127,16 @@ final class FaultsReader {
                     "(" + Durations.format(faults.durationMin()) + ") must not be longer than duration-max ("
                             + Durations.format(faults.durationMax()) + ")");
         }
-        Duration taken = faults.first().plus(faults.durationMin()).plus(faults.heal());
+        Duration taken = faults.first()
+                .plus(faults.durationMin())
+                .plus(quorum.orElse(Duration.ZERO))
+                .plus(faults.heal());
         if (!faults.kinds().isEmpty() && taken.compareTo(workload) > 0) {
             problems.add(
                     section.place(),
-                    "a workload of " + Durations.format(workload) + " has no room for faults: first, duration-min and"
-                            + " heal make " + Durations.format(taken));
+                    "a workload of " + Durations.format(workload) + " has no room for faults: first, duration-min"
+                            + (quorum.isPresent() ? ", twice the available-within of [check]" : "") + " and heal make "
+                            + Durations.format(taken));
         }
         return faults;
     }

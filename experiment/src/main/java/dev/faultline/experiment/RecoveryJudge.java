@@ -68,14 +68,14 @@ final class RecoveryJudge {
      * Judges a history.
      *
      * @param healedNanos when the last fault was over
-     * @param endNanos when the run was
+     * @param endNanos when the run was, or when something broke again; what was asked or answered later does not count
      * @param within how long a wait may be; empty for any time
      * @param complete whether every key was asked for until it was answered, or given up
      */
     static Recovery judge(
             History history, long healedNanos, long endNanos, Optional<Duration> within, boolean complete) {
         RecoveryJudge judge = new RecoveryJudge(healedNanos);
-        judge.steps(history).forEach(judge::take);
+        judge.steps(history, endNanos).forEach(judge::take);
         return judge.recovery(endNanos, within.map(Duration::toNanos).orElse(Long.MAX_VALUE), complete);
     }
 
@@ -128,11 +128,12 @@ final class RecoveryJudge {
                 .toList();
     }
 
-    private List<Step> steps(History history) {
+    private List<Step> steps(History history, long endNanos) {
         List<Step> steps = new ArrayList<>();
         for (Operation operation : history.operations()) {
-            boolean completed = operation.completedEvent() != Operation.NEVER;
-            if (!completed || operation.completedNanos() >= healedNanos) {
+            boolean completes = operation.completedEvent() != Operation.NEVER;
+            boolean completed = completes && operation.completedNanos() <= endNanos;
+            if (operation.invokedNanos() <= endNanos && (!completes || operation.completedNanos() >= healedNanos)) {
                 steps.add(new Step(operation.invokedEvent(), operation, false));
                 if (completed) {
                     steps.add(new Step(operation.completedEvent(), operation, true));

@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.History;
 import dev.faultline.sim.Ending;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientFailure what ended a client that should have gone on; null if all went on
  * @param nodes what became of the nodes of the system
  * @param recovery whether the system could be used again after the faults
+ * @param available whether it served clients while only a quorum was whole; empty if nobody demands it
  * @param workloadEndNanos virtual time of the run at which the workload was over; what is asked later is no part of it
  * @param refusals what clients were told most when they asked or connected in vain, the most frequent first
  * @param unread the settings of the client that no client has looked at
@@ -28,6 +30,7 @@ record RunEvidence(
         @Nullable Throwable clientFailure,
         List<NodeStory> nodes,
         Recovery recovery,
+        Optional<Availability> available,
         long workloadEndNanos,
         List<String> refusals,
         List<String> unread,

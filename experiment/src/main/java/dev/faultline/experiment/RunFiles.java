@@ -116,6 +116,7 @@ final class RunFiles {
         result.traffic().ifPresent(traffic -> json.put("traffic", traffic.fields()));
         json.put("faults", result.faults().stream().map(RunFiles::fault).toList());
         json.put("recovery", result.recovery());
+        result.available().ifPresent(available -> json.put("availability", available));
         json.put("nodes", result.nodes());
         if (!result.restarts().isEmpty()) {
             json.put("restarts", result.restarts());

@@ -11,7 +11,9 @@ import dev.faultline.check.Verdict;
 import dev.faultline.experiment.RunResult.Answer;
 import dev.faultline.experiment.RunResult.Ground;
 import dev.faultline.experiment.RunResult.Kind;
+import dev.faultline.journal.Amount;
 import dev.faultline.sim.Ending;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,6 +46,10 @@ final class RunJudge {
         if (seen.recovery().outcome() == Recovery.Outcome.NOT_RECOVERED) {
             return new Answer(Kind.VIOLATION, Ground.RECOVERY, notRecovered(spec, seen), check);
         }
+        Optional<Availability> available = seen.available();
+        if (available.isPresent() && available.get().outcome() == Availability.Outcome.NOT_AVAILABLE) {
+            return new Answer(Kind.VIOLATION, Ground.AVAILABILITY, notAvailable(spec, available.get()), check);
+        }
         if (seen.ending() instanceof Ending.TimeUp) {
             return new Answer(
                     Kind.UNKNOWN,
@@ -57,6 +63,11 @@ final class RunJudge {
         }
         if (verdict instanceof Verdict.Unknown unknown && unknown.reason() == Verdict.Limit.NOTHING_CHECKED) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unknown.sentence(), check);
+        }
+        if (available.isPresent()
+                && available.get().outcome() == Availability.Outcome.NOT_TESTED
+                && !seen.faults().isEmpty()) {
+            return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, untestedAvailability(spec), check);
         }
         Optional<String> unused = Exercise.unused(seen);
         if (unused.isPresent()) {
@@ -121,10 +132,31 @@ final class RunJudge {
                 "Not recovered: all was whole from %.3f s on, and %s was not answered ok for %.1f s after that;"
                         + " recovers-within is %s.",
                 recovery.healedNanos() / NANOS,
-                keys(recovery),
+                keys(recovery.unanswered()),
                 recovery.nanos() / NANOS,
                 bound);
         return sentence + Exercise.nodesNow(seen);
+    }
+
+    private static String notAvailable(CheckSpec spec, Availability seen) {
+        return String.format(
+                Locale.ROOT,
+                "Not available: from %.3f s to %.3f s %s, and %s was not answered ok for %.1f s; available-within is"
+                        + " %s.",
+                seen.fromNanos() / NANOS,
+                seen.toNanos() / NANOS,
+                seen.whole(),
+                keys(seen.keys()),
+                seen.nanos() / NANOS,
+                spec.available().map(each -> Durations.format(each.within())).orElse(""));
+    }
+
+    private static String untestedAvailability(CheckSpec spec) {
+        AvailabilitySpec available = spec.available().orElseThrow();
+        return "whether the system serves clients without " + Amount.of(available.without(), "node")
+                + " was not tested: there was no time of more than " + Durations.format(available.within())
+                + " after the first fault in which clients asked and no more was missing than that, and all else whole;"
+                + " let 'kill' or 'partition' be among the faults, within down-max and cut-max";
     }
 
     private static String undecided(Recovery recovery) {
@@ -132,15 +164,15 @@ final class RunJudge {
                 Locale.ROOT,
                 "whether the system recovers is open: %s was not answered ok, but asked for only %.1f s when the run"
                         + " was over",
-                keys(recovery),
+                keys(recovery.unanswered()),
                 recovery.nanos() / NANOS);
     }
 
-    private static String keys(Recovery recovery) {
+    private static String keys(List<String> unanswered) {
         int most = 3;
-        String first = recovery.unanswered().stream().limit(most).collect(Collectors.joining(", "));
-        int more = recovery.unanswered().size() - most;
-        return (recovery.unanswered().size() == 1 ? "key " : "each of the keys ")
+        String first = unanswered.stream().limit(most).collect(Collectors.joining(", "));
+        int more = unanswered.size() - most;
+        return (unanswered.size() == 1 ? "key " : "each of the keys ")
                 + first
                 + (more > 0 ? " and " + more + " more" : "");
     }

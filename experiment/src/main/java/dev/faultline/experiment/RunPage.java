@@ -204,6 +204,18 @@ final class RunPage {
         };
     }
 
+    private static String words(Availability available) {
+        String span = RateChart.duration(available.nanos());
+        return switch (available.outcome()) {
+            case AVAILABLE ->
+                "each key was answered at most " + span + " after it was asked for, while " + available.whole();
+            case NOT_AVAILABLE ->
+                "not available: asked for in vain for " + span + " while " + available.whole() + ": "
+                        + String.join(", ", available.keys());
+            case NOT_TESTED -> "not tested: there was no time long enough in which only nodes that may be were missing";
+        };
+    }
+
     private void traffic() {
         Optional<Traffic> traffic = result.traffic();
         if (traffic.isEmpty() || traffic.get().rows().isEmpty()) {
@@ -225,6 +237,7 @@ final class RunPage {
         rows.add(List.of("threads", number(counts.threads())));
         rows.add(List.of("events", number(counts.events())));
         rows.add(List.of("recovery", words(result.recovery())));
+        result.available().ifPresent(available -> rows.add(List.of("availability", words(available))));
         rows.add(List.of("fingerprint", result.fingerprint()));
         result.clients()
                 .ifPresent(clients ->

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param schedule the faults at their times, so that they can be played again
  * @param nodes what became of each node of the system, in order
  * @param recovery whether the system could be used again after the faults
+ * @param available whether it served clients while only a quorum was whole; empty if nobody demands it
  * @param restarts programs that were started again after they had ended by themselves, in order
  * @param printed the first line of a node that no node may print; empty if there was none, or all may be printed
  * @param unmodelled what the run met that the simulator does not model
@@ -46,6 +47,7 @@ public record RunResult(
         Schedule schedule,
         List<NodeStory> nodes,
         Recovery recovery,
+        Optional<Availability> available,
         List<Restart> restarts,
         Optional<PrintedLine> printed,
         List<String> unmodelled,
@@ -98,6 +100,8 @@ public record RunResult(
         HISTORY,
         /** That the system could be used again after the faults, or not. */
         RECOVERY,
+        /** That it served clients while only a quorum was whole, or not. */
+        AVAILABILITY,
         /** What the nodes printed. */
         OUTPUT,
         /** The system was not tested: too little was answered, or servers were missing that no fault had touched. */
@@ -109,7 +113,7 @@ public record RunResult(
 
         /** Returns whether a run with this ground has tested the system. */
         public boolean isExercised() {
-            return this == HISTORY || this == RECOVERY || this == OUTPUT;
+            return this == HISTORY || this == RECOVERY || this == AVAILABILITY || this == OUTPUT;
         }
     }
 

@@ -173,12 +173,14 @@ public final class Runner {
         }
         boolean asked = experiment.client().isThere();
         Cluster.Account account = cluster.account();
+        List<NodeStory> stories = nodes.stories(watched, ending);
         RunEvidence seen = new RunEvidence(
                 recorder.history(),
                 ending,
                 clients.failure(),
-                nodes.stories(watched, ending),
+                stories,
                 stopped ? Recovery.notTested() : recovery(cluster, recorder, clients, nodes.healedNanos()),
+                stopped ? Optional.empty() : available(recorder, nemesis, stories, workloadEnd),
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
                 plan.options().unread(experiment.client().settings().keySet()),
@@ -206,6 +208,7 @@ public final class Runner {
                 drawn.orElseGet(nemesis::played),
                 seen.nodes(),
                 seen.recovery(),
+                seen.available(),
                 supervisor.map(Supervisor::restarts).orElse(List.of()),
                 printed.found(),
                 account.unmodelled(),
@@ -237,6 +240,20 @@ public final class Runner {
         return clients.finalReads()
                 .map(reads -> RecoveryJudge.through(byKey, reads, end, within))
                 .orElse(byKey);
+    }
+
+    private Optional<Availability> available(
+            HistoryRecorder recorder, Nemesis nemesis, List<NodeStory> stories, Duration workloadEnd) {
+        return experiment
+                .check()
+                .available()
+                .map(spec -> AvailabilityJudge.judge(
+                        spec,
+                        recorder.history(),
+                        experiment.system().nodeNames(),
+                        nemesis.reports(),
+                        stories.stream().flatMap(story -> story.ends().stream()).toList(),
+                        workloadEnd.toNanos()));
     }
 
     /** Returns whether the run is to be ended at a violation, and there is one; asked between two turns. */
@@ -312,7 +329,9 @@ public final class Runner {
 
     private Schedule drawn(long seed) {
         Duration total = CLIENTS_START.plus(experiment.workload().duration());
-        return experiment.faults().draw(experiment.system().nodeNames(), total, seed);
+        return experiment
+                .faults()
+                .draw(experiment.system().nodeNames(), total, experiment.check().available(), seed);
     }
 
     private static void write(EventWriter events, Event event) {

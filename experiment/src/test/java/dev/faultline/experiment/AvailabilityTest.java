@@ -1,0 +1,191 @@
+package dev.faultline.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.chaos.FaultReport;
+import dev.faultline.check.History;
+import dev.faultline.experiment.Availability.Outcome;
+import dev.faultline.experiment.RunResult.Ground;
+import dev.faultline.experiment.RunResult.Kind;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is promised service while one of three nodes is missing gets it, or the run is a violation. */
+class AvailabilityTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final List<String> NODES = List.of("n1", "n2", "n3");
+    private static final AvailabilitySpec SPEC = new AvailabilitySpec(Duration.ofSeconds(5), 1);
+
+    private static final String SERVERS = """
+        name = "quorum"
+        [system]
+        class-path = ["CLASSES"]
+        nodes = ["n1", "n2", "n3"]
+        main = "dev.faultline.experiment.Servers$Forwarding"
+        arguments = ["${node.name}", "${nodes}"]
+        [client]
+        class = "dev.faultline.experiment.LineClient"
+        artifacts = ["faultline:experiment"]
+        settings = { port = 7000 }
+        [workload]
+        clients = 3
+        keys = 1
+        duration = "30s"
+        operation-timeout = "500ms"
+        [faults]
+        FAULTS
+        [check]
+        available-within = "4s"
+        """;
+
+    private static FaultReport fault(String text, long from, long to) {
+        return new FaultReport(1, text, from * SECOND, to * SECOND, true, List.of("seen"));
+    }
+
+    /** A client asks for a key each second of 60, and is answered but in the seconds from {@code down} up to {@code up}. */
+    private static History asked(long down, long up) {
+        History.Builder history = History.builder();
+        for (long at = 0; at < 60; at++) {
+            history.invoke(1, "read", "k1", null, at * SECOND);
+            if (at < down || at >= up) {
+                history.ok(1, "read", "k1", null, at * SECOND + SECOND / 2);
+            } else {
+                history.fail(1, "read", "k1", null, at * SECOND + SECOND / 2);
+            }
+        }
+        return history.build();
+    }
+
+    private static Availability judged(History history, List<FaultReport> faults, List<NodeEnd> ends) {
+        return AvailabilityJudge.judge(SPEC, history, NODES, faults, ends, 50 * SECOND);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // What is broken from 10 s to 30 s, in which no key is answered from 12 s on, for so many seconds
+                "kill n2 for 20s; 4; AVAILABLE",
+                "kill n2 for 20s; 6; NOT_AVAILABLE",
+                "pause n2 for 20s; 6; NOT_AVAILABLE",
+                "partition sides n2 | n1,n3 for 20s; 6; NOT_AVAILABLE",
+                "kill n1,n2 for 20s; 6; NOT_TESTED",
+                "latency all <> all by constant 1s for 20s; 6; NOT_TESTED",
+                "slow-disk n2 by x10 for 20s; 6; NOT_TESTED"
+            })
+    void onlyTimesInWhichNoMoreThanMayBeIsMissingCount(String fault, int seconds, Outcome outcome) {
+        Availability seen = judged(asked(12, 12 + seconds), List.of(fault(fault, 10, 30)), List.of());
+
+        assertThat(seen.outcome()).isEqualTo(outcome);
+        if (outcome == Outcome.NOT_AVAILABLE) {
+            assertThat(seen.missing()).containsExactly("n2");
+            assertThat(seen.keys()).containsExactly("k1");
+            assertThat(seen.nanos()).isEqualTo(6 * SECOND + SECOND / 2);
+        }
+    }
+
+    @Test
+    void aFaultThatBeginsOrEndsBeginsAnotherTime() {
+        FaultReport kill = fault("kill n2 for 20s", 10, 30);
+
+        assertThat(judged(asked(12, 18), List.of(kill, fault("reset all <> all", 15, 15)), List.of())
+                        .outcome())
+                .isEqualTo(Outcome.AVAILABLE);
+        assertThat(judged(asked(12, 21), List.of(kill, fault("reset all <> all", 15, 15)), List.of())
+                        .outcome())
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+    }
+
+    @Test
+    void aNodeThatEndedByItselfIsMissingToo() {
+        NodeEnd end = new NodeEnd("n3", true, 1, "", 0, 9 * SECOND, "1. kill", 40 * SECOND, List.of());
+
+        assertThat(judged(asked(12, 18), List.of(fault("kill n2 for 20s", 10, 30)), List.of(end))
+                        .outcome())
+                .isEqualTo(Outcome.AVAILABLE);
+        assertThat(judged(asked(42, 49), List.of(fault("kill n2 for 20s", 10, 30)), List.of(end))
+                        .outcome())
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+    }
+
+    @Test
+    void aNodeWhoseDiskWasDamagedIsMissingEverAfter() {
+        FaultReport damage = fault("truncate n3 of / by 100B", 2, 2);
+
+        assertThat(judged(asked(12, 18), List.of(damage, fault("kill n3 for 20s", 10, 30)), List.of())
+                        .outcome())
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(judged(asked(12, 18), List.of(damage, fault("kill n2 for 20s", 10, 30)), List.of())
+                        .outcome())
+                .isNotEqualTo(Outcome.NOT_AVAILABLE);
+    }
+
+    @Test
+    void nothingIsTestedWhereNobodyAskedOrNoTimeIsLongEnough() {
+        assertThat(judged(History.builder().build(), List.of(fault("kill n2 for 20s", 10, 30)), List.of()))
+                .isEqualTo(Availability.notTested());
+        assertThat(AvailabilityJudge.judge(
+                        SPEC, asked(0, 0), NODES, List.of(fault("kill n2 for 4s", 46, 50)), List.of(), 50 * SECOND))
+                .isEqualTo(Availability.notTested());
+    }
+
+    @Test
+    void aSystemThatNeedsANodeIsNotAvailableWithoutIt() {
+        RunResult without = Trials.run(SERVERS.replace("FAULTS", "schedule = \"10s kill n1 for 12s\""), 1);
+        RunResult with = Trials.run(SERVERS.replace("FAULTS", "schedule = \"10s kill n2 for 12s\""), 1);
+
+        assertThat(without.verdict().kind()).as(without.verdict().sentence()).isEqualTo(Kind.VIOLATION);
+        assertThat(without.verdict().ground()).isEqualTo(Ground.AVAILABILITY);
+        assertThat(without.verdict().sentence())
+                .matches("Not available: from 10\\.000 s to 22\\.\\d+ s all was whole but n1, and key k1 was not"
+                        + " answered ok for 1\\d\\.\\d s; available-within is 4s\\.");
+        assertThat(with.verdict().kind()).as(with.verdict().sentence()).isEqualTo(Kind.VALID);
+    }
+
+    @Test
+    void aPlanLeavesOutANodeBeforeEverythingHeals() {
+        String plan = "kinds = [\"kill\", \"partition\"]\ninterval = \"2s\"\nfirst = \"2s\"\nheal = \"5s\"";
+        boolean violated = false;
+        for (int seed = 1; seed <= 12; seed++) {
+            RunResult result = Trials.run(SERVERS.replace("FAULTS", plan), seed);
+
+            FaultReport last = result.faults().getLast();
+            assertThat(last.injectedAtNanos()).as("seed %d", seed).isEqualTo(18 * SECOND + 1_000_000);
+            assertThat(last.kind()).isIn("kill", "partition");
+            assertThat(result.available().orElseThrow().spans())
+                    .as(result.verdict().sentence() + result.faults())
+                    .isPositive();
+            violated |= result.available().orElseThrow().outcome() == Outcome.NOT_AVAILABLE;
+        }
+        assertThat(violated)
+                .as("one of twelve seeds leaves out the node that has all")
+                .isTrue();
+    }
+
+    @Test
+    void aScheduleThatNeverLeavesOnlyAQuorumTestsNothing() {
+        RunResult result = Trials.run(SERVERS.replace("FAULTS", "schedule = \"5s slow-disk n1 by x10 for 20s\""), 1);
+
+        assertThat(result.verdict().kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains("serves clients without 1 node was not tested");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kinds = [\"latency\"]",
+                "kinds = [\"kill\"]\ndown-max = 0",
+                "kinds = [\"kill\", \"latency\"]\ndown-max = 0",
+                "kinds = []"
+            })
+    void aPlanThatCanLeaveNobodyOutIsRefused(String faults) {
+        assertThatThrownBy(() -> Trials.read(SERVERS.replace("FAULTS", faults)))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("available-within");
+    }
+}
