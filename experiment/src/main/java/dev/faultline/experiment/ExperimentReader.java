@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.file.TomlFile;
 import dev.faultline.experiment.Experiment.Option;
 import dev.faultline.experiment.Problems.Place;
@@ -80,6 +81,14 @@ final class ExperimentReader {
                 .read(root.section("beside"));
         problems.check();
         return system;
+    }
+
+    /** Reads the schedule of the file, if it has one, for these surroundings: what does not suit is told at its place. */
+    Optional<ScheduleText> readSchedule(Surroundings surroundings) {
+        Section faults = root(new LinkedHashMap<>()).section("faults");
+        Optional<ScheduleText> schedule = new FaultsReader(faults, problems).schedule(surroundings, source);
+        problems.check();
+        return schedule;
     }
 
     Experiment read() {

@@ -53,7 +53,7 @@ final class FaultsReader {
     }
 
     /** Reads the schedule in place of a plan: a text, or a table, or steps in the table itself. */
-    private Optional<ScheduleText> schedule(Surroundings surroundings, String source) {
+    Optional<ScheduleText> schedule(Surroundings surroundings, String source) {
         try {
             if (section.has("step") || section.has("groups")) {
                 section.refuseUnused(STEPS, "the steps say what breaks");

@@ -1,7 +1,6 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.ProcessFault;
-import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.experiment.SystemSpec.SystemNode;
 import dev.faultline.sim.NodeSpec;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ public record RunArtifacts(
     private static Map<Map<String, String>, Upgraded> upgrades(
             Experiment experiment, Artifacts artifacts, List<Artifact> all) {
         Map<Map<String, String>, Upgraded> upgrades = new LinkedHashMap<>();
-        Surroundings look = experiment.surroundings().with((template, fault) -> {
+        experiment.lookAtSchedule((template, fault) -> {
             if (fault instanceof ProcessFault.Upgrade upgrade && !upgrades.containsKey(upgrade.to())) {
                 try {
                     SystemSpec other = experiment.setups().with(upgrade.to());
@@ -81,7 +80,6 @@ public record RunArtifacts(
                 }
             }
         });
-        experiment.faults().schedule().ifPresent(schedule -> schedule.scenario(look));
         return upgrades;
     }
 
