@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of a fault.
@@ -28,6 +29,12 @@ public record FaultReport(
     /** Returns whether the fault ever began. */
     public boolean wasInjected() {
         return injectedAtNanos >= 0;
+    }
+
+    /** Returns this with more evidence, behind what there is. */
+    public FaultReport with(List<String> more) {
+        List<String> all = Stream.concat(evidence.stream(), more.stream()).toList();
+        return new FaultReport(number, fault, injectedAtNanos, healedAtNanos, effective, all);
     }
 
     /** Returns one line: the number, the fault, whether it had an effect, the evidence. */

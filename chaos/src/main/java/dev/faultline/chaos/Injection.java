@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
 import dev.faultline.sim.Event;
+import java.util.Optional;
 
 /** One fault while an environment carries it out: begun once, undone once. */
 public interface Injection {
@@ -12,6 +13,11 @@ public interface Injection {
 
     /** Undoes the fault and tells what it did. */
     Evidence heal();
+
+    /** Returns what is to be watched on, once the fault was undone; nothing where nothing is left of it. */
+    default Optional<Aftermath> aftermath() {
+        return Optional.empty();
+    }
 
     /**
      * Begins in the place of another that is on, and undoes that. What both break stays broken all the while, where the kind can do

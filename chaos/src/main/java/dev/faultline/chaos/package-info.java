@@ -13,7 +13,7 @@
  * <p>None of this knows where the nodes run. The room {@code scenario} has what breaks when, and carries it out through the
  * {@link dev.faultline.chaos.Injector} of an environment, which makes an {@link dev.faultline.chaos.Injection} of each fault:
  * it begins, watches, and undoes what it did, and then has to show {@link dev.faultline.chaos.Evidence} that the system met
- * the fault. A fault that nothing met is reported as without effect, never assumed. The room {@code simulated} does so in a
+ * the fault; what it leaves behind is watched on ({@link dev.faultline.chaos.Aftermath}). A fault that nothing met is reported as without effect, never assumed. The room {@code simulated} does so in a
  * simulation. Two rules keep undoing simple. Every fault ends by itself. And no two faults have hold of the same thing at once,
  * be it a process, the cut of a link or the speed of a disk: {@code Claims} lists what each fault takes hold of; a schedule
  * that overlaps is refused, a plan never draws it, and a fault of a scenario that meets a taken thing is reported as not

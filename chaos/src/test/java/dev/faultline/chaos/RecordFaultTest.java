@@ -102,6 +102,19 @@ class RecordFaultTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"bit-rot n of /log byte 30", "truncate n of /log by 7B"})
+    void damageThatTakesNoTimeIsWatchedUntilTheEnd(String fault) {
+        assertThat(under(fault).evidence())
+                .contains(" on n ", "programs on n have read what is wrong ", ", first at 2.9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bit-rot n of /text", "truncate n of /t* by 1B"})
+    void damageThatNobodyReadsIsToldAsSuch(String fault) {
+        assertThat(under(fault).evidence()).endsWith("\nno program on n has read what is wrong");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"command", "type", "length", "epoch", "value", "sequence"})
     void aRightChecksumTellsNothing(String field) {
         Outcome outcome = under("record-change n of /log record 3 field " + field + " to drawn checksum right for 6s");

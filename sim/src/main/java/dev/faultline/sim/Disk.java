@@ -211,8 +211,8 @@ public interface Disk {
      * @param lostSyncs syncs that were answered and did nothing
      * @param delayedCalls calls that took longer by a fault
      * @param delayedNanos by how much, together
-     * @param shownReads reads that have given a program a byte that is not as it should be, or the end of a file that was replaced by a
-     *     shorter one, by one of the above but the last three
+     * @param shownReads reads that have given a program a byte that is not as it should be, or the end of a file that was cut off or
+     *     replaced by a shorter one, by one of the above but the last three
      * @param shownPages pages that became other than they had seemed, as the page cache let go of them
      */
     record Damage(

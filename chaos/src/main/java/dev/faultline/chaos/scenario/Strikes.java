@@ -1,5 +1,6 @@
 package dev.faultline.chaos.scenario;
 
+import dev.faultline.chaos.Aftermath;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultReport;
@@ -24,6 +25,9 @@ final class Strikes {
     private final long startNanos;
     private final Map<Integer, Active> active = new TreeMap<>();
     private final Map<Integer, FaultReport> reports = new TreeMap<>();
+    /** Of those that are over and have left something behind, by number. */
+    private final Map<Integer, Aftermath> aftermaths = new TreeMap<>();
+
     private final List<Schedule.Entry> played = new ArrayList<>();
     private int numbers;
 
@@ -41,6 +45,7 @@ final class Strikes {
 
     void observe(Event event) {
         active.values().forEach(each -> each.injection().observe(event));
+        aftermaths.values().forEach(each -> each.observe(event));
     }
 
     /**
@@ -111,6 +116,7 @@ final class Strikes {
 
     private void healed(int number, Active healed, Evidence evidence) {
         active.remove(number);
+        healed.injection().aftermath().ifPresent(left -> aftermaths.put(number, left));
         long now = injector.nowNanos();
         reports.put(
                 number,
@@ -164,7 +170,12 @@ final class Strikes {
     }
 
     List<FaultReport> reports() {
-        return List.copyOf(reports.values());
+        return reports.values().stream()
+                .map(report -> {
+                    Aftermath left = aftermaths.get(report.number());
+                    return left == null ? report : report.with(left.sentences());
+                })
+                .toList();
     }
 
     Schedule played() {

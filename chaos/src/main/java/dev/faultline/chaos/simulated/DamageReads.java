@@ -1,5 +1,6 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Aftermath;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Whether a program was given bytes of these files that are not as they should be. */
-final class DamageReads {
+final class DamageReads implements Aftermath {
     private final Node node;
     private final List<Predicate<String>> watched = new ArrayList<>();
     private long reads;
@@ -29,7 +30,8 @@ final class DamageReads {
         watched.add(pattern::matches);
     }
 
-    void observe(Event event) {
+    @Override
+    public void observe(Event event) {
         if (event.name().equals("DamageRead")
                 && event.node().equals(node.name())
                 && isWatched(String.valueOf(event.data().get("path")))) {
@@ -40,6 +42,11 @@ final class DamageReads {
 
     private boolean isWatched(String path) {
         return watched.stream().anyMatch(each -> each.test(path));
+    }
+
+    @Override
+    public List<String> sentences() {
+        return List.of(sentence());
     }
 
     /** Returns what was seen, in one sentence. */

@@ -1,10 +1,12 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Aftermath;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.sim.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The same at several nodes: effective if it is at one of them. */
 final class Together implements Injection {
@@ -26,6 +28,25 @@ final class Together implements Injection {
     @Override
     public void observe(Event event) {
         parts.forEach(part -> part.observe(event));
+    }
+
+    @Override
+    public Optional<Aftermath> aftermath() {
+        List<Aftermath> left =
+                parts.stream().flatMap(part -> part.aftermath().stream()).toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Left(left));
+    }
+
+    private record Left(List<Aftermath> parts) implements Aftermath {
+        @Override
+        public void observe(Event event) {
+            parts.forEach(part -> part.observe(event));
+        }
+
+        @Override
+        public List<String> sentences() {
+            return parts.stream().flatMap(part -> part.sentences().stream()).toList();
+        }
     }
 
     @Override

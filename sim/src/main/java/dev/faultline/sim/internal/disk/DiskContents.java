@@ -64,6 +64,7 @@ public final class DiskContents {
         SpoiledBytes before = file.spoiled;
         disk.tree().cache.replace(file, Arrays.copyOf(contents, (int) size));
         file.spoiled = before;
+        FileDamage.noteCut(file, contents, (int) size);
         damaged("truncate", path, size, contents.length - size);
     }
 

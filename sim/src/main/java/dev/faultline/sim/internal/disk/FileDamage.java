@@ -28,13 +28,13 @@ final class FileDamage {
                 }
             }
         });
-        note(file, position, good, bytes);
+        SpoiledBytes _ = note(file, position, good, bytes);
     }
 
     /** Has the disk get other bytes than a program has just written. */
     static void spoilWrite(FileInode file, long position, byte[] good, byte[] bad) {
         forEachPage(file, position, bad.length, (page, from, offset, length) -> page.spoil(from, bad, offset, length));
-        note(file, position, good, bad);
+        SpoiledBytes _ = note(file, position, good, bad);
     }
 
     /** Takes note of other contents than a program should find; it is read as it is from now on. */
@@ -58,11 +58,19 @@ final class FileDamage {
         file.spoiled = spoiled;
     }
 
-    static void note(FileInode file, long position, byte[] good, byte[] bad) {
-        if (file.spoiled == null) {
-            file.spoiled = new SpoiledBytes();
+    /** Takes note that a file has lost its end; behind it are zeros, once a program writes further on. */
+    static void noteCut(FileInode file, byte[] old, int size) {
+        if (size < old.length) {
+            byte[] good = Arrays.copyOfRange(old, size, old.length);
+            note(file, size, good, new byte[good.length]).endsAt(size, old.length);
         }
-        file.spoiled.add(position, good, bad);
+    }
+
+    static SpoiledBytes note(FileInode file, long position, byte[] good, byte[] bad) {
+        SpoiledBytes spoiled = file.spoiled == null ? new SpoiledBytes() : file.spoiled;
+        spoiled.add(position, good, bad);
+        file.spoiled = spoiled;
+        return spoiled;
     }
 
     private static void forEachPage(FileInode file, long position, int length, Work work) {

@@ -30,10 +30,10 @@ final class SpoiledBytes {
         stretches.add(new Stretch(from, good.clone(), bad.clone()));
     }
 
-    /** Takes note that the file ends too early. */
+    /** Takes note that the file ends too early; it may have done so before. */
     void endsAt(long early, long right) {
+        rightEnd = end == Long.MAX_VALUE ? right : Math.max(rightEnd, right);
         end = early;
-        rightEnd = right;
     }
 
     /** A program writes there, or sets the end: what it finds there from now on is its own. */

@@ -40,4 +40,13 @@ class SpoiledBytesTest {
         spoiled.written(6, 2);
         assertThat(isShownBy(0, 10)).isFalse();
     }
+
+    @Test
+    void oneThatLosesItsEndAgainShouldStillEndWhereItDid() {
+        spoiled.add(3, new byte[] {1, 2, 3}, new byte[3]);
+        spoiled.endsAt(3, 6);
+        assertThat(isShownBy(8, -1)).isTrue();
+        assertThat(isShownBy(0, 3)).isTrue();
+        assertThat(isShownBy(0, 2)).isFalse();
+    }
 }
