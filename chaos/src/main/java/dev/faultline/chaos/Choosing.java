@@ -95,19 +95,11 @@ final class Choosing {
         return group;
     }
 
-    /** Draws nodes without repetition (Richard Durstenfeld, "Algorithm 235: Random Permutation", 1964). */
     private List<String> draw(int count) {
         if (count < 1 || count > free.size()) {
             throw new IllegalArgumentException("there are " + free.size() + " nodes to choose from, not " + count);
         }
-        List<String> nodes = new ArrayList<>(free);
-        for (int i = 0; i < count; i++) {
-            int other = i + rng.below(nodes.size() - i);
-            String node = nodes.get(i);
-            nodes.set(i, nodes.get(other));
-            nodes.set(other, node);
-        }
-        List<String> chosen = new ArrayList<>(nodes.subList(0, count));
+        List<String> chosen = new ArrayList<>(Draws.some(rng, free, count));
         chosen.sort(null);
         return chosen;
     }

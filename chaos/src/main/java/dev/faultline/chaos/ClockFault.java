@@ -14,7 +14,7 @@ public sealed interface ClockFault extends Fault {
      */
     @Kind(word = "clock-jump", doc = "the time of day jumps, and back at the end")
     record ClockJump(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "by", doc = "how far, negative into the past")
             Duration by,
@@ -50,13 +50,12 @@ public sealed interface ClockFault extends Fault {
      */
     @Kind(word = "clock-drift", doc = "the clocks run fast or slow")
     record ClockDrift(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.PPM, said = "by", doc = "how much too fast, negative for slow")
             long ppm,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements ClockFault {
         /** Makes one of a single node. */
         public ClockDrift(String node, long ppm, Duration lasting) {
@@ -87,11 +86,7 @@ public sealed interface ClockFault extends Fault {
      */
     @Kind(word = "clock-freeze", doc = "the time of day stands still, and is right again at the end")
     record ClockFreeze(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
-            implements ClockFault {
+            @Parts.Nodes List<String> nodes, @Parts.Lasting Duration lasting) implements ClockFault {
         /** Checks the ranges. */
         public ClockFreeze {
             nodes = Names.checkOrAll(nodes);
@@ -114,7 +109,7 @@ public sealed interface ClockFault extends Fault {
      */
     @Kind(word = "clock-strobe", doc = "the time of day jumps to and fro")
     record ClockStrobe(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "by", doc = "how far, negative into the past")
             Duration by,
@@ -122,8 +117,7 @@ public sealed interface ClockFault extends Fault {
             @Part(is = Notation.DURATION, said = "every", doc = "how long it is wrong, and then right")
             Duration every,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements ClockFault {
         /** Checks the ranges. */
         public ClockStrobe {

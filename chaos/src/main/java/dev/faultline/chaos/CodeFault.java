@@ -39,10 +39,8 @@ public sealed interface CodeFault extends Fault {
      */
     @Kind(word = "method-throw", doc = "methods of the program throw an exception as they begin")
     record MethodThrow(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.METHODS, said = "of", doc = "the methods")
-            String method,
+            @Parts.Nodes List<String> nodes,
+            @Parts.Methods String method,
 
             @Part(is = Notation.CLASS, said = "throwing", doc = "what is thrown")
             String exception,
@@ -50,21 +48,10 @@ public sealed interface CodeFault extends Fault {
             @Part(is = Notation.TEXT, said = "saying", usual = "\"injected\"", doc = "the message")
             String message,
 
-            @Part(
-                    is = Notation.NUMBER,
-                    said = "chosen",
-                    usual = "1",
-                    doc = "how likely each method is to be a point, once a run")
-            double chosen,
-
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
-
-            @Part(is = Notation.COUNT, said = "times", usual = "any", doc = "how many calls are struck at most")
-            long times,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Chosen double chosen,
+            @Parts.Chance double chance,
+            @Parts.Times long times,
+            @Parts.Lasting Duration lasting)
             implements CodeFault {
         /** Checks the ranges. */
         public MethodThrow {
@@ -103,29 +90,16 @@ public sealed interface CodeFault extends Fault {
      */
     @Kind(word = "method-delay", doc = "methods of the program take longer, by a distribution")
     record MethodDelay(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.METHODS, said = "of", doc = "the methods")
-            String method,
-
-            @Part(
-                    is = Notation.NUMBER,
-                    said = "chosen",
-                    usual = "1",
-                    doc = "how likely each method is to be a point, once a run")
-            double chosen,
-
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
-
-            @Part(is = Notation.COUNT, said = "times", usual = "any", doc = "how many calls are struck at most")
-            long times,
+            @Parts.Nodes List<String> nodes,
+            @Parts.Methods String method,
+            @Parts.Chosen double chosen,
+            @Parts.Chance double chance,
+            @Parts.Times long times,
 
             @Part(is = Notation.DISTRIBUTION, said = "by", doc = "how much longer each takes")
             Distribution extra,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements CodeFault {
         /** Checks the ranges. */
         public MethodDelay {
@@ -157,29 +131,16 @@ public sealed interface CodeFault extends Fault {
      */
     @Kind(word = "method-return", doc = "methods of the program do nothing and return a value")
     record MethodReturn(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.METHODS, said = "of", doc = "the methods")
-            String method,
+            @Parts.Nodes List<String> nodes,
+            @Parts.Methods String method,
 
             @Part(is = Notation.VALUE, said = "returning", doc = "what they return")
             String value,
 
-            @Part(
-                    is = Notation.NUMBER,
-                    said = "chosen",
-                    usual = "1",
-                    doc = "how likely each method is to be a point, once a run")
-            double chosen,
-
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
-
-            @Part(is = Notation.COUNT, said = "times", usual = "any", doc = "how many calls are struck at most")
-            long times,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Chosen double chosen,
+            @Parts.Chance double chance,
+            @Parts.Times long times,
+            @Parts.Lasting Duration lasting)
             implements CodeFault {
         /** Checks the ranges. */
         public MethodReturn {

@@ -20,28 +20,17 @@ public sealed interface DamageFault extends Fault {
      */
     @Kind(word = "bit-flip", doc = "a bit of what is read or written is the other way round")
     record BitFlip(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.OPERATION, said = "at", doc = "read or write")
             DiskFault.Operation operation,
 
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files")
-            String path,
-
-            @Part(is = Notation.RANGE, said = "bytes", usual = "any", doc = "which bytes a call must touch")
-            ByteRange bytes,
-
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
-
-            @Part(is = Notation.COUNT, said = "times", usual = "any", doc = "how many calls are struck at most")
-            long times,
-
-            @Part(is = Notation.LAYER, said = "in", usual = "cache", doc = "where it shows")
-            DiskFault.Layer layer,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Files String path,
+            @Parts.Bytes ByteRange bytes,
+            @Parts.Chance double chance,
+            @Parts.Times long times,
+            @Parts.Layer DiskFault.Layer layer,
+            @Parts.Lasting Duration lasting)
             implements DamageFault {
         /** Checks the ranges. */
         public BitFlip {
@@ -76,28 +65,17 @@ public sealed interface DamageFault extends Fault {
      */
     @Kind(word = "torn-write", doc = "only the beginning of what is written gets there")
     record TornWrite(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files")
-            String path,
-
-            @Part(is = Notation.RANGE, said = "bytes", usual = "any", doc = "which bytes a call must touch")
-            ByteRange bytes,
+            @Parts.Nodes List<String> nodes,
+            @Parts.Files String path,
+            @Parts.Bytes ByteRange bytes,
 
             @Part(is = Notation.BYTES, said = "unit", usual = "512B", doc = "what is written whole or not at all")
             long unit,
 
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
-
-            @Part(is = Notation.COUNT, said = "times", usual = "any", doc = "how many calls are struck at most")
-            long times,
-
-            @Part(is = Notation.LAYER, said = "in", usual = "cache", doc = "where it shows")
-            DiskFault.Layer layer,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Chance double chance,
+            @Parts.Times long times,
+            @Parts.Layer DiskFault.Layer layer,
+            @Parts.Lasting Duration lasting)
             implements DamageFault {
         /** Checks the ranges. */
         public TornWrite {
@@ -131,25 +109,13 @@ public sealed interface DamageFault extends Fault {
      */
     @Kind(word = "lost-write", doc = "a write is acknowledged and was never made")
     record LostWrite(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files")
-            String path,
-
-            @Part(is = Notation.RANGE, said = "bytes", usual = "any", doc = "which bytes a call must touch")
-            ByteRange bytes,
-
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
-
-            @Part(is = Notation.COUNT, said = "times", usual = "any", doc = "how many calls are struck at most")
-            long times,
-
-            @Part(is = Notation.LAYER, said = "in", usual = "cache", doc = "where it shows")
-            DiskFault.Layer layer,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Nodes List<String> nodes,
+            @Parts.Files String path,
+            @Parts.Bytes ByteRange bytes,
+            @Parts.Chance double chance,
+            @Parts.Times long times,
+            @Parts.Layer DiskFault.Layer layer,
+            @Parts.Lasting Duration lasting)
             implements DamageFault {
         /** Checks the ranges. */
         public LostWrite {
@@ -180,28 +146,17 @@ public sealed interface DamageFault extends Fault {
      */
     @Kind(word = "misdirected-write", doc = "what is written goes to another place of the file")
     record MisdirectedWrite(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files")
-            String path,
-
-            @Part(is = Notation.RANGE, said = "bytes", usual = "any", doc = "which bytes a call must touch")
-            ByteRange bytes,
+            @Parts.Nodes List<String> nodes,
+            @Parts.Files String path,
+            @Parts.Bytes ByteRange bytes,
 
             @Part(is = Notation.SHIFT, said = "by", doc = "how far it goes astray")
             long by,
 
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
-
-            @Part(is = Notation.COUNT, said = "times", usual = "any", doc = "how many calls are struck at most")
-            long times,
-
-            @Part(is = Notation.LAYER, said = "in", usual = "cache", doc = "where it shows")
-            DiskFault.Layer layer,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Chance double chance,
+            @Parts.Times long times,
+            @Parts.Layer DiskFault.Layer layer,
+            @Parts.Lasting Duration lasting)
             implements DamageFault {
         /** Checks the ranges. */
         public MisdirectedWrite {
@@ -230,19 +185,11 @@ public sealed interface DamageFault extends Fault {
      */
     @Kind(word = "lost-sync", doc = "a sync is answered and has made nothing durable")
     record LostSync(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files")
-            String path,
-
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
-
-            @Part(is = Notation.COUNT, said = "times", usual = "any", doc = "how many calls are struck at most")
-            long times,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Nodes List<String> nodes,
+            @Parts.Files String path,
+            @Parts.Chance double chance,
+            @Parts.Times long times,
+            @Parts.Lasting Duration lasting)
             implements DamageFault {
         /** Checks the ranges. */
         public LostSync {
@@ -270,10 +217,8 @@ public sealed interface DamageFault extends Fault {
      */
     @Kind(word = "bit-rot", doc = "a bit of a file turns round at rest; nothing undoes it")
     record BitRot(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files, of which one is drawn")
-            String path,
+            @Parts.Nodes List<String> nodes,
+            @Parts.OneFile String path,
 
             @Part(is = Notation.PLACE, said = "byte", usual = "any", doc = "which byte")
             long at,
@@ -281,8 +226,7 @@ public sealed interface DamageFault extends Fault {
             @Part(is = Notation.PLACE, said = "bit", usual = "any", doc = "which bit, 0 to 7")
             long bit,
 
-            @Part(is = Notation.LAYER, said = "in", usual = "cache", doc = "where it shows")
-            DiskFault.Layer layer)
+            @Parts.Layer DiskFault.Layer layer)
             implements DamageFault {
         /** Checks the ranges. */
         public BitRot {
@@ -312,10 +256,8 @@ public sealed interface DamageFault extends Fault {
      */
     @Kind(word = "truncate", doc = "a file loses its end at rest; nothing undoes it")
     record Truncate(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files, of which one is drawn")
-            String path,
+            @Parts.Nodes List<String> nodes,
+            @Parts.OneFile String path,
 
             @Part(is = Notation.BYTES, said = "by", doc = "how many bytes are lost")
             long bytes)

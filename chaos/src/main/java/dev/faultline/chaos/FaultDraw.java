@@ -54,7 +54,8 @@ final class FaultDraw {
             case FULL_DISK -> new StorageFault.FullDisk(node(), lasting);
             case READ_ONLY_DISK -> new StorageFault.ReadOnlyDisk(node(), lasting);
             case DATAGRAMS -> new PacketFault.Datagrams(links(), datagramFaults(), lasting);
-            case STOP -> new ProcessFault.Stop(List.of(node()), least(lasting, millis(logScale(50, 10_000))), lasting);
+            case STOP ->
+                new ProcessFault.Stop(List.of(node()), Times.least(lasting, millis(logScale(50, 10_000))), lasting);
             case FLAP -> new NetworkFault.Flap(links(), millis(logScale(100, 5_000)), lasting);
             case LOSS -> new PacketFault.Loss(links(), percents(), PacketFilter.ALL, lasting);
             case CORRUPTION -> new PacketFault.Corruption(links(), percents(), PacketFilter.ALL, lasting);
@@ -132,10 +133,6 @@ final class FaultDraw {
         return Duration.ofMillis(millis);
     }
 
-    private static Duration least(Duration one, Duration two) {
-        return one.compareTo(two) < 0 ? one : two;
-    }
-
     /** Returns chances of which one at least is above zero. */
     private DatagramFaults datagramFaults() {
         int which = 1 + rng.below(7);
@@ -153,16 +150,8 @@ final class FaultDraw {
         return plan.nodes().get(rng.below(plan.nodes().size()));
     }
 
-    /** Returns so many of the nodes in random order (Richard Durstenfeld, "Algorithm 235: Random Permutation", 1964). */
     private List<String> shuffled(int count) {
-        List<String> nodes = new ArrayList<>(plan.nodes());
-        for (int i = 0; i < count; i++) {
-            int other = i + rng.below(nodes.size() - i);
-            String node = nodes.get(i);
-            nodes.set(i, nodes.get(other));
-            nodes.set(other, node);
-        }
-        return nodes.subList(0, count);
+        return Draws.some(rng, plan.nodes(), count);
     }
 
     private Fault partition(Duration lasting) {
@@ -229,9 +218,7 @@ final class FaultDraw {
         return ERROR_CHANCES[rng.below(ERROR_CHANCES.length)];
     }
 
-    /** Returns a number whose logarithm is even between those of the bounds. */
     private long logScale(long low, long high) {
-        // StrictMath: the same number on every machine.
-        return (long) (low * StrictMath.pow((double) high / low, rng.unit()));
+        return Draws.logScale(rng, low, high);
     }
 }

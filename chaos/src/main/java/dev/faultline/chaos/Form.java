@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a kind of fault: its word, and its parts in their order, as the annotations on its record tell them. A kind of
@@ -64,8 +66,7 @@ final class Form {
         slots = Arrays.stream(type.getRecordComponents())
                 .map(component -> new Slot(
                         key(component.getName()),
-                        annotation(
-                                component.getAnnotation(Part.class), type.getSimpleName() + "." + component.getName()),
+                        annotation(part(component), type.getSimpleName() + "." + component.getName()),
                         component.getAccessor()))
                 .toList();
         try {
@@ -77,7 +78,17 @@ final class Form {
         }
     }
 
-    private static <A> A annotation(A annotation, String where) {
+    /** Returns what the component says itself, or by one of {@link Parts}; null if it says nothing. */
+    private static @Nullable Part part(RecordComponent component) {
+        return Arrays.stream(component.getAnnotations())
+                .map(each ->
+                        each instanceof Part part ? part : each.annotationType().getAnnotation(Part.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static <A> A annotation(@Nullable A annotation, String where) {
         if (annotation == null) {
             throw new IllegalStateException(where + " does not say how it is written");
         }

@@ -20,9 +20,7 @@ public sealed interface NetworkFault extends Fault {
             @Part(is = Notation.CUT, doc = "the shape and the sides")
             Cut cut,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
-            implements NetworkFault {
+            @Parts.Lasting Duration lasting) implements NetworkFault {
         /** Checks the range. */
         public Partition {
             Times.check(lasting);
@@ -137,14 +135,12 @@ public sealed interface NetworkFault extends Fault {
             also = {"network-delay", "delay"},
             doc = "packets take longer")
     record Latency(
-            @Part(is = Notation.LINKS, doc = "on which links")
-            Links links,
+            @Parts.OnLinks Links links,
 
             @Part(is = Notation.DISTRIBUTION, said = "by", doc = "how much longer")
             Distribution extra,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements NetworkFault {
         /** Checks the ranges. */
         public Latency {
@@ -164,13 +160,7 @@ public sealed interface NetworkFault extends Fault {
      * @param lasting how long it is so
      */
     @Kind(word = "stall", doc = "what is sent is kept back, without loss")
-    record Stall(
-            @Part(is = Notation.LINKS, doc = "on which links")
-            Links links,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
-            implements NetworkFault {
+    record Stall(@Parts.OnLinks Links links, @Parts.Lasting Duration lasting) implements NetworkFault {
         /** Checks the ranges. */
         public Stall {
             Times.check(lasting);
@@ -196,8 +186,7 @@ public sealed interface NetworkFault extends Fault {
             @Part(is = Notation.DURATION, said = "every", doc = "the period")
             Duration every,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements NetworkFault {
         /** Checks the ranges. */
         public Flap {

@@ -20,17 +20,13 @@ public sealed interface PacketFault extends Fault {
             also = {"packet-loss"},
             doc = "packets are lost; of a connection they are sent again, later")
     record Loss(
-            @Part(is = Notation.LINKS, doc = "on which links")
-            Links links,
+            @Parts.OnLinks Links links,
 
             @Part(is = Notation.NUMBER, said = "with", doc = "the chance, above 0 to 1")
             double chance,
 
-            @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
-            PacketFilter only,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Packets PacketFilter only,
+            @Parts.Lasting Duration lasting)
             implements PacketFault {
         /** Checks the ranges. */
         public Loss {
@@ -58,17 +54,13 @@ public sealed interface PacketFault extends Fault {
             also = {"packet-corruption"},
             doc = "a bit of a datagram is the other way round")
     record Corruption(
-            @Part(is = Notation.LINKS, doc = "on which links")
-            Links links,
+            @Parts.OnLinks Links links,
 
             @Part(is = Notation.NUMBER, said = "with", doc = "the chance, above 0 to 1")
             double chance,
 
-            @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
-            PacketFilter only,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Packets PacketFilter only,
+            @Parts.Lasting Duration lasting)
             implements PacketFault {
         /** Checks the ranges. */
         public Corruption {
@@ -97,8 +89,7 @@ public sealed interface PacketFault extends Fault {
             also = {"reorder", "packet-reordering"},
             doc = "datagrams go on in another order, in groups")
     record Reordering(
-            @Part(is = Notation.LINKS, doc = "on which links")
-            Links links,
+            @Parts.OnLinks Links links,
 
             @Part(is = Notation.COUNT, said = "window", doc = "how many make a group")
             long window,
@@ -110,11 +101,8 @@ public sealed interface PacketFault extends Fault {
                     doc = "after how long a group goes on that is not full")
             Duration within,
 
-            @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
-            PacketFilter only,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Packets PacketFilter only,
+            @Parts.Lasting Duration lasting)
             implements PacketFault {
         /** Checks the ranges. */
         public Reordering {
@@ -147,17 +135,13 @@ public sealed interface PacketFault extends Fault {
             also = {"throttle"},
             doc = "links carry so many bytes a second at most")
     record Bandwidth(
-            @Part(is = Notation.LINKS, doc = "on which links")
-            Links links,
+            @Parts.OnLinks Links links,
 
             @Part(is = Notation.BYTES, said = "to", doc = "how many bytes a second")
             long bytes,
 
-            @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
-            PacketFilter only,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Packets PacketFilter only,
+            @Parts.Lasting Duration lasting)
             implements PacketFault {
         /** Checks the ranges. */
         public Bandwidth {
@@ -183,14 +167,12 @@ public sealed interface PacketFault extends Fault {
             word = "datagrams",
             doc = "datagrams (UDP) are lost, doubled, or overtake each other; connections see none of it")
     record Datagrams(
-            @Part(is = Notation.LINKS, doc = "on which links")
-            Links links,
+            @Parts.OnLinks Links links,
 
             @Part(is = Notation.CHANCES, said = "with", doc = "the chances of each")
             DatagramFaults chances,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements PacketFault {
         /** Checks the ranges. */
         public Datagrams {

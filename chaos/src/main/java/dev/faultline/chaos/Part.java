@@ -8,11 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * How a part of a fault, a component of its record, is written. From these come the line of a fault, its table, the schema
- * for editors and the reference in the docs; see {@link Form}.
+ * for editors and the reference in the docs; see {@link Form}. What several kinds have is said once, in {@link Parts}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.ANNOTATION_TYPE})
 @interface Part {
     /** What kind of thing it is, and so how it is read. */
     Notation is();

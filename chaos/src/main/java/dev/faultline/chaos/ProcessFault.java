@@ -17,7 +17,7 @@ public sealed interface ProcessFault extends Fault {
             also = {"node-crash", "crash"},
             doc = "the process is killed, as by SIGKILL, and started again; what was written stays")
     record Kill(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is down")
             Duration lasting)
@@ -48,7 +48,7 @@ public sealed interface ProcessFault extends Fault {
      */
     @Kind(word = "power-loss", doc = "nodes lose power and what was not synced; peers are not told")
     record PowerLoss(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long they are down")
             Duration lasting)
@@ -73,7 +73,7 @@ public sealed interface ProcessFault extends Fault {
      */
     @Kind(word = "pause", doc = "a node stands still, as by SIGSTOP")
     record Pause(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long it stands still")
             Duration lasting)
@@ -109,7 +109,7 @@ public sealed interface ProcessFault extends Fault {
             doc = "the process is asked to end, as by SIGTERM: shutdown hooks run; it is killed if that takes too"
                     + " long, and started again")
     record Stop(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(
                     is = Notation.DURATION,
@@ -144,7 +144,7 @@ public sealed interface ProcessFault extends Fault {
             word = "wipe",
             doc = "the process is killed, and started again with an empty disk, but for the files of its set-up")
     record Wipe(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.DURATION, said = "for", doc = "how long it is down")
             Duration lasting)
@@ -175,7 +175,7 @@ public sealed interface ProcessFault extends Fault {
             doc = "the process is ended as by stop, and started again with other values of the experiment's options,"
                     + " such as another version; it stays so")
     record Upgrade(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.SETTINGS, said = "to", doc = "the options that have other values")
             Map<String, String> to,

@@ -149,10 +149,11 @@ public enum Profile {
      */
     public Schedule draw(FaultPlan bounds, long seed) {
         Rng rng = Rng.fork(seed, "profile " + word());
-        Duration interval = Duration.ofMillis(logScale(rng, intervalMillisMin, intervalMillisMax));
+        Duration interval = Duration.ofMillis(Draws.logScale(rng, intervalMillisMin, intervalMillisMax));
         Duration room = bounds.total().minus(bounds.quietStart()).minus(bounds.healingEnd());
-        Duration shortest = least(Duration.ofMillis(lastingMillisMin), room);
-        Duration longest = least(Duration.ofMillis(logScale(rng, lastingMillisMax / 2, 3 * lastingMillisMax)), room);
+        Duration shortest = Times.least(Duration.ofMillis(lastingMillisMin), room);
+        Duration longest =
+                Times.least(Duration.ofMillis(Draws.logScale(rng, lastingMillisMax / 2, 3 * lastingMillisMax)), room);
         FaultPlan plan = bounds.withKinds(kinds)
                 .withMeanInterval(interval)
                 .withLasting(shortest, longest)
@@ -186,13 +187,5 @@ public enum Profile {
 
     private static boolean isIn(List<Duration[]> quiet, Duration at) {
         return quiet.stream().anyMatch(each -> at.compareTo(each[0]) >= 0 && at.compareTo(each[1]) < 0);
-    }
-
-    private static Duration least(Duration one, Duration two) {
-        return one.compareTo(two) < 0 ? one : two;
-    }
-
-    private static long logScale(Rng rng, long low, long high) {
-        return (long) (low * StrictMath.pow((double) high / low, rng.unit()));
     }
 }

@@ -69,13 +69,12 @@ public sealed interface RecordFault extends Fault {
      */
     @Kind(word = "record-change", doc = "a field of a record in a log gets another value")
     record RecordChange(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.STAGE, said = "at", usual = "rest", doc = "when it is changed")
             Stage stage,
 
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files, of which one is drawn")
-            String path,
+            @Parts.OneFile String path,
 
             @Part(is = Notation.FORMAT, said = "as", usual = "any", doc = "what the files are made up of")
             String format,
@@ -92,8 +91,7 @@ public sealed interface RecordFault extends Fault {
             @Part(is = Notation.SUM, said = "checksum", usual = "stale", doc = "what becomes of the checksum")
             Sum checksum,
 
-            @Part(is = Notation.NUMBER, said = "with", usual = "1", doc = "how likely each call is to be struck")
-            double chance,
+            @Parts.Chance double chance,
 
             @Part(is = Notation.COUNT, said = "times", usual = "1", doc = "how many records are changed at most")
             long times,
@@ -146,13 +144,12 @@ public sealed interface RecordFault extends Fault {
      */
     @Kind(word = "record-edit", doc = "records of a log are deleted, are there twice, or change places")
     record RecordEdit(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.EDIT, doc = "what is done to them")
             Edit edit,
 
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files, of which one is drawn")
-            String path,
+            @Parts.OneFile String path,
 
             @Part(is = Notation.FORMAT, said = "as", usual = "any", doc = "what the files are made up of")
             String format,
@@ -195,7 +192,7 @@ public sealed interface RecordFault extends Fault {
             word = "segment-edit",
             doc = "a file of a log is deleted, stands in place of the next, too, or changes places with it")
     record SegmentEdit(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.EDIT, doc = "what is done to it")
             Edit edit,

@@ -18,7 +18,7 @@ public sealed interface ResourceFault extends Fault {
             also = {"cpu-pressure"},
             doc = "a node gets a share of the processors: what it computes takes the reciprocal of that")
     record CpuShare(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(
                     is = Notation.NUMBER,
@@ -26,8 +26,7 @@ public sealed interface ResourceFault extends Fault {
                     doc = "the share, to 1; beside k busy threads of others, on c processors, it is c/(c+k)")
             double share,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements ResourceFault {
         /** Checks the ranges. */
         public CpuShare {
@@ -54,13 +53,12 @@ public sealed interface ResourceFault extends Fault {
      */
     @Kind(word = "file-limit", doc = "a program may have so many files and sockets open; each more is refused")
     record FileLimit(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.COUNT, said = "to", doc = "how many")
             long files,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements ResourceFault {
         /** Checks the ranges. */
         public FileLimit {
@@ -84,13 +82,12 @@ public sealed interface ResourceFault extends Fault {
      */
     @Kind(word = "thread-limit", doc = "a program may have so many threads; to start another is an OutOfMemoryError")
     record ThreadLimit(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.COUNT, said = "to", doc = "how many")
             long threads,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements ResourceFault {
         /** Checks the ranges. */
         public ThreadLimit {
@@ -121,7 +118,7 @@ public sealed interface ResourceFault extends Fault {
             doc = "what the code of a program allocates counts as in use for a lifetime; more than the limit is an"
                     + " OutOfMemoryError")
     record MemoryLimit(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.BYTES, said = "to", doc = "how much may be in use")
             long bytes,
@@ -133,8 +130,7 @@ public sealed interface ResourceFault extends Fault {
                     doc = "how long what is allocated counts as in use, in virtual time, or ever")
             Duration lifetime,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements ResourceFault {
         private static final long BYTES_MAX = 1_024L << 30;
 

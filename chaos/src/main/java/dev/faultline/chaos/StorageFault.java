@@ -16,13 +16,12 @@ public sealed interface StorageFault extends Fault {
      */
     @Kind(word = "slow-disk", doc = "every call of the disk takes longer")
     record SlowDisk(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.FACTOR, said = "by", doc = "how many times as long")
             double factor,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements StorageFault {
         /** Makes one of a single node. */
         public SlowDisk(String node, double factor, Duration lasting) {
@@ -59,7 +58,7 @@ public sealed interface StorageFault extends Fault {
             also = {"disk-io-failure", "disk-io"},
             doc = "calls of the disk fail with an input/output error")
     record DiskError(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.OPERATION, said = "at", doc = "which calls")
             DiskFault.Operation operation,
@@ -70,8 +69,7 @@ public sealed interface StorageFault extends Fault {
             @Part(is = Notation.NUMBER, said = "with", doc = "how likely each call is to fail")
             double chance,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements StorageFault {
         /** Makes one of a single node. */
         public DiskError(String node, DiskFault.Operation operation, String path, double chance, Duration lasting) {
@@ -103,11 +101,7 @@ public sealed interface StorageFault extends Fault {
      */
     @Kind(word = "full-disk", doc = "there is no room for more")
     record FullDisk(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
-            implements StorageFault {
+            @Parts.Nodes List<String> nodes, @Parts.Lasting Duration lasting) implements StorageFault {
         /** Makes one of a single node. */
         public FullDisk(String node, Duration lasting) {
             this(List.of(node), lasting);
@@ -133,11 +127,7 @@ public sealed interface StorageFault extends Fault {
      */
     @Kind(word = "read-only-disk", doc = "the file system is mounted read-only, as Linux does after an error")
     record ReadOnlyDisk(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
-            implements StorageFault {
+            @Parts.Nodes List<String> nodes, @Parts.Lasting Duration lasting) implements StorageFault {
         /** Makes one of a single node. */
         public ReadOnlyDisk(String node, Duration lasting) {
             this(List.of(node), lasting);
@@ -166,19 +156,17 @@ public sealed interface StorageFault extends Fault {
      */
     @Kind(word = "disk-delay", doc = "calls of the disk take longer, by a distribution")
     record DiskDelay(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.OPERATION, said = "at", doc = "which calls: read, write or sync")
             DiskFault.Operation operation,
 
-            @Part(is = Notation.PATTERN, said = "of", doc = "the files")
-            String path,
+            @Parts.Files String path,
 
             @Part(is = Notation.DISTRIBUTION, said = "by", doc = "how much longer")
             Distribution extra,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements StorageFault {
         /** Checks the ranges. */
         public DiskDelay {
@@ -204,13 +192,12 @@ public sealed interface StorageFault extends Fault {
      */
     @Kind(word = "disk-bandwidth", doc = "a disk takes so many bytes a second at most; syncs wait")
     record DiskBandwidth(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
+            @Parts.Nodes List<String> nodes,
 
             @Part(is = Notation.BYTES, said = "to", doc = "how many bytes a second")
             long bytes,
 
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
+            @Parts.Lasting Duration lasting)
             implements StorageFault {
         /** Checks the ranges. */
         public DiskBandwidth {
@@ -233,11 +220,7 @@ public sealed interface StorageFault extends Fault {
      */
     @Kind(word = "dead-disk", doc = "the disk does not answer: every call fails with an input/output error")
     record DeadDisk(
-            @Part(is = Notation.NODES, doc = "the nodes") List<String> nodes,
-
-            @Part(is = Notation.DURATION, said = "for", doc = "how long it is so")
-            Duration lasting)
-            implements StorageFault {
+            @Parts.Nodes List<String> nodes, @Parts.Lasting Duration lasting) implements StorageFault {
         /** Checks the ranges. */
         public DeadDisk {
             nodes = Names.checkOrAll(nodes);

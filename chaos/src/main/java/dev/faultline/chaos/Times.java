@@ -112,4 +112,8 @@ final class Times {
                     "'" + word + "' is not a whole number of nanoseconds, or more than 292 years", e);
         }
     }
+
+    static Duration least(Duration one, Duration two) {
+        return one.compareTo(two) < 0 ? one : two;
+    }
 }

@@ -223,10 +223,10 @@ public class SimulationInjector implements Injector {
                 each(delay.nodes(), nodes, node -> DiskTroubleInjection.of(node, delay));
             case StorageFault.DiskBandwidth bandwidth ->
                 each(bandwidth.nodes(), nodes, node -> new DiskBandwidthInjection(node, bandwidth.bytes()));
-            case StorageFault.DeadDisk dead -> each(dead.nodes(), nodes, DeadDiskInjection::new);
-            case DamageFault.BitRot rot -> each(rot.nodes(), nodes, node -> new BitRotInjection(simulation, node, rot));
+            case StorageFault.DeadDisk dead -> each(dead.nodes(), nodes, RefusingDiskInjection::dead);
+            case DamageFault.BitRot rot -> each(rot.nodes(), nodes, node -> AtRestInjection.of(simulation, node, rot));
             case DamageFault.Truncate truncate ->
-                each(truncate.nodes(), nodes, node -> new TruncateInjection(simulation, node, truncate));
+                each(truncate.nodes(), nodes, node -> AtRestInjection.of(simulation, node, truncate));
             case RecordFault.RecordChange change ->
                 each(change.nodes(), nodes, node -> new RecordChangeInjection(simulation, node, change));
             case RecordFault.RecordEdit edit ->
@@ -278,8 +278,8 @@ public class SimulationInjector implements Injector {
             case ResourceFault.MemoryLimit limit ->
                 each(limit.nodes(), nodes, node -> new MemoryInjection(node, limit));
             case CodeFault code -> each(code.nodes(), nodes, node -> new CodeInjection(node, code));
-            case StorageFault.FullDisk full -> each(full.nodes(), nodes, FullDiskInjection::new);
-            case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, ReadOnlyDiskInjection::new);
+            case StorageFault.FullDisk full -> each(full.nodes(), nodes, RefusingDiskInjection::full);
+            case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, RefusingDiskInjection::readOnly);
             case PacketFault.Datagrams datagrams ->
                 new DatagramInjection(simulation, datagrams.links().ways(nodes), datagrams.chances());
         };
