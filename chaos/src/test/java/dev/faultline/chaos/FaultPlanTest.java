@@ -233,6 +233,13 @@ class FaultPlanTest {
                 .hasMessageContaining("no fault can be drawn");
         assertThatThrownBy(() -> PLAN.withBudget(SafetyBudget.ofDown(6)))
                 .hasMessageContaining("of 5 nodes no more can be down, was 6");
+        FaultPlan two =
+                FaultPlan.of(NODES.subList(0, 2), Duration.ofSeconds(60)).withBudget(new SafetyBudget(1, 0, 0));
+        for (String cutting : FaultPlan.cuttingOff()) {
+            assertThatThrownBy(() -> two.withKinds(List.of(cutting)))
+                    .as("of two nodes each cut is one of a node")
+                    .hasMessageContaining("no fault can be drawn");
+        }
     }
 
     private static long count(List<Entry> entries, String... kinds) {

@@ -28,7 +28,14 @@ class ProfileTest {
                 assertThat(entry.at()).isGreaterThanOrEqualTo(BOUNDS.quietStart());
                 assertThat(entry.end()).isLessThanOrEqualTo(BOUNDS.total().minus(BOUNDS.healingEnd()));
             });
-            schedule.entries().forEach(entry -> kinds.add(entry.fault().kind()));
+            Set<String> damaged = new HashSet<>();
+            for (Schedule.Entry entry : schedule.entries()) {
+                kinds.add(entry.fault().kind());
+                if (FaultPlan.damaging().contains(entry.fault().kind())) {
+                    damaged.addAll(entry.fault().touches(BOUNDS.nodes()));
+                }
+            }
+            assertThat(damaged).as("seed %d", seed).hasSizeLessThanOrEqualTo(1);
             sizes.add(schedule.entries().size());
             faults += schedule.entries().size();
         }

@@ -114,6 +114,33 @@ class RecordFaultTest {
         assertThat(under(fault).evidence()).endsWith("\nno program on n has read what is wrong");
     }
 
+    @Test
+    void whatAnotherNodeReadsAndWhatAnotherFileHoldsIsNoneOfIt() {
+        try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(5))) {
+            simulation
+                    .add(NodeSpec.of("n", Program.code(RecordFaultTest::keepLog)))
+                    .start();
+            simulation
+                    .add(NodeSpec.of("idle", Program.code(() -> Files.write(Path.of("/log"), Logs.record(1)))))
+                    .start();
+            Schedule schedule = Schedule.parse("""
+                2050ms bit-rot n of /log byte 30
+                2050ms bit-rot n of /text
+                2050ms bit-rot idle of /log
+                """);
+            Nemesis nemesis = Nemesis.install(new SimulationInjector(simulation), schedule, List.of("n", "idle"));
+            simulation.run(Duration.ofSeconds(9));
+            nemesis.healAll();
+
+            assertThat(nemesis.reports())
+                    .extracting(report -> report.evidence().getLast())
+                    .satisfiesExactly(
+                            read -> assertThat(read).startsWith("programs on n have read what is wrong "),
+                            other -> assertThat(other).isEqualTo("no program on n has read what is wrong"),
+                            idle -> assertThat(idle).isEqualTo("no program on idle has read what is wrong"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"command", "type", "length", "epoch", "value", "sequence"})
     void aRightChecksumTellsNothing(String field) {

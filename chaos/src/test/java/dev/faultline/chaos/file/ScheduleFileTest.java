@@ -302,6 +302,42 @@ class ScheduleFileTest {
                         refused -> assertThat(refused.mistakes())
                                 .extracting(ScheduleFileException.Mistake::line)
                                 .containsExactly(2, 3, 5));
+        assertThatThrownBy(() -> toml("step = [{ evry = '5s', fault = 'kil n1' }]"))
+                .as("of one line by columns")
+                .isInstanceOfSatisfying(
+                        ScheduleFileException.class,
+                        refused -> assertThat(refused.mistakes())
+                                .extracting(ScheduleFileException.Mistake::column)
+                                .containsExactly(11, 24));
+    }
+
+    @Test
+    void ofVeryManyMistakesTheFirstAreToldAndTheOthersCounted() {
+        String[] lines =
+                refusal("[[step]]\nfault = 'kil'\n".repeat(103), Format.TOML).split("\n", -1);
+
+        assertThat(lines).hasSize(101);
+        assertThat(lines[100]).isEqualTo("and 3 more");
+    }
+
+    @Test
+    void whatIsQuotedCannotDriveATerminalNorFillIt() {
+        String driving = refusal("[[step]]\nfault = \"kil\\u001b[31m\"", Format.TOML);
+        assertThat(driving).doesNotContain("\u001b").contains("\\u001b[31m");
+        assertThat(refusal("[[step]]\nfault = 'kil" + "l".repeat(5_000) + "'", Format.TOML))
+                .hasSizeLessThan(1_100)
+                .endsWith(" [...]");
+    }
+
+    @Test
+    void theNodeOfTheClientsIsThereAndStaysSoWhateverElseIsLookedAt() {
+        String text = "[[step]]\nfault = 'kill n1 for 1s'\non = { event = 'Up', node = 'client' }";
+        Surroundings known = Surroundings.of(List.of("n1"));
+
+        assertThat(ScheduleFile.read(text, Format.TOML, "f", known).steps()).hasSize(1);
+        assertThat(ScheduleFile.read(text, Format.TOML, "f", known.with((template, fault) -> {}))
+                        .steps())
+                .hasSize(1);
     }
 
     @Test
