@@ -5,6 +5,7 @@ import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,12 +38,12 @@ final class EarlierRun {
         if (fingerprint(now).equals(fingerprint(manifest))) {
             return Optional.empty();
         }
-        String reasons = Stream.of(version(now), options(now), ways(now), artifacts(now))
+        String reasons = Stream.of(version(now), text(now), options(now), ways(now), faults(now), artifacts(now))
                 .filter(reason -> !reason.isEmpty())
                 .collect(Collectors.joining("; "));
         return Optional.of("not the run that was in " + before + ": its fingerprint was " + fingerprint(manifest)
                 + ", now " + fingerprint(now) + "; "
-                + (reasons.isEmpty() ? "the manifests tell no other programs or options" : reasons));
+                + (reasons.isEmpty() ? "the manifests tell no other programs, options or faults" : reasons));
     }
 
     private static String fingerprint(Manifest manifest) {
@@ -51,6 +52,30 @@ final class EarlierRun {
 
     private static String simulator(Manifest manifest, String key) {
         return String.valueOf(manifest.sections().getOrDefault("sim", Map.of()).get(key));
+    }
+
+    private Object said(Manifest run, String section, String key) {
+        return run.sections().getOrDefault(section, Map.of()).getOrDefault(key, "");
+    }
+
+    private String text(Manifest now) {
+        boolean same = said(manifest, "replay", "experimentSha256").equals(said(now, "replay", "experimentSha256"));
+        return same ? "" : "the experiment has another text";
+    }
+
+    /** Which faults were asked for in place of those of the experiment. */
+    private String faults(Manifest now) {
+        boolean same = said(manifest, "faults", "sha256").equals(said(now, "faults", "sha256"))
+                && kinds(manifest).equals(kinds(now));
+        return same ? "" : "other faults were asked for";
+    }
+
+    private List<String> kinds(Manifest run) {
+        List<String> words = said(run, "replay", "words") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        int at = words.indexOf("--faults");
+        return at < 0 ? List.of() : words.subList(at, Math.min(at + 2, words.size()));
     }
 
     /** How the run was carried out, beside its options. */

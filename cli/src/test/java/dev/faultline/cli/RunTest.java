@@ -145,6 +145,9 @@ class RunTest {
                 .startsWith("not the run that was in " + run + ": its fingerprint was ")
                 .contains("; other ways: scheduler\n");
         assertThat(other.exitCode()).isEqualTo(2);
+        CommandOutcome faults =
+                CommandOutcome.of("replay", "kv", "--seed", "1", "--out", run, "--fault", "12s kill n1 for 3s");
+        assertThat(faults.out()).contains("; other ways: scheduler; other faults were asked for\n");
     }
 
     @Test
