@@ -11,12 +11,16 @@ final class ChancesNotation {
         double loss = chance(line, "loss");
         double duplication = chance(line, "duplication");
         double reordering = chance(line, "reordering");
-        return Notation.at(line, column, () -> new DatagramFaults(loss, duplication, reordering));
+        return line.at(column, () -> new DatagramFaults(loss, duplication, reordering));
     }
 
     /** Where another word stands, the chance is zero. */
     private static double chance(Line line, String what) {
-        return line.symbol(what) ? (Double) Notation.NUMBER.read(line) : 0;
+        return line.symbol(what) ? number(line) : 0;
+    }
+
+    private static double number(Line line) {
+        return line.at(line.column(), () -> Numbers.parse(line.word("a number, such as 0.5")));
     }
 
     static String write(DatagramFaults chances) {

@@ -15,7 +15,7 @@ final class FaultParser {
 
     /** Reads a fault that takes up the rest of the line. */
     static Fault parse(Line line) {
-        Form form = Notation.at(line, line.column(), () -> Form.ofWord(line.word("a kind of fault")));
+        Form form = line.at(line.column(), () -> Form.ofWord(line.word("a kind of fault")));
         List<Object> values = new ArrayList<>();
         Map<String, Integer> columns = new HashMap<>();
         for (Form.Slot slot : form.slots()) {

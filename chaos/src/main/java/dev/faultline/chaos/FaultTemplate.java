@@ -56,7 +56,7 @@ public final class FaultTemplate {
      */
     public static FaultTemplate parse(String text) {
         Line line = new Line(text);
-        Form form = Notation.at(line, line.column(), () -> Form.ofWord(line.word("a kind of fault")));
+        Form form = line.at(line.column(), () -> Form.ofWord(line.word("a kind of fault")));
         return new FaultTemplate(text.strip(), form);
     }
 
@@ -226,11 +226,10 @@ public final class FaultTemplate {
         Deque<String> chosen = new ArrayDeque<>();
         choices()
                 .filter(found -> !Choosing.isOthers(found))
-                .forEach(found ->
-                        chosen.add(Notation.at(new Line(text), found.start() + 1, () -> choosing.choose(found))));
+                .forEach(found -> chosen.add(new Line(text).at(found.start() + 1, () -> choosing.choose(found))));
         Substitution decided = Substitution.of(complete(), DECIDED, found -> {
             int column = found.start() + 1;
-            return Notation.at(new Line(text), column, () -> {
+            return new Line(text).at(column, () -> {
                 if (found.group().startsWith("\"")) {
                     return found.group();
                 }

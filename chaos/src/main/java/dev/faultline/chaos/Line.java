@@ -2,6 +2,7 @@ package dev.faultline.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads a line of text from left to right. Columns count from 1. */
 final class Line {
@@ -34,6 +35,17 @@ final class Line {
     /** Returns that something is wrong at this column. */
     FaultSyntaxException wrong(int column, String problem) {
         return new FaultSyntaxException(column, problem);
+    }
+
+    /** Makes something of the line; says where it was that something was wrong with it, unless that is said already. */
+    <T> T at(int column, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (FaultSyntaxException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw wrong(column, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Returns whether this word comes next; never where it is empty. */

@@ -79,6 +79,22 @@ public sealed interface NetworkFault extends Fault {
             Shapes.check(shape, side, other);
         }
 
+        /** Reads what {@link #toString} writes. */
+        static Cut read(Line line) {
+            Shape shape = line.at(line.column(), () -> Shape.ofWord(line.word("the shape of the partition")));
+            int sides = line.column();
+            List<String> side = line.at(sides, () -> Names.check(line.names()));
+            if (shape == Shape.RING) {
+                return line.at(sides, () -> new Cut(shape, side, List.of()));
+            }
+            String between = shape == Shape.ONE_WAY ? ">" : "|";
+            if (!line.symbol(between)) {
+                throw line.expected("',' or '" + between + "'");
+            }
+            List<String> other = line.at(line.column(), () -> Names.check(line.names()));
+            return line.at(sides, () -> new Cut(shape, side, other));
+        }
+
         /** Returns the ways that are cut, each once. */
         public List<Way> ways() {
             return Way.of(this);
@@ -106,6 +122,18 @@ public sealed interface NetworkFault extends Fault {
             if (from.size() == 1 && from.equals(to) && !Names.isAll(from)) {
                 throw new IllegalArgumentException("there is no link from " + from.getFirst() + " to itself");
             }
+        }
+
+        /** Reads what {@link #toString} writes. */
+        static Links read(Line line) {
+            int column = line.column();
+            List<String> from = line.names();
+            boolean bothWays = line.symbol("<>");
+            if (!bothWays && !line.symbol(">")) {
+                throw line.expected("',', '>' or '<>'");
+            }
+            List<String> to = line.names();
+            return line.at(column, () -> new Links(from, to, bothWays));
         }
 
         /**

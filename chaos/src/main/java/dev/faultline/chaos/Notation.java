@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** How a value is written in the line of a fault, so that it reads back as the same. */
 enum Notation {
@@ -24,10 +23,10 @@ enum Notation {
             value -> Names.text(strings(value))),
 
     /** Ways between nodes, as {@link Links}. */
-    LINKS("nodes, > or <>, and nodes", "n1 <> n2", WayNotation::links, Object::toString),
+    LINKS("nodes, > or <>, and nodes", "n1 <> n2", Links::read, Object::toString),
 
     /** The shape of a partition and its sides, as {@link Cut}. */
-    CUT("a shape and the sides", "halves n1,n2 | n3", WayNotation::cut, Object::toString),
+    CUT("a shape and the sides", "halves n1,n2 | n3", Cut::read, Object::toString),
 
     /** A duration, which may be negative where its part allows it. */
     DURATION("a duration", "1.5s", word("a duration, such as 3s", Times::parse), value -> Times.text((Duration) value)),
@@ -192,7 +191,7 @@ enum Notation {
      * @throws FaultSyntaxException if there is none
      */
     Object read(Line line) {
-        return at(line, line.column(), () -> reader.apply(line));
+        return line.at(line.column(), () -> reader.apply(line));
     }
 
     /** Writes what reads back as the value. */
@@ -253,16 +252,5 @@ enum Notation {
                     + words.get(last) + ", found '" + word + "'");
         }
         return type.getEnumConstants()[found];
-    }
-
-    /** Says where it was that something was wrong, unless that is said already. */
-    static <T> T at(Line line, int column, Supplier<T> part) {
-        try {
-            return part.get();
-        } catch (FaultSyntaxException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw line.wrong(column, String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -55,7 +55,8 @@ final class EarlierRun {
     }
 
     private Object said(Manifest run, String section, String key) {
-        return run.sections().getOrDefault(section, Map.of()).getOrDefault(key, "");
+        Object said = run.sections().getOrDefault(section, Map.of()).get(key);
+        return said == null ? "" : said;
     }
 
     private String text(Manifest now) {

@@ -1,16 +1,12 @@
 package dev.faultline.experiment;
 
-import dev.faultline.chaos.Fault;
-import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.journal.PathName;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * A description of everything that makes a run, but the seed. All options are filled in and all values checked.
@@ -110,28 +106,6 @@ public record Experiment(
     /** Returns what a schedule for the experiment must suit: its nodes, and what they can be upgraded to. */
     public Surroundings surroundings() {
         return setups.surroundings();
-    }
-
-    /**
-     * Looks at each fault of its schedule, if it has one.
-     *
-     * @param suits as in {@link Surroundings}
-     * @throws ExperimentException if one does not suit; it tells the place in the file that the user has written
-     */
-    void lookAtSchedule(BiConsumer<FaultTemplate, Fault> suits) {
-        Optional<ScheduleText> schedule = faults.schedule();
-        if (schedule.isEmpty()) {
-            return;
-        }
-        if (reader().readSchedule(surroundings()).equals(schedule)) {
-            reader().readSchedule(surroundings().with(suits));
-        } else {
-            schedule.get().scenario(surroundings().with(suits));
-        }
-    }
-
-    private ExperimentReader reader() {
-        return new ExperimentReader(source, text, Path.of(""), optionValues());
     }
 
     /** Returns what breaks when, where the experiment, or who asked for the run, says that; else it is drawn. */

@@ -1,6 +1,9 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.Fault;
+import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.ProcessFault;
+import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.experiment.SystemSpec.SystemNode;
 import dev.faultline.sim.NodeSpec;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The class paths of an experiment's nodes.
@@ -69,7 +73,7 @@ public record RunArtifacts(
     private static Map<Map<String, String>, Upgraded> upgrades(
             Experiment experiment, Artifacts artifacts, List<Artifact> all) {
         Map<Map<String, String>, Upgraded> upgrades = new LinkedHashMap<>();
-        experiment.lookAtSchedule((template, fault) -> {
+        look(experiment, (template, fault) -> {
             if (fault instanceof ProcessFault.Upgrade upgrade && !upgrades.containsKey(upgrade.to())) {
                 try {
                     SystemSpec other = experiment.setups().with(upgrade.to());
@@ -81,6 +85,27 @@ public record RunArtifacts(
             }
         });
         return upgrades;
+    }
+
+    /**
+     * Looks at each fault of the schedule, if there is one; what does not suit is told at its place in the file that the user
+     * has written.
+     */
+    private static void look(Experiment experiment, BiConsumer<FaultTemplate, Fault> suits) {
+        Optional<ScheduleText> schedule = experiment.faults().schedule();
+        if (schedule.isEmpty()) {
+            return;
+        }
+        Surroundings surroundings = experiment.surroundings();
+        if (reader(experiment).readSchedule(surroundings).equals(schedule)) {
+            reader(experiment).readSchedule(surroundings.with(suits));
+        } else {
+            schedule.get().scenario(surroundings.with(suits));
+        }
+    }
+
+    private static ExperimentReader reader(Experiment experiment) {
+        return new ExperimentReader(experiment.source(), experiment.text(), Path.of(""), experiment.optionValues());
     }
 
     /** Returns what the node is made from where the options have these values; empty if that was not prepared. */

@@ -36,7 +36,7 @@ class BadExperimentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        name = "x"           | nam = "x"                  | 1:1: nam: unknown key; did you mean 'name'? keys here: options, system, name, description, beside, network, client, workload, faults, check, limits
+        name = "x"           | nam = "x"                  | 1:1: nam: unknown key; did you mean 'name'? keys here: options, system, name, description, beside, network, client, workload, check, faults, limits
         clients = 2          | clinets = 2                | 12:1: workload.clinets: unknown key; did you mean 'clients'?
         clients = 2          | clients = "2"              | 12:1: workload.clients: must be an integer, is "2"
         clients = 2          | clients = 0                | 12:1: workload.clients: must be from 1 to 1000, is 0
