@@ -26,8 +26,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs whose faults somebody asked for in place of those of the experiment. */
+/**
+ * Runs whose faults somebody asked for in place of those of the experiment. With {@code
+ * -Dfaultline.played=kv:1..50,zookeeper:1..50,h2:1..50} what each of these seeds drew of all kinds is played again.
+ */
 class OrderedFaultsTest {
+    private static final String PLAYED = System.getProperty("faultline.played", "kv:1..5");
+
     @TempDir
     private Path folder;
 
@@ -36,8 +41,12 @@ class OrderedFaultsTest {
     }
 
     private RunResult run(FaultOrder order, long seed, String into) {
-        Experiment kv = order.applied(Experiments.load("kv", Map.of()));
-        return new Runner(kv, RunArtifacts.of(kv, Artifacts.ofUser(line -> {})))
+        return run("kv", order, seed, into);
+    }
+
+    private RunResult run(String system, FaultOrder order, long seed, String into) {
+        Experiment experiment = order.applied(Experiments.load(system, Map.of()));
+        return new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})))
                 .run(seed, RunOptions.standard().into(folder.resolve(into)));
     }
 
@@ -50,23 +59,36 @@ class OrderedFaultsTest {
         }
     }
 
+    private static FaultOrder drawnOf(String kinds) {
+        return new FaultOrder(Optional.empty(), List.of(), Optional.of(FaultOrder.kinds(kinds)));
+    }
+
     @Test
     void faultsThatWereDrawnArePlayedAgainToTheSameBytes() throws IOException {
-        for (long seed = 1; seed <= 5; seed++) {
-            RunResult drawn = run(FaultOrder.NONE, seed, "drawn");
-            String text = Files.readString(folder.resolve("drawn/schedule.txt"));
-            RunResult played = run(schedule(text, Format.LINES), seed, "played");
-            assertThat(played.fingerprint()).as("seed %d", seed).isEqualTo(drawn.fingerprint());
-            assertThat(drawn.faults()).isNotEmpty();
-            List<Path> files = files("drawn");
-            assertThat(files).contains(Path.of("events.ndjson"), Path.of("history.jsonl"), Path.of("verdict.json"));
-            for (Path file : files) {
-                // These two tell how the run was asked for, and what it cost.
-                if (!List.of("manifest.json", "report.html").contains(file.toString())) {
-                    assertThat(folder.resolve("played").resolve(file))
-                            .as("seed %d", seed)
-                            .hasSameBinaryContentAs(folder.resolve("drawn").resolve(file));
-                }
+        for (String runs : PLAYED.split(",", -1)) {
+            String[] words = runs.split("[:.]+", -1);
+            for (long seed = Long.parseLong(words[1]); seed <= Long.parseLong(words[2]); seed++) {
+                assertPlayedAsDrawn(words[0], FaultOrder.NONE, seed);
+                assertPlayedAsDrawn(words[0], drawnOf("everything"), seed);
+            }
+            System.out.println(runs + ": each seed played as drawn, of the experiment's kinds and of all");
+        }
+    }
+
+    private void assertPlayedAsDrawn(String system, FaultOrder drawing, long seed) throws IOException {
+        RunResult drawn = run(system, drawing, seed, "drawn");
+        String text = Files.readString(folder.resolve("drawn/schedule.txt"));
+        RunResult played = run(system, schedule(text, Format.LINES), seed, "played");
+        assertThat(played.fingerprint()).as("%s seed %d", system, seed).isEqualTo(drawn.fingerprint());
+        assertThat(drawn.faults()).as("%s seed %d", system, seed).isNotEmpty();
+        List<Path> files = files("drawn");
+        assertThat(files).contains(Path.of("events.ndjson"), Path.of("history.jsonl"), Path.of("verdict.json"));
+        for (Path file : files) {
+            // These two tell how the run was asked for, and what it cost.
+            if (!List.of("manifest.json", "report.html").contains(file.toString())) {
+                assertThat(folder.resolve("played").resolve(file))
+                        .as("%s seed %d", system, seed)
+                        .hasSameBinaryContentAs(folder.resolve("drawn").resolve(file));
             }
         }
     }
