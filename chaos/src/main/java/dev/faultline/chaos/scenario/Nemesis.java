@@ -117,7 +117,10 @@ public final class Nemesis {
         return strikes.reports();
     }
 
-    /** Returns the faults that began, at the times at which they did, as a schedule that can be played again. */
+    /**
+     * Returns the faults that began, as a schedule that can be played again: each at the time for which it was asked, or else at
+     * which it began.
+     */
     public Schedule played() {
         return strikes.played();
     }

@@ -321,8 +321,9 @@ final class Player {
         };
         switch (moment) {
             case Moment.At at -> {
-                long due = startNanos + at.at().draw(rng(place)).toNanos();
-                injector.after(Duration.ofNanos(Math.max(0, due - injector.nowNanos())), () -> awake.accept(""));
+                long now = injector.nowNanos();
+                long due = Math.max(now, startNanos + at.at().draw(rng(place)).toNanos());
+                injector.after(Duration.ofNanos(due - now), () -> strikes.whatIsDueAt(due, () -> awake.accept("")));
             }
             case Moment.After after -> injector.after(after.delay().draw(rng(place)), () -> awake.accept(""));
             case Moment.Call call -> injector.at(call.point(), nodes, awake);

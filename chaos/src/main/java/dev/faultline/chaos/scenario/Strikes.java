@@ -30,8 +30,10 @@ final class Strikes {
 
     private final List<Schedule.Entry> played = new ArrayList<>();
     private int numbers;
+    /** The time for which what strikes now was asked; -1 if for none. A turn that lasts beyond it lets it strike a little later. */
+    private long dueNanos = -1;
 
-    private record Active(Fault fault, Injection injection, long sinceNanos, Runnable over) {
+    private record Active(Fault fault, Injection injection, long sinceNanos, long askedNanos, Runnable over) {
         long untilNanos() {
             return sinceNanos + fault.lasting().toNanos();
         }
@@ -46,6 +48,13 @@ final class Strikes {
     void observe(Event event) {
         active.values().forEach(each -> each.injection().observe(event));
         aftermaths.values().forEach(each -> each.observe(event));
+    }
+
+    /** Does what somebody has asked for at that time, which has come. */
+    void whatIsDueAt(long nanos, Runnable action) {
+        dueNanos = nanos;
+        action.run();
+        dueNanos = -1;
     }
 
     /**
@@ -72,7 +81,8 @@ final class Strikes {
         int number = ++numbers;
         Injection injection = injector.prepare(fault, nodes);
         injector.record("FaultInjected", "number", number, "fault", fault.toString());
-        active.put(number, new Active(fault, injection, injector.nowNanos(), over));
+        long now = injector.nowNanos();
+        active.put(number, new Active(fault, injection, now, dueNanos < 0 ? now : dueNanos, over));
         Active replaced = active.get(before);
         if (replaced == null) {
             injection.inject();
@@ -129,7 +139,7 @@ final class Strikes {
                         evidence.sentences()));
         Duration lasted = Duration.ofNanos(now - healed.sinceNanos());
         played.add(new Schedule.Entry(
-                Duration.ofNanos(healed.sinceNanos() - startNanos),
+                Duration.ofNanos(healed.askedNanos() - startNanos),
                 lasted.isZero() ? healed.fault() : healed.fault().lastingAtMost(lasted)));
         injector.record(
                 "FaultHealed",
