@@ -9,13 +9,25 @@ import java.util.List;
 final class AbsenceDraw {
     private AbsenceDraw() {}
 
+    /** Returns whether so many nodes can be left out, those whose disks may be damaged among them. */
+    static boolean isPossible(List<String> kinds, SafetyBudget budget, int count) {
+        boolean damages = kinds.stream().map(FaultKind::ofWord).anyMatch(FaultKind::isDamage);
+        return (kills(kinds, budget, count) || cuts(kinds, budget, count)) && (!damages || budget.damaged() <= count);
+    }
+
+    private static boolean kills(List<String> kinds, SafetyBudget budget, int count) {
+        return kinds.contains(FaultKind.KILL.word()) && budget.down() >= count;
+    }
+
+    private static boolean cuts(List<String> kinds, SafetyBudget budget, int count) {
+        return kinds.contains(FaultKind.PARTITION.word()) && budget.cutOff() >= count;
+    }
+
     static Schedule.Entry draw(FaultPlan plan, int count, Duration at, Duration lasting, long seed) {
-        boolean kills =
-                plan.kinds().contains(FaultKind.KILL.word()) && plan.budget().down() >= count;
-        boolean cuts = plan.kinds().contains(FaultKind.PARTITION.word())
-                && plan.budget().cutOff() >= count;
+        boolean kills = kills(plan.kinds(), plan.budget(), count);
+        boolean cuts = cuts(plan.kinds(), plan.budget(), count);
         List<String> missing = new ArrayList<>(PlanDraw.victims(plan, seed));
-        if (count < Math.max(1, missing.size()) || count >= plan.nodes().size() || !(kills || cuts)) {
+        if (count < 1 || count >= plan.nodes().size() || !isPossible(plan.kinds(), plan.budget(), count)) {
             throw new IllegalArgumentException("no fault leaves out " + count + " of "
                     + Evidence.count(plan.nodes().size(), "node") + ": kinds " + plan.kinds() + ", " + plan.budget());
         }

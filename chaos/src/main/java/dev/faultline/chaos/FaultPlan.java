@@ -176,6 +176,15 @@ public record FaultPlan(
     }
 
     /**
+     * Returns whether plans of these kinds can {@linkplain #drawAbsence leave out} so many of more nodes.
+     *
+     * @throws IllegalArgumentException if a kind is unknown
+     */
+    public static boolean canLeaveOut(List<String> kinds, SafetyBudget budget, int count) {
+        return AbsenceDraw.isPossible(kinds, budget, count);
+    }
+
+    /**
      * Draws a fault that leaves only a quorum: so many nodes are killed, or cut off from the others, whichever of both this plan
      * may draw. Nodes whose disks it may damage are among them. Equal arguments give equal faults.
      *

@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.experiment.RunAgain;
 import dev.faultline.journal.MalformedJournalException;
 import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
@@ -60,7 +61,8 @@ final class EarlierRun {
     }
 
     private String text(Manifest now) {
-        boolean same = said(manifest, "replay", "experimentSha256").equals(said(now, "replay", "experimentSha256"));
+        boolean same =
+                said(manifest, RunAgain.SECTION, RunAgain.TEXT).equals(said(now, RunAgain.SECTION, RunAgain.TEXT));
         return same ? "" : "the experiment has another text";
     }
 
@@ -72,7 +74,7 @@ final class EarlierRun {
     }
 
     private List<String> kinds(Manifest run) {
-        List<String> words = said(run, "replay", "words") instanceof List<?> list
+        List<String> words = said(run, RunAgain.SECTION, "words") instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
         int at = words.indexOf("--faults");

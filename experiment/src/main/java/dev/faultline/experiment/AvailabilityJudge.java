@@ -69,7 +69,7 @@ final class AvailabilityJudge {
         Availability worst = Availability.notTested();
         int tested = 0;
         for (Span span : new AvailabilityJudge(spec, nodes, faults, ends).spans(endNanos)) {
-            Recovery waits = RecoveryJudge.judge(history, span.from(), span.to(), Optional.of(spec.within()), true);
+            Recovery waits = RecoveryJudge.between(history, span.from(), span.to(), spec.within());
             if (waits.outcome() == Recovery.Outcome.NOT_TESTED) {
                 continue;
             }

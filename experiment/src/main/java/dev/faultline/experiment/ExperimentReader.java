@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.FaultPlan;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.file.TomlFile;
 import dev.faultline.experiment.Experiment.Option;
@@ -215,12 +216,15 @@ final class ExperimentReader {
 
     /** What a plan can never bring about is not tested; of a schedule the run tells. */
     private static void refuseWithoutAbsence(Section section, FaultPlanSpec faults, AvailabilitySpec available) {
-        if (faults.schedule().isEmpty() && !faults.canLeaveOut(available)) {
+        // A kind that is unknown is a problem already.
+        boolean known = FaultPlan.drawable().containsAll(faults.kinds())
+                || faults.profile().isPresent();
+        if (faults.schedule().isEmpty() && known && !faults.canLeaveOut(available)) {
             section.problem(
                     "available-within",
                     "is not tested: [faults] lets no " + Amount.of(available.without(), "node")
                             + " be missing; 'kill' must be among the kinds and down-max be " + available.without()
-                            + " or more, or 'partition' and cut-max");
+                            + " or more, or 'partition' and cut-max; damage-max may not be more");
         }
     }
 

@@ -87,9 +87,7 @@ public record FaultPlanSpec(
 
     /** Returns whether the kinds and the budget let so many nodes be missing. */
     boolean canLeaveOut(AvailabilitySpec available) {
-        List<String> all = profile().map(Profile::kinds).orElse(kinds);
-        return (all.contains("kill") && budget.down() >= available.without())
-                || (all.contains("partition") && budget.cutOff() >= available.without());
+        return FaultPlan.canLeaveOut(profile().map(Profile::kinds).orElse(kinds), budget, available.without());
     }
 
     /** Returns the profile that draws, if one does. */

@@ -26,10 +26,16 @@ final class RecoveryJudge {
     private static final String ALL_KEYS = "*";
 
     private final long healedNanos;
+    private final long endNanos;
+    /** Whether a key is taken to be asked for up to the end; else a wait is as long as somebody tried. */
+    private final boolean isAskedOn;
+
     private final Map<String, Wait> waits = new LinkedHashMap<>();
 
-    private RecoveryJudge(long healedNanos) {
+    private RecoveryJudge(long healedNanos, long endNanos, boolean isAskedOn) {
         this.healedNanos = healedNanos;
+        this.endNanos = endNanos;
+        this.isAskedOn = isAskedOn;
     }
 
     /** The waiting for one key. */
@@ -39,6 +45,7 @@ final class RecoveryJudge {
         long since = NONE;
         long first = NONE;
         long longest;
+        long tried;
 
         void asked(long nanos) {
             if (since == NONE) {
@@ -57,6 +64,11 @@ final class RecoveryJudge {
             return since != NONE;
         }
 
+        /** Takes note that somebody had no answer up to then. */
+        void inVain(long nanos) {
+            tried = Math.max(tried, nanos);
+        }
+
         long waitedUntil(long nanos) {
             return isOpen() ? Math.max(longest, nanos - since) : longest;
         }
@@ -68,15 +80,29 @@ final class RecoveryJudge {
      * Judges a history.
      *
      * @param healedNanos when the last fault was over
-     * @param endNanos when the run was, or when something broke again; what was asked or answered later does not count
+     * @param endNanos when the run was
      * @param within how long a wait may be; empty for any time
      * @param complete whether every key was asked for until it was answered, or given up
      */
     static Recovery judge(
             History history, long healedNanos, long endNanos, Optional<Duration> within, boolean complete) {
-        RecoveryJudge judge = new RecoveryJudge(healedNanos);
-        judge.steps(history, endNanos).forEach(judge::take);
-        return judge.recovery(endNanos, within.map(Duration::toNanos).orElse(Long.MAX_VALUE), complete);
+        RecoveryJudge judge = new RecoveryJudge(healedNanos, endNanos, true);
+        judge.steps(history).forEach(judge::take);
+        return judge.recovery(within.map(Duration::toNanos).orElse(Long.MAX_VALUE), complete);
+    }
+
+    /**
+     * Judges a part of a history, in which nobody sees to it that each key is asked for until it is answered: a wait is as long as
+     * somebody tried.
+     *
+     * @param fromNanos when it begins
+     * @param toNanos when it ends; what was asked or answered later does not count
+     * @param within how long a wait may be
+     */
+    static Recovery between(History history, long fromNanos, long toNanos, Duration within) {
+        RecoveryJudge judge = new RecoveryJudge(fromNanos, toNanos, false);
+        judge.steps(history).forEach(judge::take);
+        return judge.recovery(within.toNanos(), true);
     }
 
     /**
@@ -128,7 +154,7 @@ final class RecoveryJudge {
                 .toList();
     }
 
-    private List<Step> steps(History history, long endNanos) {
+    private List<Step> steps(History history) {
         List<Step> steps = new ArrayList<>();
         for (Operation operation : history.operations()) {
             boolean completes = operation.completedEvent() != Operation.NEVER;
@@ -150,18 +176,27 @@ final class RecoveryJudge {
                 String.valueOf(Objects.requireNonNullElse(operation.key(), ALL_KEYS)), key -> new Wait());
         if (!step.completes()) {
             wait.asked(Math.max(healedNanos, operation.invokedNanos()));
+            if (operation.completedEvent() == Operation.NEVER || operation.completedNanos() > endNanos) {
+                wait.inVain(endNanos);
+            }
         } else if (operation.outcome() == Outcome.OK) {
             wait.answered(operation.completedNanos());
+        } else {
+            wait.inVain(operation.completedNanos());
         }
     }
 
-    private Recovery recovery(long endNanos, long bound, boolean complete) {
+    private long waited(Wait wait) {
+        return wait.waitedUntil(isAskedOn ? endNanos : wait.tried);
+    }
+
+    private Recovery recovery(long bound, boolean complete) {
         List<String> late = new ArrayList<>();
         List<String> open = new ArrayList<>();
         long longest = 0;
         for (var entry : waits.entrySet()) {
             Wait wait = entry.getValue();
-            if (wait.waitedUntil(endNanos) >= bound) {
+            if (waited(wait) >= bound) {
                 late.add(entry.getKey());
             } else if (wait.isOpen()) {
                 open.add(entry.getKey());
@@ -173,7 +208,7 @@ final class RecoveryJudge {
             if (unanswered.isEmpty()) {
                 longest = Math.max(longest, wait.first);
             } else if (unanswered.contains(entry.getKey())) {
-                longest = Math.max(longest, wait.waitedUntil(endNanos));
+                longest = Math.max(longest, waited(wait));
             }
         }
         if (!late.isEmpty()) {

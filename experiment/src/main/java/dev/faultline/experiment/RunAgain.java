@@ -16,9 +16,9 @@ import java.util.Optional;
 /** How a run is made again that is written down in a folder. */
 public final class RunAgain {
     /** The section of the manifest that has the words. */
-    static final String SECTION = "replay";
+    public static final String SECTION = "replay";
     /** The hash of the experiment's text in that section. */
-    static final String TEXT = "experimentSha256";
+    public static final String TEXT = "experimentSha256";
 
     private RunAgain() {}
 

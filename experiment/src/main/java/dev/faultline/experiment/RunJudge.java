@@ -64,9 +64,7 @@ final class RunJudge {
         if (verdict instanceof Verdict.Unknown unknown && unknown.reason() == Verdict.Limit.NOTHING_CHECKED) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unknown.sentence(), check);
         }
-        if (available.isPresent()
-                && available.get().outcome() == Availability.Outcome.NOT_TESTED
-                && !seen.faults().isEmpty()) {
+        if (available.isPresent() && available.get().outcome() == Availability.Outcome.NOT_TESTED) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, untestedAvailability(spec), check);
         }
         Optional<String> unused = Exercise.unused(seen);

@@ -10,6 +10,7 @@ import dev.faultline.experiment.RunResult.Ground;
 import dev.faultline.experiment.RunResult.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +88,28 @@ class AvailabilityTest {
             assertThat(seen.keys()).containsExactly("k1");
             assertThat(seen.nanos()).isEqualTo(6 * SECOND + SECOND / 2);
         }
+    }
+
+    /** Keys are many, and each is asked for now and then. */
+    @Test
+    void aKeyIsWaitedForOnlyAsLongAsSomebodyTries() {
+        History.Builder history = History.builder();
+        history.invoke(1, "read", "k7", null, 11 * SECOND);
+        history.info(1, "read", "k7", null, 13 * SECOND);
+        for (long at = 14; at < 30; at++) {
+            history.invoke(2, "read", "k1", null, at * SECOND);
+            history.ok(2, "read", "k1", null, at * SECOND + SECOND / 2);
+        }
+        History once = history.build();
+        history.invoke(2, "write", "k8", "1", 31 * SECOND);
+        History open = history.build();
+
+        assertThat(judged(once, List.of(fault("kill n2 for 20s", 10, 30)), List.of())
+                        .outcome())
+                .isEqualTo(Outcome.AVAILABLE);
+        Availability inFlight = judged(open, List.of(fault("kill n2 for 20s", 10, 30)), List.of());
+        assertThat(inFlight.outcome()).isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(inFlight.keys()).containsExactly("k8");
     }
 
     @Test
@@ -175,13 +198,26 @@ class AvailabilityTest {
         assertThat(result.verdict().sentence()).contains("serves clients without 1 node was not tested");
     }
 
+    @Test
+    void aRunThatWasAskedForWithoutFaultsTestsNothing() {
+        Experiment quiet = new FaultOrder(Optional.empty(), List.of(), Optional.of(List.of()))
+                .applied(Trials.read(SERVERS.replace("FAULTS", "kinds = [\"kill\"]\nheal = \"5s\"")));
+        RunResult result =
+                new Runner(quiet, RunArtifacts.of(quiet, Artifacts.ofUser(line -> {}))).run(1, RunOptions.standard());
+
+        assertThat(result.faults()).isEmpty();
+        assertThat(result.verdict().kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(result.verdict().ground()).isEqualTo(Ground.NOT_EXERCISED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "kinds = [\"latency\"]",
                 "kinds = [\"kill\"]\ndown-max = 0",
                 "kinds = [\"kill\", \"latency\"]\ndown-max = 0",
-                "kinds = []"
+                "kinds = []",
+                "kinds = [\"kill\", \"bit-flip\"]\ndown-max = 2\ndamage-max = 2"
             })
     void aPlanThatCanLeaveNobodyOutIsRefused(String faults) {
         assertThatThrownBy(() -> Trials.read(SERVERS.replace("FAULTS", faults)))

@@ -53,8 +53,11 @@ final class Strikes {
     /** Does what somebody has asked for at that time, which has come. */
     void whatIsDueAt(long nanos, Runnable action) {
         dueNanos = nanos;
-        action.run();
-        dueNanos = -1;
+        try {
+            action.run();
+        } finally {
+            dueNanos = -1;
+        }
     }
 
     /**
