@@ -11,17 +11,21 @@ import java.util.List;
  * @param toNanos when it ended
  * @param missing the nodes that were missing then
  * @param nanos how long the key was waited for
- * @param keys those that were asked for in vain for too long; none if each was answered
+ * @param keys those that were asked for in vain for too long; {@link #ANY_KEY} alone if nobody was answered whatever he asked for, or
+ *     could not even connect; none if each was answered
  */
 public record Availability(
         Outcome outcome, int spans, long fromNanos, long toNanos, List<String> missing, long nanos, List<String> keys) {
+    /** Stands for whatever a client may ask for, also one that has no connection yet. */
+    public static final String ANY_KEY = "any key";
+
     /** What came of it. */
     public enum Outcome {
         /** Every key that was asked for was answered in time. */
         AVAILABLE,
         /** A key was not. */
         NOT_AVAILABLE,
-        /** There was no such time, or nothing was asked for in any. */
+        /** There was no such time, or nothing was asked for and answered in any. */
         NOT_TESTED
     }
 

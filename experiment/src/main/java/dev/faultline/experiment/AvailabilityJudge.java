@@ -54,6 +54,7 @@ final class AvailabilityJudge {
     /**
      * Judges a run.
      *
+     * @param connections when clients tried to connect
      * @param nodes all nodes of the system
      * @param faults what became of each fault
      * @param ends each time that a program ended by itself
@@ -62,6 +63,7 @@ final class AvailabilityJudge {
     static Availability judge(
             AvailabilitySpec spec,
             History history,
+            List<Connecting> connections,
             List<String> nodes,
             List<FaultReport> faults,
             List<NodeEnd> ends,
@@ -69,8 +71,8 @@ final class AvailabilityJudge {
         Availability worst = Availability.notTested();
         int tested = 0;
         for (Span span : new AvailabilityJudge(spec, nodes, faults, ends).spans(endNanos)) {
-            Recovery waits = RecoveryJudge.between(history, span.from(), span.to(), spec.within());
-            if (waits.outcome() == Recovery.Outcome.NOT_TESTED) {
+            Recovery waits = RecoveryJudge.between(history, connections, span.from(), span.to(), spec.within());
+            if (waits.outcome() == Recovery.Outcome.NOT_TESTED || waits.outcome() == Recovery.Outcome.UNDECIDED) {
                 continue;
             }
             tested += span.missing().isEmpty() ? 0 : 1;

@@ -43,15 +43,17 @@ final class ClientSession {
             throw new IllegalStateException("the client can go through " + through + " at one time and not at another");
         }
         client = opening;
+        int attempt = recorder.connecting();
         try {
             opening.open(plan.context(number));
+            recorder.connected(attempt);
             return true;
         } catch (InterruptedException e) {
             throw e;
         } catch (LinkageError e) {
             throw unusable(e);
         } catch (Exception e) {
-            recorder.couldNotConnect(e);
+            recorder.couldNotConnect(attempt, e);
             disconnect();
             return false;
         }

@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.check.History;
 import dev.faultline.journal.HistoryWriter;
 import dev.faultline.journal.Operation;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class HistoryRecorder implements AutoCloseable {
     private final Routes routes = new Routes();
     private final Map<Operation.Type, Integer> completions = new EnumMap<>(Operation.Type.class);
     private final Refusals refusals = new Refusals();
+    private final List<Connecting> connections = new ArrayList<>();
     private int invocations;
     private int writes;
 
@@ -145,9 +147,26 @@ final class HistoryRecorder implements AutoCloseable {
         writer.append(nowNanos.getAsLong(), Operation.NEMESIS, Operation.Type.INFO, f, null, value, null);
     }
 
+    /** Notes that a client begins to connect; returns the number by which its success or failure is noted. */
+    int connecting() {
+        connections.add(Connecting.since(nowNanos.getAsLong()));
+        return connections.size() - 1;
+    }
+
+    /** Notes that a client has its connection. */
+    void connected(int number) {
+        connections.set(number, connections.get(number).until(nowNanos.getAsLong(), false));
+    }
+
     /** Notes that a client could not connect. */
-    void couldNotConnect(Exception why) {
+    void couldNotConnect(int number, Exception why) {
         refusals.add(String.valueOf(why));
+        connections.set(number, connections.get(number).until(nowNanos.getAsLong(), true));
+    }
+
+    /** Returns when clients tried to connect. */
+    List<Connecting> connections() {
+        return List.copyOf(connections);
     }
 
     /** Returns what clients were told most when they asked or connected in vain. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how long clients waited for each key after everything had been healed.
@@ -31,6 +32,10 @@ final class RecoveryJudge {
     private final boolean isAskedOn;
 
     private final Map<String, Wait> waits = new LinkedHashMap<>();
+    /** The waiting for an answer of whatever kind, in which those count, too, who have no connection to ask over. */
+    private final Wait anyKey = new Wait();
+    /** Whether something was asked for and answered. */
+    private boolean isServed;
 
     private RecoveryJudge(long healedNanos, long endNanos, boolean isAskedOn) {
         this.healedNanos = healedNanos;
@@ -74,7 +79,14 @@ final class RecoveryJudge {
         }
     }
 
-    private record Step(int event, Operation operation, boolean completes) {}
+    private enum Act {
+        ASKED,
+        ANSWERED,
+        IN_VAIN
+    }
+
+    /** What somebody did; without a key he tried to connect. */
+    private record Step(long nanos, @Nullable String key, Act act) {}
 
     /**
      * Judges a history.
@@ -87,21 +99,24 @@ final class RecoveryJudge {
     static Recovery judge(
             History history, long healedNanos, long endNanos, Optional<Duration> within, boolean complete) {
         RecoveryJudge judge = new RecoveryJudge(healedNanos, endNanos, true);
-        judge.steps(history).forEach(judge::take);
+        judge.steps(history, List.of()).forEach(judge::take);
         return judge.recovery(within.map(Duration::toNanos).orElse(Long.MAX_VALUE), complete);
     }
 
     /**
      * Judges a part of a history, in which nobody sees to it that each key is asked for until it is answered: a wait is as long as
-     * somebody tried.
+     * somebody tried. Who tries to connect waits, too, for whatever key. It is undecided if nothing was both asked for and
+     * answered, but nobody waited for so long.
      *
+     * @param connections when clients tried to connect
      * @param fromNanos when it begins
      * @param toNanos when it ends; what was asked or answered later does not count
      * @param within how long a wait may be
      */
-    static Recovery between(History history, long fromNanos, long toNanos, Duration within) {
+    static Recovery between(
+            History history, List<Connecting> connections, long fromNanos, long toNanos, Duration within) {
         RecoveryJudge judge = new RecoveryJudge(fromNanos, toNanos, false);
-        judge.steps(history).forEach(judge::take);
+        judge.steps(history, connections).forEach(judge::take);
         return judge.recovery(within.toNanos(), true);
     }
 
@@ -154,35 +169,50 @@ final class RecoveryJudge {
                 .toList();
     }
 
-    private List<Step> steps(History history) {
-        List<Step> steps = new ArrayList<>();
+    private List<Step> steps(History history, List<Connecting> connections) {
+        record Numbered(int event, Step step) {}
+        List<Numbered> steps = new ArrayList<>();
         for (Operation operation : history.operations()) {
             boolean completes = operation.completedEvent() != Operation.NEVER;
             boolean completed = completes && operation.completedNanos() <= endNanos;
             if (operation.invokedNanos() <= endNanos && (!completes || operation.completedNanos() >= healedNanos)) {
-                steps.add(new Step(operation.invokedEvent(), operation, false));
-                if (completed) {
-                    steps.add(new Step(operation.completedEvent(), operation, true));
+                String key = String.valueOf(Objects.requireNonNullElse(operation.key(), ALL_KEYS));
+                long asked = Math.max(healedNanos, operation.invokedNanos());
+                boolean ok = completed && operation.outcome() == Outcome.OK;
+                isServed |= ok && operation.invokedNanos() >= healedNanos;
+                long told = completed ? operation.completedNanos() : endNanos;
+                steps.add(new Numbered(operation.invokedEvent(), new Step(asked, key, Act.ASKED)));
+                steps.add(new Numbered(
+                        completed ? operation.completedEvent() : Integer.MAX_VALUE,
+                        new Step(told, key, ok ? Act.ANSWERED : Act.IN_VAIN)));
+            }
+        }
+        steps.sort(Comparator.comparingInt(Numbered::event));
+        List<Step> all = steps.stream().map(Numbered::step).collect(Collectors.toCollection(ArrayList::new));
+        for (Connecting connecting : connections) {
+            if (connecting.fromNanos() <= endNanos && connecting.toNanos() >= healedNanos) {
+                all.add(new Step(Math.max(healedNanos, connecting.fromNanos()), null, Act.ASKED));
+                if (connecting.failed() || connecting.toNanos() > endNanos) {
+                    all.add(new Step(Math.min(endNanos, connecting.toNanos()), null, Act.IN_VAIN));
                 }
             }
         }
-        steps.sort(Comparator.comparingInt(Step::event));
-        return steps;
+        all.sort(Comparator.comparingLong(Step::nanos)); // stable: of one moment they stay as they came
+        return all;
     }
 
     private void take(Step step) {
-        Operation operation = step.operation();
-        Wait wait = waits.computeIfAbsent(
-                String.valueOf(Objects.requireNonNullElse(operation.key(), ALL_KEYS)), key -> new Wait());
-        if (!step.completes()) {
-            wait.asked(Math.max(healedNanos, operation.invokedNanos()));
-            if (operation.completedEvent() == Operation.NEVER || operation.completedNanos() > endNanos) {
-                wait.inVain(endNanos);
-            }
-        } else if (operation.outcome() == Outcome.OK) {
-            wait.answered(operation.completedNanos());
-        } else {
-            wait.inVain(operation.completedNanos());
+        take(step, anyKey);
+        if (step.key() != null) {
+            take(step, waits.computeIfAbsent(step.key(), key -> new Wait()));
+        }
+    }
+
+    private static void take(Step step, Wait wait) {
+        switch (step.act()) {
+            case ASKED -> wait.asked(step.nanos());
+            case ANSWERED -> wait.answered(step.nanos());
+            case IN_VAIN -> wait.inVain(step.nanos());
         }
     }
 
@@ -214,10 +244,25 @@ final class RecoveryJudge {
         if (!late.isEmpty()) {
             return new Recovery(Recovery.Outcome.NOT_RECOVERED, healedNanos, longest, late);
         }
+        if (!isAskedOn) {
+            return undemanded(bound, longest, open);
+        }
         if (!complete || waits.isEmpty()) {
             return new Recovery(Recovery.Outcome.NOT_TESTED, healedNanos, 0, List.of());
         }
         return new Recovery(
                 open.isEmpty() ? Recovery.Outcome.RECOVERED : Recovery.Outcome.UNDECIDED, healedNanos, longest, open);
+    }
+
+    /** Judges where nobody waited for any one key too long. */
+    private Recovery undemanded(long bound, long longest, List<String> open) {
+        if (waited(anyKey) >= bound) {
+            return new Recovery(
+                    Recovery.Outcome.NOT_RECOVERED, healedNanos, waited(anyKey), List.of(Availability.ANY_KEY));
+        }
+        Recovery.Outcome outcome = isServed
+                ? Recovery.Outcome.RECOVERED
+                : waits.isEmpty() ? Recovery.Outcome.NOT_TESTED : Recovery.Outcome.UNDECIDED;
+        return new Recovery(outcome, healedNanos, longest, open);
     }
 }

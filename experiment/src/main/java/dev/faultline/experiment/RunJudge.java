@@ -139,12 +139,13 @@ final class RunJudge {
     private static String notAvailable(CheckSpec spec, Availability seen) {
         return String.format(
                 Locale.ROOT,
-                "Not available: from %.3f s to %.3f s %s, and %s was not answered ok for %.1f s; available-within is"
-                        + " %s.",
+                "Not available: from %.3f s to %.3f s %s, and %s for %.1f s; available-within is %s.",
                 seen.fromNanos() / NANOS,
                 seen.toNanos() / NANOS,
                 seen.whole(),
-                keys(seen.keys()),
+                seen.keys().equals(List.of(Availability.ANY_KEY))
+                        ? "no client was answered ok, or could not even connect,"
+                        : keys(seen.keys()) + " was not answered ok",
                 seen.nanos() / NANOS,
                 spec.available().map(each -> Durations.format(each.within())).orElse(""));
     }
@@ -153,7 +154,8 @@ final class RunJudge {
         AvailabilitySpec available = spec.available().orElseThrow();
         return "whether the system serves clients without " + Amount.of(available.without(), "node")
                 + " was not tested: there was no time of more than " + Durations.format(available.within())
-                + " after the first fault in which clients asked and no more was missing than that, and all else whole;"
+                + " after the first fault in which clients asked, one of them was answered, and no more was missing than that, and all"
+                + " else whole;"
                 + " let 'kill' or 'partition' be among the faults, within down-max and cut-max";
     }
 

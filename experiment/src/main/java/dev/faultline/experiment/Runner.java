@@ -250,6 +250,7 @@ public final class Runner {
                 .map(spec -> AvailabilityJudge.judge(
                         spec,
                         recorder.history(),
+                        recorder.connections(),
                         experiment.system().nodeNames(),
                         nemesis.reports(),
                         stories.stream().flatMap(story -> story.ends().stream()).toList(),

@@ -11,6 +11,7 @@ import dev.faultline.experiment.RunResult.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,11 @@ class AvailabilityTest {
     }
 
     private static Availability judged(History history, List<FaultReport> faults, List<NodeEnd> ends) {
-        return AvailabilityJudge.judge(SPEC, history, NODES, faults, ends, 50 * SECOND);
+        return AvailabilityJudge.judge(SPEC, history, List.of(), NODES, faults, ends, 50 * SECOND);
+    }
+
+    private static Availability judged(History history, List<Connecting> connections, FaultReport fault) {
+        return AvailabilityJudge.judge(SPEC, history, connections, NODES, List.of(fault), List.of(), 30 * SECOND);
     }
 
     @ParameterizedTest
@@ -153,8 +158,69 @@ class AvailabilityTest {
         assertThat(judged(History.builder().build(), List.of(fault("kill n2 for 20s", 10, 30)), List.of()))
                 .isEqualTo(Availability.notTested());
         assertThat(AvailabilityJudge.judge(
-                        SPEC, asked(0, 0), NODES, List.of(fault("kill n2 for 4s", 46, 50)), List.of(), 50 * SECOND))
+                        SPEC, asked(0, 0), List.of(), NODES, List.of(fault("kill n2 for 4s", 46, 50)), List.of(), 50 * SECOND))
                 .isEqualTo(Availability.notTested());
+    }
+
+    /** Whoever asks without success gives up his connection, and then there is nobody to make a new one with. */
+    @Test
+    void whoCannotEvenConnectAsksInVain() {
+        FaultReport kill = fault("kill n2 for 20s", 10, 30);
+        History.Builder requests = History.builder();
+        for (long at = 0; at < 11; at++) {
+            requests.invoke(1, "read", "k1", null, at * SECOND);
+            if (at < 10) {
+                requests.ok(1, "read", "k1", null, at * SECOND + SECOND / 2);
+            } else {
+                requests.fail(1, "read", "k1", null, at * SECOND + 1);
+            }
+        }
+        History asked = requests.build();
+        List<Connecting> refused = LongStream.range(11, 19)
+                .mapToObj(at -> new Connecting(at * SECOND, at * SECOND + 1, true))
+                .toList();
+
+        Availability seen = judged(asked, refused, kill);
+        assertThat(seen.outcome()).isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(seen.keys()).containsExactly(Availability.ANY_KEY);
+        assertThat(seen.nanos()).isEqualTo(8 * SECOND + 1);
+        assertThat(judged(asked, List.of(Connecting.since(11 * SECOND)), kill).nanos())
+                .isEqualTo(20 * SECOND);
+        assertThat(judged(History.builder().build(), refused, kill).outcome()).isEqualTo(Outcome.NOT_AVAILABLE);
+        // Others are served
+        assertThat(judged(asked(0, 0), refused, kill).outcome()).isEqualTo(Outcome.AVAILABLE);
+        // It was not tried for so long
+        assertThat(judged(asked, refused.subList(0, 3), kill)).isEqualTo(Availability.notTested());
+    }
+
+    /** That all was well in another time is no comfort: of this one nothing is known. */
+    @Test
+    void aTimeInWhichNobodyIsAnsweredIsNotOneInWhichClientsAreServed() {
+        FaultReport first = fault("kill n2 for 10s", 10, 20);
+        FaultReport second = fault("kill n3 for 10s", 30, 40);
+        History.Builder requests = History.builder();
+        requests.invoke(1, "read", "k1", null, 12 * SECOND);
+        requests.ok(1, "read", "k1", null, 13 * SECOND);
+        requests.invoke(1, "read", "k1", null, 31 * SECOND);
+        requests.fail(1, "read", "k1", null, 32 * SECOND);
+
+        assertThat(judged(requests.build(), List.of(first, second), List.of()).spans())
+                .isEqualTo(1);
+        assertThat(judged(requests.build(), List.of(second), List.of())).isEqualTo(Availability.notTested());
+    }
+
+    /** Each of many keys is asked for once: none is waited for, and yet nobody is served. */
+    @Test
+    void clientsThatNeverAskForAKeyTwiceWaitTogether() {
+        History.Builder requests = History.builder();
+        for (int at = 11; at < 29; at++) {
+            requests.invoke(1, "read", "k" + at, null, at * SECOND);
+            requests.fail(1, "read", "k" + at, null, at * SECOND + 1);
+        }
+
+        Availability seen = judged(requests.build(), List.of(fault("kill n2 for 20s", 10, 30)), List.of());
+        assertThat(seen.outcome()).isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(seen.keys()).containsExactly(Availability.ANY_KEY);
     }
 
     @Test
