@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param durationMax how long a fault lasts at most
  * @param heal how long before the end of the workload everything is whole again
  * @param budget what the system claims to survive; no more is broken
+ * @param downOfProfile how many nodes may be down at once where a profile draws; as the budget has it, unless nobody said
  * @param atLeast how many kills and how many partitions there are at least in a run of a minute or more
  * @param schedule what breaks instead, where that is said; there are no kinds then
  * @param order what was asked for in place of what the file says
@@ -32,6 +33,7 @@ public record FaultPlanSpec(
         Duration durationMax,
         Duration heal,
         SafetyBudget budget,
+        int downOfProfile,
         int atLeast,
         Optional<ScheduleText> schedule,
         FaultOrder order) {
@@ -67,7 +69,7 @@ public record FaultPlanSpec(
                     interval,
                     durationMin,
                     durationMax,
-                    budget,
+                    limits(),
                     atLeast);
             Schedule drawn = profile().map(profile -> profile.draw(plan, seed)).orElseGet(() -> plan.draw(seed));
             if (phase.isZero()) {
@@ -87,7 +89,12 @@ public record FaultPlanSpec(
 
     /** Returns whether the kinds and the budget let so many nodes be missing. */
     boolean canLeaveOut(AvailabilitySpec available) {
-        return FaultPlan.canLeaveOut(profile().map(Profile::kinds).orElse(kinds), budget, available.without());
+        return FaultPlan.canLeaveOut(profile().map(Profile::kinds).orElse(kinds), limits(), available.without());
+    }
+
+    /** Returns what may be broken at once by what draws here, kinds or a profile. */
+    SafetyBudget limits() {
+        return profile().isPresent() ? budget.withDown(downOfProfile) : budget;
     }
 
     /** Returns the profile that draws, if one does. */
@@ -100,11 +107,12 @@ public record FaultPlanSpec(
         if (kinds.equals(FaultPlan.drawable()) || !FaultPlan.drawable().contains(kind)) {
             return Optional.empty();
         }
-        String limit = budget.damaged() == 0 && FaultPlan.damaging().contains(kind)
+        SafetyBudget limits = limits();
+        String limit = limits.damaged() == 0 && FaultPlan.damaging().contains(kind)
                 ? "damage-max"
-                : budget.down() == 0 && FaultPlan.takingDown().contains(kind)
+                : limits.down() == 0 && FaultPlan.takingDown().contains(kind)
                         ? "down-max"
-                        : budget.cutOff() == 0 && kind.equals("partition") ? "cut-max" : "";
+                        : limits.cutOff() == 0 && kind.equals("partition") ? "cut-max" : "";
         return limit.isEmpty()
                 ? Optional.empty()
                 : Optional.of("'" + kind + "' is never drawn, as " + limit + " in [faults] is 0");
@@ -116,7 +124,7 @@ public record FaultPlanSpec(
                 : Optional.empty();
     }
 
-    /** Makes a plan without a schedule. */
+    /** Makes a plan without a schedule; a profile would be bound by the same budget. */
     public FaultPlanSpec(
             List<String> kinds,
             Duration first,
@@ -134,6 +142,7 @@ public record FaultPlanSpec(
                 durationMax,
                 heal,
                 budget,
+                budget.down(),
                 atLeast,
                 Optional.empty(),
                 FaultOrder.NONE);
@@ -155,6 +164,16 @@ public record FaultPlanSpec(
 
     private FaultPlanSpec with(List<String> otherKinds, Optional<ScheduleText> played, FaultOrder asked) {
         return new FaultPlanSpec(
-                otherKinds, first, interval, durationMin, durationMax, heal, budget, atLeast, played, asked);
+                otherKinds,
+                first,
+                interval,
+                durationMin,
+                durationMax,
+                heal,
+                budget,
+                downOfProfile,
+                atLeast,
+                played,
+                asked);
     }
 }

@@ -106,7 +106,7 @@ final class FaultsReader {
 
     private FaultPlanSpec plan(int nodes, Duration workload, Optional<Duration> quorum) {
         List<String> kinds = kinds();
-        boolean profile = FaultPlanSpec.profile(kinds).isPresent();
+        SafetyBudget budget = budget(nodes);
         FaultPlanSpec faults = new FaultPlanSpec(
                 kinds,
                 section.duration("first", Duration.ZERO, HUGE, Duration.ofSeconds(5)),
@@ -114,8 +114,11 @@ final class FaultsReader {
                 section.duration("duration-min", TINY, HUGE, Duration.ofSeconds(1)),
                 section.duration("duration-max", TINY, HUGE, Duration.ofSeconds(5)),
                 section.duration("heal", Duration.ZERO, HUGE, Duration.ofSeconds(10)),
-                budget(nodes, profile),
-                (int) section.number("at-least", 0, AT_LEAST_MAX, 0));
+                budget,
+                section.has("down-max") ? budget.down() : Math.max(1, (nodes - 1) / 2),
+                (int) section.number("at-least", 0, AT_LEAST_MAX, 0),
+                Optional.empty(),
+                FaultOrder.NONE);
         section.refuseOthers();
         if (STEPS.stream().anyMatch(section::has) || section.has("schedule")) {
             return faults;
@@ -141,12 +144,11 @@ final class FaultsReader {
         return faults;
     }
 
-    private SafetyBudget budget(int nodes, boolean profile) {
+    private SafetyBudget budget(int nodes) {
         int most = Math.max(nodes, 1);
         return new SafetyBudget(
-                (int) section.number("down-max", 0, most, profile ? Math.max(1, (nodes - 1) / 2) : 1),
-                (int) section.number("cut-max", 0, most, most),
-                (int) section.number("damage-max", 0, most, 0));
+                (int) section.number("down-max", 0, most, 1), (int) section.number("cut-max", 0, most, most), (int)
+                        section.number("damage-max", 0, most, 0));
     }
 
     /** A file may switch its faults off by {@code kinds = []}; what only some kinds use needs one of them. */
