@@ -76,10 +76,14 @@ enum FaultKind {
                 && (budget.damaged() > 0 || !isDamage());
     }
 
-    /** Returns whether a fault of this kind takes nodes out of service. */
+    /**
+     * Returns whether a fault of this kind takes nodes out of service, or lets their programs end or stand still as they are refused
+     * what they need.
+     */
     boolean isDown() {
         return switch (this) {
             case KILL, POWER_LOSS, PAUSE, STOP, WIPE -> true;
+            case DISK_ERROR, FULL_DISK, READ_ONLY_DISK, DEAD_DISK, FILE_LIMIT, THREAD_LIMIT, MEMORY_LIMIT -> true;
             default -> false;
         };
     }

@@ -182,13 +182,17 @@ final class PlanDraw {
                 together.add(entry.fault());
             }
         }
-        return (!(added.fault() instanceof ProcessFault) || isDownWithin(together))
+        return (!isDown(added.fault()) || isDownWithin(together))
                 && (!CutOff.breaksWays(added.fault()) || isCutOffWithin(together));
+    }
+
+    private static boolean isDown(Fault fault) {
+        return FaultKind.ofWord(fault.kind()).isDown();
     }
 
     private boolean isDownWithin(List<Fault> together) {
         Set<String> down = new LinkedHashSet<>();
-        together.stream().filter(ProcessFault.class::isInstance).forEach(fault -> down.addAll(Names.in(fault)));
+        together.stream().filter(PlanDraw::isDown).forEach(fault -> down.addAll(Names.in(fault)));
         int count = down.size();
         down.addAll(victims);
         return isWithin(count, down.size(), plan.budget().down());

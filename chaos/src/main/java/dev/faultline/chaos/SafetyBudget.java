@@ -12,7 +12,8 @@ import java.util.Set;
  * <p>A node whose disk was damaged may hold less than it has acknowledged, for ever. So it counts among those that are down or
  * cut off for the whole run: with one node that may be down and one that may be damaged, both are the same node.
  *
- * @param down how many nodes may be killed, stopped, without power or paused at once
+ * @param down how many nodes may be killed, stopped, without power or paused at once, or refused what their programs may end
+ *     without: disks that fail, are full or only to be read, files, threads, memory
  * @param cutOff how many nodes may be cut off from the rest at once: the smaller side of a partition
  * @param damaged on how many nodes, in the whole run, what is on the disk may become other than what was written
  */

@@ -118,6 +118,13 @@ class FaultPlanTest {
                 if (entry.at().compareTo(begun.at()) <= 0 && begun.at().compareTo(entry.end()) <= 0) {
                     switch (entry.fault()) {
                         case ProcessFault process -> down.addAll(process.touches(plan.nodes()));
+                        case StorageFault.DiskError refusing -> down.addAll(refusing.nodes());
+                        case StorageFault.FullDisk refusing -> down.addAll(refusing.nodes());
+                        case StorageFault.ReadOnlyDisk refusing -> down.addAll(refusing.nodes());
+                        case StorageFault.DeadDisk refusing -> down.addAll(refusing.nodes());
+                        case ResourceFault.FileLimit refusing -> down.addAll(refusing.nodes());
+                        case ResourceFault.ThreadLimit refusing -> down.addAll(refusing.nodes());
+                        case ResourceFault.MemoryLimit refusing -> down.addAll(refusing.nodes());
                         case NetworkFault.Partition partition ->
                             mark(partition.cut().ways(), plan, broken);
                         case NetworkFault.Stall stall -> mark(stall.links().ways(plan.nodes()), plan, broken);

@@ -128,7 +128,7 @@ class BadExperimentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        kinds = ["partition"]\\ndown-max = 1           | faults.down-max: is not used: it is about the kinds kill, power-loss, pause, stop, wipe
+        kinds = ["partition"]\\ndown-max = 1           | faults.down-max: is not used: it is about the kinds kill, power-loss, pause, disk-error, full-disk, read-only-disk, stop, dead-disk, file-limit, thread-limit, memory-limit, wipe
         kinds = ["kill"]\\ncut-max = 1                 | faults.cut-max: is not used: it is about the kinds partition, stall, flap
         kinds = ["kill"]\\ndamage-max = 1              | faults.damage-max: is not used: it is about the kinds wipe, bit-flip
         kinds = ["kill", "bit-rot"]                  | faults.kinds[1]: 'bit-rot' is never drawn, as damage-max in [faults] is 0
