@@ -47,6 +47,13 @@ final class CheckScheduleCommand implements Callable<Integer> {
             description = "The experiment that it is for, whose nodes these are.")
     private String experiment = "";
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Sets an option of the experiment, which may decide on its nodes; may be given several times.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
     @Option(names = "--json", description = "Prints JSON instead of text.")
     private boolean json;
 
@@ -55,9 +62,12 @@ final class CheckScheduleCommand implements Callable<Integer> {
         if (!nodes.isEmpty() && !experiment.isEmpty()) {
             throw new UsageException("--nodes and --experiment both say which nodes there are; give one of them");
         }
+        if (!set.isEmpty() && experiment.isEmpty()) {
+            throw new UsageException("--set is about the options of an experiment; give it with --experiment");
+        }
         Surroundings surroundings = experiment.isEmpty()
                 ? Surroundings.of(nodes)
-                : Experiments.load(experiment, Map.of()).surroundings();
+                : Experiments.load(experiment, set).surroundings();
         List<String> names = surroundings.nodes();
         Scenario scenario = ScheduleText.ofFile(file).scenario(surroundings);
         if (json) {
