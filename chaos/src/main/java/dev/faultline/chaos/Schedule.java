@@ -11,13 +11,16 @@ import java.util.Map;
 /**
  * Which faults happen when, as data.
  *
- * <p>Its text has one fault a line, {@code 12.5s kill n2 for 3s}; blank lines and what follows a {@code #} at the start
+ * <p>Its text has one fault a line, {@code 12.5s kill n2 for 3s}, or {@code 12.5s optional kill n2 for 3s}; blank lines and what follows a {@code #} at the start
  * of a line are left out. The order of the faults is that of their times; faults of the same time stay in the order in
  * which they were given. Immutable.
  *
  * @param entries the faults, by time
  */
 public record Schedule(List<Entry> entries) {
+    /** Before a fault that need have no effect. */
+    private static final String OPTIONAL = "optional";
+
     /** The schedule on which nothing breaks. */
     public static final Schedule NONE = new Schedule(List.of());
 
@@ -26,8 +29,9 @@ public record Schedule(List<Entry> entries) {
      *
      * @param at when it begins, counted from the start of the schedule; from zero to 100 days
      * @param fault what breaks
+     * @param optional whether a run in which it has no effect has tested what it should all the same
      */
-    public record Entry(Duration at, Fault fault) {
+    public record Entry(Duration at, Fault fault, boolean optional) {
         /**
          * Checks the range.
          *
@@ -35,6 +39,11 @@ public record Schedule(List<Entry> entries) {
          */
         public Entry {
             Times.checkAt(at);
+        }
+
+        /** Makes one that should have an effect. */
+        public Entry(Duration at, Fault fault) {
+            this(at, fault, false);
         }
 
         /** Returns when the fault is over. */
@@ -45,7 +54,7 @@ public record Schedule(List<Entry> entries) {
         /** Returns the line of the schedule's text. */
         @Override
         public String toString() {
-            return Times.text(at) + " " + fault;
+            return Times.text(at) + " " + (optional ? OPTIONAL + " " : "") + fault;
         }
     }
 
@@ -84,10 +93,21 @@ public record Schedule(List<Entry> entries) {
             } catch (IllegalArgumentException e) {
                 throw new FaultSyntaxException(column, String.valueOf(e.getMessage()));
             }
-            return new Entry(at, FaultParser.parse(line));
+            boolean optional = line.isAt(OPTIONAL);
+            if (optional) {
+                line.keyword(OPTIONAL);
+            }
+            return new Entry(at, FaultParser.parse(line), optional);
         } catch (FaultSyntaxException e) {
             throw new FaultSyntaxException(number, e);
         }
+    }
+
+    /** Returns the schedule in which no fault need have an effect. */
+    public Schedule optional() {
+        return new Schedule(entries.stream()
+                .map(entry -> new Entry(entry.at(), entry.fault(), true))
+                .toList());
     }
 
     /** Returns when the last fault is over; zero if there is none. */

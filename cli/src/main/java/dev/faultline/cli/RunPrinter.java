@@ -101,7 +101,9 @@ final class RunPrinter {
                                 String.join(", ", available.keys()),
                                 available.nanos() / NANOS,
                                 available.whole());
-                    case NOT_TESTED -> "not tested: no time was long enough in which only a quorum was whole and clients were answered";
+                    case NOT_TESTED ->
+                        "not tested: no time was long enough in which only a quorum was whole and clients were"
+                                + " answered";
                 });
     }
 

@@ -21,6 +21,10 @@ final class ScenarioPrinter {
     }
 
     private void print(Step step, String path, int depth, String before) {
+        if (step instanceof Step.Excused(Step excused)) {
+            print(excused, path, depth, before + "optional: ");
+            return;
+        }
         out.println("  ".repeat(depth) + path + "  " + before + head(step));
         switch (step) {
             case Step.Sequence sequence -> below(sequence.steps(), path, depth);
@@ -34,6 +38,7 @@ final class ScenarioPrinter {
             case Step.Repeat repeat -> below(List.of(repeat.step()), path, depth);
             case Step.While during -> below(List.of(during.step()), path, depth);
             case Step.Perhaps perhaps -> below(List.of(perhaps.step()), path, depth);
+            case Step.Excused ignored -> throw new IllegalStateException("printed with what is in it");
             case Step.Break ignored -> {}
             case Step.Rolling ignored -> {}
             case Step.Heal ignored -> {}
@@ -74,6 +79,7 @@ final class ScenarioPrinter {
                 joined(choose.options().stream().map(Step.Option::step).toList(), " or ");
             case Step.Repeat repeat -> repeated(repeat) + ": " + sentence(repeat.step());
             case Step.Perhaps perhaps -> head(perhaps) + ": " + sentence(perhaps.step());
+            case Step.Excused excused -> "optional: " + sentence(excused.step());
             case Step.While during -> head(during) + ": " + sentence(during.step());
             default -> step.toString();
         };

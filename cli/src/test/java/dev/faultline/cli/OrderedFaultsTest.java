@@ -231,6 +231,15 @@ class OrderedFaultsTest {
         assertThat(CommandOutcome.of("check-schedule", file.toString(), "--experiment", "kv"))
                 .satisfies(outcome -> assertThat(outcome.exitCode()).isZero())
                 .satisfies(outcome -> assertThat(outcome.out()).contains("kill n1 for 3s", "1 step, 1 fault"));
+        Path five = Files.writeString(folder.resolve("five.txt"), "12s kill n5 for 3s\n");
+        String[] check = {"check-schedule", five.toString(), "--experiment", "kv"};
+        assertThat(CommandOutcome.of(check).error()).contains("unknown node 'n5'");
+        assertThat(CommandOutcome.of(check[0], check[1], check[2], check[3], "--set", "servers=5")
+                        .exitCode())
+                .isZero();
+        assertThat(CommandOutcome.of("check-schedule", five.toString(), "--set", "servers=5")
+                        .error())
+                .contains("give it with --experiment");
         CommandOutcome refused = CommandOutcome.of("check-schedule", wrong.toString());
         assertThat(refused.exitCode()).isEqualTo(254);
         assertThat(refused.error())

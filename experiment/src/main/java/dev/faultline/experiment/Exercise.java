@@ -21,6 +21,7 @@ final class Exercise {
     private static final int SHOWN = 3;
 
     private static final double HUNDRED = 100.0;
+    private static final double NANOS = 1e9;
 
     /** So many ends that no fault explains are not a mishap. */
     private static final int CRASH_LOOP = 3;
@@ -192,13 +193,8 @@ final class Exercise {
                     + ") before the workload was over; 'interval' and 'first' say how often, 'at-least' how"
                     + " many there are");
         }
-        List<FaultReport> missed = seen.explicit()
-                ? seen.faults().stream().filter(fault -> !fault.wasInjected()).toList()
-                : List.of();
-        if (!missed.isEmpty()) {
-            return Optional.of(Amount.of(missed.size(), "fault") + " of the schedule did not come to pass: "
-                    + missed.getFirst().fault() + " was "
-                    + missed.getFirst().evidence().getFirst());
+        if (!seen.unmet().isEmpty()) {
+            return Optional.of(unmet(seen.unmet()));
         }
         if (!seen.faults().isEmpty() && seen.faults().stream().noneMatch(FaultReport::effective)) {
             return Optional.of("none of the " + Amount.of(seen.faults().size(), "fault")
@@ -213,6 +209,26 @@ final class Exercise {
         return Optional.of("no client has looked at the " + (one ? "setting " : "settings ")
                 + unread.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
                 + " in [client.settings], so nothing was tested with " + (one ? "it" : "them"));
+    }
+
+    /** Says what somebody asked for that has not been; what did not even begin comes first. */
+    private static String unmet(List<FaultReport> unmet) {
+        List<FaultReport> missed =
+                unmet.stream().filter(fault -> !fault.wasInjected()).toList();
+        if (!missed.isEmpty()) {
+            return Amount.of(missed.size(), "fault") + " of the schedule did not come to pass: "
+                    + missed.getFirst().fault() + " was "
+                    + missed.getFirst().evidence().getFirst();
+        }
+        FaultReport first = unmet.getFirst();
+        return String.format(
+                Locale.ROOT,
+                "%s of the schedule had no effect that was seen: %s, at %.3f s: %s; let it meet something, or say"
+                        + " 'optional' before it where luck decides",
+                Amount.of(unmet.size(), "fault"),
+                first.fault(),
+                first.injectedAtNanos() / NANOS,
+                String.join("; ", first.evidence()));
     }
 
     /** Returns where the nodes stand and what they printed last, a line each, every line after a line end. */

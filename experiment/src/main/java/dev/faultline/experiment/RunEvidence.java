@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param unread the settings of the client that no client has looked at
  * @param undrawn the kinds of faults that the file asks for, where none at all was drawn
  * @param faults what was broken, with the evidence of each
- * @param explicit whether somebody wrote these faults down; else they were drawn
+ * @param unmet those of them that somebody asked for, and that did not come to pass or had no effect; none where they were drawn
  * @param supervised whether programs that end by themselves are started again
  */
 record RunEvidence(
@@ -36,7 +36,7 @@ record RunEvidence(
         List<String> unread,
         List<String> undrawn,
         List<FaultReport> faults,
-        boolean explicit,
+        List<FaultReport> unmet,
         boolean supervised) {
     RunEvidence {
         nodes = List.copyOf(nodes);
@@ -44,5 +44,6 @@ record RunEvidence(
         unread = List.copyOf(unread);
         undrawn = List.copyOf(undrawn);
         faults = List.copyOf(faults);
+        unmet = List.copyOf(unmet);
     }
 }

@@ -154,9 +154,9 @@ final class RunJudge {
         AvailabilitySpec available = spec.available().orElseThrow();
         return "whether the system serves clients without " + Amount.of(available.without(), "node")
                 + " was not tested: there was no time of more than " + Durations.format(available.within())
-                + " after the first fault in which clients asked, one of them was answered, and no more was missing than that, and all"
-                + " else whole;"
-                + " let 'kill' or 'partition' be among the faults, within down-max and cut-max";
+                + " after the first fault in which clients asked, one of them was answered, and no more was missing"
+                + " than that, and all else whole; let 'kill' or 'partition' be among the faults, within down-max and"
+                + " cut-max";
     }
 
     private static String undecided(Recovery recovery) {

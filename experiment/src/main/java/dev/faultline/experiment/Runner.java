@@ -188,7 +188,7 @@ public final class Runner {
                         ? experiment.faults().kinds()
                         : List.of(),
                 nemesis.reports(),
-                drawn.isEmpty(),
+                drawn.isEmpty() ? nemesis.unmet() : List.of(),
                 supervisor.isPresent());
         RunResult.Answer answer = printed.judge(
                 asked ? RunJudge.judge(experiment.check(), seen) : printed.alone(RunJudge.unasked(seen), ending));
@@ -205,7 +205,7 @@ public final class Runner {
                 traffic,
                 report,
                 seen.faults(),
-                drawn.orElseGet(nemesis::played),
+                drawn.map(Schedule::optional).orElseGet(nemesis::played),
                 seen.nodes(),
                 seen.recovery(),
                 seen.available(),

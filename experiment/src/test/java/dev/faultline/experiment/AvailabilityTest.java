@@ -158,7 +158,13 @@ class AvailabilityTest {
         assertThat(judged(History.builder().build(), List.of(fault("kill n2 for 20s", 10, 30)), List.of()))
                 .isEqualTo(Availability.notTested());
         assertThat(AvailabilityJudge.judge(
-                        SPEC, asked(0, 0), List.of(), NODES, List.of(fault("kill n2 for 4s", 46, 50)), List.of(), 50 * SECOND))
+                        SPEC,
+                        asked(0, 0),
+                        List.of(),
+                        NODES,
+                        List.of(fault("kill n2 for 4s", 46, 50)),
+                        List.of(),
+                        50 * SECOND))
                 .isEqualTo(Availability.notTested());
     }
 

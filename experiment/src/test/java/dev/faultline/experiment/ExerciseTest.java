@@ -72,6 +72,50 @@ class ExerciseTest {
         isUntested(result, "none of the " + result.faults().size() + " fault");
     }
 
+    /** Beside one that had an effect nobody looks at one that had none, as it has the wrong path or the wrong time. */
+    @Test
+    void aFaultThatSomebodyAskedForAndTheSystemDidNotMeetIsNotTested() {
+        RunResult result = Trials.run(REGISTERS + scheduled("8s bit-rot n1 of /tpyo\n12s pause n2 for 1s"), 1);
+        isUntested(result, "1 fault of the schedule had no effect that was seen: bit-rot n1 of /tpyo, at 8.000 s: ");
+        assertThat(result.verdict().sentence()).contains("'optional'");
+    }
+
+    @Test
+    void ofAFaultThatIsOptionalNoEffectIsAsked() {
+        RunResult result = Trials.run(REGISTERS + scheduled("8s optional bit-rot n1 of /tpyo\n12s pause n2 for 1s"), 1);
+        assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(Kind.VALID);
+        assertThat(result.schedule().toString()).isEqualTo("8s optional bit-rot n1 of /tpyo\n12s pause n2 for 1s\n");
+        isUntested(Trials.run(REGISTERS + scheduled("8s optional bit-rot n1 of /tpyo"), 1), "none of the 1 fault");
+    }
+
+    /** What is done again and again has an effect if one time has; and so has its schedule when it is played. */
+    @Test
+    void oneTimeOfAStepThatIsRepeatedMakesUpForTheOthers() {
+        RunResult result = Trials.run(
+                REGISTERS + "[[faults.step]]\n"
+                        + "at = '6s'\n"
+                        + "times = 2\n"
+                        + "every = '3s'\n"
+                        + "fault = 'pause @any for 1s'\n"
+                        + "[[faults.step]]\n"
+                        + "every = '10s'\n"
+                        + "times = 2\n"
+                        + "fault = 'latency n1 <> n2 by constant 5ms for 1s'\n",
+                1);
+        assertThat(result.faults()).extracting(FaultReport::effective).contains(true, false);
+        assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(Kind.VALID);
+        String played = result.schedule().toString();
+        assertThat(played)
+                .contains(" optional latency ", " latency ", " pause ")
+                .doesNotContain("optional pause");
+        assertThat(Trials.run(REGISTERS + scheduled(played), 1).verdict().kind())
+                .isEqualTo(Kind.VALID);
+    }
+
+    private static String scheduled(String lines) {
+        return "[faults]\nschedule = \"\"\"\n" + lines + "\n\"\"\"\n";
+    }
+
     @Test
     void aSystemWhoseLastServerAFaultEndedForGoodHasNotRecovered() {
         String toml = REGISTERS.replace("\"n1\", \"n2\"", "\"n1\"").replace("$Forwarding", "$Once")

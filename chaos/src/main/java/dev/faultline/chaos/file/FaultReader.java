@@ -26,6 +26,9 @@ final class FaultReader {
     private static final Pattern ROLLING = Pattern.compile(
             "\\s*" + Words.ROLLING + "(?=\\s|$)\\s*(.*?)(?:\\severy\\s+(" + SPAN + ")\\s*)?", Pattern.DOTALL);
 
+    private static final Pattern OPTIONAL =
+            Pattern.compile("\\s*" + Words.OPTIONAL + "(?=\\s|$)\\s*(.*)", Pattern.DOTALL);
+
     private final List<String> nodes;
     private final Map<String, List<String>> groups;
     private final Mistakes mistakes;
@@ -52,10 +55,17 @@ final class FaultReader {
     }
 
     /**
-     * Returns the step of a line: its fault strikes once, or, behind the word {@code rolling}, one node after the other; empty
-     * if it is none, which is told at that place.
+     * Returns the step of a line: its fault strikes once, or, behind the word {@code rolling}, one node after the other; behind {@code
+     * optional} it need have no effect. Empty if it is none, which is told at that place.
      */
     Optional<Step> step(Tree.Spot spot, String path, String given) {
+        Matcher optional = OPTIONAL.matcher(given);
+        return optional.matches()
+                ? step(spot, path, optional.group(1)).map(Step.Excused::new)
+                : strict(spot, path, given);
+    }
+
+    private Optional<Step> strict(Tree.Spot spot, String path, String given) {
         Matcher rolling = ROLLING.matcher(given);
         if (!rolling.matches()) {
             return line(spot, path, given).map(fault -> new Step.Break("", fault));

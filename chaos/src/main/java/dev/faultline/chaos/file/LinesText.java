@@ -34,6 +34,7 @@ final class LinesText {
         return switch (step) {
             case Step.Break fault
             when fault.name().isEmpty() -> Optional.of(fault.fault().toString());
+            case Step.Excused(Step excused) -> fault(excused).map(fault -> Words.OPTIONAL + " " + fault);
             case Step.Rolling rolling -> Optional.of(rolling.toString());
             default -> Optional.empty();
         };

@@ -105,6 +105,7 @@ final class ScheduleSchema {
             around.put(key, ref("moment/properties/" + key));
         }
         around.put("timing", anyOf(List.of(constant("immediate"), ref("moment"))));
+        around.put(Words.OPTIONAL, described("its faults need have no effect", constant(true)));
         around.put(
                 "chosen",
                 described(

@@ -80,7 +80,7 @@ final class StepReader {
 
     private Optional<Step> step(Fields fields, String name) {
         Optional<Fields.Taken> condition = fields.take("while");
-        Optional<Step> what = chosen(fields, what(fields, name));
+        Optional<Step> what = chosen(fields, excused(fields, what(fields, name)));
         Optional<Step> repeated = repeated(fields, what);
         List<Moment> awaited = moments.moments(fields);
         Optional<Step> timed = repeated.map(step -> {
@@ -146,6 +146,18 @@ final class StepReader {
                 ? line.flatMap(taken -> fields.text(taken)
                         .flatMap(text -> faults.step(fields.spot(taken.key()), fields.path(taken.key()), text)))
                 : fault(fields).map(template -> new Step.Break("", template));
+        if (step.orElse(null) instanceof Step.Excused(Step excused)) {
+            return broken(fields, given, rolling, Optional.of(excused), outer).map(Step.Excused::new);
+        }
+        return broken(fields, given, rolling, step, outer);
+    }
+
+    private Optional<Step> broken(
+            Fields fields,
+            Optional<Fields.Taken> given,
+            Optional<Fields.Taken> rolling,
+            Optional<Step> step,
+            String outer) {
         if (rolling.isPresent() || step.orElse(null) instanceof Step.Rolling) {
             given.ifPresent(taken -> fields.problem(
                     taken.key(), "is not used: what is rolling has no name by which it could be healed or changed"));
@@ -232,6 +244,20 @@ final class StepReader {
         return option.take("weight")
                 .map(taken -> number(option, taken, 1e9, "must be a number above 0 and 1000000000 at most"))
                 .orElse(1.0);
+    }
+
+    private static Optional<Step> excused(Fields fields, Optional<Step> what) {
+        Optional<Fields.Taken> optional = fields.take(Words.OPTIONAL);
+        if (optional.isEmpty()) {
+            return what;
+        }
+        boolean isTrue = optional.get().tree() instanceof Tree.Value value
+                && value.type() == Tree.Scalar.FLAG
+                && value.text().equals("true");
+        if (!isTrue) {
+            fields.problem(optional.get().key(), "must be true; leave it out where faults must have an effect");
+        }
+        return what.map(Step.Excused::new);
     }
 
     private static Optional<Step> chosen(Fields fields, Optional<Step> what) {

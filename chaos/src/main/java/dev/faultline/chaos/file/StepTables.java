@@ -21,6 +21,7 @@ final class StepTables {
     /** How far out a key wraps a step; a table holds keys of growing rank only. */
     private enum Rank {
         WHAT,
+        OPTIONAL,
         CHOSEN,
         REPEAT,
         MOMENT,
@@ -79,6 +80,12 @@ final class StepTables {
             case Step.Choose choose ->
                 what("choose", choose.options().stream().map(StepTables::option).toList());
             case Step.Repeat repeat -> repeated(repeat);
+            case Step.Excused(Step excused) -> {
+                Map<String, Object> table = new LinkedHashMap<>();
+                table.put(Words.OPTIONAL, true);
+                table.putAll(ranked(excused).open(Rank.OPTIONAL));
+                yield new Ranked(Rank.OPTIONAL, table);
+            }
             case Step.Perhaps perhaps -> {
                 Map<String, Object> table = new LinkedHashMap<>();
                 table.put("chosen", decimal(perhaps.chance()));

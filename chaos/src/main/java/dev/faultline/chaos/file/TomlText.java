@@ -53,6 +53,7 @@ final class TomlText {
                 text.append(']');
             }
             case BigDecimal number -> text.append(number.toPlainString());
+            case Boolean flag -> text.append(flag);
             default -> text.append(Quoted.of(value.toString()));
         }
     }

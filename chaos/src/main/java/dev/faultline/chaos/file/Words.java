@@ -8,6 +8,9 @@ final class Words {
     /** Before a fault, or beside it: one node after the other. */
     static final String ROLLING = "rolling";
 
+    /** Before a fault, or beside a step: it need have no effect. */
+    static final String OPTIONAL = "optional";
+
     /** The keys of a step that are not parts of a fault. */
     static final List<String> OF_STEPS = List.of(
             "fault",
@@ -21,6 +24,7 @@ final class Words {
             "choose",
             "name",
             ROLLING,
+            OPTIONAL,
             "at",
             "after",
             "on",

@@ -53,6 +53,7 @@ final class YamlText {
             }
             case BigDecimal number ->
                 text.append(' ').append(number.toPlainString()).append('\n');
+            case Boolean flag -> text.append(' ').append(flag).append('\n');
             default -> text.append(' ').append(Quoted.of(value.toString())).append('\n');
         }
     }

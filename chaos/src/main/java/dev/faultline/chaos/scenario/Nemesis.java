@@ -118,8 +118,17 @@ public final class Nemesis {
     }
 
     /**
+     * Returns those of the {@linkplain #reports reports} that say that what a step asked for has not been: faults that did not come to
+     * pass, and of each step of which no fault had an effect, however often it was done, the first. What is {@linkplain
+     * Step.Excused excused} is not among them.
+     */
+    public List<FaultReport> unmet() {
+        return strikes.unmet();
+    }
+
+    /**
      * Returns the faults that began, as a schedule that can be played again: each at the time for which it was asked, or else at
-     * which it began.
+     * which it began. Those are optional of which this run did not demand an effect.
      */
     public Schedule played() {
         return strikes.played();

@@ -59,10 +59,11 @@ final class Player {
         whole.end();
     }
 
-    private void begin(Step step, Place place, Runnable done) {
+    private void begin(Step given, Place place, Runnable done) {
         if (whole.isOver() || place.act().isOver()) {
             return;
         }
+        Step step = Steps.bare(given);
         progress.begin(place.path());
         switch (step) {
             case Step.Break fault -> strike(fault, place, done);
@@ -70,7 +71,8 @@ final class Player {
             case Step.Heal heal -> {
                 List<Integer> on = on(heal.name());
                 if (on.isEmpty()) {
-                    strikes.neverInjected(heal.toString(), "no fault '" + heal.name() + "' was on");
+                    strikes.neverInjected(
+                            progress.origin(place.path()), heal.toString(), "no fault '" + heal.name() + "' was on");
                 }
                 on.forEach(strikes::heal);
                 done.run();
@@ -93,6 +95,7 @@ final class Player {
                 }
             }
             case Step.While during -> during(during, place);
+            case Step.Excused excused -> throw new IllegalStateException("not bare: " + excused);
         }
     }
 
@@ -101,10 +104,18 @@ final class Player {
     }
 
     private int strike(String name, FaultTemplate template, Place place, Runnable done) {
-        return strike(name, template, () -> template.draw(rng(place), sights.scene(place.trigger())), 0, place, done);
+        Supplier<Fault> drawn = () -> template.draw(rng(place), sights.scene(place.trigger()));
+        return strike(name, template, drawn, 0, place, progress.origin(place.path()), done);
     }
 
-    private int strike(String name, Object what, Supplier<Fault> drawn, int before, Place place, Runnable done) {
+    private int strike(
+            String name,
+            Object what,
+            Supplier<Fault> drawn,
+            int before,
+            Place place,
+            Strikes.Origin origin,
+            Runnable done) {
         if (strikes.areTooMany()) {
             end();
             return 0;
@@ -113,10 +124,10 @@ final class Player {
         try {
             fault = drawn.get();
         } catch (IllegalArgumentException e) {
-            strikes.neverInjected(what.toString(), String.valueOf(e.getMessage()));
+            strikes.neverInjected(origin, what.toString(), String.valueOf(e.getMessage()));
             return 0;
         }
-        int number = strikes.strike(fault, before, done);
+        int number = strikes.strike(origin, fault, before, done);
         if (number > 0) {
             place.act().add(number);
             if (!name.isEmpty() && strikes.isOn(number)) {
@@ -147,7 +158,7 @@ final class Player {
         try {
             targets = step.fault().targets(rng(place), sights.scene(place.trigger()));
         } catch (IllegalArgumentException e) {
-            strikes.neverInjected(step.toString(), String.valueOf(e.getMessage()));
+            strikes.neverInjected(progress.origin(place.path()), step.toString(), String.valueOf(e.getMessage()));
             done.run();
             return;
         }
@@ -177,7 +188,8 @@ final class Player {
         if (!others.isEmpty()) {
             step.every().ifPresent(every -> injector.after(every.draw(rng), next));
         }
-        int number = strike("", step, () -> step.fault().drawAt(targets.getFirst(), rng, scene), 0, place, over);
+        Supplier<Fault> drawn = () -> step.fault().drawAt(targets.getFirst(), rng, scene);
+        int number = strike("", step, drawn, 0, place, progress.origin(place.path(), targets.getFirst()), over);
         if (number == 0) {
             over.run();
         }
@@ -191,12 +203,22 @@ final class Player {
     private void change(Step.Change change, Place place) {
         List<Integer> changed = on(change.name());
         if (changed.isEmpty()) {
-            strikes.neverInjected(change.fault().toString(), "no fault '" + change.name() + "' was on");
+            strikes.neverInjected(
+                    progress.origin(place.path()),
+                    change.fault().toString(),
+                    "no fault '" + change.name() + "' was on");
             return;
         }
         changed.subList(1, changed.size()).forEach(strikes::heal);
         Supplier<Fault> drawn = () -> change.fault().draw(rng(place), sights.scene(place.trigger()));
-        strike(change.name(), change.fault(), drawn, changed.getFirst(), place, () -> {});
+        strike(
+                change.name(),
+                change.fault(),
+                drawn,
+                changed.getFirst(),
+                place,
+                progress.origin(place.path()),
+                () -> {});
     }
 
     private void next(List<Step> steps, int index, Place place, Runnable done) {
@@ -232,14 +254,7 @@ final class Player {
     }
 
     private void choose(Step.Choose choose, Place place, Runnable done) {
-        double sum = choose.options().stream().mapToDouble(Step.Option::weight).sum();
-        double left = rng(place).unit() * sum;
-        int chosen = 0;
-        while (chosen < choose.options().size() - 1
-                && left >= choose.options().get(chosen).weight()) {
-            left -= choose.options().get(chosen).weight();
-            chosen++;
-        }
+        int chosen = Steps.chosen(choose, rng(place).unit());
         for (int i = 0; i < choose.options().size(); i++) {
             progress.passOver(Steps.below(place.path(), i));
         }
@@ -274,6 +289,7 @@ final class Player {
         for (int time = from; repeat.times() == 0 || time <= repeat.times(); time++) {
             if (time - from == Strikes.MOST) {
                 strikes.neverInjected(
+                        progress.origin(place.path()),
                         "repeat of step " + Steps.below(place.path(), 0),
                         "it was over " + Strikes.MOST + " times at one moment; the scenario sets itself off");
                 end();

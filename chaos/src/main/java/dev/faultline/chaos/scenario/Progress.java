@@ -21,6 +21,7 @@ final class Progress {
     private final Map<String, Integer> begun = new LinkedHashMap<>();
 
     private final Map<String, Moment> waiting = new LinkedHashMap<>();
+    private final Set<String> excused = new LinkedHashSet<>();
     private final Set<String> passedOver = new LinkedHashSet<>();
     /** What steps that were begun have not come to yet. */
     private final Map<String, List<String>> left = new LinkedHashMap<>();
@@ -28,9 +29,10 @@ final class Progress {
     /**
      * A fault that no one has come to.
      *
+     * @param origin who asks for it
      * @param why as the end of a sentence
      */
-    record Unreached(String fault, String why) {}
+    record Unreached(Strikes.Origin origin, String fault, String why) {}
 
     /**
      * Makes one.
@@ -41,6 +43,7 @@ final class Progress {
         this.missed = missed;
         for (int i = 0; i < scenario.steps().size(); i++) {
             Steps.walk(scenario.steps().get(i), Steps.below("", i), steps::put);
+            excused.addAll(Steps.excused(scenario.steps().get(i), Steps.below("", i)));
         }
     }
 
@@ -50,6 +53,16 @@ final class Progress {
 
     int times(String path) {
         return begun.getOrDefault(path, 0);
+    }
+
+    /** Returns who asks for a fault. */
+    Strikes.Origin origin(String path) {
+        return origin(path, "");
+    }
+
+    /** Returns who asks for a fault that rolls: at each node it is asked for. */
+    Strikes.Origin origin(String path, String node) {
+        return new Strikes.Origin(path, node, excused.contains(path));
     }
 
     void await(String path, Moment moment) {
@@ -76,9 +89,10 @@ final class Progress {
         steps.forEach((path, step) -> {
             if (begun.containsKey(path)) {
                 left.getOrDefault(path, List.of())
-                        .forEach(fault -> unreached.add(new Unreached(fault, "the run was over before its turn came")));
+                        .forEach(fault -> unreached.add(
+                                new Unreached(origin(path), fault, "the run was over before its turn came")));
             } else if (!wasPassedOver(path)) {
-                fault(step).forEach(fault -> unreached.add(new Unreached(fault, why(path))));
+                fault(step).forEach(fault -> unreached.add(new Unreached(origin(path), fault, why(path))));
             }
         });
         return unreached;

@@ -33,9 +33,10 @@ public record Scenario(List<Step> steps, Map<String, List<String>> groups) {
     public static Scenario of(Schedule schedule) {
         List<Step> steps = new ArrayList<>();
         for (Schedule.Entry entry : schedule.entries()) {
+            Step fault = new Step.Break("", FaultTemplate.of(entry.fault()));
             steps.add(new Step.Sequence(List.of(
                     new Step.Wait(new Moment.At(Span.of(entry.at()))),
-                    new Step.Break("", FaultTemplate.of(entry.fault())))));
+                    entry.optional() ? new Step.Excused(fault) : fault)));
         }
         return new Scenario(steps, Map.of());
     }

@@ -117,6 +117,7 @@ public final class ScenarioBuilder {
     /** A step, and what is said of it. */
     public static final class StepBuilder {
         private Step what;
+        private boolean optional;
         private Optional<Double> chance = Optional.empty();
         private Optional<Double> weight = Optional.empty();
         /** How often; 0 for until the scenario ends. */
@@ -153,6 +154,12 @@ public final class ScenarioBuilder {
         /** In some runs, and not in others: drawn once a run, with this chance. */
         public StepBuilder chosen(double other) {
             chance = once("chance", chance, new Step.Perhaps(other, what).chance());
+            return this;
+        }
+
+        /** A run in which none of its faults has an effect has tested what it should all the same. */
+        public StepBuilder optional() {
+            optional = true;
             return this;
         }
 
@@ -253,7 +260,8 @@ public final class ScenarioBuilder {
         }
 
         private Step build() {
-            Step step = chance.isPresent() ? new Step.Perhaps(chance.get(), what) : what;
+            Step step = optional ? new Step.Excused(what) : what;
+            step = chance.isPresent() ? new Step.Perhaps(chance.get(), step) : step;
             if (times.isPresent() || every.isPresent()) {
                 step = new Step.Repeat(step, times.orElse(0), every);
             }

@@ -152,6 +152,18 @@ public sealed interface Step {
     }
 
     /**
+     * Of its faults none has to have an effect, or to come to pass: where luck decides, a run without them has tested what it should.
+     *
+     * @param step what is done
+     */
+    record Excused(Step step) implements Step {
+        @Override
+        public String toString() {
+            return "optional " + step;
+        }
+    }
+
+    /**
      * Again and again.
      *
      * @param step what is done

@@ -3,7 +3,9 @@ package dev.faultline.chaos.scenario;
 import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.FaultTemplate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The steps of a scenario as a tree: each has a path, such as {@code 2.1}, by which what it draws is told apart. */
@@ -14,8 +16,45 @@ final class Steps {
         return path.isEmpty() ? String.valueOf(index + 1) : path + "." + (index + 1);
     }
 
+    /** Returns the step without what excuses it, which has no path of its own: what is drawn is the same with it and without. */
+    static Step bare(Step step) {
+        return step instanceof Step.Excused(Step inner) ? bare(inner) : step;
+    }
+
+    /** Returns the paths of all steps, from this on, that are excused, they or one above. */
+    static Set<String> excused(Step step, String path) {
+        Set<String> excused = new LinkedHashSet<>();
+        excused(step, path, false, excused);
+        return excused;
+    }
+
+    private static void excused(Step given, String path, boolean above, Set<String> excused) {
+        boolean is = above || given instanceof Step.Excused;
+        if (is) {
+            excused.add(path);
+        }
+        List<Step> children = children(bare(given));
+        for (int i = 0; i < children.size(); i++) {
+            excused(children.get(i), below(path, i), is, excused);
+        }
+    }
+
+    /** Returns which of the options is taken, by a number from 0 up to 1 that was drawn. */
+    static int chosen(Step.Choose choose, double drawn) {
+        double left = drawn
+                * choose.options().stream().mapToDouble(Step.Option::weight).sum();
+        int chosen = 0;
+        while (chosen < choose.options().size() - 1
+                && left >= choose.options().get(chosen).weight()) {
+            left -= choose.options().get(chosen).weight();
+            chosen++;
+        }
+        return chosen;
+    }
+
     /** Visits the step and all below it, each with its path, those above first. */
-    static void walk(Step step, String path, BiConsumer<String, Step> visitor) {
+    static void walk(Step given, String path, BiConsumer<String, Step> visitor) {
+        Step step = bare(given);
         visitor.accept(path, step);
         List<Step> children = children(step);
         for (int i = 0; i < children.size(); i++) {
@@ -57,6 +96,7 @@ final class Steps {
             case Step.Repeat repeat -> List.of(repeat.step());
             case Step.While during -> List.of(during.step());
             case Step.Perhaps perhaps -> List.of(perhaps.step());
+            case Step.Excused excused -> children(excused.step());
             case Step.Break ignored -> List.of();
             case Step.Rolling ignored -> List.of();
             case Step.Heal ignored -> List.of();

@@ -10,9 +10,12 @@ import dev.faultline.chaos.Schedule;
 import dev.faultline.sim.Event;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The faults of a run: those that are on, with what they have hold of, and what became of those that are over. */
@@ -28,10 +31,24 @@ final class Strikes {
     /** Of those that are over and have left something behind, by number. */
     private final Map<Integer, Aftermath> aftermaths = new TreeMap<>();
 
-    private final List<Schedule.Entry> played = new ArrayList<>();
+    /** By number: which step asked for it. */
+    private final Map<Integer, Origin> origins = new TreeMap<>();
+
+    private final List<Played> played = new ArrayList<>();
     private int numbers;
     /** The time for which what strikes now was asked; -1 if for none. A turn that lasts beyond it lets it strike a little later. */
     private long dueNanos = -1;
+
+    /**
+     * The step that asked for a fault.
+     *
+     * @param path of the step, which may ask again and again
+     * @param node of one that rolls; else empty
+     * @param excused whether the fault need have no effect
+     */
+    record Origin(String path, String node, boolean excused) {}
+
+    private record Played(int number, Duration at, Fault fault) {}
 
     private record Active(Fault fault, Injection injection, long sinceNanos, long askedNanos, Runnable over) {
         long untilNanos() {
@@ -61,27 +78,21 @@ final class Strikes {
     }
 
     /**
-     * Lets the fault strike now.
+     * Lets the fault strike now, perhaps in the place of one that is on, without a moment between.
      *
+     * @param origin who asked for it
+     * @param before the number of the one whose place it takes; 0 for none
      * @param over what is done when it has been undone
      * @return its number; 0 if it could not be injected, which is reported
      */
-    int strike(Fault fault, Runnable over) {
-        return strike(fault, 0, over);
-    }
-
-    /**
-     * Puts the fault in the place of one that is on, without a moment between.
-     *
-     * @param before the number of that; 0 for none
-     */
-    int strike(Fault fault, int before, Runnable over) {
+    int strike(Origin origin, Fault fault, int before, Runnable over) {
         Optional<String> held = held(fault, before);
         if (held.isPresent()) {
-            neverInjected(fault.toString(), held.get());
+            neverInjected(origin, fault.toString(), held.get());
             return 0;
         }
         int number = ++numbers;
+        origins.put(number, origin);
         Injection injection = injector.prepare(fault, nodes);
         injector.record("FaultInjected", "number", number, "fault", fault.toString());
         long now = injector.nowNanos();
@@ -141,7 +152,8 @@ final class Strikes {
                         evidence.effective(),
                         evidence.sentences()));
         Duration lasted = Duration.ofNanos(now - healed.sinceNanos());
-        played.add(new Schedule.Entry(
+        played.add(new Played(
+                number,
                 Duration.ofNanos(healed.askedNanos() - startNanos),
                 lasted.isZero() ? healed.fault() : healed.fault().lastingAtMost(lasted)));
         injector.record(
@@ -160,19 +172,23 @@ final class Strikes {
     }
 
     /** Reports a fault that did not strike. */
-    void neverInjected(String fault, String why) {
+    void neverInjected(Origin origin, String fault, String why) {
         int number = ++numbers;
+        origins.put(number, origin);
         reports.put(number, new FaultReport(number, fault, -1, -1, false, List.of("never injected: " + why)));
     }
 
     void neverInjected(Progress.Unreached fault) {
-        neverInjected(fault.fault(), fault.why());
+        neverInjected(fault.origin(), fault.fault(), fault.why());
     }
 
     /** Returns whether no more may strike. */
     boolean areTooMany() {
         if (numbers == MOST) {
-            neverInjected("", "there were " + MOST + " faults already; the scenario sets itself off");
+            neverInjected(
+                    new Origin("", "", false),
+                    "",
+                    "there were " + MOST + " faults already; the scenario sets itself off");
         }
         return numbers > MOST;
     }
@@ -191,8 +207,45 @@ final class Strikes {
                 .toList();
     }
 
+    /**
+     * Returns those that were asked for and did not come to pass, and the first of each step of which none had an effect; without
+     * those of steps that are excused.
+     */
+    List<FaultReport> unmet() {
+        Set<Origin> met = met();
+        Set<Origin> told = new LinkedHashSet<>();
+        List<FaultReport> unmet = new ArrayList<>();
+        reports.forEach((number, report) -> {
+            Origin origin = Objects.requireNonNull(origins.get(number));
+            if (!origin.excused() && (!report.wasInjected() || (!met.contains(origin) && told.add(origin)))) {
+                unmet.add(report);
+            }
+        });
+        return unmet;
+    }
+
+    /** Returns who asked for what had an effect, at least once. */
+    private Set<Origin> met() {
+        Set<Origin> met = new LinkedHashSet<>();
+        reports.values().stream()
+                .filter(FaultReport::effective)
+                .map(report -> Objects.requireNonNull(origins.get(report.number())))
+                .forEach(met::add);
+        return met;
+    }
+
     Schedule played() {
-        return new Schedule(played);
+        Set<Origin> met = met();
+        return new Schedule(played.stream()
+                .map(each -> {
+                    Origin origin = Objects.requireNonNull(origins.get(each.number()));
+                    // What another time of its step makes up for need have no effect when it is played alone.
+                    boolean effective =
+                            Objects.requireNonNull(reports.get(each.number())).effective();
+                    boolean optional = origin.excused() || (!effective && met.contains(origin));
+                    return new Schedule.Entry(each.at(), each.fault(), optional);
+                })
+                .toList());
     }
 
     long heldUntilNanos(String node) {

@@ -60,7 +60,7 @@ final class RandomScenarios {
     }
 
     private Step step(int depth) {
-        return switch (rng.below(depth == 0 ? 5 : 11)) {
+        return switch (rng.below(depth == 0 ? 5 : 12)) {
             case 0 -> new Step.Break(rng.chance(0.5) ? "" : one(NAMES), fault());
             case 1 -> new Step.Heal(one(NAMES));
             case 2 -> new Step.Change(one(NAMES), fault());
@@ -70,6 +70,7 @@ final class RandomScenarios {
                         FaultTemplate.parse(one(ROLLING)), rng.chance(0.5) ? Optional.empty() : Optional.of(span()));
             case 5 -> new Step.Sequence(list(() -> rng.chance(0.4) ? new Step.Wait(moment()) : step(depth - 1)));
             case 6 -> new Step.Together(list(() -> step(depth - 1)));
+            case 10 -> new Step.Excused(step(depth - 1));
             case 9 -> new Step.Perhaps(1 - rng.unit(), step(depth - 1));
             case 7 ->
                 new Step.Choose(list(
