@@ -76,6 +76,7 @@ final class Strikes {
      * @param before the number of that; 0 for none
      */
     int strike(Fault fault, int before, Runnable over) {
+        healWhatIsDue(fault, before);
         Optional<String> held = held(fault, before);
         if (held.isPresent()) {
             neverInjected(fault.toString(), held.get());
@@ -99,6 +100,18 @@ final class Strikes {
             injector.after(fault.lasting(), () -> heal(number));
         }
         return number;
+    }
+
+    /** Undoes what is to be over at this instant: of two timers of one instant that of the fault to come may be the first. */
+    private void healWhatIsDue(Fault fault, int but) {
+        long now = injector.nowNanos();
+        List<Integer> due = active.entrySet().stream()
+                .filter(other -> other.getKey() != but)
+                .filter(other -> !isForEver(other.getKey()) && other.getValue().untilNanos() <= now)
+                .filter(other -> fault.conflict(other.getValue().fault(), nodes).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(this::heal);
     }
 
     private Optional<String> held(Fault fault, int but) {
