@@ -118,7 +118,7 @@ public record Schedule(List<Entry> entries) {
     /**
      * Checks that the schedule can be carried out: it names only these nodes, and no two faults have hold of the same
      * thing (the process of a node, a link's cut, a node's time of day, ...) at the same time, for the one that ends
-     * first would undo the other. The later fault must begin after the earlier has ended, not at that instant.
+     * first would undo the other. One may begin at the instant at which the other ends, which is undone first then.
      *
      * @param nodes what faults may touch, and what {@code all} stands for
      * @throws IllegalArgumentException if it cannot; the message names the faults by their numbers, from 1
@@ -136,9 +136,9 @@ public record Schedule(List<Entry> entries) {
             }
             for (String claim : Claims.of(entry.fault(), nodes)) {
                 Integer holder = holders.put(claim, i);
-                if (holder != null && entries.get(holder).end().compareTo(entry.at()) >= 0) {
+                if (holder != null && entries.get(holder).end().compareTo(entry.at()) > 0) {
                     throw new IllegalArgumentException(describe(i) + " overlaps " + describe(holder)
-                            + ": both have hold of " + claim + "; let it begin after "
+                            + ": both have hold of " + claim + "; let it begin no earlier than "
                             + Times.text(entries.get(holder).end()));
                 }
             }

@@ -134,11 +134,10 @@ class ScheduleTest {
         assertThatThrownBy(
                         () -> Schedule.parse("1s " + first + "\n2s " + second).validate(NODES))
                 .hasMessageContaining("both have hold of " + thing);
-        assertThatThrownBy(
-                        () -> Schedule.parse("1s " + first + "\n3s " + second).validate(NODES))
-                .hasMessageContaining("let it begin after 3s");
-        assertThatCode(() ->
-                        Schedule.parse("1s " + first + "\n3.001s " + second).validate(NODES))
+        assertThatThrownBy(() ->
+                        Schedule.parse("1s " + first + "\n2.999s " + second).validate(NODES))
+                .hasMessageContaining("let it begin no earlier than 3s");
+        assertThatCode(() -> Schedule.parse("1s " + first + "\n3s " + second).validate(NODES))
                 .doesNotThrowAnyException();
     }
 

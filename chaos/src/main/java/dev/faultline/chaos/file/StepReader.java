@@ -122,7 +122,10 @@ final class StepReader {
             case "wait" -> fields.take("wait").flatMap(taken -> awaited(fields, taken));
             case "step" -> fields.take("step").flatMap(taken -> step(taken.tree(), fields.path("step"), ""));
             case "sequence" ->
-                fields.take("sequence").map(taken -> new Step.Sequence(steps(taken.tree(), fields.path("sequence"))));
+                fields.take("sequence").flatMap(taken -> {
+                    List<Step> steps = steps(taken.tree(), fields.path("sequence"));
+                    return fields.made("sequence", () -> new Step.Sequence(steps));
+                });
             case "parallel" ->
                 fields.take("parallel").map(taken -> new Step.Together(steps(taken.tree(), fields.path("parallel"))));
             default -> fields.take("choose").flatMap(taken -> choice(fields, taken));
@@ -289,7 +292,8 @@ final class StepReader {
             return what;
         }
         int times = repeat.map(taken -> times(fields, taken)).orElse(0);
-        return what.map(step -> new Step.Repeat(step, times, span));
+        String key = repeat.or(() -> every).orElseThrow().key();
+        return what.flatMap(step -> fields.made(key, () -> new Step.Repeat(step, times, span)));
     }
 
     private static int times(Fields fields, Fields.Taken taken) {

@@ -2,7 +2,9 @@ package dev.faultline.chaos.format;
 
 import dev.faultline.chaos.format.LogField.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the blocks of a table, from its footer on. An index that cannot be unpacked leads nowhere. */
 final class RocksBlocks {
@@ -41,17 +43,28 @@ final class RocksBlocks {
         if (index.size() > 0) {
             RocksBlock top = new RocksBlock("index", index.from(), index.to(), deltas);
             blocks.add(top);
-            follow(contents, top, levels, deltas, blocks);
+            Set<Integer> begun = new HashSet<>();
+            blocks.forEach(block -> begun.add(block.from()));
+            follow(contents, top, levels, deltas, blocks, begun);
         }
         return blocks;
     }
 
-    private static void follow(byte[] contents, RocksBlock index, int levels, boolean deltas, List<RocksBlock> blocks) {
+    private static void follow(
+            byte[] contents,
+            RocksBlock index,
+            int levels,
+            boolean deltas,
+            List<RocksBlock> blocks,
+            Set<Integer> begun) {
         for (RocksBlock block : places(contents, index, levels == 1 ? "data" : "index", levels > 1 && deltas)) {
-            boolean isNew = blocks.stream().noneMatch(each -> each.from() == block.from());
+            if (blocks.size() == LogLayout.RECORDS_MAX) {
+                throw new NotUnderstoodException("the table has more than " + LogLayout.RECORDS_MAX + " blocks");
+            }
+            boolean isNew = begun.add(block.from());
             blocks.add(block);
             if (levels > 1 && isNew) {
-                follow(contents, block, levels - 1, deltas, blocks);
+                follow(contents, block, levels - 1, deltas, blocks, begun);
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.faultline.chaos.scenario;
 /**
  * Where a step stands.
  *
- * @param path by which what it draws is told apart
+ * @param path where it stands among the steps, such as {@code 2.1}
  * @param act what it is a part of
  * @param trigger the node of the event that it follows; empty for none
  */

@@ -31,6 +31,7 @@ final class Player {
     private final Map<String, Set<Integer>> named = new LinkedHashMap<>();
 
     private final Progress progress;
+    private final Map<String, String> names;
     private final Act whole = new Act();
 
     Player(Injector injector, Scenario scenario, List<String> nodes, Strikes strikes, long seed) {
@@ -41,6 +42,7 @@ final class Player {
         this.seed = seed;
         startNanos = injector.nowNanos();
         progress = new Progress(scenario, point -> injector.missed(point, nodes));
+        names = Steps.names(scenario.steps());
         sights = Sights.of(injector, scenario, nodes);
     }
 
@@ -87,7 +89,8 @@ final class Player {
             case Step.Choose choose -> choose(choose, place, done);
             case Step.Repeat repeat -> repeat(repeat, 1, place, done);
             case Step.Perhaps perhaps -> {
-                if (Rng.fork(seed, "scenario, chosen " + place.path()).chance(perhaps.chance())) {
+                if (Rng.fork(seed, "scenario, chosen " + names.get(place.path()))
+                        .chance(perhaps.chance())) {
                     begin(perhaps.step(), place.below(0), done);
                 } else {
                     progress.passOver(Steps.below(place.path(), 0));
@@ -100,7 +103,11 @@ final class Player {
     }
 
     private Rng rng(Place place) {
-        return Rng.fork(seed, "scenario, step " + place.path() + ", time " + progress.times(place.path()));
+        return Rng.fork(seed, drawnAt(place));
+    }
+
+    private String drawnAt(Place place) {
+        return "scenario, step " + names.get(place.path()) + ", time " + progress.times(place.path());
     }
 
     private int strike(String name, FaultTemplate template, Place place, Runnable done) {
@@ -179,10 +186,7 @@ final class Player {
                 roll(step, others, place, done);
             }
         };
-        Rng rng = Rng.fork(
-                seed,
-                "scenario, step " + place.path() + ", time " + progress.times(place.path()) + ", of "
-                        + targets.getFirst());
+        Rng rng = Rng.fork(seed, drawnAt(place) + ", of " + targets.getFirst());
         Scene scene = sights.scene(place.trigger());
         Runnable over = others.isEmpty() ? done : step.every().isPresent() ? () -> {} : next;
         if (!others.isEmpty()) {
@@ -269,7 +273,7 @@ final class Player {
         if (repeat.every().isPresent()) {
             boolean last = repeat.times() > 0 && time == repeat.times();
             if (!last) {
-                Rng rng = Rng.fork(seed, "scenario, repeat " + place.path() + ", time " + time);
+                Rng rng = Rng.fork(seed, "scenario, repeat " + names.get(place.path()) + ", time " + time);
                 injector.after(repeat.every().get().draw(rng), () -> again(repeat, time, place, done));
             }
             begin(repeat.step(), place.below(0), last ? done : () -> {});

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** How far a scenario has come, by the paths of its steps: what was begun, and what waits for what. */
 final class Progress {
@@ -134,15 +133,12 @@ final class Progress {
             return false;
         }
         for (int above = common + 1; above < earlier.size(); above++) {
-            if (isEndless(steps.get(String.join(".", earlier.subList(0, above))))) {
+            Step over = steps.get(String.join(".", earlier.subList(0, above)));
+            if (over != null && Steps.isEndless(over)) {
                 return false; // what comes then does not begin whatever becomes of that moment
             }
         }
         return true;
-    }
-
-    private static boolean isEndless(@Nullable Step step) {
-        return step instanceof Step.While || (step instanceof Step.Repeat repeat && repeat.times() == 0);
     }
 
     private String why(String path) {

@@ -33,6 +33,18 @@ final class Sights {
 
     private final Map<String, String> places = new LinkedHashMap<>();
 
+    /** What was seen while somebody who has seen something has not gone on yet: what is waited for then may be there already. */
+    private final List<Seen> seen = new ArrayList<>();
+
+    /** How many have seen something and have not gone on yet. */
+    private int awaking;
+    /** Which of {@link #seen} came after what the one who goes on now has seen, and before it went on. */
+    private int from;
+
+    private int to;
+
+    private record Seen(Predicate<EventPattern> matches, String node) {}
+
     private static final class Waiting {
         private final EventPattern pattern;
         private final BooleanSupplier given;
@@ -89,7 +101,7 @@ final class Sights {
         if (!events.isEmpty() && !event.name().equals(EventPattern.LINE) && nodes.contains(event.node())) {
             note(pattern -> pattern.matches(event), event.node());
         }
-        if (!waiting.isEmpty() && !event.name().equals(EventPattern.LINE)) {
+        if ((!waiting.isEmpty() || awaking > 0) && !event.name().equals(EventPattern.LINE)) {
             tell(pattern -> pattern.matches(event), event.node());
         }
     }
@@ -116,26 +128,53 @@ final class Sights {
     }
 
     private void tell(Predicate<EventPattern> matches, String node) {
+        if (awaking > 0) {
+            seen.add(new Seen(matches, node));
+        }
         for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
             Waiting one = each.next();
             if (one.given.getAsBoolean()) {
                 each.remove();
             } else if (matches.test(one.pattern) && --one.left == 0) {
                 each.remove();
-                // Not here: the event is in the middle of something.
-                injector.after(Duration.ZERO, () -> one.then.accept(node));
+                awake(one, node, seen.size());
             }
         }
     }
 
+    /** Lets one go on: not here, for the event is in the middle of something. */
+    private void awake(Waiting one, String node, int position) {
+        awaking++;
+        injector.after(Duration.ZERO, () -> {
+            from = position;
+            to = seen.size();
+            try {
+                one.then.accept(node);
+            } finally {
+                from = 0;
+                to = 0;
+                if (--awaking == 0) {
+                    seen.clear();
+                }
+            }
+        });
+    }
+
     /**
-     * Goes on when the event has happened so often from now on.
+     * Goes on when the event has happened so often from now on; if asked by one who goes on after an event, from that event on.
      *
      * @param given whether the wait has been given up
      * @param then takes the node of the event
      */
     void next(EventPattern event, int nth, BooleanSupplier given, Consumer<String> then) {
-        waiting.add(new Waiting(event, nth, given, then));
+        Waiting one = new Waiting(event, nth, given, then);
+        for (int i = from; i < to; i++) {
+            if (seen.get(i).matches.test(event) && --one.left == 0) {
+                awake(one, seen.get(i).node, i + 1);
+                return;
+            }
+        }
+        waiting.add(one);
     }
 
     /** Goes on when the event has not happened for so long, counted from now on. */

@@ -84,12 +84,23 @@ public sealed interface Step {
     /**
      * One after the other.
      *
-     * @param steps in their order
+     * @param steps in their order; only the last may be one that has no end
      */
     record Sequence(List<Step> steps) implements Step {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @throws IllegalArgumentException if a step has none of those before it end
+         */
         public Sequence {
             steps = List.copyOf(steps);
+            for (int i = 0; i < steps.size() - 1; i++) {
+                if (Steps.isEndless(steps.get(i))) {
+                    throw new IllegalArgumentException(
+                            "step " + (i + 2) + " of the sequence never comes, as the one before, a 'while' or what is"
+                                    + " repeated for ever, has no end; put it last, or beside the sequence");
+                }
+            }
         }
     }
 
@@ -171,10 +182,19 @@ public sealed interface Step {
      * @param every from one beginning to the next; empty for when the one before is over
      */
     record Repeat(Step step, int times, Optional<Span> every) implements Step {
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @throws IllegalArgumentException if times is negative, or the step never comes a second time
+         */
         public Repeat {
             if (times < 0) {
                 throw new IllegalArgumentException("a step is repeated a number of times, was " + times);
+            }
+            if (times != 1 && every.isEmpty() && Steps.isEndless(step)) {
+                throw new IllegalArgumentException(
+                        "a step is repeated when it is over, and a 'while' or what is repeated for ever has no end;"
+                                + " leave the repetition out, or say every how long it begins anew");
             }
         }
     }

@@ -3,12 +3,14 @@ package dev.faultline.chaos.scenario;
 import dev.faultline.chaos.CallPoint;
 import dev.faultline.chaos.FaultTemplate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The steps of a scenario as a tree: each has a path, such as {@code 2.1}, by which what it draws is told apart. */
+/** The steps of a scenario as a tree: each has a path, such as {@code 2.1}, and a name under which it draws. */
 final class Steps {
     private Steps() {}
 
@@ -62,6 +64,32 @@ final class Steps {
         }
     }
 
+    /**
+     * Returns for the path of each step the name under which it draws: what the step itself says, and how many before it say
+     * the same. So a step that is taken out changes what others draw only if they say the same.
+     */
+    static Map<String, String> names(List<Step> steps) {
+        Map<String, String> names = new HashMap<>();
+        Map<String, Integer> times = new HashMap<>();
+        walk(new Step.Together(steps), "", (path, step) -> {
+            String said = said(step);
+            names.put(path, said + " (" + times.merge(said, 1, Integer::sum) + ")");
+        });
+        return names;
+    }
+
+    /** What is below a step that draws nothing of it is left out. */
+    private static String said(Step step) {
+        return switch (step) {
+            case Step.Sequence _ -> "sequence";
+            case Step.Together _ -> "parallel";
+            case Step.While _ -> "while";
+            case Step.Repeat repeat ->
+                "repeat " + repeat.every().map(Span::toString).orElse("");
+            default -> step.toString();
+        };
+    }
+
     /** Returns every fault that the steps may inject, in the order in which they stand. */
     static List<FaultTemplate> faults(Step step) {
         List<FaultTemplate> faults = new ArrayList<>();
@@ -85,6 +113,19 @@ final class Steps {
             }
         });
         return points;
+    }
+
+    /** Returns whether what stands behind the step in a sequence never comes, whatever happens. */
+    static boolean isEndless(Step step) {
+        return switch (step) {
+            case Step.While ignored -> true;
+            case Step.Repeat repeat -> repeat.times() == 0 || (repeat.every().isEmpty() && isEndless(repeat.step()));
+            case Step.Sequence sequence -> sequence.steps().stream().anyMatch(Steps::isEndless);
+            case Step.Together together -> together.steps().stream().anyMatch(Steps::isEndless);
+            case Step.Choose choose -> choose.options().stream().allMatch(option -> isEndless(option.step()));
+            case Step.Perhaps perhaps -> perhaps.chance() == 1 && isEndless(perhaps.step());
+            case Step.Break _, Step.Rolling _, Step.Heal _, Step.Change _, Step.Wait _ -> false;
+        };
     }
 
     private static List<Step> children(Step step) {

@@ -86,6 +86,7 @@ final class Strikes {
      * @return its number; 0 if it could not be injected, which is reported
      */
     int strike(Origin origin, Fault fault, int before, Runnable over) {
+        healWhatIsDue(fault, before);
         Optional<String> held = held(fault, before);
         if (held.isPresent()) {
             neverInjected(origin, fault.toString(), held.get());
@@ -110,6 +111,18 @@ final class Strikes {
             injector.after(fault.lasting(), () -> heal(number));
         }
         return number;
+    }
+
+    /** Undoes what is to be over at this instant: of two timers of one instant that of the fault to come may be the first. */
+    private void healWhatIsDue(Fault fault, int but) {
+        long now = injector.nowNanos();
+        List<Integer> due = active.entrySet().stream()
+                .filter(other -> other.getKey() != but)
+                .filter(other -> !isForEver(other.getKey()) && other.getValue().untilNanos() <= now)
+                .filter(other -> fault.conflict(other.getValue().fault(), nodes).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(this::heal);
     }
 
     private Optional<String> held(Fault fault, int but) {

@@ -6,7 +6,7 @@
  * prints, a call or a message, or that nothing of the kind has happened. {@link
  * dev.faultline.chaos.scenario.ScenarioBuilder} makes them of the words that files have. The {@link dev.faultline.chaos.scenario.Nemesis} carries a scenario out
  * through the {@link dev.faultline.chaos.Injector} of an environment; begin there to see how a step is run. Whatever is drawn
- * follows from the seed and the place of the step, so that a step that is taken out changes nothing of the others.
+ * follows from the seed and what the step says, so that a step that is taken out changes nothing of others that say something else.
  *
  * <p>It uses the faults of the package above, which know nothing of scenarios.
  */

@@ -68,18 +68,33 @@ final class RandomScenarios {
             case 4 ->
                 new Step.Rolling(
                         FaultTemplate.parse(one(ROLLING)), rng.chance(0.5) ? Optional.empty() : Optional.of(span()));
-            case 5 -> new Step.Sequence(list(() -> rng.chance(0.4) ? new Step.Wait(moment()) : step(depth - 1)));
+            case 5 -> sequence(list(() -> rng.chance(0.4) ? new Step.Wait(moment()) : step(depth - 1)));
             case 6 -> new Step.Together(list(() -> step(depth - 1)));
             case 10 -> new Step.Excused(step(depth - 1));
             case 9 -> new Step.Perhaps(1 - rng.unit(), step(depth - 1));
             case 7 ->
                 new Step.Choose(list(
                         () -> new Step.Option(rng.chance(0.5) ? 1 : 1e-5 + 1e5 * rng.unit(), step(depth - 1))));
-            case 8 ->
-                new Step.Repeat(
-                        step(depth - 1), rng.below(3), rng.chance(0.5) ? Optional.empty() : Optional.of(span()));
+            case 8 -> repeat(step(depth - 1), rng.below(3), rng.chance(0.5) ? Optional.empty() : Optional.of(span()));
             default -> new Step.While(pattern(), pattern(), step(depth - 1));
         };
+    }
+
+    /** One step where another could never come. */
+    private static Step sequence(List<Step> steps) {
+        try {
+            return new Step.Sequence(steps);
+        } catch (IllegalArgumentException e) {
+            return new Step.Sequence(List.of(steps.getLast()));
+        }
+    }
+
+    private static Step repeat(Step step, int times, Optional<Span> every) {
+        try {
+            return new Step.Repeat(step, times, every);
+        } catch (IllegalArgumentException e) {
+            return new Step.Repeat(step, 1, every);
+        }
     }
 
     private <T> List<T> list(Supplier<T> item) {

@@ -54,6 +54,15 @@ class ScheduleFileTest {
     }
 
     @Test
+    void aStepThatCouldNeverComeIsRefusedWhereItStands() {
+        String during = "{ while = { since = { event = \"Up\" }, until = { event = \"Down\" } }, fault = \"kill n1\" }";
+        assertThat(refusal("[[step]]\nat = \"1s\"\nsequence = [" + during + ", \"kill n2 for 1s\"]", Format.TOML))
+                .contains("f:3:", "step 2 of the sequence never comes");
+        assertThat(refusal("[[step]]\nstep = " + during + "\nrepeat = 3", Format.TOML))
+                .contains("f:3:", "has no end");
+    }
+
+    @Test
     void mistakesInLinesHaveTheirLine() {
         assertThat(refusal("12s kill n1 for 3s\n 5s  kil n1\n7 kill n1 for 3s\n9s\n", Format.LINES))
                 .contains(

@@ -9,6 +9,7 @@ import dev.faultline.chaos.scenario.Moment.Absent;
 import dev.faultline.chaos.scenario.Moment.On;
 import dev.faultline.chaos.scenario.Step.While;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,38 @@ class MomentsTest {
         }
         stage.play(1, on(new Absent(EventPattern.of("Heartbeat"), new Span("1500ms")), fault("reset n1 <> n2")));
         assertThat(injector.log().getFirst()).isEqualTo("5.5s + reset n1 <> n2");
+    }
+
+    @Test
+    void whatComesInTheSameTurnIsNotMissed() {
+        for (int second : new int[] {2, 9}) {
+            for (String line : new String[] {"LEADING", "LOOKING", "LEADING", "FOLLOWING", "LOOKING"}) {
+                injector.print(Duration.ofSeconds(second), "n" + second % 5, line);
+            }
+        }
+        stage.play(
+                1,
+                new While(EventPattern.printed("LEADING"), EventPattern.printed("LOOKING"), fault("pause @trigger")),
+                new Step.Sequence(List.of(
+                        new Step.Wait(new On(EventPattern.printed("FOLLOWING"), 1)),
+                        new Step.Wait(new On(EventPattern.printed("LOOKING"), 1)),
+                        new Step.Wait(new On(EventPattern.printed("LEADING"), 2)),
+                        fault("kill n1 for 1s"))));
+        assertThat(injector.log())
+                .filteredOn(line -> line.contains("pause"))
+                .containsExactly(
+                        "2s + pause n2 for ever",
+                        "2s - pause n2 for ever",
+                        "2s + pause n2 for ever",
+                        "2s - pause n2 for ever",
+                        "9s + pause n4 for ever",
+                        "9s - pause n4 for ever",
+                        "9s + pause n4 for ever",
+                        "9s - pause n4 for ever");
+        assertThat(injector.log())
+                .filteredOn(line -> line.contains("kill"))
+                .first()
+                .isEqualTo("9s + kill n1 for 1s");
     }
 
     @Test

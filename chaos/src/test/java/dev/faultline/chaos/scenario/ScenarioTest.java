@@ -5,6 +5,8 @@ import static dev.faultline.chaos.scenario.Stage.fault;
 import static dev.faultline.chaos.scenario.Stage.named;
 import static dev.faultline.chaos.scenario.Stage.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.chaos.FaultTemplate;
@@ -223,6 +225,73 @@ class ScenarioTest {
                         .map(line -> line.replace(" for 8s", " for 1s"))
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void faultsThatFollowEachOtherWithoutAGapPlayTheSameFromWhatWasPlayed() {
+        Nemesis nemesis = stage.play(
+                3,
+                new Repeat(fault("kill n1 for uniform 1s..3s"), 3, Optional.empty()),
+                named("split", "partition sides n1 | n2,n3"),
+                at("2s", new Step.Change("split", FaultTemplate.parse("partition sides n1 | n3,n4"))),
+                at("9s", new Step.Heal("split")));
+        List<String> log = List.copyOf(injector.log());
+
+        Stage again = new Stage();
+        again.play(
+                3,
+                Scenario.of(Schedule.parse(nemesis.played().toString())).steps().toArray(Step[]::new));
+        assertThat(again.reports()).hasSize(5).allMatch(FaultReport::wasInjected);
+        assertThat(again.injector().log())
+                .map(line -> line.replaceFirst(" for (ever|[0-9.]+s)$", ""))
+                .containsExactlyInAnyOrderElementsOf(log.stream()
+                        .map(line -> line.replaceFirst(" for (ever|[0-9.]+s)$", ""))
+                        .toList());
+    }
+
+    @Test
+    void aStepThatIsTakenOutLeavesTheDrawsOfThoseBehindIt() {
+        Step first = at("1s", fault("pause @any for uniform 1s..2s"));
+        Step second = new Sequence(List.of(
+                new Wait(new After(new Span("uniform 4s..6s"))),
+                new Choose(List.of(
+                        new Option(1, fault("kill @any for uniform 1s..5s")),
+                        new Option(1, fault("stall @any > @others for uniform 1s..5s"))))));
+        Set<String> drawn = new HashSet<>();
+        for (long seed = 0; seed < 50; seed++) {
+            List<String> both = played(seed, first, second).stream()
+                    .filter(line -> !line.contains("pause"))
+                    .toList();
+            assertThat(played(seed, second)).as("seed %d", seed).isEqualTo(both).hasSize(2);
+            drawn.addAll(both);
+        }
+        assertThat(drawn).hasSizeGreaterThan(90);
+    }
+
+    private static List<String> played(long seed, Step... steps) {
+        Stage stage = new Stage();
+        stage.play(seed, steps);
+        return stage.injector().log();
+    }
+
+    @Test
+    void whatCouldNeverComeIsRefused() {
+        Step endless = new Step.While(EventPattern.of("Up"), EventPattern.of("Down"), fault("kill n1 for 1s"));
+        Step forEver = new Repeat(fault("kill n1 for 1s"), 0, Optional.of(new Span("5s")));
+        for (Step step : List.of(
+                endless,
+                forEver,
+                new Together(List.of(fault("kill n1 for 1s"), forEver)),
+                new Choose(List.of(new Option(1, endless), new Option(2, forEver))),
+                new Sequence(List.of(fault("kill n1 for 1s"), endless)))) {
+            assertThatThrownBy(() -> new Sequence(List.of(step, fault("kill n2 for 1s"))))
+                    .hasMessageContaining("step 2 of the sequence never comes");
+            assertThatThrownBy(() -> new Repeat(step, 2, Optional.empty())).hasMessageContaining("has no end");
+            assertThatCode(() -> new Sequence(List.of(fault("kill n2 for 1s"), step)))
+                    .doesNotThrowAnyException();
+            assertThatCode(() -> new Sequence(List.of(new Perhaps(0.5, step), fault("kill n2 for 1s"))))
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.faultline.chaos.MessagePoint;
 import dev.faultline.chaos.scenario.Moment.On;
 import dev.faultline.chaos.scenario.Step.Choose;
 import dev.faultline.chaos.scenario.Step.Option;
+import dev.faultline.chaos.scenario.Step.Perhaps;
 import dev.faultline.chaos.scenario.Step.Repeat;
 import dev.faultline.chaos.scenario.Step.Sequence;
 import dev.faultline.chaos.scenario.Step.Together;
@@ -112,8 +113,12 @@ class UnplayedTest {
                                 new Sequence(List.of(fault("pause n2 for 60s"), fault("kill n2 for 1s"))))),
                         fault("kill n3 for 1s"))),
                 new Sequence(List.of(
-                        new Repeat(
-                                new Sequence(List.of(new Wait(never), fault("kill n4 for 1s"))), 0, Optional.empty()),
+                        new Perhaps(
+                                0.99,
+                                new Repeat(
+                                        new Sequence(List.of(new Wait(never), fault("kill n4 for 1s"))),
+                                        0,
+                                        Optional.empty())),
                         fault("kill n5 for 1s"))));
         assertThat(stage.reports().stream()
                         .filter(report -> !report.wasInjected())
