@@ -41,7 +41,7 @@ public final class DatagramLine {
 
     /** Draws only where there is something to decide. */
     private boolean happens(double chance, int trials) {
-        return chance > 0 && rng.unit() >= Math.pow(1 - chance, trials);
+        return chance > 0 && rng.unit() >= StrictMath.pow(1 - chance, trials);
     }
 
     /** Returns when the datagram arrives which the link would deliver at that time. */
