@@ -19,7 +19,9 @@ final class FaultDraw {
 
     private static final double[] ERROR_CHANCES = {0.05, 0.25, 1.0};
 
+    /** What programs wrote; damage of that does not mean the files that a node was set up with. */
     private static final String EVERYWHERE = "/";
+
     /** In bytes: a byte, a sector, a page. */
     private static final long[] UNITS = {1, 512, 4_096};
 

@@ -237,6 +237,25 @@ class NemesisTest {
         assertThat(simulation.node("server").disk().capacityBytes()).isEqualTo(50 << 20);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "disk-bandwidth server to 1000000GB for 2s;slow-disk server by x20 for 2s",
+                "datagrams client > server with loss 0.000000001 for 2s;loss client > server with 1 for 2s"
+            })
+    void whatAnotherFaultDoesIsNoEvidence(String without, String with) {
+        Nemesis nemesis = Nemesis.install(
+                new SimulationInjector(simulation), Schedule.parse("3s " + without + "\n3s " + with), NODES);
+        simulation.run(Duration.ofSeconds(8));
+        nemesis.healAll();
+
+        assertThat(nemesis.reports())
+                .as(nemesis.reports().toString())
+                .extracting(FaultReport::effective)
+                .containsExactly(false, true);
+    }
+
     @Test
     void aDiskThatWasReadOnlyTakesChangesAgain() {
         only("3s read-only-disk server for 2s");

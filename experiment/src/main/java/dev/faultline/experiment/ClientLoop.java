@@ -29,7 +29,7 @@ final class ClientLoop implements Runnable {
             while (plan.nowNanos() < plan.endNanos()) {
                 ask();
                 long think = plan.spec().thinkTime().toNanos();
-                ClientSession.pause(think == 0 ? 0 : (long) (-Math.log(1 - rng.unit()) * think));
+                ClientSession.pause(think == 0 ? 0 : (long) (-StrictMath.log(1 - rng.unit()) * think));
             }
             if (plan.spec().finalReads()) {
                 ClientSession.pause(plan.finalReadsNanos() - plan.nowNanos());

@@ -74,7 +74,7 @@ public interface Disk {
     /**
      * Lets so many bytes go to the disk in a second at most, for all its files together: syncs take that much longer, one
      * behind the other. Reads and writes, which end in the page cache, do not. The effect is counted in {@link
-     * DiskStatistics#slowedNanos}.
+     * DiskStatistics#queuedNanos}.
      *
      * @param bytesPerSecond at least 1; {@link Long#MAX_VALUE} for no limit but that of {@link #times}
      */

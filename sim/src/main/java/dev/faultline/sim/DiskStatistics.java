@@ -12,6 +12,7 @@ package dev.faultline.sim;
  * @param errors calls that failed by a {@link DiskFault}, or because the disk was gone
  * @param outOfSpace calls that failed, or wrote less than asked, because the disk was full
  * @param slowedNanos virtual time that calls took beyond the usual because the disk was slow
+ * @param queuedNanos virtual time that syncs took beyond that because the disk takes only so many bytes in a second
  * @param refusedChanges changes and syncs that failed because the file system was read-only
  * @param usedBytes what the files take now, in whole pages
  * @param unsyncedPages pages that the disk does not hold now
@@ -27,6 +28,7 @@ public record DiskStatistics(
         long errors,
         long outOfSpace,
         long slowedNanos,
+        long queuedNanos,
         long refusedChanges,
         long usedBytes,
         int unsyncedPages,

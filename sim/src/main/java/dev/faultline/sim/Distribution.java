@@ -110,7 +110,7 @@ public sealed interface Distribution {
 
         @Override
         public long sample(Rng rng) {
-            return cut(medianNanos * Math.exp(sigma * rng.gaussian()));
+            return cut(medianNanos * StrictMath.exp(sigma * rng.gaussian()));
         }
 
         @Override
@@ -132,7 +132,7 @@ public sealed interface Distribution {
 
         @Override
         public long sample(Rng rng) {
-            return cut(-meanNanos * Math.log(1.0 - rng.unit()));
+            return cut(-meanNanos * StrictMath.log(1.0 - rng.unit()));
         }
 
         @Override

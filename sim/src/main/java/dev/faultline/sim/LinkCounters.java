@@ -26,6 +26,7 @@ package dev.faultline.sim;
  * @param datagramsDuplicated datagrams that went twice
  * @param datagramsReordered datagrams that others were allowed to overtake
  * @param datagramsCorrupted datagrams of which a {@link Disturbance.Corruption} changed a bit
+ * @param byLink how many of these the link's own settings did, and no disturbance, machine or program
  */
 public record LinkCounters(
         String from,
@@ -47,4 +48,28 @@ public record LinkCounters(
         long datagramsLost,
         long datagramsDuplicated,
         long datagramsReordered,
-        long datagramsCorrupted) {}
+        long datagramsCorrupted,
+        ByLink byLink) {
+    /**
+     * What the settings of the link did: {@link Network#cut}, {@link Network#stall}, {@link Network#slow} and {@link
+     * Network#setDatagramFaults}.
+     *
+     * @param segmentsCut of {@link LinkCounters#segmentsCut}
+     * @param acknowledgementsCut of {@link LinkCounters#acknowledgementsLost}
+     * @param synsCut of {@link LinkCounters#synsLost}
+     * @param segmentsStalled of {@link LinkCounters#segmentsStalled}
+     * @param segmentsExtraDelayed of {@link LinkCounters#segmentsExtraDelayed}
+     * @param datagramsLost of {@link LinkCounters#datagramsLost}
+     * @param datagramsDuplicated of {@link LinkCounters#datagramsDuplicated}
+     * @param datagramsReordered of {@link LinkCounters#datagramsReordered}
+     */
+    public record ByLink(
+            long segmentsCut,
+            long acknowledgementsCut,
+            long synsCut,
+            long segmentsStalled,
+            long segmentsExtraDelayed,
+            long datagramsLost,
+            long datagramsDuplicated,
+            long datagramsReordered) {}
+}

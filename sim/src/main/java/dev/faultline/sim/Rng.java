@@ -92,8 +92,8 @@ public final class Rng {
 
     /** Returns a number of the standard normal distribution (George Box, Mervin Muller, 1958). */
     public double gaussian() {
-        double radius = Math.sqrt(-2.0 * Math.log(1.0 - unit()));
-        return radius * Math.cos(2.0 * Math.PI * unit());
+        double radius = Math.sqrt(-2.0 * StrictMath.log(1.0 - unit()));
+        return radius * StrictMath.cos(2.0 * Math.PI * unit());
     }
 
     /** Fills the array with random bytes. */

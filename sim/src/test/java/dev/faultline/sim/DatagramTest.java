@@ -116,6 +116,7 @@ class DatagramTest {
         assertThat(received.size()).isBetween(750, 850);
         assertThat(received).isSorted().doesNotHaveDuplicates();
         assertThat(counters(nodes).datagramsLost()).isEqualTo(COUNT - received.size());
+        assertThat(counters(nodes).byLink().datagramsLost()).isEqualTo(COUNT - received.size());
         assertThat(events.stream().filter(event -> event.name().equals("DatagramLost")))
                 .hasSize(COUNT - received.size())
                 .allSatisfy(event -> assertThat(event.data()).containsEntry("why", "loss"));
@@ -156,6 +157,7 @@ class DatagramTest {
         start(server, client);
         assertThat(received.size()).isBetween(500, 900);
         assertThat(simulation.network().counters(client, server).segmentsCut()).isEqualTo(COUNT - received.size());
+        assertThat(counters(new Node[] {server, client}).byLink().segmentsCut()).isEqualTo(COUNT - received.size());
     }
 
     @Test

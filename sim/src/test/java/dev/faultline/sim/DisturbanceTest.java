@@ -39,6 +39,7 @@ class DisturbanceTest {
             assertShare(lost, 10_000, 0.2);
             assertThat(loss.toll()).isEqualTo(new Disturbance.Toll(10_000, lost, 0));
             assertThat(wire.counters().datagramsLost()).isEqualTo(lost);
+            assertThat(wire.counters().byLink().datagramsLost()).isZero();
             assertThat(wire.counters().segmentsLost()).isEqualTo(lost);
             assertThat(wire.count("DatagramLost")).isEqualTo(lost);
             assertThat(wire.numbers()).isSorted().doesNotHaveDuplicates();

@@ -5,17 +5,18 @@ import dev.faultline.chaos.DamageFault.BitRot;
 import dev.faultline.chaos.DamageFault.Truncate;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
+import dev.faultline.sim.DiskFault.Layer;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Rng;
-import dev.faultline.sim.Simulation;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** A file is damaged at rest. Evidence: which, how, and whether a program was given what is wrong since. */
 final class AtRestInjection implements Injection {
-    private final Simulation simulation;
+    private final Victims victims;
     private final Node node;
     private final String pattern;
+    private final Layer layer;
     private final long bytes;
     private final BiFunction<String, Rng, String> damage;
     private final DamageReads reads;
@@ -24,23 +25,30 @@ final class AtRestInjection implements Injection {
     /**
      * Makes one.
      *
-     * @param bytes how many a file must have
+     * @param layer where the damage is done
+     * @param bytes how many a file must have there
      * @param damage does it to the file of that path, and returns what was done
      */
     private AtRestInjection(
-            Simulation simulation, Node node, String pattern, long bytes, BiFunction<String, Rng, String> damage) {
-        this.simulation = simulation;
+            Victims victims,
+            Node node,
+            String pattern,
+            Layer layer,
+            long bytes,
+            BiFunction<String, Rng, String> damage) {
+        this.victims = victims;
         this.node = node;
         this.pattern = pattern;
+        this.layer = layer;
         this.bytes = bytes;
         this.damage = damage;
         reads = new DamageReads(node);
     }
 
     /** A bit turns round. */
-    static Injection of(Simulation simulation, Node node, BitRot rot) {
-        return new AtRestInjection(simulation, node, rot.path(), Math.max(rot.at() + 1, 1), (path, rng) -> {
-            long offset = rot.at() < 0 ? rng.between(0, node.disk().read(path).length - 1) : rot.at();
+    static Injection of(Victims victims, Node node, BitRot rot) {
+        return new AtRestInjection(victims, node, rot.path(), rot.layer(), Math.max(rot.at() + 1, 1), (path, rng) -> {
+            long offset = rot.at() < 0 ? rng.between(0, node.disk().read(path, rot.layer()).length - 1) : rot.at();
             int bit = rot.bit() < 0 ? rng.below(8) : (int) rot.bit();
             node.disk().flipBit(path, offset, bit, rot.layer());
             return "bit " + bit + " of byte " + offset + " of " + path + " on " + node.name() + " flipped";
@@ -48,8 +56,8 @@ final class AtRestInjection implements Injection {
     }
 
     /** The end is lost. */
-    static Injection of(Simulation simulation, Node node, Truncate truncate) {
-        return new AtRestInjection(simulation, node, truncate.path(), 1, (path, _) -> {
+    static Injection of(Victims victims, Node node, Truncate truncate) {
+        return new AtRestInjection(victims, node, truncate.path(), Layer.CACHE, 1, (path, _) -> {
             long size = node.disk().read(path).length;
             long left = Math.max(0, size - truncate.bytes());
             node.disk().truncate(path, left);
@@ -59,14 +67,15 @@ final class AtRestInjection implements Injection {
 
     @Override
     public void inject() {
-        Rng rng = Victim.rng(simulation, node);
-        Optional<String> victim = Victim.of(node, pattern, bytes, rng);
+        Rng rng = victims.rng(node);
+        Optional<String> victim = Victims.draw(node, pattern, layer, bytes, rng);
         victim.ifPresent(reads::watch);
         evidence = victim.map(path -> Evidence.of(true, damage.apply(path, rng)))
                 .orElseGet(() -> Evidence.of(
                         false,
-                        "no file " + pattern + " on " + node.name() + " has "
-                                + (bytes == 1 ? "a byte" : "byte " + (bytes - 1))));
+                        "no file " + Victims.named(pattern) + " on " + node.name() + " has "
+                                + (bytes == 1 ? "a byte" : "byte " + (bytes - 1))
+                                + (layer == Layer.PLATTER ? " on the disk itself" : "")));
     }
 
     @Override

@@ -20,12 +20,12 @@ final class CodeInjection implements Injection {
     private final NodeCode.Fault fault;
     private final GivingUp givingUp;
 
-    CodeInjection(Node node, CodeFault code) {
+    CodeInjection(Downtime downtime, Node node, CodeFault code) {
         this.node = node;
         this.code = code;
         MethodPattern methods = MethodPattern.of(code.method());
         fault = new NodeCode.Fault(methods, code.chosen(), code.chance(), code.times(), effect(code));
-        givingUp = new GivingUp(node);
+        givingUp = new GivingUp(node, downtime);
     }
 
     private static Effect effect(CodeFault code) {

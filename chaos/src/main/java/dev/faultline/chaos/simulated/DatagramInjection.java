@@ -30,9 +30,9 @@ final class DatagramInjection implements Injection {
     @Override
     public Evidence heal() {
         traffic.forEach((from, to) -> network.setDatagramFaults(from, to, DatagramFaults.NONE));
-        long lost = traffic.since(LinkCounters::datagramsLost);
-        long doubled = traffic.since(LinkCounters::datagramsDuplicated);
-        long late = traffic.since(LinkCounters::datagramsReordered);
+        long lost = traffic.since(LinkCounters.ByLink::datagramsLost);
+        long doubled = traffic.since(LinkCounters.ByLink::datagramsDuplicated);
+        long late = traffic.since(LinkCounters.ByLink::datagramsReordered);
         return Evidence.of(
                 lost + doubled + late > 0,
                 Evidence.count(lost, "datagram") + " lost, " + doubled + " sent twice and " + late

@@ -9,7 +9,7 @@ final class DiskBandwidthInjection implements Injection {
     private final Node node;
     private final long bytes;
     private long before;
-    private long slowedBefore;
+    private long queuedBefore;
 
     DiskBandwidthInjection(Node node, long bytes) {
         this.node = node;
@@ -19,15 +19,15 @@ final class DiskBandwidthInjection implements Injection {
     @Override
     public void inject() {
         before = node.disk().bandwidth();
-        slowedBefore = node.disk().statistics().slowedNanos();
+        queuedBefore = node.disk().statistics().queuedNanos();
         node.disk().setBandwidth(bytes);
     }
 
     @Override
     public Evidence heal() {
         node.disk().setBandwidth(before);
-        long slowed = node.disk().statistics().slowedNanos() - slowedBefore;
+        long queued = node.disk().statistics().queuedNanos() - queuedBefore;
         return Evidence.of(
-                slowed > 0, "calls to the disk of " + node.name() + " took " + Evidence.duration(slowed) + " longer");
+                queued > 0, "calls to the disk of " + node.name() + " took " + Evidence.duration(queued) + " longer");
     }
 }

@@ -15,11 +15,11 @@ final class DiskErrorInjection implements Injection {
     private final DiskFault fault;
     private final GivingUp givingUp;
 
-    DiskErrorInjection(Node node, StorageFault.DiskError error) {
+    DiskErrorInjection(Downtime downtime, Node node, StorageFault.DiskError error) {
         this.node = node;
         this.error = error;
         fault = new DiskFault(error.operation(), error.path(), error.chance());
-        givingUp = new GivingUp(node);
+        givingUp = new GivingUp(node, downtime);
     }
 
     @Override

@@ -27,20 +27,24 @@ final class DiskTroubleInjection implements Injection {
     private final GivingUp givingUp;
     private final DamageReads reads;
 
-    private DiskTroubleInjection(Node node, DiskFault fault, String noun, String what) {
+    private DiskTroubleInjection(Downtime downtime, Node node, DiskFault fault, String noun, String what) {
         this.node = node;
         this.fault = fault;
         this.noun = noun;
         this.what = what;
-        givingUp = new GivingUp(node);
+        givingUp = new GivingUp(node, downtime);
         reads = new DamageReads(node);
     }
 
-    static Injection of(Node node, DamageFault.BitFlip flip) {
+    static Injection of(Downtime downtime, Node node, DamageFault.BitFlip flip) {
         boolean reads = flip.operation() == DiskFault.Operation.READ;
         return of(
+                downtime,
                 node,
-                match(EnumSet.of(reads ? DiskCall.Kind.READ : DiskCall.Kind.WRITE), flip.path(), flip.bytes()),
+                reads
+                        ? match(EnumSet.of(DiskCall.Kind.READ), flip.path(), flip.bytes())
+                                .without(Victims.spared(node, flip.path()))
+                        : match(WRITES, flip.path(), flip.bytes()),
                 flip.times(),
                 flip.chance(),
                 new Effect.Flip(flip.layer()),
@@ -48,18 +52,35 @@ final class DiskTroubleInjection implements Injection {
                 "with a bit flipped");
     }
 
-    static Injection of(Node node, DamageFault.TornWrite torn) {
+    static Injection of(Downtime downtime, Node node, DamageFault.TornWrite torn) {
         Effect effect = new Effect.Tear((int) torn.unit(), torn.layer());
-        return of(node, match(WRITES, torn.path(), torn.bytes()), torn.times(), torn.chance(), effect, "write", "torn");
-    }
-
-    static Injection of(Node node, DamageFault.LostWrite lost) {
-        Effect effect = new Effect.Lose(lost.layer());
-        return of(node, match(WRITES, lost.path(), lost.bytes()), lost.times(), lost.chance(), effect, "write", "lost");
-    }
-
-    static Injection of(Node node, DamageFault.MisdirectedWrite misdirected) {
         return of(
+                downtime,
+                node,
+                match(WRITES, torn.path(), torn.bytes()),
+                torn.times(),
+                torn.chance(),
+                effect,
+                "write",
+                "torn");
+    }
+
+    static Injection of(Downtime downtime, Node node, DamageFault.LostWrite lost) {
+        Effect effect = new Effect.Lose(lost.layer());
+        return of(
+                downtime,
+                node,
+                match(WRITES, lost.path(), lost.bytes()),
+                lost.times(),
+                lost.chance(),
+                effect,
+                "write",
+                "lost");
+    }
+
+    static Injection of(Downtime downtime, Node node, DamageFault.MisdirectedWrite misdirected) {
+        return of(
+                downtime,
                 node,
                 match(WRITES, misdirected.path(), misdirected.bytes()),
                 misdirected.times(),
@@ -69,8 +90,9 @@ final class DiskTroubleInjection implements Injection {
                 "misdirected by " + misdirected.by() + " bytes");
     }
 
-    static Injection of(Node node, DamageFault.LostSync lost) {
+    static Injection of(Downtime downtime, Node node, DamageFault.LostSync lost) {
         return of(
+                downtime,
                 node,
                 match(EnumSet.of(DiskCall.Kind.SYNC), lost.path(), ByteRange.ALL),
                 lost.times(),
@@ -80,8 +102,9 @@ final class DiskTroubleInjection implements Injection {
                 "answered, which made nothing durable");
     }
 
-    static Injection of(Node node, StorageFault.DiskDelay delay) {
+    static Injection of(Downtime downtime, Node node, StorageFault.DiskDelay delay) {
         return of(
+                downtime,
                 node,
                 match(delay.operation().kinds(), delay.path(), ByteRange.ALL),
                 Long.MAX_VALUE,
@@ -96,8 +119,16 @@ final class DiskTroubleInjection implements Injection {
     }
 
     private static Injection of(
-            Node node, DiskMatch match, long times, double chance, Effect effect, String noun, String what) {
+            Downtime downtime,
+            Node node,
+            DiskMatch match,
+            long times,
+            double chance,
+            Effect effect,
+            String noun,
+            String what) {
         return new DiskTroubleInjection(
+                downtime,
                 node,
                 new DiskFault(match, 1, times, chance, effect),
                 noun,

@@ -50,9 +50,9 @@ final class FlapInjection implements Injection {
     public Evidence heal() {
         over = true;
         traffic.forEach(network::heal);
-        long segments = traffic.since(LinkCounters::segmentsCut);
-        long acknowledgements = traffic.since(LinkCounters::acknowledgementsLost);
-        long requests = traffic.since(LinkCounters::synsLost);
+        long segments = traffic.since(LinkCounters.ByLink::segmentsCut);
+        long acknowledgements = traffic.since(LinkCounters.ByLink::acknowledgementsCut);
+        long requests = traffic.since(LinkCounters.ByLink::synsCut);
         return Evidence.of(
                 segments + acknowledgements + requests > 0,
                 traffic.links() + " cut " + Evidence.count(cuts, "time") + ", on which "

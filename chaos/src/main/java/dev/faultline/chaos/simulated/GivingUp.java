@@ -6,17 +6,20 @@ import dev.faultline.sim.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that ends by itself because its disk fails it: seen while the fault lasts, started again after it. */
+/** A program that ends by itself because a fault fails it: seen while the fault lasts, started again after it. */
 final class GivingUp {
     private final Node node;
+    private final Downtime downtime;
     private boolean exited;
 
-    GivingUp(Node node) {
+    GivingUp(Node node, Downtime downtime) {
         this.node = node;
+        this.downtime = downtime;
     }
 
     void observe(Event event) {
-        exited |= event.name().equals("NodeExited") && event.node().equals(node.name());
+        // What ends while a fault holds the node was asked to, and is for that fault to start.
+        exited |= event.name().equals("NodeExited") && event.node().equals(node.name()) && !downtime.isHeld(node);
     }
 
     /** Starts the program if it gave up, and adds that to the evidence. */
@@ -24,9 +27,8 @@ final class GivingUp {
         if (!evidence.effective() || !exited || node.isRunning()) {
             return evidence;
         }
-        node.start();
         List<String> sentences = new ArrayList<>(evidence.sentences());
-        sentences.add("the program on " + node.name() + " ended by itself and was started again");
+        sentences.add(downtime.start(node));
         return new Evidence(true, sentences);
     }
 }

@@ -44,7 +44,7 @@ final class LatencyInjection implements Injection {
     /** Undoes it but on these links. */
     private Evidence heal(List<Way> but) {
         traffic.forEachBut(but, network::unslow);
-        long delayed = traffic.since(LinkCounters::segmentsExtraDelayed);
+        long delayed = traffic.since(LinkCounters.ByLink::segmentsExtraDelayed);
         return Evidence.of(
                 delayed > 0,
                 Evidence.count(delayed, "segment") + " delayed on " + traffic.links() + ", each by " + extra);

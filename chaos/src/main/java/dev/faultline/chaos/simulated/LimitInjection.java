@@ -22,6 +22,7 @@ final class LimitInjection implements Injection {
     private long before;
 
     private LimitInjection(
+            Downtime downtime,
             Node node,
             UnaryOperator<NodeLimits> limit,
             BiFunction<NodeLimits, NodeLimits, NodeLimits> undo,
@@ -32,11 +33,12 @@ final class LimitInjection implements Injection {
         this.undo = undo;
         this.counter = counter;
         this.words = words;
-        givingUp = new GivingUp(node);
+        givingUp = new GivingUp(node, downtime);
     }
 
-    static Injection processors(Node node, double share) {
+    static Injection processors(Downtime downtime, Node node, double share) {
         return new LimitInjection(
+                downtime,
                 node,
                 limits -> limits.withProcessorShare(share),
                 (now, then) -> now.withProcessorShare(then.processorShare()),
@@ -44,8 +46,9 @@ final class LimitInjection implements Injection {
                 nanos -> "threads of " + node.name() + " got no turn for " + Evidence.duration(nanos));
     }
 
-    static Injection files(Node node, int files) {
+    static Injection files(Downtime downtime, Node node, int files) {
         return new LimitInjection(
+                downtime,
                 node,
                 limits -> limits.withOpenFiles(files),
                 (now, then) -> now.withOpenFiles(then.openFiles()),
@@ -53,8 +56,9 @@ final class LimitInjection implements Injection {
                 count -> Evidence.count(count, "file or socket") + " of " + node.name() + " could not be opened");
     }
 
-    static Injection threads(Node node, int threads) {
+    static Injection threads(Downtime downtime, Node node, int threads) {
         return new LimitInjection(
+                downtime,
                 node,
                 limits -> limits.withThreads(threads),
                 (now, then) -> now.withThreads(then.threads()),

@@ -10,7 +10,6 @@ import dev.faultline.chaos.format.LogLayout;
 import dev.faultline.chaos.format.LogRecord;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Node;
-import dev.faultline.sim.PathPattern;
 import dev.faultline.sim.Rng;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ final class LogFile {
 
     /** Looks for files that have such a record, and says why there is none. */
     static Search search(Node node, String pattern, String format, RecordChoice choice) {
-        List<String> paths = node.disk().list(PathPattern.of(pattern));
+        List<String> paths = Victims.files(node, pattern);
         List<LogFile> known = new ArrayList<>();
         for (String path : paths) {
             of(node, path, format, DiskFault.Layer.CACHE).ifPresent(known::add);

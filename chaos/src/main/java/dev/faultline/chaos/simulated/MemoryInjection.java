@@ -19,10 +19,10 @@ final class MemoryInjection implements Injection {
     private final GivingUp givingUp;
     private NodeLimits.Heap before = NodeLimits.Heap.UNLIMITED;
 
-    MemoryInjection(Node node, ResourceFault.MemoryLimit limit) {
+    MemoryInjection(Downtime downtime, Node node, ResourceFault.MemoryLimit limit) {
         this.node = node;
         heap = new NodeLimits.Heap(limit.bytes(), limit.lifetime());
-        givingUp = new GivingUp(node);
+        givingUp = new GivingUp(node, downtime);
     }
 
     @Override

@@ -53,12 +53,12 @@ final class PartitionInjection implements Injection {
     /** Undoes it but on these links. */
     private Evidence heal(List<Way> but) {
         traffic.forEachBut(but, network::heal);
-        long segments = traffic.since(LinkCounters::segmentsCut);
-        long acknowledgements = traffic.since(LinkCounters::acknowledgementsLost);
+        long segments = traffic.since(LinkCounters.ByLink::segmentsCut);
+        long acknowledgements = traffic.since(LinkCounters.ByLink::acknowledgementsCut);
         List<String> sentences = new ArrayList<>();
         sentences.add(traffic.links() + " cut, on which " + Evidence.count(segments, "segment") + " and "
                 + Evidence.count(acknowledgements, "acknowledgement") + " were lost");
-        sentences.add(Evidence.count(traffic.since(LinkCounters::synsLost), "connection request") + " lost");
+        sentences.add(Evidence.count(traffic.since(LinkCounters.ByLink::synsCut), "connection request") + " lost");
         if (first != null) {
             sentences.add(first);
         }

@@ -14,7 +14,6 @@ import dev.faultline.sim.DiskPoint;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Rng;
-import dev.faultline.sim.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
 final class RecordChangeInjection implements Injection {
     private static final int SHOWN_BYTES = 16;
 
-    private final Simulation simulation;
+    private final Victims victims;
     private final Node node;
     private final RecordChange change;
     private final DamageReads reads;
@@ -38,12 +37,12 @@ final class RecordChangeInjection implements Injection {
     private boolean on;
     private boolean spared;
 
-    RecordChangeInjection(Simulation simulation, Node node, RecordChange change) {
-        this.simulation = simulation;
+    RecordChangeInjection(Victims victims, Downtime downtime, Node node, RecordChange change) {
+        this.victims = victims;
         this.node = node;
         this.change = change;
         reads = new DamageReads(node);
-        givingUp = new GivingUp(node);
+        givingUp = new GivingUp(node, downtime);
         // Not to the very end, so that it is no point that a schedule waits for.
         written = new DiskPoint(
                 DiskMatch.of(change.path(), DiskCall.Kind.WRITE).within(0, Long.MAX_VALUE - 1),
@@ -53,7 +52,7 @@ final class RecordChangeInjection implements Injection {
 
     @Override
     public void inject() {
-        Rng rng = Victim.rng(simulation, node);
+        Rng rng = victims.rng(node);
         on = true;
         if (change.stage() == Stage.WRITE) {
             node.disk().at(written, call -> wrote(call, rng));

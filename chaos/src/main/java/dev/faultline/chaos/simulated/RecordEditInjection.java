@@ -7,21 +7,20 @@ import dev.faultline.chaos.format.LogRecord;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.Rng;
-import dev.faultline.sim.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Records of a file are deleted, doubled or moved. Evidence: which, and whether the file was read since. */
 final class RecordEditInjection implements Injection {
-    private final Simulation simulation;
+    private final Victims victims;
     private final Node node;
     private final RecordEdit edit;
     private final DamageReads reads;
     private Evidence evidence = Evidence.of(false, "it did not begin");
 
-    RecordEditInjection(Simulation simulation, Node node, RecordEdit edit) {
-        this.simulation = simulation;
+    RecordEditInjection(Victims victims, Node node, RecordEdit edit) {
+        this.victims = victims;
         this.node = node;
         this.edit = edit;
         reads = new DamageReads(node);
@@ -29,7 +28,7 @@ final class RecordEditInjection implements Injection {
 
     @Override
     public void inject() {
-        Rng rng = Victim.rng(simulation, node);
+        Rng rng = victims.rng(node);
         LogFile.Search search = LogFile.search(node, edit.path(), edit.format(), edit.record());
         if (search.isEmpty()) {
             evidence = Evidence.of(false, search.reason());

@@ -21,6 +21,7 @@ final class RefusingDiskInjection implements Injection {
     private long before;
 
     private RefusingDiskInjection(
+            Downtime downtime,
             Node node,
             Consumer<Disk> begin,
             Consumer<Disk> end,
@@ -33,12 +34,13 @@ final class RefusingDiskInjection implements Injection {
         this.refused = refused;
         this.noun = noun;
         this.what = what;
-        givingUp = new GivingUp(node);
+        givingUp = new GivingUp(node, downtime);
     }
 
     /** It does not answer. */
-    static Injection dead(Node node) {
+    static Injection dead(Downtime downtime, Node node) {
         return new RefusingDiskInjection(
+                downtime,
                 node,
                 disk -> disk.setAvailable(false),
                 disk -> disk.setAvailable(true),
@@ -48,8 +50,9 @@ final class RefusingDiskInjection implements Injection {
     }
 
     /** Its file system is mounted read-only. */
-    static Injection readOnly(Node node) {
+    static Injection readOnly(Downtime downtime, Node node) {
         return new RefusingDiskInjection(
+                downtime,
                 node,
                 disk -> disk.setReadOnly(true),
                 disk -> disk.setReadOnly(false),
@@ -59,9 +62,10 @@ final class RefusingDiskInjection implements Injection {
     }
 
     /** It has no room for more than it holds. */
-    static Injection full(Node node) {
+    static Injection full(Downtime downtime, Node node) {
         long[] capacity = {0};
         return new RefusingDiskInjection(
+                downtime,
                 node,
                 disk -> {
                     capacity[0] = disk.capacityBytes();

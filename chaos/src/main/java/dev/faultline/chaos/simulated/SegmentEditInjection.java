@@ -7,9 +7,7 @@ import dev.faultline.chaos.RecordFault.SegmentEdit;
 import dev.faultline.sim.Disk;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
-import dev.faultline.sim.PathPattern;
 import dev.faultline.sim.Rng;
-import dev.faultline.sim.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,15 +20,15 @@ final class SegmentEditInjection implements Injection {
             .thenComparingInt(String::length)
             .thenComparing(Comparator.naturalOrder());
 
-    private final Simulation simulation;
+    private final Victims victims;
     private final Node node;
     private final SegmentEdit edit;
     private final DamageReads reads;
     private final List<String> sentences = new ArrayList<>();
     private boolean effective;
 
-    SegmentEditInjection(Simulation simulation, Node node, SegmentEdit edit) {
-        this.simulation = simulation;
+    SegmentEditInjection(Victims victims, Node node, SegmentEdit edit) {
+        this.victims = victims;
         this.node = node;
         this.edit = edit;
         reads = new DamageReads(node);
@@ -39,9 +37,9 @@ final class SegmentEditInjection implements Injection {
     @Override
     public void inject() {
         Disk disk = node.disk();
-        Rng rng = Victim.rng(simulation, node);
+        Rng rng = victims.rng(node);
         List<String> segments =
-                disk.list(PathPattern.of(edit.path())).stream().sorted(IN_ORDER).toList();
+                Victims.files(node, edit.path()).stream().sorted(IN_ORDER).toList();
         // What has no next one cannot stand in its place.
         List<String> meant = LogFile.pick(segments, edit.segment()).stream()
                 .filter(path -> edit.edit() == Edit.DELETE || hasNext(segments, path))

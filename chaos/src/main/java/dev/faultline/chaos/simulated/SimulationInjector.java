@@ -25,6 +25,7 @@ import dev.faultline.sim.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +40,15 @@ import java.util.function.Function;
  */
 public class SimulationInjector implements Injector {
     private final Simulation simulation;
+    private final Victims victims;
+    private final Downtime downtime;
     private BiFunction<String, Map<String, String>, Optional<NodeSpec>> setups = (node, to) -> Optional.empty();
 
     /** Makes the injector of a simulation; it asks nothing of it yet. */
     public SimulationInjector(Simulation simulation) {
         this.simulation = simulation;
+        victims = new Victims(simulation);
+        downtime = new Downtime(simulation);
     }
 
     @Override
@@ -183,6 +188,10 @@ public class SimulationInjector implements Injector {
 
     @Override
     public Injection prepare(Fault fault, List<String> nodes) {
+        return new WholeFault(fault, nodes, downtime, injection(fault, nodes));
+    }
+
+    private Injection injection(Fault fault, List<String> nodes) {
         return switch (fault) {
             case ProcessFault.Kill kill -> each(kill.nodes(), nodes, node -> new KillInjection(simulation, node));
             case ProcessFault.PowerLoss loss -> new PowerLossInjection(simulation, Fault.expand(loss.nodes(), nodes));
@@ -212,27 +221,32 @@ public class SimulationInjector implements Injector {
             case StorageFault.SlowDisk slow ->
                 each(slow.nodes(), nodes, node -> new SlowDiskInjection(node, slow.factor()));
             case StorageFault.DiskError error ->
-                each(error.nodes(), nodes, node -> new DiskErrorInjection(node, error));
-            case DamageFault.BitFlip flip -> each(flip.nodes(), nodes, node -> DiskTroubleInjection.of(node, flip));
-            case DamageFault.TornWrite torn -> each(torn.nodes(), nodes, node -> DiskTroubleInjection.of(node, torn));
-            case DamageFault.LostWrite lost -> each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(node, lost));
+                each(error.nodes(), nodes, node -> new DiskErrorInjection(downtime, node, error));
+            case DamageFault.BitFlip flip ->
+                each(flip.nodes(), nodes, node -> DiskTroubleInjection.of(downtime, node, flip));
+            case DamageFault.TornWrite torn ->
+                each(torn.nodes(), nodes, node -> DiskTroubleInjection.of(downtime, node, torn));
+            case DamageFault.LostWrite lost ->
+                each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(downtime, node, lost));
             case DamageFault.MisdirectedWrite misdirected ->
-                each(misdirected.nodes(), nodes, node -> DiskTroubleInjection.of(node, misdirected));
-            case DamageFault.LostSync lost -> each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(node, lost));
+                each(misdirected.nodes(), nodes, node -> DiskTroubleInjection.of(downtime, node, misdirected));
+            case DamageFault.LostSync lost ->
+                each(lost.nodes(), nodes, node -> DiskTroubleInjection.of(downtime, node, lost));
             case StorageFault.DiskDelay delay ->
-                each(delay.nodes(), nodes, node -> DiskTroubleInjection.of(node, delay));
+                each(delay.nodes(), nodes, node -> DiskTroubleInjection.of(downtime, node, delay));
             case StorageFault.DiskBandwidth bandwidth ->
                 each(bandwidth.nodes(), nodes, node -> new DiskBandwidthInjection(node, bandwidth.bytes()));
-            case StorageFault.DeadDisk dead -> each(dead.nodes(), nodes, RefusingDiskInjection::dead);
-            case DamageFault.BitRot rot -> each(rot.nodes(), nodes, node -> AtRestInjection.of(simulation, node, rot));
+            case StorageFault.DeadDisk dead ->
+                each(dead.nodes(), nodes, node -> RefusingDiskInjection.dead(downtime, node));
+            case DamageFault.BitRot rot -> each(rot.nodes(), nodes, node -> AtRestInjection.of(victims, node, rot));
             case DamageFault.Truncate truncate ->
-                each(truncate.nodes(), nodes, node -> AtRestInjection.of(simulation, node, truncate));
+                each(truncate.nodes(), nodes, node -> AtRestInjection.of(victims, node, truncate));
             case RecordFault.RecordChange change ->
-                each(change.nodes(), nodes, node -> new RecordChangeInjection(simulation, node, change));
+                each(change.nodes(), nodes, node -> new RecordChangeInjection(victims, downtime, node, change));
             case RecordFault.RecordEdit edit ->
-                each(edit.nodes(), nodes, node -> new RecordEditInjection(simulation, node, edit));
+                each(edit.nodes(), nodes, node -> new RecordEditInjection(victims, node, edit));
             case RecordFault.SegmentEdit edit ->
-                each(edit.nodes(), nodes, node -> new SegmentEditInjection(simulation, node, edit));
+                each(edit.nodes(), nodes, node -> new SegmentEditInjection(victims, node, edit));
             case PacketFault.Loss loss ->
                 DisturbanceInjection.of(
                         simulation,
@@ -270,26 +284,29 @@ public class SimulationInjector implements Injector {
             case ClockFault.ClockStrobe strobe ->
                 each(strobe.nodes(), nodes, node -> ClockSteadinessInjection.strobe(node, strobe.by(), strobe.every()));
             case ResourceFault.CpuShare share ->
-                each(share.nodes(), nodes, node -> LimitInjection.processors(node, share.share()));
+                each(share.nodes(), nodes, node -> LimitInjection.processors(downtime, node, share.share()));
             case ResourceFault.FileLimit limit ->
-                each(limit.nodes(), nodes, node -> LimitInjection.files(node, (int) limit.files()));
+                each(limit.nodes(), nodes, node -> LimitInjection.files(downtime, node, (int) limit.files()));
             case ResourceFault.ThreadLimit limit ->
-                each(limit.nodes(), nodes, node -> LimitInjection.threads(node, (int) limit.threads()));
+                each(limit.nodes(), nodes, node -> LimitInjection.threads(downtime, node, (int) limit.threads()));
             case ResourceFault.MemoryLimit limit ->
-                each(limit.nodes(), nodes, node -> new MemoryInjection(node, limit));
-            case CodeFault code -> each(code.nodes(), nodes, node -> new CodeInjection(node, code));
-            case StorageFault.FullDisk full -> each(full.nodes(), nodes, RefusingDiskInjection::full);
-            case StorageFault.ReadOnlyDisk disk -> each(disk.nodes(), nodes, RefusingDiskInjection::readOnly);
+                each(limit.nodes(), nodes, node -> new MemoryInjection(downtime, node, limit));
+            case CodeFault code -> each(code.nodes(), nodes, node -> new CodeInjection(downtime, node, code));
+            case StorageFault.FullDisk full ->
+                each(full.nodes(), nodes, node -> RefusingDiskInjection.full(downtime, node));
+            case StorageFault.ReadOnlyDisk disk ->
+                each(disk.nodes(), nodes, node -> RefusingDiskInjection.readOnly(downtime, node));
             case PacketFault.Datagrams datagrams ->
                 new DatagramInjection(simulation, datagrams.links().ways(nodes), datagrams.chances());
         };
     }
 
     private Injection each(List<String> named, List<String> nodes, Function<Node, Injection> injection) {
-        return Together.of(Fault.expand(named, nodes).stream()
-                .map(simulation::node)
-                .map(injection)
-                .toList());
+        Map<String, Injection> parts = new LinkedHashMap<>();
+        for (String node : Fault.expand(named, nodes)) {
+            parts.put(node, injection.apply(simulation.node(node)));
+        }
+        return new Together(parts);
     }
 
     @Override

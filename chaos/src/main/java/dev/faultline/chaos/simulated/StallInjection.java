@@ -40,7 +40,7 @@ final class StallInjection implements Injection {
 
     /** Undoes it but on these links. */
     private Evidence heal(List<Way> but) {
-        long stalled = traffic.since(LinkCounters::segmentsStalled);
+        long stalled = traffic.since(LinkCounters.ByLink::segmentsStalled);
         traffic.forEachBut(but, network::resume);
         return Evidence.of(stalled > 0, Evidence.count(stalled, "segment") + " kept back on " + traffic.links());
     }

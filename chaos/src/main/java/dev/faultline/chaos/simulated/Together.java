@@ -5,35 +5,44 @@ import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.sim.Event;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The same at several nodes: effective if it is at one of them. */
+/** The same at one or several nodes: effective if it is at one of them. What goes wrong is told with the node. */
 final class Together implements Injection {
-    private final List<Injection> parts;
+    private final Map<String, Injection> parts;
 
-    private Together(List<Injection> parts) {
-        this.parts = parts;
-    }
-
-    static Injection of(List<Injection> parts) {
-        return parts.size() == 1 ? parts.getFirst() : new Together(parts);
+    /**
+     * Makes one.
+     *
+     * @param parts by node, in order
+     */
+    Together(Map<String, Injection> parts) {
+        this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
     @Override
     public void inject() {
-        parts.forEach(Injection::inject);
+        each(part -> {
+            part.inject();
+            return true;
+        });
     }
 
     @Override
     public void observe(Event event) {
-        parts.forEach(part -> part.observe(event));
+        parts.values().forEach(part -> part.observe(event));
     }
 
     @Override
     public Optional<Aftermath> aftermath() {
-        List<Aftermath> left =
-                parts.stream().flatMap(part -> part.aftermath().stream()).toList();
+        List<Aftermath> left = parts.values().stream()
+                .flatMap(part -> part.aftermath().stream())
+                .toList();
         return left.isEmpty() ? Optional.empty() : Optional.of(new Left(left));
     }
 
@@ -53,11 +62,22 @@ final class Together implements Injection {
     public Evidence heal() {
         boolean effective = false;
         List<String> sentences = new ArrayList<>();
-        for (Injection part : parts) {
-            Evidence evidence = part.heal();
+        for (Evidence evidence : each(Injection::heal)) {
             effective |= evidence.effective();
             sentences.addAll(evidence.sentences());
         }
         return new Evidence(effective, sentences);
+    }
+
+    private <T> List<T> each(Function<Injection, T> work) {
+        List<T> results = new ArrayList<>();
+        parts.forEach((node, part) -> {
+            try {
+                results.add(work.apply(part));
+            } catch (RuntimeException e) {
+                throw new IllegalStateException("on " + node + ": " + e, e);
+            }
+        });
+        return results;
     }
 }

@@ -26,8 +26,8 @@ final class Traffic {
         before = counters();
     }
 
-    /** Returns by how much a counter has grown, all links together. */
-    long since(ToLongFunction<LinkCounters> counter) {
+    /** Returns by how much a counter of what the links themselves did has grown, all links together. */
+    long since(ToLongFunction<LinkCounters.ByLink> counter) {
         return sum(counters(), counter) - sum(before, counter);
     }
 
@@ -61,7 +61,7 @@ final class Traffic {
         return counters;
     }
 
-    private static long sum(List<LinkCounters> counters, ToLongFunction<LinkCounters> counter) {
-        return counters.stream().mapToLong(counter).sum();
+    private static long sum(List<LinkCounters> counters, ToLongFunction<LinkCounters.ByLink> counter) {
+        return counters.stream().map(LinkCounters::byLink).mapToLong(counter).sum();
     }
 }

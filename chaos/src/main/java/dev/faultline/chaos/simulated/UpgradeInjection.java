@@ -19,6 +19,7 @@ final class UpgradeInjection implements Injection {
     private final NodeSpec next;
     private final String to;
     private final Injection stop;
+    private boolean wasDown;
     private boolean changed;
 
     UpgradeInjection(Simulation simulation, Node node, ProcessFault.Upgrade upgrade, NodeSpec next) {
@@ -41,10 +42,15 @@ final class UpgradeInjection implements Injection {
     @Override
     public Evidence heal() {
         Evidence stopped = stop.heal();
-        return new Evidence(stopped.effective() && changed, stopped.sentences());
+        List<String> sentences = new ArrayList<>(stopped.sentences());
+        if (!wasDown) {
+            sentences.add(node.name() + " ran again already and was not upgraded");
+        }
+        return new Evidence(stopped.effective() && changed, sentences);
     }
 
     private List<String> change() {
+        wasDown = true;
         List<String> differences = differences(node.spec(), next);
         changed = !differences.isEmpty();
         node.setSpec(next);

@@ -14,6 +14,7 @@ public final class DiskCounters {
     long errors;
     long outOfSpace;
     long slowedNanos;
+    long queuedNanos;
     long bytesAtRest;
     long flippedBits;
     long tornWrites;
@@ -49,6 +50,7 @@ public final class DiskCounters {
                 errors,
                 outOfSpace,
                 slowedNanos,
+                queuedNanos,
                 refusedChanges,
                 usedBytes,
                 unsyncedPages,

@@ -46,7 +46,7 @@ public final class DiskPace {
         }
         long now = scheduler.nowNanos();
         freeAtNanos = Math.max(now, freeAtNanos) + (long) (bytes * NANOS_PER_SECOND / bandwidth);
-        counters.slowedNanos += freeAtNanos - now;
+        counters.queuedNanos += freeAtNanos - now;
         return freeAtNanos - now;
     }
 

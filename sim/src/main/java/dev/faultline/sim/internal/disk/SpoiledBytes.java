@@ -25,9 +25,18 @@ final class SpoiledBytes {
     /** Where it should end. */
     private long rightEnd;
 
-    /** Takes note; the arrays are as long as each other. */
+    /** Takes note; the arrays are as long as each other. What was not as it should be before is no better for that. */
     void add(long from, byte[] good, byte[] bad) {
-        stretches.add(new Stretch(from, good.clone(), bad.clone()));
+        Stretch added = new Stretch(from, good.clone(), bad.clone());
+        for (Stretch earlier : stretches) {
+            for (int i = first(earlier, from); i < last(earlier, from, good.length); i++) {
+                int at = (int) (earlier.from + i - from);
+                if (earlier.good[i] != earlier.bad[i] && added.good[at] == earlier.bad[i]) {
+                    added.good[at] = earlier.good[i];
+                }
+            }
+        }
+        stretches.add(added);
     }
 
     /** Takes note that the file ends too early; it may have done so before. */

@@ -26,6 +26,11 @@ public final class Cuts {
         return cut;
     }
 
+    /** Returns whether it is cut in the name of whoever drives the run; disturbances may have cut it, too. */
+    public boolean isByName() {
+        return byName;
+    }
+
     public Cause healedCause() {
         return healedCause;
     }

@@ -14,10 +14,17 @@ public final class DatagramLine {
 
     private DatagramFaults faults;
     private long lastArrivalNanos;
+    /** By the faults of the line. */
     private long lost;
+
     private long duplicated;
     private long reordered;
-    private long corrupted;
+    /** By disturbances. */
+    private long disturbedLost;
+
+    private long disturbedDuplicated;
+    private long disturbedReordered;
+    private long disturbedCorrupted;
 
     DatagramLine(Link link, long seed, DatagramFaults faults) {
         this.link = link;
@@ -41,7 +48,7 @@ public final class DatagramLine {
 
     /** Draws only where there is something to decide. */
     private boolean happens(double chance, int trials) {
-        return chance > 0 && rng.unit() >= Math.pow(1 - chance, trials);
+        return chance > 0 && rng.unit() >= StrictMath.pow(1 - chance, trials);
     }
 
     /** Returns when the datagram arrives which the link would deliver at that time. */
@@ -65,14 +72,32 @@ public final class DatagramLine {
     /** Counts what a disturbance did to a datagram. */
     void count(Effect effect) {
         switch (effect) {
-            case LOST -> lost++;
-            case DUPLICATED -> duplicated++;
-            case REORDERED -> reordered++;
-            case CORRUPTED -> corrupted++;
+            case LOST -> disturbedLost++;
+            case DUPLICATED -> disturbedDuplicated++;
+            case REORDERED -> disturbedReordered++;
+            case CORRUPTED -> disturbedCorrupted++;
             case DELAYED, STALLED -> throw new IllegalArgumentException("happens to all packets: " + effect);
         }
     }
 
+    /** Returns how many were lost, whatever did it. */
+    long allLost() {
+        return lost + disturbedLost;
+    }
+
+    long allDuplicated() {
+        return duplicated + disturbedDuplicated;
+    }
+
+    long allReordered() {
+        return reordered + disturbedReordered;
+    }
+
+    long allCorrupted() {
+        return disturbedCorrupted;
+    }
+
+    /** Returns how many the faults of the line took. */
     long lost() {
         return lost;
     }
@@ -83,9 +108,5 @@ public final class DatagramLine {
 
     long reordered() {
         return reordered;
-    }
-
-    long corrupted() {
-        return corrupted;
     }
 }

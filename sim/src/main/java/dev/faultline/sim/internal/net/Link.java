@@ -63,6 +63,13 @@ public final class Link {
     private long resets;
     private long bytesSent;
     private long bytesDelivered;
+    /** Of these, what the link itself did. */
+    private long ownSegmentsCut;
+
+    private long ownAcknowledgementsCut;
+    private long ownSynsCut;
+    private long ownSegmentsStalled;
+    private long ownSegmentsDelayed;
 
     Link(NetTopology topology, NetStack from, NetStack to, long seed) {
         this.topology = topology;
@@ -106,6 +113,7 @@ public final class Link {
             lose(packet, cuts.lost());
         } else if (stalled || packet.isHeldBack()) {
             segmentsStalled += packet.isAcknowledgement() ? 0 : 1;
+            ownSegmentsStalled += packet.isAcknowledgement() || !stalled ? 0 : 1;
             packet.cause = scheduler.cause();
             waiting.add(packet);
         } else {
@@ -136,6 +144,7 @@ public final class Link {
         if (extraLatency != null) {
             departure += extraLatency.sample(rng);
             segmentsExtraDelayed += packet.isAcknowledgement() ? 0 : 1;
+            ownSegmentsDelayed += packet.isAcknowledgement() ? 0 : 1;
         }
         var _ = scheduler.after(packet.arrivalNanos(departure) + lateNanos - now, packet);
     }
@@ -170,6 +179,11 @@ public final class Link {
         }
         if (why.why() == Lost.Why.CUT) {
             cuts.countLost();
+            if (cuts.isByName()) {
+                ownAcknowledgementsCut += packet.isAcknowledgement() ? 1 : 0;
+                ownSegmentsCut += packet.isAcknowledgement() ? 0 : 1;
+                ownSynsCut += packet.isRequest() ? 1 : 0;
+            }
         }
         if (packet.isRequest()) {
             synsLost++;
@@ -300,9 +314,18 @@ public final class Link {
                 resets,
                 bytesSent,
                 bytesDelivered,
-                datagrams.lost(),
-                datagrams.duplicated(),
-                datagrams.reordered(),
-                datagrams.corrupted());
+                datagrams.allLost(),
+                datagrams.allDuplicated(),
+                datagrams.allReordered(),
+                datagrams.allCorrupted(),
+                new LinkCounters.ByLink(
+                        ownSegmentsCut,
+                        ownAcknowledgementsCut,
+                        ownSynsCut,
+                        ownSegmentsStalled,
+                        ownSegmentsDelayed,
+                        datagrams.lost(),
+                        datagrams.duplicated(),
+                        datagrams.reordered()));
     }
 }
