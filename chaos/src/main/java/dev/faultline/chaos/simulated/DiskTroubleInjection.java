@@ -59,14 +59,15 @@ final class DiskTroubleInjection implements Injection {
     }
 
     static Injection of(Node node, DamageFault.MisdirectedWrite misdirected) {
+        boolean within = misdirected.into().equals(DamageFault.MisdirectedWrite.SAME);
         return of(
                 node,
                 match(WRITES, misdirected.path(), misdirected.bytes()),
                 misdirected.times(),
                 misdirected.chance(),
-                new Effect.Misdirect("", misdirected.by(), misdirected.layer()),
+                new Effect.Misdirect(within ? "" : misdirected.into(), misdirected.by(), misdirected.layer()),
                 "write",
-                "misdirected by " + misdirected.by() + " bytes");
+                "misdirected by " + misdirected.by() + " bytes" + (within ? "" : " into " + misdirected.into()));
     }
 
     static Injection of(Node node, DamageFault.LostSync lost) {
@@ -107,6 +108,9 @@ final class DiskTroubleInjection implements Injection {
     @Override
     public void inject() {
         reads.watch(fault.calls().path());
+        if (fault.effect() instanceof Effect.Misdirect astray && !astray.path().isEmpty()) {
+            reads.watch(astray.path());
+        }
         node.disk().inject(fault);
     }
 
