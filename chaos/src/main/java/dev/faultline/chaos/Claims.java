@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import dev.faultline.sim.PacketFilter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,12 @@ final class Claims {
             case ProcessFault.Upgrade upgrade -> each(Names.expand(upgrade.nodes(), nodes), Claims::process);
             case ProcessFault.Wipe wipe -> each(Names.expand(wipe.nodes(), nodes), Claims::process);
             case NetworkFault.Flap flap -> each(flap.links().ways(nodes), way -> "the cut of " + way);
-            case NetworkFault.Partition partition -> each(partition.cut().ways(), way -> "the cut of " + way);
-            case NetworkFault.Latency latency -> each(Way.of(latency.links(), nodes), way -> "the latency of " + way);
-            case NetworkFault.Stall stall -> each(Way.of(stall.links(), nodes), way -> "the stall of " + way);
+            case NetworkFault.Partition partition ->
+                unlessSome(partition.only(), partition.cut().ways(), way -> "the cut of " + way);
+            case NetworkFault.Latency latency ->
+                unlessSome(latency.only(), Way.of(latency.links(), nodes), way -> "the latency of " + way);
+            case NetworkFault.Stall stall ->
+                unlessSome(stall.only(), Way.of(stall.links(), nodes), way -> "the stall of " + way);
             case NetworkFault.Reset ignored -> Set.of();
             case ClockFault.ClockJump jump ->
                 each(Names.expand(jump.nodes(), nodes), node -> "the time of day of " + node);
@@ -51,8 +55,10 @@ final class Claims {
             // Disturbances of packets add up, each undone by itself.
             case PacketFault.Loss ignored -> Set.of();
             case PacketFault.Corruption ignored -> Set.of();
+            case PacketFault.Duplication ignored -> Set.of();
             case PacketFault.Reordering ignored -> Set.of();
             case PacketFault.Bandwidth ignored -> Set.of();
+            case ReorderingFault ignored -> Set.of();
             case ClockFault.ClockFreeze freeze -> each(Names.expand(freeze.nodes(), nodes), Claims::steadiness);
             case ClockFault.ClockStrobe strobe -> each(Names.expand(strobe.nodes(), nodes), Claims::steadiness);
             case ResourceFault.CpuShare share ->
@@ -82,6 +88,11 @@ final class Claims {
             case PacketFault.Datagrams datagrams ->
                 each(Way.of(datagrams.links(), nodes), way -> "the datagrams of " + way);
         };
+    }
+
+    /** What takes some packets only is a disturbance of packets, of which several add up. */
+    private static Set<String> unlessSome(PacketFilter only, List<Way> ways, Function<Way, String> claim) {
+        return only.equals(PacketFilter.ALL) ? each(ways, claim) : Set.of();
     }
 
     private static Set<String> troubles(List<String> named, List<String> nodes, String what, String path) {

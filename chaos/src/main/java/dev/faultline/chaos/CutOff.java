@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import dev.faultline.sim.PacketFilter;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -15,11 +16,13 @@ import java.util.Set;
 final class CutOff {
     private CutOff() {}
 
-    /** Returns whether the fault breaks ways between nodes. */
+    /** Returns whether the fault breaks ways between nodes, for whatever goes over them. */
     static boolean breaksWays(Fault fault) {
-        return fault instanceof NetworkFault.Partition
-                || fault instanceof NetworkFault.Stall
-                || fault instanceof NetworkFault.Flap;
+        return switch (fault) {
+            case NetworkFault.Partition partition -> partition.only().equals(PacketFilter.ALL);
+            case NetworkFault.Stall stall -> stall.only().equals(PacketFilter.ALL);
+            default -> fault instanceof NetworkFault.Flap;
+        };
     }
 
     /**

@@ -133,18 +133,19 @@ public sealed interface DamageFault extends Fault {
     }
 
     /**
-     * What is written goes to another place of the file, and what was there in its place stays.
+     * What is written goes to another place of the file, or to another file, and what was there in its place stays.
      *
      * @param nodes the nodes, or {@link #ALL} alone
      * @param path which files, as a {@link dev.faultline.sim.PathPattern}
      * @param bytes which bytes of them a call must touch; of what it touches, only these are struck by a flip
-     * @param by how many bytes further on it goes, negative for towards the beginning; not zero
+     * @param by how many bytes further on it goes, negative for towards the beginning; zero in another file only
+     * @param into the path of the file that it goes to, or {@link #SAME}; where there is none, the write is lost
      * @param chance how likely each call is to be struck, above 0 to 1
      * @param times how many calls are struck at most; {@link Long#MAX_VALUE} for no limit
      * @param layer where it shows: in the page cache, where the next who reads sees it, or on the disk only
      * @param lasting how long it is so
      */
-    @Kind(word = "misdirected-write", doc = "what is written goes to another place of the file")
+    @Kind(word = "misdirected-write", doc = "what is written goes to another place of the file, or to another file")
     record MisdirectedWrite(
             @Parts.Nodes List<String> nodes,
             @Parts.Files String path,
@@ -153,16 +154,39 @@ public sealed interface DamageFault extends Fault {
             @Part(is = Notation.SHIFT, said = "by", doc = "how far it goes astray")
             long by,
 
+            @Part(is = Notation.OTHER_PATH, said = "into", usual = "same", doc = "the file that it goes to")
+            String into,
+
             @Parts.Chance double chance,
             @Parts.Times long times,
             @Parts.Layer DiskFault.Layer layer,
             @Parts.Lasting Duration lasting)
             implements DamageFault {
+        /** Stands for the file that was to be written. */
+        public static final String SAME = "same";
+
+        /** Makes one that stays in its file. */
+        public MisdirectedWrite(
+                List<String> nodes,
+                String path,
+                ByteRange bytes,
+                long by,
+                double chance,
+                long times,
+                DiskFault.Layer layer,
+                Duration lasting) {
+            this(nodes, path, bytes, by, SAME, chance, times, layer, lasting);
+        }
+
         /** Checks the ranges. */
         public MisdirectedWrite {
             nodes = Names.checkOrAll(nodes);
             Ranges.path(path);
-            WrongPart.unless(by != 0, "by", "a write that is not shifted is not misdirected");
+            WrongPart.unless(
+                    into.equals(SAME) || (into.startsWith("/") && into.chars().noneMatch(Character::isWhitespace)),
+                    "into",
+                    "the other file is an absolute path without spaces, or same, was '" + into + "'");
+            WrongPart.unless(by != 0 || !into.equals(SAME), "by", "a write that is not shifted is not misdirected");
             Ranges.chance(chance);
             Ranges.times(times);
             Times.check(lasting);

@@ -23,6 +23,7 @@ import java.util.Set;
  * read-only-disk n1 for 5s                       datagrams all &lt;&gt; all with loss 0.1 duplication 0.05 reordering 0.2 for 5s
  * disk-error n1 at sync of /data with 0.5 for 5s
  * record-change n1 of /data/**.log record last field value checksum right for 10s
+ * loss all &lt;&gt; all with 0.01 only udp except 0 of port 53 else 0.5 of from n1 to n2 for 5s
  * cpu-share n1 to 0.5 for 5s                      memory-limit n1 to 64MB lifetime ever for 5s
  * method-throw n1 of org.example.Store.write* throwing java.io.IOException saying "disk full" with 0.1 for 5s
  * </pre>
@@ -35,6 +36,7 @@ public sealed interface Fault
         permits ProcessFault,
                 NetworkFault,
                 PacketFault,
+                ReorderingFault,
                 ClockFault,
                 StorageFault,
                 DamageFault,

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads faults from text, by their {@linkplain Form forms}. */
 final class FaultParser {
@@ -18,7 +20,10 @@ final class FaultParser {
         Form form = line.at(line.column(), () -> Form.ofWord(line.word("a kind of fault")));
         List<Object> values = new ArrayList<>();
         Map<String, Integer> columns = new HashMap<>();
-        for (Form.Slot slot : form.slots()) {
+        List<Form.Slot> slots = form.slots();
+        for (int i = 0; i < slots.size(); i++) {
+            Form.Slot slot = slots.get(i);
+            line.setAhead(said(slots.subList(i + 1, slots.size())));
             String said = slot.part().said();
             if (slot.usual().isPresent() && !line.isAt(said)) {
                 values.add(slot.usual().get());
@@ -36,5 +41,9 @@ final class FaultParser {
         } catch (WrongPart e) {
             throw line.wrong(columns.getOrDefault(e.part(), 1), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Set<String> said(List<Form.Slot> slots) {
+        return slots.stream().map(slot -> slot.part().said()).collect(Collectors.toSet());
     }
 }

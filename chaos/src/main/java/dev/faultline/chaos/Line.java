@@ -2,11 +2,15 @@ package dev.faultline.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads a line of text from left to right. Columns count from 1. */
 final class Line {
     private final String text;
+    /** The words with which a later part of the line begins. */
+    private Set<String> ahead = Set.of();
+
     private int position;
 
     Line(String text) {
@@ -150,13 +154,35 @@ final class Line {
         return names;
     }
 
-    /** Reads words up to this one, or to the end. */
-    String wordsUntil(String keyword) {
+    /** Says with which words the parts begin that are still to come; a part of several words ends there. */
+    void setAhead(Set<String> words) {
+        ahead = words;
+    }
+
+    /** Reads words up to the next part of the line, or to its end. */
+    String words() {
+        return words(Set.of(), Set.of());
+    }
+
+    /**
+     * Reads words up to the next part of the line, or to its end; what is in quotation marks is a word.
+     *
+     * @param valued behind these stands a word that begins no part, whichever it is
+     * @param before words that end it, too
+     */
+    String words(Set<String> valued, Set<String> before) {
         List<String> words = new ArrayList<>();
-        while (!atEnd() && !text.substring(position, endOfWord()).equals(keyword)) {
-            words.add(word("a word"));
+        boolean isValue = false;
+        while (!atEnd() && (isValue || !(isOneOf(ahead) || isOneOf(before)))) {
+            String next = symbolIsNext("\"") ? quoted("a text in quotation marks") : word("a word");
+            words.add(next);
+            isValue = !isValue && valued.contains(next);
         }
         return String.join(" ", words);
+    }
+
+    private boolean isOneOf(Set<String> words) {
+        return words.contains(text.substring(position, endOfWord()));
     }
 
     /** Checks that nothing follows. */

@@ -1,6 +1,7 @@
 package dev.faultline.chaos;
 
 import dev.faultline.sim.Distribution;
+import dev.faultline.sim.PacketFilter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ public sealed interface NetworkFault extends Fault {
      * Nodes cannot reach each other. Nodes that are not named reach all.
      *
      * @param cut which ones
+     * @param only which packets are lost when they are sent over these links; all others pass. A link that is cut for all loses
+     *     also what is under way
      * @param lasting how long
      */
     @Kind(word = "partition", also = "network-partition", doc = "links between nodes are cut")
@@ -20,9 +23,17 @@ public sealed interface NetworkFault extends Fault {
             @Part(is = Notation.CUT, doc = "the shape and the sides")
             Cut cut,
 
-            @Parts.Lasting Duration lasting) implements NetworkFault {
+            @Parts.Packets PacketFilter only,
+            @Parts.Lasting Duration lasting)
+            implements NetworkFault {
+        /** Makes one of all packets. */
+        public Partition(Cut cut, Duration lasting) {
+            this(cut, PacketFilter.ALL, lasting);
+        }
+
         /** Checks the range. */
         public Partition {
+            Ranges.filter(only);
             Times.check(lasting);
         }
 
@@ -156,6 +167,7 @@ public sealed interface NetworkFault extends Fault {
      *
      * @param links on which links
      * @param extra how much longer
+     * @param only which packets of these links
      * @param lasting how long it is so
      */
     @Kind(
@@ -168,10 +180,17 @@ public sealed interface NetworkFault extends Fault {
             @Part(is = Notation.DISTRIBUTION, said = "by", doc = "how much longer")
             Distribution extra,
 
+            @Parts.Packets PacketFilter only,
             @Parts.Lasting Duration lasting)
             implements NetworkFault {
+        /** Makes one of all packets. */
+        public Latency(Links links, Distribution extra, Duration lasting) {
+            this(links, extra, PacketFilter.ALL, lasting);
+        }
+
         /** Checks the ranges. */
         public Latency {
+            Ranges.filter(only);
             Times.check(lasting);
         }
 
@@ -185,12 +204,22 @@ public sealed interface NetworkFault extends Fault {
      * What is sent is kept back, without loss, and goes on when the time is over.
      *
      * @param links on which links
+     * @param only which packets of these links; not by what they carry, or a stream would be torn
      * @param lasting how long it is so
      */
     @Kind(word = "stall", doc = "what is sent is kept back, without loss")
-    record Stall(@Parts.OnLinks Links links, @Parts.Lasting Duration lasting) implements NetworkFault {
+    record Stall(
+            @Parts.OnLinks Links links,
+            @Parts.Packets PacketFilter only,
+            @Parts.Lasting Duration lasting) implements NetworkFault {
+        /** Makes one of all packets. */
+        public Stall(Links links, Duration lasting) {
+            this(links, PacketFilter.ALL, lasting);
+        }
+
         /** Checks the ranges. */
         public Stall {
+            Ranges.filterOfStreams(only);
             Times.check(lasting);
         }
 

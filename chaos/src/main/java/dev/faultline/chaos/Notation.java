@@ -32,11 +32,7 @@ enum Notation {
     DURATION("a duration", "1.5s", word("a duration, such as 3s", Times::parse), value -> Times.text((Duration) value)),
 
     /** How long something takes, by chance. */
-    DISTRIBUTION(
-            "a distribution",
-            "uniform 10ms 50ms",
-            line -> Distribution.parse(line.wordsUntil("for")),
-            Object::toString),
+    DISTRIBUTION("a distribution", "uniform 10ms 50ms", line -> Distribution.parse(line.words()), Object::toString),
 
     /** A number with decimals. */
     NUMBER("a number", "0.5", word("a number, such as 0.5", Numbers::parse), value -> Numbers.text((Double) value)),
@@ -82,11 +78,20 @@ enum Notation {
             Object::toString),
 
     /** Which packets. */
-    FILTER(
-            "packets",
-            "udp port 7000",
-            Notation::filter,
-            value -> value.equals(PacketFilter.ALL) ? "any" : value.toString()),
+    FILTER("packets", "udp port 7000", PacketNotation::filter, value -> PacketNotation.text((PacketFilter) value)),
+
+    /** Chances of some of the packets, as {@link PacketRules}. */
+    RULES(
+            "chances of packets with else between them, or none",
+            "0 of tcp else 0.5 of at n1 port 7000",
+            PacketNotation::rules,
+            Object::toString),
+
+    /** Whether links are narrow each for itself, or together. */
+    SHARE("link or direction", "direction", text -> oneOf(PacketFault.Share.class, text)),
+
+    /** In which order a burst goes on. */
+    ORDER("drawn or reversed", "reversed", text -> oneOf(ReorderingFault.Order.class, text)),
 
     /** A number of bytes. */
     BYTES(
@@ -125,6 +130,16 @@ enum Notation {
 
     /** Where damage shows. */
     LAYER("cache or platter", "cache", text -> oneOf(DiskFault.Layer.class, text)),
+
+    /** What a call of the disk is answered. */
+    FAILURE(
+            "EIO, ENOSPC, EROFS or EACCES",
+            "ENOSPC",
+            word("EIO, ENOSPC, EROFS or EACCES", text -> oneOf(DiskFault.Failure.class, text.toLowerCase(Locale.ROOT))),
+            value -> ((DiskFault.Failure) value).name()),
+
+    /** The path of another file, or the same. */
+    OTHER_PATH("an absolute path, or same for the file itself", "/data/other", text -> text),
 
     /** A kind of call to a disk. */
     OPERATION("read, write, sync or change", "sync", text -> oneOf(DiskFault.Operation.class, text)),
@@ -222,11 +237,6 @@ enum Notation {
     private static Object returned(Line line) {
         String what = "a value, such as null, 42 or \"text\"";
         return line.symbolIsNext("\"") ? line.quoted(what) : line.word(what);
-    }
-
-    private static Object filter(Line line) {
-        String words = line.wordsUntil("for");
-        return words.equals("any") ? PacketFilter.ALL : PacketFilter.parse(words);
     }
 
     private static List<String> strings(Object list) {

@@ -11,8 +11,9 @@ public sealed interface PacketFault extends Fault {
      * Packets are lost, each with the same chance. A connection sends them again, later: see {@link dev.faultline.sim.Disturbance.Loss}.
      *
      * @param links on which links
-     * @param chance above 0 to 1
+     * @param chance above 0 to 1; 0, too, where a rule has another
      * @param only which packets of these links
+     * @param except which of these have another chance
      * @param lasting how long it is so
      */
     @Kind(
@@ -26,11 +27,17 @@ public sealed interface PacketFault extends Fault {
             double chance,
 
             @Parts.Packets PacketFilter only,
+            @Parts.Except PacketRules except,
             @Parts.Lasting Duration lasting)
             implements PacketFault {
+        /** Makes one without rules. */
+        public Loss(Links links, double chance, PacketFilter only, Duration lasting) {
+            this(links, chance, only, PacketRules.NONE, lasting);
+        }
+
         /** Checks the ranges. */
         public Loss {
-            Ranges.chance(chance);
+            Ranges.chance(chance, except);
             Ranges.filter(only);
             Times.check(lasting);
         }
@@ -45,8 +52,9 @@ public sealed interface PacketFault extends Fault {
      * Datagrams arrive with one bit the other way round.
      *
      * @param links on which links
-     * @param chance above 0 to 1
+     * @param chance above 0 to 1; 0, too, where a rule has another
      * @param only which packets of these links
+     * @param except which of these have another chance
      * @param lasting how long it is so
      */
     @Kind(
@@ -60,11 +68,53 @@ public sealed interface PacketFault extends Fault {
             double chance,
 
             @Parts.Packets PacketFilter only,
+            @Parts.Except PacketRules except,
+            @Parts.Lasting Duration lasting)
+            implements PacketFault {
+        /** Makes one without rules. */
+        public Corruption(Links links, double chance, PacketFilter only, Duration lasting) {
+            this(links, chance, only, PacketRules.NONE, lasting);
+        }
+
+        /** Checks the ranges. */
+        public Corruption {
+            Ranges.chance(chance, except);
+            Ranges.filter(only);
+            Times.check(lasting);
+        }
+
+        @Override
+        public String toString() {
+            return Form.line(this);
+        }
+    }
+
+    /**
+     * Datagrams arrive twice.
+     *
+     * @param links on which links
+     * @param chance above 0 to 1; 0, too, where a rule has another
+     * @param only which packets of these links
+     * @param except which of these have another chance
+     * @param lasting how long it is so
+     */
+    @Kind(
+            word = "duplication",
+            also = {"packet-duplication"},
+            doc = "datagrams go twice")
+    record Duplication(
+            @Parts.OnLinks Links links,
+
+            @Part(is = Notation.NUMBER, said = "with", doc = "the chance, above 0 to 1")
+            double chance,
+
+            @Parts.Packets PacketFilter only,
+            @Parts.Except PacketRules except,
             @Parts.Lasting Duration lasting)
             implements PacketFault {
         /** Checks the ranges. */
-        public Corruption {
-            Ranges.chance(chance);
+        public Duplication {
+            Ranges.chance(chance, except);
             Ranges.filter(only);
             Times.check(lasting);
         }
@@ -94,24 +144,15 @@ public sealed interface PacketFault extends Fault {
             @Part(is = Notation.COUNT, said = "window", doc = "how many make a group")
             long window,
 
-            @Part(
-                    is = Notation.DURATION,
-                    said = "within",
-                    usual = "1s",
-                    doc = "after how long a group goes on that is not full")
-            Duration within,
+            @Parts.Patience Duration within,
 
             @Parts.Packets PacketFilter only,
             @Parts.Lasting Duration lasting)
             implements PacketFault {
         /** Checks the ranges. */
         public Reordering {
-            WrongPart.unless(
-                    window >= 2 && window <= 10_000, "window", "a group has from 2 to 10000 datagrams, was " + window);
-            WrongPart.unless(
-                    !within.isNegative() && !within.isZero() && within.compareTo(Duration.ofHours(1)) <= 0,
-                    "within",
-                    "a group goes on after more than 0s and at most 1h, was " + Times.text(within));
+            Ranges.gathered("window", window, 2);
+            Ranges.patience("within", within);
             Ranges.filter(only);
             Times.check(lasting);
         }
@@ -122,11 +163,22 @@ public sealed interface PacketFault extends Fault {
         }
     }
 
+    /** What has a bandwidth. */
+    enum Share {
+        /** Each link. */
+        LINK,
+        /** The links from the one side to the other together; those back are others. */
+        DIRECTION
+    }
+
     /**
-     * Links carry so many bytes a second at most, each for itself.
+     * Links carry so many bytes a second at most, each for itself, or all of a direction together, as at the network card of a
+     * node.
      *
      * @param links on which links
      * @param bytes a second, at least 1
+     * @param per which links have so much: each, or those of a direction together; what goes forth has one such place then, and
+     *     what goes back another
      * @param only which packets of these links
      * @param lasting how long it is so
      */
@@ -140,9 +192,21 @@ public sealed interface PacketFault extends Fault {
             @Part(is = Notation.BYTES, said = "to", doc = "how many bytes a second")
             long bytes,
 
+            @Part(
+                    is = Notation.SHARE,
+                    said = "per",
+                    usual = "link",
+                    doc = "whether each link carries so much, or those of a direction together")
+            Share per,
+
             @Parts.Packets PacketFilter only,
             @Parts.Lasting Duration lasting)
             implements PacketFault {
+        /** Makes one of each link for itself. */
+        public Bandwidth(Links links, long bytes, PacketFilter only, Duration lasting) {
+            this(links, bytes, Share.LINK, only, lasting);
+        }
+
         /** Checks the ranges. */
         public Bandwidth {
             WrongPart.unless(bytes >= 1, "bytes", "a link carries a byte a second at least");

@@ -52,6 +52,28 @@ final class Parts {
     @Part(is = Notation.FILTER, said = "only", usual = "any", doc = "which packets of these links")
     @interface Packets {}
 
+    /** Which of these packets have another chance. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.RECORD_COMPONENT)
+    @Part(
+            is = Notation.RULES,
+            said = "except",
+            usual = "none",
+            doc = "packets with another chance; the first rule that takes a packet decides")
+    @interface Except {}
+
+    /** After how long datagrams go on that wait for others. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.RECORD_COMPONENT)
+    @Part(
+            is = Notation.DURATION,
+            said = "within",
+            usual = "1s",
+            doc = "after how long those go on that wait for others")
+    @interface Patience {}
+
     /** The methods. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)

@@ -4,6 +4,7 @@ import dev.faultline.chaos.format.LogFormats;
 import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.PathPattern;
+import java.time.Duration;
 
 /** The ranges of parts that several faults have. */
 final class Ranges {
@@ -14,6 +15,13 @@ final class Ranges {
                 chance > 0 && chance <= 1,
                 "chance",
                 "the chance must be above 0 and 1 at most, was " + Numbers.text(chance));
+    }
+
+    /** A chance of zero is one where a rule has another. */
+    static void chance(double chance, PacketRules except) {
+        if (chance != 0 || except.rules().stream().allMatch(rule -> rule.chance() == 0)) {
+            chance(chance);
+        }
     }
 
     static void times(long times) {
@@ -64,5 +72,34 @@ final class Ranges {
                 only.from().isEmpty() && only.to().isEmpty(),
                 "only",
                 "the links say from where and to where; leave that to them in '" + only + "'");
+        WrongPart.unless(
+                isOfOneLine(only), "only", "a text of several lines cannot stand here; write it with hex or regex");
+    }
+
+    static boolean isOfOneLine(PacketFilter filter) {
+        return filter.content().text().chars().noneMatch(c -> c == '\n' || c == '\r');
+    }
+
+    /** What streams carry is not looked at where they are held up as a whole. */
+    static void filterOfStreams(PacketFilter only) {
+        filter(only);
+        WrongPart.unless(
+                only.content().kind() == PacketFilter.Kind.ANY,
+                "only",
+                "a stall takes whole streams; it cannot go by what packets carry, as '" + only + "' does");
+    }
+
+    static void gathered(String part, long packets, int least) {
+        WrongPart.unless(
+                packets >= least && packets <= 10_000,
+                part,
+                "there are from " + least + " to 10000 datagrams, were " + packets);
+    }
+
+    static void patience(String part, Duration time) {
+        WrongPart.unless(
+                !time.isNegative() && !time.isZero() && time.compareTo(Duration.ofHours(1)) <= 0,
+                part,
+                "datagrams wait for more than 0s and at most 1h, was " + Times.text(time));
     }
 }

@@ -45,18 +45,19 @@ public sealed interface StorageFault extends Fault {
     }
 
     /**
-     * Calls of a node's disk fail with an input/output error.
+     * Calls of a node's disk fail, with an input/output error unless another is asked for.
      *
      * @param nodes the nodes, or {@link #ALL} alone
      * @param operation which calls
      * @param path the file, or the folder below which files are affected, without spaces; {@code /} for all
      * @param chance how likely each call is to fail, above 0 to 1
+     * @param failure what they are answered
      * @param lasting how long it is so
      */
     @Kind(
             word = "disk-error",
             also = {"disk-io-failure", "disk-io"},
-            doc = "calls of the disk fail with an input/output error")
+            doc = "calls of the disk fail, with an input/output error or another")
     record DiskError(
             @Parts.Nodes List<String> nodes,
 
@@ -69,11 +70,14 @@ public sealed interface StorageFault extends Fault {
             @Part(is = Notation.NUMBER, said = "with", doc = "how likely each call is to fail")
             double chance,
 
+            @Part(is = Notation.FAILURE, said = "answering", usual = "EIO", doc = "what they are answered")
+            DiskFault.Failure failure,
+
             @Parts.Lasting Duration lasting)
             implements StorageFault {
-        /** Makes one of a single node. */
+        /** Makes one of a single node, with an input/output error. */
         public DiskError(String node, DiskFault.Operation operation, String path, double chance, Duration lasting) {
-            this(List.of(node), operation, path, chance, lasting);
+            this(List.of(node), operation, path, chance, DiskFault.Failure.EIO, lasting);
         }
 
         /** Checks the ranges. */

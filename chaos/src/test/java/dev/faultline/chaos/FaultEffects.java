@@ -1,12 +1,15 @@
 package dev.faultline.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.faultline.chaos.World.Line;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** For each kind of fault one that is carried out, and what is measured of it against what it says. */
 @SuppressWarnings({"ImmutableEnumChecker", "AnnotateFormatMethod"})
@@ -38,6 +41,15 @@ enum FaultEffects {
         assertThat(received(world)).isZero();
         return "0 answers and 0 datagrams passed in 10 s";
     }),
+    PARTITION_OF_SOME("partition halves a | b only udp port 7000 for 10s", world -> {
+        // One was under way.
+        assertThat(received(world)).isLessThanOrEqualTo(1);
+        assertThat(roundTrips(world)).isEqualTo(1.0, within(0.05));
+        return text(
+                "%d datagram passed in 10 s, which was under way; a round trip of the connection took %.2f times as"
+                        + " long",
+                received(world), roundTrips(world));
+    }),
     FLAP("flap a <> b every 1s for 10s", world -> {
         double share = received(world) / (double) sent(world);
         assertThat(share).isBetween(0.48, 0.52);
@@ -48,10 +60,26 @@ enum FaultEffects {
         assertThat(shift).isBetween(39.5e6, 40.5e6);
         return text("a round trip took %.2f ms more, 2 x 20 ms is 40", shift / 1e6);
     }),
+    LATENCY_OF_SOME("latency b > a by constant 20ms only udp for 10s", world -> {
+        double later = behind(world, Line::isDuring) - behind(world, Line::isBefore);
+        assertThat(later).isBetween(19.5, 20.5);
+        assertThat(roundTrips(world)).isEqualTo(1.0, within(0.05));
+        return text(
+                "datagrams came %.2f ms later, a round trip of the connection took %.2f times as long",
+                later, roundTrips(world));
+    }),
     STALL("stall b > a for 2s", world -> {
         double longest = world.lines("nanos", Line::isDuring).isEmpty() ? 0 : mostBehind(world);
         assertThat(longest).isBetween(1.9, 2.05);
         return text("no datagram arrived for %.3f s, none was lost", longest);
+    }),
+    STALL_OF_SOME("stall b > a only udp for 2s", world -> {
+        double longest = mostBehind(world);
+        assertThat(longest).isBetween(1.9, 2.05);
+        assertThat(longestGap(world, "rtt")).isLessThan(0.03);
+        return text(
+                "no datagram arrived for %.3f s, none was lost; an answer came at least every %.3f s",
+                longest, longestGap(world, "rtt"));
     }),
     RESET("reset a <> b", world -> {
         assertThat(world.lines("lost", Line::isDuring)).hasSize(1);
@@ -89,6 +117,15 @@ enum FaultEffects {
         assertThat(failed / (double) all).isBetween(0.5 - band, 0.5 + band);
         return text("%.3f of %d syncs failed; the 99 %% band is 0.5 +- %.3f", failed / (double) all, all, band);
     }),
+    DISK_ERROR_NO_SPACE(
+            "disk-error a at write of /growing with 1 answering ENOSPC for 10s",
+            world -> all(world, "No space left on device")),
+    DISK_ERROR_READ_ONLY(
+            "disk-error a at write of /growing with 1 answering EROFS for 10s",
+            world -> all(world, "Read-only file system")),
+    DISK_ERROR_DENIED(
+            "disk-error a at write of /growing with 1 answering EACCES for 10s",
+            world -> all(world, "Permission denied")),
     BIT_FLIP("bit-flip a at write of /data for 10s", world -> wrong(world, 1, 1, "bit")),
     TORN_WRITE("torn-write a of /data unit 64B for 10s", world -> {
         List<Line> blocks = world.lines("bits", Line::isDuring);
@@ -99,6 +136,14 @@ enum FaultEffects {
     }),
     LOST_WRITE("lost-write a of /data for 10s", world -> wrong(world, 512 * 4, 512 * 4, "bit")),
     MISDIRECTED_WRITE("misdirected-write a of /data by -1KB for 10s", world -> wrong(world, 512 * 4, 512 * 4, "bit")),
+    MISDIRECTED_INTO_ANOTHER("misdirected-write a of /data by -150KB into /rest for 10s", world -> {
+        wrong(world, 512 * 4, 512 * 4, "bit");
+        // What was for the place at 150 KB, and the next two, begins before the end of the other file.
+        byte[] expected = new byte[3 * 512];
+        Arrays.fill(expected, World.FILLED);
+        assertThat(Arrays.copyOf(world.rest(), 1_000)).isEqualTo(Arrays.copyOf(expected, 1_000));
+        return "each of the blocks of /data was missing there, and /rest had those from 150 KB on at its beginning";
+    }),
     LOST_SYNC("lost-sync a of /data for 10s", world -> {
         assertThat(world.unsafeBlocks()).isGreaterThan(100);
         return text("after 9.9 s %d blocks that were synced were not on the disk", world.unsafeBlocks());
@@ -150,10 +195,34 @@ enum FaultEffects {
         assertThat(world.mean("rtt", Line::isDuring)).isLessThan(1.5 * world.mean("rtt", Line::isBefore));
         return text("%.4f of %d datagrams lost; the 99 %% band is 0.2 +- %.4f", loss, sent, band);
     }),
+    LOSS_BY_RULES(
+            "loss a <> b with 0.5 except 0 of tcp else 0.2 of from b port 7000 regex \"^...[\\\\x80-\\\\xff]\" for 10s",
+            world -> {
+                Line first = world.lines("received", Line::isDuring).getFirst();
+                Line last = world.lines("received", Line::isDuring).getLast();
+                long high = last.second() - first.second();
+                long low = received(world) - high;
+                // Of 256 numbers after each other half have the bit.
+                double all = sent(world) / 2.0;
+                assertThat(1 - high / all).isEqualTo(0.2, within(2.576 * Math.sqrt(0.2 * 0.8 / all) + 0.01));
+                assertThat(1 - low / all).isEqualTo(0.5, within(2.576 * Math.sqrt(0.5 * 0.5 / all) + 0.01));
+                assertThat(roundTrips(world)).isEqualTo(1.0, within(0.05));
+                return text(
+                        "%.3f of the datagrams of the second rule lost and %.3f of the others; a round trip of the"
+                                + " connection took %.2f times as long",
+                        1 - high / all, 1 - low / all, roundTrips(world));
+            }),
     CORRUPTION("corruption b > a with 1 for 10s", world -> {
         List<Line> seen = world.lines("changed", Line::isDuring);
         assertThat(seen).isNotEmpty().allMatch(line -> line.number() == 1);
         return text("each of %d datagrams had 1 wrong bit", seen.size());
+    }),
+    DUPLICATION("duplication b > a with 0.2 only udp for 10s", world -> {
+        long sent = sent(world);
+        double twice = received(world) / (double) sent - 1;
+        double band = 2.576 * Math.sqrt(0.2 * 0.8 / sent);
+        assertThat(twice).isBetween(0.2 - band, 0.2 + band);
+        return text("%.4f of %d datagrams came twice; the 99 %% band is 0.2 +- %.4f", twice, sent, band);
     }),
     REORDERING("reordering b > a window 8 for 10s", world -> {
         List<Line> seen = world.lines("moved", Line::isDuring);
@@ -161,10 +230,55 @@ enum FaultEffects {
         assertThat(world.lines("moved", Line::isBefore)).isEmpty();
         return text("%d datagrams came at another place, by 7 places at most", seen.size());
     }),
+    REORDERING_LATE("reordering-late b > a by 50ms for 10s", world -> {
+        List<Line> seen = world.lines("moved", Line::isDuring);
+        assertThat(seen).hasSizeGreaterThan(8_000).allMatch(line -> Math.abs(line.number()) <= 50);
+        assertThat(world.lines("moved", Line::isBefore)).isEmpty();
+        double later = behind(world, Line::isDuring) - behind(world, Line::isBefore);
+        assertThat(later).isBetween(24.0, 26.0);
+        return text(
+                "%d datagrams came at another place, by %d places at most; they came %.2f ms later, 50/2 ms is 25",
+                seen.size(),
+                seen.stream().mapToLong(line -> Math.abs(line.number())).max().orElse(0),
+                later);
+    }),
+    REORDERING_BURST("reordering-burst b > a of 8 with 0.05 order reversed for 10s", world -> {
+        List<Long> moves =
+                world.lines("moved", Line::isDuring).stream().map(Line::number).toList();
+        long bursts = moves.size() / 8;
+        for (int i = 0; i < bursts * 8; i++) {
+            assertThat(moves.get(i)).isEqualTo(7 - 2 * (i % 8));
+        }
+        double outside = sent(world) - 7.0 * bursts;
+        double band = 2.576 * Math.sqrt(0.05 * 0.95 / outside);
+        assertThat(bursts / outside).isBetween(0.05 - band, 0.05 + band);
+        return text(
+                "%d times 8 datagrams came from the last to the first, which %.4f of the others began; the 99 %% band"
+                        + " is 0.05 +- %.4f",
+                bursts, bursts / outside, band);
+    }),
+    REORDERING_BEHIND("reordering-behind b > a by 3 only udp regex \"^...\\\\x00\" for 10s", world -> {
+        List<Long> moves =
+                world.lines("moved", Line::isDuring).stream().map(Line::number).toList();
+        assertThat(moves).hasSizeGreaterThan(4 * 35);
+        for (int i = 0; i < moves.size(); i++) {
+            assertThat(moves.get(i)).isEqualTo(i % 4 < 3 ? 1 : -3);
+        }
+        return text(
+                "%d datagrams, each 256th, came 3 places later, and those behind them 1 place earlier",
+                moves.size() / 4);
+    }),
     BANDWIDTH("bandwidth b > a to 10KB only udp for 10s", world -> {
         double rate = received(world) * 32 / 10.0;
         assertThat(rate).isBetween(10_000.0, 10_400.0);
         return text("%.0f bytes a second arrived of 32,000 that were sent, 10 KB is 10240", rate);
+    }),
+    BANDWIDTH_OF_A_DIRECTION("bandwidth b,c > a to 10KB per direction only udp for 10s", world -> {
+        double one = received(world) * 32 / 10.0;
+        double other = increase(world.lines("other", Line::isDuring)) * 32 / 10.0;
+        assertThat(one + other).isBetween(10_000.0, 10_400.0);
+        assertThat(one).isBetween(4_500.0, 5_800.0);
+        return text("%.0f and %.0f bytes a second arrived of 32,000 each that were sent, 10 KB is 10240", one, other);
     }),
     CLOCK_FREEZE("clock-freeze a for 10s", world -> {
         double lost = drift(world, World.END_NANOS - 100_000_000L) - drift(world, World.BEGIN_NANOS);
@@ -259,7 +373,7 @@ enum FaultEffects {
     }
 
     /** What the node found in its log, but what it found first, which is from before the fault. */
-    private static List<String> texts(World world, java.util.function.Predicate<Line> when) {
+    private static List<String> texts(World world, Predicate<Line> when) {
         return world.lines("records", when).stream().map(Line::text).distinct().toList();
     }
 
@@ -282,6 +396,37 @@ enum FaultEffects {
             longest = Math.max(longest, lines.get(i).nanos() - lines.get(i - 1).nanos());
         }
         return longest / 1e9;
+    }
+
+    /** How many times as long a round trip took as before. */
+    private static double roundTrips(World world) {
+        return world.mean("rtt", Line::isDuring) / world.mean("rtt", Line::isBefore);
+    }
+
+    /** How long datagrams were on their way, by how many were sent and had not come, in milliseconds on average. */
+    private static double behind(World world, Predicate<Line> when) {
+        List<Line> sent = world.lines("sent", any -> true);
+        double rate = (double) increase(sent)
+                / (sent.getLast().nanos() - sent.getFirst().nanos());
+        // The beginning and the end of the fault are left out.
+        long from = 1_000_000_000L + (when.test(sent.getFirst()) ? 0 : World.BEGIN_NANOS);
+        return world
+                        .lines(
+                                "received",
+                                line -> when.test(line) && line.nanos() > from && line.nanos() < from + 3_500_000_000L)
+                        .stream()
+                        .mapToDouble(line -> {
+                            Line next = sent.stream()
+                                    .filter(each -> each.nanos() >= line.nanos())
+                                    .findFirst()
+                                    .orElseThrow();
+                            double by = next.number() - (next.nanos() - line.nanos()) * rate;
+                            return by - line.number();
+                        })
+                        .average()
+                        .orElseThrow()
+                / rate
+                / 1e6;
     }
 
     private static long sent(World world) {

@@ -5,8 +5,10 @@ import dev.faultline.sim.DatagramFaults;
 import dev.faultline.sim.DiskFault;
 import dev.faultline.sim.Distribution;
 import dev.faultline.sim.PacketFilter;
+import dev.faultline.sim.PacketFilter.Protocol;
 import dev.faultline.sim.Rng;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,9 @@ public final class RandomFaults {
             "# @printed(\"x\") with 0.5",
             " ä ");
 
+    private static final List<String> HOSTS =
+            List.of("n1", "10.0.0.3", "10.*", "0", "for", "only", "else", "except", "of", "any", "at");
+
     private static final List<DiskFault.Operation> OPERATIONS = List.of(DiskFault.Operation.values());
 
     private final Rng rng;
@@ -34,13 +39,14 @@ public final class RandomFaults {
 
     public Fault next() {
         String node = NODES.get(rng.below(NODES.size()));
-        return switch (rng.below(44)) {
+        return switch (rng.below(48)) {
             case 0 -> new ProcessFault.Kill(node, duration());
             case 1 -> new ProcessFault.PowerLoss(orAll(NODES.subList(0, 1 + rng.below(6))), duration());
             case 2 -> new ProcessFault.Pause(node, duration());
             case 3 -> partition();
-            case 4 -> new NetworkFault.Latency(links(rng.chance(0.5)), distribution(), duration());
-            case 5 -> new NetworkFault.Stall(links(rng.chance(0.5)), duration());
+            case 4 -> new NetworkFault.Latency(links(rng.chance(0.5)), distribution(), filter(), duration());
+            case 5 ->
+                new NetworkFault.Stall(links(rng.chance(0.5)), filter().with(PacketFilter.Content.ANY), duration());
             case 6 -> new NetworkFault.Reset(links(true));
             case 7 ->
                 new ClockFault.ClockJump(
@@ -49,10 +55,11 @@ public final class RandomFaults {
             case 9 -> new StorageFault.SlowDisk(node, 1 + 100 * (1 - rng.unit()), duration());
             case 10 ->
                 new StorageFault.DiskError(
-                        node,
+                        List.of(node),
                         OPERATIONS.get(rng.below(OPERATIONS.size())),
                         rng.chance(0.5) ? "/" : "/data/a,b>c|d",
                         StrictMath.pow(1 - rng.unit(), 20),
+                        one(DiskFault.Failure.values()),
                         duration());
             case 11 -> new StorageFault.ReadOnlyDisk(node, duration());
             case 12 ->
@@ -86,6 +93,7 @@ public final class RandomFaults {
                         path(),
                         bytes(),
                         rng.chance(0.5) ? rng.between(1, 9_999) : -(rng.between(1, 99) << 30),
+                        rng.chance(0.5) ? DamageFault.MisdirectedWrite.SAME : "/data/a,b>c|d",
                         chance(),
                         times(),
                         layer(),
@@ -103,13 +111,18 @@ public final class RandomFaults {
             case 23 -> new StorageFault.DeadDisk(nodes(), duration());
             case 24 -> new DamageFault.BitRot(nodes(), path(), rng.between(-1, 100), rng.between(-1, 7), layer());
             case 25 -> new DamageFault.Truncate(nodes(), path(), rng.between(1, 1L << 39));
-            case 26 -> new PacketFault.Loss(links(rng.chance(0.5)), chance(), filter(), duration());
-            case 27 -> new PacketFault.Corruption(links(rng.chance(0.5)), chance(), filter(), duration());
+            case 26 -> new PacketFault.Loss(links(rng.chance(0.5)), chance(), filter(), rules(), duration());
+            case 27 -> new PacketFault.Corruption(links(rng.chance(0.5)), chance(), filter(), rules(), duration());
             case 28 ->
                 new PacketFault.Reordering(
-                        links(rng.chance(0.5)), rng.between(2, 10_000), Duration.ofSeconds(1), filter(), duration());
+                        links(rng.chance(0.5)), rng.between(2, 10_000), patience(), filter(), duration());
             case 29 ->
-                new PacketFault.Bandwidth(links(rng.chance(0.5)), rng.between(1, 1L << 50), filter(), duration());
+                new PacketFault.Bandwidth(
+                        links(rng.chance(0.5)),
+                        rng.between(1, 1L << 50),
+                        one(PacketFault.Share.values()),
+                        filter(),
+                        duration());
             case 30 -> new ClockFault.ClockFreeze(nodes(), duration());
             case 31 ->
                 new ClockFault.ClockStrobe(
@@ -167,6 +180,20 @@ public final class RandomFaults {
                         rng.between(0, 1L << 40),
                         rng.chance(0.5) ? Times.LASTING_MAX : duration().plusNanos(1_000),
                         duration());
+            case 43 -> new PacketFault.Duplication(links(rng.chance(0.5)), chance(), filter(), rules(), duration());
+            case 44 -> new ReorderingFault.Late(links(rng.chance(0.5)), patience(), filter(), duration());
+            case 45 ->
+                new ReorderingFault.Burst(
+                        links(rng.chance(0.5)),
+                        rng.between(2, 10_000),
+                        chance(),
+                        one(ReorderingFault.Order.values()),
+                        patience(),
+                        filter(),
+                        duration());
+            case 46 ->
+                new ReorderingFault.Behind(
+                        links(rng.chance(0.5)), rng.between(1, 10_000), patience(), filter().withPorts(53), duration());
             default -> new StorageFault.FullDisk(node, duration());
         };
     }
@@ -219,8 +246,31 @@ public final class RandomFaults {
         return of.get(rng.below(of.size()));
     }
 
+    /** Also hosts and texts that look like other parts of a line. */
     private PacketFilter filter() {
-        return rng.chance(0.5) ? PacketFilter.ALL : PacketFilter.parse("udp port 53");
+        PacketFilter which = rng.chance(0.5) ? PacketFilter.ALL : PacketFilter.ALL.with(one(Protocol.values()));
+        which = rng.chance(0.6) ? which : which.withAt(HOSTS.get(rng.below(HOSTS.size())));
+        which = rng.chance(0.6) ? which : which.withPorts(53, 1 + rng.below(65_535));
+        return switch (rng.below(6)) {
+            case 0 -> which.withText(TEXTS.get(rng.below(TEXTS.size())) + "x");
+            case 1 -> which.withBytes((byte) rng.below(256), (byte) 0);
+            case 2 -> which.withRegex("[\\x80-\\xff]$| for \"5s\" ");
+            default -> which;
+        };
+    }
+
+    private PacketRules rules() {
+        List<PacketRules.Rule> rules = new ArrayList<>();
+        while (rng.chance(0.5)) {
+            PacketFilter which = filter().withFrom(HOSTS.get(rng.below(HOSTS.size())));
+            rules.add(new PacketRules.Rule(
+                    rng.chance(0.3) ? rng.below(2) : chance(), rng.chance(0.5) ? which : which.withTo("n*", "for")));
+        }
+        return new PacketRules(rules);
+    }
+
+    private Duration patience() {
+        return rng.chance(0.5) ? Duration.ofSeconds(1) : Duration.ofMillis(rng.between(1, 3_600_000));
     }
 
     private String path() {
@@ -256,7 +306,9 @@ public final class RandomFaults {
         return switch (rng.below(6)) {
             case 0 ->
                 new NetworkFault.Partition(
-                        new NetworkFault.Cut(Shape.HALVES, NODES.subList(0, 3), NODES.subList(3, 7)), duration());
+                        new NetworkFault.Cut(Shape.HALVES, NODES.subList(0, 3), NODES.subList(3, 7)),
+                        filter(),
+                        duration());
             case 1 ->
                 new NetworkFault.Partition(
                         new NetworkFault.Cut(Shape.MINORITY, NODES.subList(0, 2), NODES.subList(2, 7)), duration());
@@ -268,7 +320,9 @@ public final class RandomFaults {
                         new NetworkFault.Cut(Shape.ONE_WAY, NODES.subList(2, 7), NODES.subList(0, 2)), duration());
             default ->
                 new NetworkFault.Partition(
-                        new NetworkFault.Cut(Shape.RING, NODES.subList(0, 4 + rng.below(4)), List.of()), duration());
+                        new NetworkFault.Cut(Shape.RING, NODES.subList(0, 4 + rng.below(4)), List.of()),
+                        filter(),
+                        duration());
         };
     }
 

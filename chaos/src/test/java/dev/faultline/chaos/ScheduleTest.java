@@ -65,6 +65,21 @@ class ScheduleTest {
                 "read-only-disk n1 for 5s",
                 "datagrams n1 > n2,n3 with loss 0.1 for 5s",
                 "datagrams all <> all with loss 0.1 duplication 0.05 reordering 0.2 for 5s",
+                "loss all <> all with 0.1 only udp except 0 of at n1 else 0.5 of from n* to n2,n3 port 53 text \"a  b\""
+                        + " else 1 of hex cafe01 for 5s",
+                "loss n1 > n2 with 0 except 0.5 of regex \" for 5s\" for 5s",
+                "corruption n1 > n2 with 0.1 only text \"only for 5s\" for 5s",
+                "duplication n1 > n2 with 0.1 only udp except 1 of port 7000 for 5s",
+                "partition halves n1 | n2 only tcp port 2888,3888 for 5s",
+                "latency n1 > n2 by normal 10ms 2ms + pareto 1ms 2.0 only at for for 5s",
+                "stall n1 > n2 only tcp port 2888 for 5s",
+                "bandwidth n1 <> n2,n3 to 1MB per direction only udp for 5s",
+                "reordering n1 > n2 window 8 only udp for 5s",
+                "reordering-late n1 > n2 by 50ms only port 53 for 5s",
+                "reordering-burst n1 > n2 of 8 with 0.05 order reversed within 2s only udp for 5s",
+                "reordering-behind n1 > n2 by 3 only udp text \"x\" for 5s",
+                "disk-error n1 at write of /data with 0.5 answering ENOSPC for 5s",
+                "misdirected-write n1 of /data/a by 0B into /data/b times 3 for 5s",
                 "disk-error n1 at sync of /data with 0.5 for 5s")) {
             assertThat(Fault.parse(line)).hasToString(line);
         }
@@ -97,6 +112,24 @@ class ScheduleTest {
                 "datagrams n1 > n2 with loss 2 for 1s;column 24: the chance of loss must be from 0 to 1, was 2.0",
                 "datagrams n1 > n2 with reordering 1 loss 1 for 1s;column 37: expected 'for', found 'loss'",
                 "loss n1 > n2 with 0.5 only udp from n3 for 1s;column 28: the links say from where and to where",
+                "loss n1 > n2 with 0 for 1s;column 19: the chance must be above 0",
+                "loss n1 > n2 with 0 except 0 of udp for 1s;column 19: the chance must be above 0",
+                "loss n1 > n2 with 1 except 2 of udp for 1s;column 28: the chance of a rule must be from 0 to 1, was 2",
+                "loss n1 > n2 with 1 except 0 of all for 1s;column 33: a rule is about some of the packets",
+                "loss n1 > n2 with 1 except 0 of udp or 1 of tcp for 1s;column 33: 'udp or 1 of tcp' does not say",
+                "loss n1 > n2 with 1 except 0 udp for 1s;column 30: expected 'of', found 'udp'",
+                "loss n1 > n2 with 1 except 0 of udp else for 1s;column 42: 'for' is no decimal number",
+                "loss n1 > n2 with 1 only udp text \"a for 1s;column 35: the text in quotation marks does not end",
+                "stall n1 > n2 only udp text \"a\" for 1s;column 20: a stall takes whole streams",
+                "latency n1 > n2 by 5ms only udp from n1 for 1s;column 20: '5ms'",
+                "partition halves n1 | n2 only from n1 for 1s;column 31: the links say from where and to where",
+                "bandwidth n1 > n2 to 1MB per node for 1s;column 30: expected link or direction, found 'node'",
+                "reordering-late n1 > n2 by 2h for 1s;column 28: datagrams may be late by more than 0s and at most 1h",
+                "reordering-burst n1 > n2 of 1 with 1 for 1s;column 29: there are from 2 to 10000 datagrams, were 1",
+                "reordering-behind n1 > n2 by 1 only at n2 for 1s;column 37: this is about some of a link's datagrams",
+                "disk-error n1 at sync of / with 1 answering EAGAIN for 1s;column 45: expected eio, enospc, erofs or",
+                "misdirected-write n1 of / by 0B for 1s;column 30: a write that is not shifted is not misdirected",
+                "misdirected-write n1 of / by 0B into b for 1s;column 38: the other file is an absolute path",
                 "disk-error n1 at seek of / with 1 for 1s;column 18: expected read, write, sync or change"
             })
     void aWrongFaultIsRefusedWithItsColumn(String text, String message) {
@@ -128,7 +161,9 @@ class ScheduleTest {
                 "partition one-way n1 > n2 for 2s;partition halves n1 | n2 for 1s;the cut of n1 > n2",
                 "partition ring n1,n2,n3,n4 for 2s;partition one-way n3 > n1 for 1s;the cut of n3 > n1",
                 "stall all <> all for 2s;stall n2 > n1 for 1s;the stall of n2 > n1",
-                "clock-drift n1 by 1ppm for 2s;clock-drift n1 by 2ppm for 1s;the clock rate of n1"
+                "clock-drift n1 by 1ppm for 2s;clock-drift n1 by 2ppm for 1s;the clock rate of n1",
+                "disk-error n1 at sync of / with 1 for 2s;disk-error n1 at sync of / with 1 answering EROFS for 1s;"
+                        + "the sync errors of n1 at /"
             })
     void faultsThatHaveHoldOfTheSameThingMustNotOverlap(String first, String second, String thing) {
         assertThatThrownBy(
@@ -150,6 +185,9 @@ class ScheduleTest {
             2s partition one-way n2 > n1 for 5s
             2s stall n1 > n2 for 5s
             3s partition ring n1,n2,n3,n4 for 1s
+            3s partition one-way n1 > n2 only udp for 1s
+            3s stall n1 > n2 only udp for 1s
+            3s stall all <> all only port 2888 for 1s
             """).validate(NODES);
     }
 

@@ -35,9 +35,10 @@ final class World {
     static final long END_NANOS = 15_000_000_000L;
 
     private static final int PORT = 7000;
+    private static final int OTHER_PORT = 7001;
     private static final int BLOCK = 512;
     private static final int BLOCKS = 1_000;
-    private static final byte FILLED = 0x55;
+    static final byte FILLED = 0x55;
 
     private final List<Line> lines = new ArrayList<>();
     private final List<FaultReport> reports;
@@ -46,6 +47,11 @@ final class World {
 
     /** A line that a node printed: its first word, and the number that follows. */
     record Line(long nanos, String node, String what, long number, String text) {
+        /** A second number behind the first. */
+        long second() {
+            return Long.parseLong(text.split(" ", 3)[2]);
+        }
+
         boolean isDuring() {
             return nanos >= BEGIN_NANOS && nanos < END_NANOS;
         }
@@ -58,17 +64,27 @@ final class World {
     private World(Simulation simulation, String fault) {
         simulation.onOutput((node, line) -> add(simulation.nowNanos(), node.name(), line));
         boolean isOfCode = fault.startsWith("method-") || fault.startsWith("memory-");
+        boolean isOfThree = fault.contains("b,c");
         Node a = simulation.add(
-                isOfCode ? Ledger.node("a", World::serve) : NodeSpec.of("a", Program.code(World::serve)));
+                isOfCode
+                        ? Ledger.node("a", World::serve)
+                        : NodeSpec.of("a", Program.code(isOfThree ? World::serveBoth : World::serve)));
         Node b = simulation.add(NodeSpec.of("b", Program.code(World::ask)));
+        List<String> nodes = new ArrayList<>(List.of("a", "b"));
         if (!isOfCode) {
             a.start();
             b.start();
         }
+        if (isOfThree) {
+            simulation
+                    .add(NodeSpec.of("c", Program.code(() -> thread("datagrams", () -> sendTo(OTHER_PORT)))))
+                    .start();
+            nodes.add("c");
+        }
         SimulationInjector injector = new SimulationInjector(simulation);
         injector.offer((node, to) ->
                 Optional.of(simulation.node(node).spec().withProperty("build", to.getOrDefault("build", ""))));
-        Nemesis nemesis = Nemesis.install(injector, Schedule.parse("5s " + fault), List.of("a", "b"));
+        Nemesis nemesis = Nemesis.install(injector, Schedule.parse("5s " + fault), nodes);
         if (isOfCode) { // what is to be struck is known before
             a.start();
             b.start();
@@ -140,9 +156,24 @@ final class World {
         thread.start();
     }
 
+    /** Counts datagrams of another node, too. */
+    private static void serveBoth() {
+        serve();
+        thread("others", () -> {
+            try (DatagramSocket socket = new DatagramSocket(OTHER_PORT)) {
+                DatagramPacket packet = new DatagramPacket(new byte[64], 64);
+                for (int received = 1; ; received++) {
+                    socket.receive(packet);
+                    System.out.println("other " + received);
+                }
+            }
+        });
+    }
+
     @SuppressWarnings("ThreadPriorityCheck") // a yield is a turn, which is what is measured
     private static void serve() {
         int[] received = {0};
+        int[] high = {0};
         thread("echo", () -> {
             try (ServerSocket listener = new ServerSocket(PORT)) {
                 while (true) {
@@ -156,6 +187,7 @@ final class World {
                 while (true) {
                     socket.receive(packet);
                     received[0]++;
+                    high[0] += packet.getData()[3] < 0 ? 1 : 0;
                     inspect(packet, received[0]);
                 }
             }
@@ -164,7 +196,7 @@ final class World {
             while (true) {
                 System.out.println("millis " + System.currentTimeMillis());
                 System.out.println("nanos " + System.nanoTime());
-                System.out.println("received " + received[0]);
+                System.out.println("received " + received[0] + " " + high[0]);
                 Thread.sleep(50);
             }
         });
@@ -308,21 +340,25 @@ final class World {
                 }
             }
         });
-        thread("datagrams", () -> {
-            try (DatagramSocket socket = new DatagramSocket()) {
-                InetSocketAddress to = new InetSocketAddress(InetAddress.getByName("a"), PORT);
-                for (int sent = 1; ; sent++) {
-                    ByteBuffer bytes = ByteBuffer.allocate(32);
-                    while (bytes.hasRemaining()) {
-                        bytes.putInt(sent);
-                    }
-                    socket.send(new DatagramPacket(bytes.array(), 32, to));
-                    if (sent % 50 == 0) {
-                        System.out.println("sent " + sent);
-                    }
-                    Thread.sleep(1);
+        thread("datagrams", () -> sendTo(PORT));
+    }
+
+    /** Sends numbers, each many times in a datagram. */
+    @SuppressWarnings("AddressSelection") // a node of the simulation has one address
+    private static void sendTo(int port) throws Exception {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            InetSocketAddress to = new InetSocketAddress(InetAddress.getByName("a"), port);
+            for (int sent = 1; ; sent++) {
+                ByteBuffer bytes = ByteBuffer.allocate(32);
+                while (bytes.hasRemaining()) {
+                    bytes.putInt(sent);
                 }
+                socket.send(new DatagramPacket(bytes.array(), 32, to));
+                if (sent % 50 == 0) {
+                    System.out.println("sent " + sent);
+                }
+                Thread.sleep(1);
             }
-        });
+        }
     }
 }

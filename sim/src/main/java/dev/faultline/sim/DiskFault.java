@@ -144,12 +144,7 @@ public record DiskFault(DiskMatch calls, long first, long most, double chance, E
 
     /** Makes calls fail with an input/output error; {@code path} is a {@link PathPattern}. */
     public DiskFault(Operation operation, String path, double chance) {
-        this(
-                new DiskMatch(operation.kinds(), PathPattern.of(path), 0, Long.MAX_VALUE),
-                1,
-                Long.MAX_VALUE,
-                chance,
-                FAILS);
+        this(DiskMatch.of(operation, path), 1, Long.MAX_VALUE, chance, FAILS);
     }
 
     private static final Effect FAILS = new Effect.Fail(Failure.EIO);

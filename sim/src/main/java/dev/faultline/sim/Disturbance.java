@@ -175,9 +175,10 @@ public sealed interface Disturbance {
      * Rules, of which the first that takes a packet decides about it: exceptions first, what holds otherwise last. A rule
      * that loses with a chance of 0 lets its packets be.
      *
+     * @param which which packets the rules are about; others are let be
      * @param rules at least one; neither stalls, cuts, rules of rules, nor an order of {@link Order.Behind}
      */
-    record FirstOf(List<Disturbance> rules) implements Disturbance {
+    record FirstOf(PacketFilter which, List<Disturbance> rules) implements Disturbance {
         /** Checks the rules. */
         public FirstOf {
             rules = List.copyOf(rules);
@@ -197,7 +198,8 @@ public sealed interface Disturbance {
 
         @Override
         public String toString() {
-            return rules.stream().map(Disturbance::toString).collect(Collectors.joining(", else "));
+            return (which.equals(PacketFilter.ALL) ? "" : "of " + which + " ")
+                    + rules.stream().map(Disturbance::toString).collect(Collectors.joining(", else "));
         }
     }
 

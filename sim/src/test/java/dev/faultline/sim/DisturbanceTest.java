@@ -58,10 +58,12 @@ class DisturbanceTest {
     @Test
     void theFirstRuleThatTakesAPacketDecides() {
         try (Wire wire = new Wire(3)) {
-            Disturbance.InForce rules = wire.disturb(new Disturbance.FirstOf(List.of(
-                    new Disturbance.Loss(ALL.withText("keep"), 0),
-                    new Disturbance.Loss(ALL.withPorts(7001), 1),
-                    new Disturbance.Loss(ALL, 0.5))));
+            Disturbance.InForce rules = wire.disturb(new Disturbance.FirstOf(
+                    ALL,
+                    List.of(
+                            new Disturbance.Loss(ALL.withText("keep"), 0),
+                            new Disturbance.Loss(ALL.withPorts(7001), 1),
+                            new Disturbance.Loss(ALL, 0.5))));
             wire.datagrams(1000, i -> (i % 2 == 0 ? "keep" : "lose").getBytes(StandardCharsets.UTF_8), 7000, 7001);
             List<String> received = wire.received.stream().map(String::new).toList();
             // Of both ports all that say so, and half of the rest of the first.
@@ -69,6 +71,18 @@ class DisturbanceTest {
             assertShare(received.stream().filter("lose"::equals).count(), 500, 0.5);
             assertThat(rules.toll().met()).isEqualTo(2000);
             assertThat(rules.toll().hit()).isEqualTo(2000 - received.size());
+        }
+    }
+
+    @Test
+    void rulesLetPacketsBeThatTheyAreNotAbout() {
+        try (Wire wire = new Wire(3)) {
+            Disturbance.InForce rules = wire.disturb(new Disturbance.FirstOf(
+                    ALL.withPorts(7001),
+                    List.of(new Disturbance.Loss(ALL.withText("keep"), 0), new Disturbance.Loss(ALL, 1))));
+            wire.datagrams(1000, i -> (i % 2 == 0 ? "keep" : "lose").getBytes(StandardCharsets.UTF_8), 7000, 7001);
+            assertThat(wire.received).hasSize(1500);
+            assertThat(rules.toll()).isEqualTo(new Disturbance.Toll(1000, 500, 0));
         }
     }
 

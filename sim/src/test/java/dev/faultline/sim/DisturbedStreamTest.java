@@ -83,10 +83,12 @@ class DisturbedStreamTest {
         Rng rng = Rng.fork(seed, "a stream is whole");
         byte[] sent = bytes(100_000 + rng.below(100_000));
         try (Wire wire = new Wire(seed)) {
-            wire.disturb(new Disturbance.FirstOf(List.of(
-                    new Disturbance.Loss(ALL.withRegex("[\\x00-\\x03]{3}"), 0.5),
-                    new Disturbance.Loss(ALL.withFrom("b"), rng.unit() * 0.3),
-                    new Disturbance.Loss(ALL, rng.unit() * 0.2))));
+            wire.disturb(new Disturbance.FirstOf(
+                    ALL,
+                    List.of(
+                            new Disturbance.Loss(ALL.withRegex("[\\x00-\\x03]{3}"), 0.5),
+                            new Disturbance.Loss(ALL.withFrom("b"), rng.unit() * 0.3),
+                            new Disturbance.Loss(ALL, rng.unit() * 0.2))));
             wire.disturb(new Disturbance.Delay(ALL, Distribution.parse("pareto 10us 1.1")));
             wire.disturb(new Disturbance.Bandwidth(ALL, 1_000_000, rng.chance(0.5)));
             wire.disturb(new Disturbance.Duplication(ALL, 0.5));

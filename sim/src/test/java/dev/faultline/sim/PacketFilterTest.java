@@ -78,8 +78,10 @@ class PacketFilterTest {
         assertThatThrownBy(() -> new Disturbance.Loss(some, 1.1)).hasMessageContaining("from 0 to 1, was 1.1");
         assertThatThrownBy(() -> new Disturbance.Loss(some, Double.NaN)).hasMessageContaining("was NaN");
         assertThatThrownBy(() -> new Disturbance.Bandwidth(some, 0, false)).hasMessageContaining("was 0");
-        assertThatThrownBy(() -> new Disturbance.FirstOf(List.of())).hasMessageContaining("at least one rule");
-        assertThatThrownBy(() -> new Disturbance.FirstOf(List.of(new Disturbance.Stall(PacketFilter.ALL))))
+        assertThatThrownBy(() -> new Disturbance.FirstOf(PacketFilter.ALL, List.of()))
+                .hasMessageContaining("at least one rule");
+        assertThatThrownBy(() ->
+                        new Disturbance.FirstOf(PacketFilter.ALL, List.of(new Disturbance.Stall(PacketFilter.ALL))))
                 .hasMessageContaining("'stall of all' cannot be a rule");
         assertThatThrownBy(() -> new Disturbance.Order.Window(1, Duration.ofSeconds(1)))
                 .hasMessageContaining("were 1");

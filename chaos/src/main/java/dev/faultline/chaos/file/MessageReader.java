@@ -58,7 +58,7 @@ final class MessageReader {
                 taken.key(), () -> (Moment) new Moment.Message(new MessagePoint(from, to, filter, when, nth)));
     }
 
-    private static Optional<Content> content(Fields fields) {
+    static Optional<Content> content(Fields fields) {
         List<Fields.Taken> given = new ArrayList<>();
         Optional<Content> content = Optional.empty();
         for (Key each : CONTENTS) {
@@ -71,12 +71,13 @@ final class MessageReader {
         }
         if (given.size() > 1) {
             fields.problem(
-                    given.getLast().key(), "stands beside " + given.getFirst().key() + "; a message is known by one");
+                    given.getLast().key(),
+                    "stands beside " + given.getFirst().key() + "; only one of them can be said");
         }
         return content;
     }
 
-    private static <E extends Enum<E>> E choice(Fields fields, String key, E usual, E[] values) {
+    static <E extends Enum<E>> E choice(Fields fields, String key, E usual, E[] values) {
         return fields.take(key)
                 .map(taken -> {
                     Optional<String> text = fields.text(taken);

@@ -25,6 +25,8 @@ final class PartTexts {
                 case "CUT" -> cut(inner.get());
                 case "DISTRIBUTION" -> distribution(inner.get());
                 case "CHANCES" -> chances(inner.get());
+                case "FILTER" -> PacketTexts.filter(inner.get());
+                case "RULES" -> PacketTexts.rule(inner.get());
                 case "SETTINGS" -> settings(inner.get());
                 default -> {
                     fields.problem(
@@ -37,7 +39,11 @@ final class PartTexts {
             return text;
         }
         if (taken.tree() instanceof Tree.Items list) {
-            return part.notation().equals("CUT") ? sides(fields, taken, "") : names(fields, taken.key(), list);
+            return switch (part.notation()) {
+                case "CUT" -> sides(fields, taken, "");
+                case "RULES" -> PacketTexts.rules(fields, taken, list);
+                default -> names(fields, taken.key(), list);
+            };
         }
         if (part.notation().equals("VALUE") && taken.tree() instanceof Tree.Value value) {
             return Optional.of(value.text());

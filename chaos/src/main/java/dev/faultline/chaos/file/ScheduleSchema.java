@@ -185,11 +185,21 @@ final class ScheduleSchema {
     private static Map<String, Object> value(FaultForm.Part part) {
         return switch (part.notation()) {
             case "NODE", "NODES" -> anyOf(List.of(text("a node"), list(text("a node"))));
-            case "LINKS", "DISTRIBUTION", "CHANCES", "SETTINGS" -> ordered("type", List.of("string", "object"));
-            case "CUT" -> ordered("type", List.of("string", "object", "array"));
+            case "LINKS", "DISTRIBUTION", "CHANCES", "SETTINGS", "FILTER" ->
+                ordered("type", List.of("string", "object"));
+            case "CUT", "RULES" -> ordered("type", List.of("string", "object", "array"));
             case "NUMBER", "FACTOR", "PPM" -> ordered("type", List.of("number", "string"));
             case "VALUE" -> ordered("type", List.of("string", "number", "boolean"));
-            case "DURATION", "PATH", "OPERATION", "METHODS", "CLASS", "TEXT" -> ordered("type", "string");
+            case "DURATION",
+                    "PATH",
+                    "OTHER_PATH",
+                    "OPERATION",
+                    "FAILURE",
+                    "SHARE",
+                    "ORDER",
+                    "METHODS",
+                    "CLASS",
+                    "TEXT" -> ordered("type", "string");
             default -> ordered("type", List.of("string", "number", "array"));
         };
     }

@@ -17,6 +17,12 @@ final class StepLine {
     private static final Pattern BEFORE = Pattern.compile("(\\s*)(" + FaultReader.SPAN + ")(\\s.*)?", Pattern.DOTALL);
     private static final Pattern INSIDE = Pattern.compile("\\sat\\s+(" + FaultReader.SPAN + ")(?=\\s|$)");
 
+    /** The same where packets are told of, which may be those at an address, or at a node whose name is a number. */
+    private static final Pattern INSIDE_OF_PACKETS = Pattern.compile(
+            "\\sat\\s+((?:uniform|log)[ \\t]+[0-9]\\S*|-?[0-9]+(?:\\.[0-9]+)?(?:ns|us|ms|s|m|h))(?=\\s|$)");
+
+    private static final Pattern OF_PACKETS = Pattern.compile(".*\\s(?:only|except)\\s.*", Pattern.DOTALL);
+
     private final FaultReader faults;
 
     StepLine(FaultReader faults) {
@@ -29,7 +35,8 @@ final class StepLine {
             return Optional.empty();
         }
         Matcher before = BEFORE.matcher(line);
-        Matcher inside = INSIDE.matcher(Quotes.hidden(line));
+        String hidden = Quotes.hidden(line);
+        Matcher inside = (OF_PACKETS.matcher(hidden).matches() ? INSIDE_OF_PACKETS : INSIDE).matcher(hidden);
         String time = "";
         String fault = line;
         if (before.matches()) {

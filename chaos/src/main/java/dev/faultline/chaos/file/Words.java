@@ -43,6 +43,8 @@ final class Words {
     static final Map<String, List<String>> OF_PARTS = Map.of(
             "extra", List.of("delay", "latency"),
             "chance", List.of("probability", "with"),
+            "except", List.of("rules"),
+            "failure", List.of("error", "errno"),
             "method", List.of("methods", "pattern"),
             "exception", List.of("throws", "throwing"),
             "value", List.of("returns", "returning"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The steps of a scenario as a tree: each has a path, such as {@code 2.1}, and a name under which it draws. */
 final class Steps {
@@ -86,6 +87,11 @@ final class Steps {
             case Step.While _ -> "while";
             case Step.Repeat repeat ->
                 "repeat " + repeat.every().map(Span::toString).orElse("");
+            case Step.Choose choose ->
+                choose.options().stream()
+                        .map(option -> option.weight() + " " + said(bare(option.step())))
+                        .collect(Collectors.joining(", ", "choose ", ""));
+            case Step.Perhaps perhaps -> "chosen " + perhaps.chance() + " " + said(bare(perhaps.step()));
             default -> step.toString();
         };
     }
@@ -124,6 +130,7 @@ final class Steps {
             case Step.Together together -> together.steps().stream().anyMatch(Steps::isEndless);
             case Step.Choose choose -> choose.options().stream().allMatch(option -> isEndless(option.step()));
             case Step.Perhaps perhaps -> perhaps.chance() == 1 && isEndless(perhaps.step());
+            case Step.Excused excused -> isEndless(excused.step());
             case Step.Break _, Step.Rolling _, Step.Heal _, Step.Change _, Step.Wait _ -> false;
         };
     }

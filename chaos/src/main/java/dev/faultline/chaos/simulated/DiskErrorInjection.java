@@ -4,6 +4,7 @@ import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.StorageFault;
 import dev.faultline.sim.DiskFault;
+import dev.faultline.sim.DiskMatch;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
 import java.util.Locale;
@@ -18,7 +19,12 @@ final class DiskErrorInjection implements Injection {
     DiskErrorInjection(Downtime downtime, Node node, StorageFault.DiskError error) {
         this.node = node;
         this.error = error;
-        fault = new DiskFault(error.operation(), error.path(), error.chance());
+        fault = new DiskFault(
+                DiskMatch.of(error.operation(), error.path()),
+                1,
+                Long.MAX_VALUE,
+                error.chance(),
+                new DiskFault.Effect.Fail(error.failure()));
         givingUp = new GivingUp(node, downtime);
     }
 
@@ -38,7 +44,16 @@ final class DiskErrorInjection implements Injection {
         String operation = error.operation().name().toLowerCase(Locale.ROOT);
         return givingUp.heal(Evidence.of(
                 hits > 0,
-                Evidence.count(hits, operation) + " of " + error.path() + " on " + node.name()
-                        + " failed with an input/output error"));
+                Evidence.count(hits, operation) + " of " + error.path() + " on " + node.name() + " failed with "
+                        + said(error.failure())));
+    }
+
+    private static String said(DiskFault.Failure failure) {
+        return switch (failure) {
+            case EIO -> "an input/output error";
+            case ENOSPC -> "'No space left on device'";
+            case EROFS -> "'Read-only file system'";
+            case EACCES -> "'Permission denied'";
+        };
     }
 }

@@ -79,15 +79,16 @@ final class DiskTroubleInjection implements Injection {
     }
 
     static Injection of(Downtime downtime, Node node, DamageFault.MisdirectedWrite misdirected) {
+        boolean within = misdirected.into().equals(DamageFault.MisdirectedWrite.SAME);
         return of(
                 downtime,
                 node,
                 match(WRITES, misdirected.path(), misdirected.bytes()),
                 misdirected.times(),
                 misdirected.chance(),
-                new Effect.Misdirect("", misdirected.by(), misdirected.layer()),
+                new Effect.Misdirect(within ? "" : misdirected.into(), misdirected.by(), misdirected.layer()),
                 "write",
-                "misdirected by " + misdirected.by() + " bytes");
+                "misdirected by " + misdirected.by() + " bytes" + (within ? "" : " into " + misdirected.into()));
     }
 
     static Injection of(Downtime downtime, Node node, DamageFault.LostSync lost) {
@@ -138,6 +139,9 @@ final class DiskTroubleInjection implements Injection {
     @Override
     public void inject() {
         reads.watch(fault.calls().path());
+        if (fault.effect() instanceof Effect.Misdirect astray && !astray.path().isEmpty()) {
+            reads.watch(astray.path());
+        }
         node.disk().inject(fault);
     }
 

@@ -2,7 +2,7 @@ package dev.faultline.chaos.simulated;
 
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
-import dev.faultline.chaos.NetworkFault;
+import dev.faultline.chaos.Way;
 import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.PacketFilter;
 import dev.faultline.sim.Simulation;
@@ -17,26 +17,25 @@ final class DisturbanceInjection implements Injection {
     private final String what;
     private final List<Disturbance.InForce> inForce = new ArrayList<>();
 
-    private DisturbanceInjection(Simulation simulation, List<Disturbance> disturbances, String what) {
+    DisturbanceInjection(Simulation simulation, List<Disturbance> disturbances, String what) {
         this.simulation = simulation;
         this.disturbances = disturbances;
         this.what = what;
     }
 
     /**
-     * Makes one.
+     * Makes one of a disturbance for each link.
      *
-     * @param nodes what {@code all} stands for
      * @param what is done to a packet, as the end of a sentence
+     * @param kind is given which packets of which link
      */
     static Injection of(
             Simulation simulation,
-            NetworkFault.Links links,
+            List<Way> ways,
             PacketFilter only,
-            List<String> nodes,
             String what,
             Function<PacketFilter, Disturbance> kind) {
-        List<Disturbance> disturbances = links.ways(nodes).stream()
+        List<Disturbance> disturbances = ways.stream()
                 .map(way -> kind.apply(only.withFrom(way.from()).withTo(way.to())))
                 .toList();
         return new DisturbanceInjection(simulation, disturbances, what);
@@ -57,5 +56,15 @@ final class DisturbanceInjection implements Injection {
             each.undo();
         }
         return Evidence.of(hit > 0, Evidence.count(hit, "packet") + " of " + met + " " + what);
+    }
+
+    /** The other is undone when this is on already, so that what both keep back is not let go in between. */
+    @Override
+    public Evidence replace(Injection other) {
+        if (!(other instanceof DisturbanceInjection before)) {
+            return Injection.super.replace(other);
+        }
+        inject();
+        return before.heal();
     }
 }

@@ -12,9 +12,9 @@ import dev.faultline.chaos.NetworkFault;
 import dev.faultline.chaos.PacketFault;
 import dev.faultline.chaos.ProcessFault;
 import dev.faultline.chaos.RecordFault;
+import dev.faultline.chaos.ReorderingFault;
 import dev.faultline.chaos.ResourceFault;
 import dev.faultline.chaos.StorageFault;
-import dev.faultline.sim.Disturbance;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.MethodPattern;
 import dev.faultline.sim.Network;
@@ -204,16 +204,9 @@ public class SimulationInjector implements Injector {
                         nodes,
                         node -> new UpgradeInjection(simulation, node, upgrade, offered(node, upgrade)));
             case ProcessFault.Wipe wipe -> each(wipe.nodes(), nodes, node -> new WipeInjection(simulation, node));
-            case NetworkFault.Flap flap ->
-                new FlapInjection(simulation, flap.links().ways(nodes), flap.every());
-            case NetworkFault.Partition partition ->
-                new PartitionInjection(simulation, partition.cut().ways());
-            case NetworkFault.Latency latency ->
-                new LatencyInjection(simulation, latency.links().ways(nodes), latency.extra());
-            case NetworkFault.Stall stall ->
-                new StallInjection(simulation, stall.links().ways(nodes));
-            case NetworkFault.Reset reset ->
-                new ResetInjection(simulation, reset.links().ways(nodes));
+            case NetworkFault network -> NetworkInjections.of(simulation, network, nodes);
+            case PacketFault packets -> PacketInjections.of(simulation, packets, nodes);
+            case ReorderingFault reordering -> PacketInjections.of(simulation, reordering, nodes);
             case ClockFault.ClockJump jump ->
                 each(jump.nodes(), nodes, node -> new ClockJumpInjection(node, jump.by()));
             case ClockFault.ClockDrift drift ->
@@ -247,39 +240,6 @@ public class SimulationInjector implements Injector {
                 each(edit.nodes(), nodes, node -> new RecordEditInjection(victims, node, edit));
             case RecordFault.SegmentEdit edit ->
                 each(edit.nodes(), nodes, node -> new SegmentEditInjection(victims, node, edit));
-            case PacketFault.Loss loss ->
-                DisturbanceInjection.of(
-                        simulation,
-                        loss.links(),
-                        loss.only(),
-                        nodes,
-                        "lost",
-                        which -> new Disturbance.Loss(which, loss.chance()));
-            case PacketFault.Corruption corruption ->
-                DisturbanceInjection.of(
-                        simulation,
-                        corruption.links(),
-                        corruption.only(),
-                        nodes,
-                        "changed by a bit",
-                        which -> new Disturbance.Corruption(which, corruption.chance()));
-            case PacketFault.Reordering reordering ->
-                DisturbanceInjection.of(
-                        simulation,
-                        reordering.links(),
-                        reordering.only(),
-                        nodes,
-                        "moved",
-                        which -> new Disturbance.Reordering(
-                                which, new Disturbance.Order.Window((int) reordering.window(), reordering.within())));
-            case PacketFault.Bandwidth bandwidth ->
-                DisturbanceInjection.of(
-                        simulation,
-                        bandwidth.links(),
-                        bandwidth.only(),
-                        nodes,
-                        "delayed",
-                        which -> new Disturbance.Bandwidth(which, bandwidth.bytes(), false));
             case ClockFault.ClockFreeze freeze -> each(freeze.nodes(), nodes, ClockSteadinessInjection::freeze);
             case ClockFault.ClockStrobe strobe ->
                 each(strobe.nodes(), nodes, node -> ClockSteadinessInjection.strobe(node, strobe.by(), strobe.every()));
@@ -296,8 +256,6 @@ public class SimulationInjector implements Injector {
                 each(full.nodes(), nodes, node -> RefusingDiskInjection.full(downtime, node));
             case StorageFault.ReadOnlyDisk disk ->
                 each(disk.nodes(), nodes, node -> RefusingDiskInjection.readOnly(downtime, node));
-            case PacketFault.Datagrams datagrams ->
-                new DatagramInjection(simulation, datagrams.links().ways(nodes), datagrams.chances());
         };
     }
 

@@ -137,6 +137,32 @@ class ScheduleFileTest {
                         + " jitter = '1ms' } | latency n1 > n2 by uniform 1ms 2ms + constant 1ms",
                 "type = 'disk_io_failure', node = 'n1', operation = 'sync', path = '/', probability = 'log 0.01..0.1'"
                         + " | disk-error n1 at sync of / with log 0.01..0.1",
+                "type = 'loss', links = 'n1 > n2', chance = 0.1, only = 'udp', except = '0 of port 53'"
+                        + " | loss n1 > n2 with 0.1 only udp except 0 of port 53",
+                "type = 'loss', links = 'all <> all', chance = 0.1, only = { protocol = 'udp' }, rules = [{ chance ="
+                        + " 0, host = '10.0.0.3' }, { probability = 'log 0.1..1', from = 'n1', to = ['n2', 'n3'],"
+                        + " port = [53, 54], bytes = 'cafe01' }, '1 of text \"a for b\"'] | loss all <> all with 0.1"
+                        + " only udp except 0 of at 10.0.0.3 else log 0.1..1 of from n1 to n2,n3 port 53,54 hex cafe01"
+                        + " else 1 of text \"a for b\"",
+                "type = 'duplication', links = 'n1 > n2', chance = 0, except = { chance = 1, regex = 'a\"b' }"
+                        + " | duplication n1 > n2 with 0 except 1 of regex \"a\\\"b\"",
+                "type = 'network_delay', target = 'n1 > n2', delay = '5ms', only = { protocol = 'tcp', port = 2888 }"
+                        + " | latency n1 > n2 by constant 5ms only tcp port 2888",
+                "type = 'partition', cut = [['n1'], ['n2']], only = { port = 2888, address = '10.0.0.1' }"
+                        + " | partition sides n1 ! n2 only at 10.0.0.1 port 2888",
+                "type = 'bandwidth', links = 'n1 <> all', bytes = '1MB', per = 'direction'"
+                        + " | bandwidth n1 <> all to 1MB per direction",
+                "type = 'reordering', links = 'n1 > n2', window = 8, within = '2s'"
+                        + " | reordering n1 > n2 window 8 within 2s",
+                "type = 'reordering_late', links = 'n1 > n2', most = '5ms' | reordering-late n1 > n2 by 5ms",
+                "type = 'reordering_burst', links = 'n1 > n2', packets = 8, chance = 0.05, order = 'reversed'"
+                        + " | reordering-burst n1 > n2 of 8 with 0.05 order reversed",
+                "type = 'reordering_behind', links = 'n1 > n2', packets = 3, only = { text = 'x' }, within = '2s'"
+                        + " | reordering-behind n1 > n2 by 3 within 2s only text \"x\"",
+                "type = 'disk_error', node = 'n1', operation = 'write', path = '/', chance = 1, error = 'ENOSPC'"
+                        + " | disk-error n1 at write of / with 1 answering ENOSPC",
+                "type = 'misdirected-write', node = 'n1', path = '/a', by = '0B', into = '/b'"
+                        + " | misdirected-write n1 of /a by 0B into /b",
                 "type = 'upgrade', target = 'all', to = { version = '3.9.5', tick = 500 }, within = '0s' | upgrade all"
                         + " to version=3.9.5,tick=500 within 0s",
                 "type = 'restart', nodes = 'all', for = '2s', rolling = true | rolling stop all for 2s",
@@ -192,6 +218,26 @@ class ScheduleFileTest {
                         + "message = { when = 'lost' } | step[0].message.when: must be one of sent, arrived",
                 "[[step]]\\nfault = 'kill n1'\\nmessage = { number = 0 } | step[0].message.number: must be a whole",
                 "[[step]]\\nfault = 'kill n1'\\nmessage = { form = 'n1' } | message.form: unknown key; did you mean",
+                "[[step]]\\n"
+                        + "type = 'loss'\\n"
+                        + "links = 'n1 > n2'\\n"
+                        + "chance = 1\\n"
+                        + "only = { protocol = 'icmp' } | f:5:10: step[0].only.protocol: must be one of any, tcp, udp",
+                "[[step]]\\n"
+                        + "type = 'loss'\\n"
+                        + "links = 'n1 > n2'\\n"
+                        + "chance = 1\\n"
+                        + "except = [{ port = 53 }] | f:5:11: step[0].except: 'chance' is missing; it is the chance",
+                "[[step]]\\n"
+                        + "type = 'loss'\\n"
+                        + "links = 'n1 > n2'\\n"
+                        + "chance = 1\\n"
+                        + "except = [{ chance = 0 }] | f:5:11: step[0].except: says nothing of the packets",
+                "[[step]]\\n"
+                    + "type = 'loss'\\n"
+                    + "links = 'n1 > n2'\\n"
+                    + "chance = 1\\n"
+                    + "except = [{ chance = 0, prot = 53 }] | step[0].except.prot: unknown key; did you mean 'port'?",
                 "[[step]]\\nfault = 'kill @east' | there is no group 'east'",
                 "[[step]]\\nfault = 'kill n1'\\nsequence = [] | says more than one thing to do: fault, sequence",
                 "[[step]]\\nsequence = [] | f:2:1: step[0].sequence: has no steps",

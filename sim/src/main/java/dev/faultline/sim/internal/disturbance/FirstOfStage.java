@@ -13,6 +13,9 @@ final class FirstOfStage extends Stage {
 
     @Override
     boolean take(Course course) {
+        if (!takes(course)) {
+            return true;
+        }
         for (Stage rule : rules) {
             if (rule.takes(course)) {
                 return rule.act(course);

@@ -17,8 +17,8 @@ final class Recipe {
     Recipe(Disturbance what) {
         this.what = what;
         match = new PacketMatch(filter(what));
-        rules = what instanceof Disturbance.FirstOf(var each)
-                ? each.stream().map(Recipe::new).toList()
+        rules = what instanceof Disturbance.FirstOf each
+                ? each.rules().stream().map(Recipe::new).toList()
                 : List.of();
     }
 
@@ -32,7 +32,7 @@ final class Recipe {
             case Disturbance.Reordering reordering -> reordering.which();
             case Disturbance.Stall stall -> stall.which();
             case Disturbance.Cut cut -> cut.which();
-            case Disturbance.FirstOf _ -> PacketFilter.ALL;
+            case Disturbance.FirstOf rules -> rules.which();
         };
     }
 
