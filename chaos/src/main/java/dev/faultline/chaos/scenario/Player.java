@@ -1,7 +1,6 @@
 package dev.faultline.chaos.scenario;
 
 import dev.faultline.chaos.Fault;
-import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.Injector;
 import dev.faultline.chaos.Scene;
 import dev.faultline.sim.Event;
@@ -73,8 +72,7 @@ final class Player {
             case Step.Heal heal -> {
                 List<Integer> on = on(heal.name());
                 if (on.isEmpty()) {
-                    strikes.neverInjected(
-                            progress.origin(place.path()), heal.toString(), "no fault '" + heal.name() + "' was on");
+                    strikes.neverInjected(origin(place), heal.toString(), "no fault '" + heal.name() + "' was on");
                 }
                 on.forEach(strikes::heal);
                 done.run();
@@ -110,9 +108,8 @@ final class Player {
         return "scenario, step " + names.get(place.path()) + ", time " + progress.times(place.path());
     }
 
-    private int strike(String name, FaultTemplate template, Place place, Runnable done) {
-        Supplier<Fault> drawn = () -> template.draw(rng(place), sights.scene(place.trigger()));
-        return strike(name, template, drawn, 0, place, progress.origin(place.path()), done);
+    private Strikes.Origin origin(Place place) {
+        return progress.origin(place.path(), "");
     }
 
     private int strike(
@@ -152,7 +149,8 @@ final class Player {
                 done.run();
             }
         };
-        int number = strike(step.name(), step.fault(), place, once);
+        Supplier<Fault> drawn = () -> step.fault().draw(rng(place), sights.scene(place.trigger()));
+        int number = strike(step.name(), step.fault(), drawn, 0, place, origin(place), once);
         // One that lasts for ever holds nothing up, nor does one that could not be. When it is healed, that is over
         // already.
         if (number == 0 || (strikes.isOn(number) && strikes.isForEver(number))) {
@@ -165,7 +163,7 @@ final class Player {
         try {
             targets = step.fault().targets(rng(place), sights.scene(place.trigger()));
         } catch (IllegalArgumentException e) {
-            strikes.neverInjected(progress.origin(place.path()), step.toString(), String.valueOf(e.getMessage()));
+            strikes.neverInjected(origin(place), step.toString(), String.valueOf(e.getMessage()));
             done.run();
             return;
         }
@@ -207,22 +205,12 @@ final class Player {
     private void change(Step.Change change, Place place) {
         List<Integer> changed = on(change.name());
         if (changed.isEmpty()) {
-            strikes.neverInjected(
-                    progress.origin(place.path()),
-                    change.fault().toString(),
-                    "no fault '" + change.name() + "' was on");
+            strikes.neverInjected(origin(place), change.fault().toString(), "no fault '" + change.name() + "' was on");
             return;
         }
         changed.subList(1, changed.size()).forEach(strikes::heal);
         Supplier<Fault> drawn = () -> change.fault().draw(rng(place), sights.scene(place.trigger()));
-        strike(
-                change.name(),
-                change.fault(),
-                drawn,
-                changed.getFirst(),
-                place,
-                progress.origin(place.path()),
-                () -> {});
+        strike(change.name(), change.fault(), drawn, changed.getFirst(), place, origin(place), () -> {});
     }
 
     private void next(List<Step> steps, int index, Place place, Runnable done) {
@@ -293,7 +281,7 @@ final class Player {
         for (int time = from; repeat.times() == 0 || time <= repeat.times(); time++) {
             if (time - from == Strikes.MOST) {
                 strikes.neverInjected(
-                        progress.origin(place.path()),
+                        origin(place),
                         "repeat of step " + Steps.below(place.path(), 0),
                         "it was over " + Strikes.MOST + " times at one moment; the scenario sets itself off");
                 end();

@@ -54,12 +54,7 @@ final class Progress {
         return begun.getOrDefault(path, 0);
     }
 
-    /** Returns who asks for a fault. */
-    Strikes.Origin origin(String path) {
-        return origin(path, "");
-    }
-
-    /** Returns who asks for a fault that rolls: at each node it is asked for. */
+    /** Returns who asks for a fault: the step, and of one that rolls the node. */
     Strikes.Origin origin(String path, String node) {
         return new Strikes.Origin(path, node, excused.contains(path));
     }
@@ -89,9 +84,9 @@ final class Progress {
             if (begun.containsKey(path)) {
                 left.getOrDefault(path, List.of())
                         .forEach(fault -> unreached.add(
-                                new Unreached(origin(path), fault, "the run was over before its turn came")));
+                                new Unreached(origin(path, ""), fault, "the run was over before its turn came")));
             } else if (!wasPassedOver(path)) {
-                fault(step).forEach(fault -> unreached.add(new Unreached(origin(path), fault, why(path))));
+                fault(step).forEach(fault -> unreached.add(new Unreached(origin(path, ""), fault, why(path))));
             }
         });
         return unreached;
