@@ -142,12 +142,15 @@ public record DiskFault(DiskMatch calls, long first, long most, double chance, E
         }
     }
 
-    /** Makes calls fail with an input/output error; {@code path} is a {@link PathPattern}. */
-    public DiskFault(Operation operation, String path, double chance) {
-        this(DiskMatch.of(operation, path), 1, Long.MAX_VALUE, chance, FAILS);
+    /** Makes calls fail; {@code path} is a {@link PathPattern}. */
+    public DiskFault(Operation operation, String path, double chance, Failure failure) {
+        this(
+                new DiskMatch(operation.kinds(), PathPattern.of(path), 0, Long.MAX_VALUE),
+                1,
+                Long.MAX_VALUE,
+                chance,
+                new Effect.Fail(failure));
     }
-
-    private static final Effect FAILS = new Effect.Fail(Failure.EIO);
 
     /** Makes one that strikes every call. */
     public static DiskFault of(DiskMatch calls, Effect effect) {

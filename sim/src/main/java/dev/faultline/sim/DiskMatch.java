@@ -43,11 +43,6 @@ public record DiskMatch(Set<DiskCall.Kind> kinds, PathPattern path, long from, l
         return new DiskMatch(EnumSet.of(first, more), PathPattern.of(path), 0, Long.MAX_VALUE);
     }
 
-    /** Makes one for whole files, or folders with all that is below them; {@code path} is a {@link PathPattern}. */
-    public static DiskMatch of(DiskFault.Operation operation, String path) {
-        return new DiskMatch(operation.kinds(), PathPattern.of(path), 0, Long.MAX_VALUE);
-    }
-
     /** Returns the same calls, if they touch these bytes of the file. */
     public DiskMatch within(long begin, long end) {
         return new DiskMatch(kinds, path, begin, end, but);

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Changes of names and attributes fail on a broken, a full and a read-only disk, and then nothing has changed. */
 @Tag("agent")
 class DiskChangeTest {
-    private static final DiskFault ALWAYS = new DiskFault(DiskFault.Operation.CHANGE, "/data", 1);
+    private static final DiskFault ALWAYS =
+            new DiskFault(DiskFault.Operation.CHANGE, "/data", 1, DiskFault.Failure.EIO);
 
     private interface Change {
         void make() throws IOException;
@@ -121,8 +122,8 @@ class DiskChangeTest {
 
     @Test
     void anotherFolderAndAnotherKindOfCallAreNotConcerned() {
-        DiskFault elsewhere = new DiskFault(DiskFault.Operation.CHANGE, "/dat", 1);
-        DiskFault writes = new DiskFault(DiskFault.Operation.WRITE, "/", 1);
+        DiskFault elsewhere = new DiskFault(DiskFault.Operation.CHANGE, "/dat", 1, DiskFault.Failure.EIO);
+        DiskFault writes = new DiskFault(DiskFault.Operation.WRITE, "/", 1, DiskFault.Failure.EIO);
         assertThat(outcomes(1, disk -> {
                     disk.inject(elsewhere);
                     disk.inject(writes);
@@ -133,7 +134,7 @@ class DiskChangeTest {
 
     @Test
     void someChangesFailAndTheSeedDecidesWhich() {
-        DiskFault some = new DiskFault(DiskFault.Operation.CHANGE, "/data", 0.5);
+        DiskFault some = new DiskFault(DiskFault.Operation.CHANGE, "/data", 0.5, DiskFault.Failure.EIO);
         List<List<String>> bySeed = new ArrayList<>();
         for (long seed = 1; seed <= 4; seed++) {
             List<String> seen = outcomes(seed, disk -> disk.inject(some));

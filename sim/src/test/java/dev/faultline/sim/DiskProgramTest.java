@@ -183,9 +183,9 @@ class DiskProgramTest {
                         seen.add(outcome(() -> Files.readAllBytes(Path.of("/data/old"))));
                     }))
                     .withFile("/data/old", new byte[10]));
-            DiskFault sync = new DiskFault(DiskFault.Operation.SYNC, "/data", 1);
+            DiskFault sync = new DiskFault(DiskFault.Operation.SYNC, "/data", 1, DiskFault.Failure.EIO);
             node.disk().inject(sync);
-            node.disk().inject(new DiskFault(DiskFault.Operation.READ, "/data/old", 1));
+            node.disk().inject(new DiskFault(DiskFault.Operation.READ, "/data/old", 1, DiskFault.Failure.EIO));
             node.start();
             simulation.run(LONG);
             assertThat(seen)

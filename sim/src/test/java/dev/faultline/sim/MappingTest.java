@@ -180,7 +180,7 @@ class MappingTest {
                     seen.add(e.getCause().getMessage());
                 }
             })));
-            node.disk().inject(new DiskFault(DiskFault.Operation.SYNC, "/f", 1));
+            node.disk().inject(new DiskFault(DiskFault.Operation.SYNC, "/f", 1, DiskFault.Failure.EIO));
             node.start();
             simulation.run(LONG);
         }

@@ -4,7 +4,6 @@ import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.StorageFault;
 import dev.faultline.sim.DiskFault;
-import dev.faultline.sim.DiskMatch;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
 import java.util.Locale;
@@ -19,12 +18,7 @@ final class DiskErrorInjection implements Injection {
     DiskErrorInjection(Downtime downtime, Node node, StorageFault.DiskError error) {
         this.node = node;
         this.error = error;
-        fault = new DiskFault(
-                DiskMatch.of(error.operation(), error.path()),
-                1,
-                Long.MAX_VALUE,
-                error.chance(),
-                new DiskFault.Effect.Fail(error.failure()));
+        fault = new DiskFault(error.operation(), error.path(), error.chance(), error.failure());
         givingUp = new GivingUp(node, downtime);
     }
 
