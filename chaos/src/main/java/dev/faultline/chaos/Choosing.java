@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Chooses nodes for one fault, none twice. */
 final class Choosing {
@@ -56,6 +57,11 @@ final class Choosing {
     }
 
     private List<String> printed(String regex) {
+        try {
+            Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("\"" + regex + "\" is no regular expression: " + e.getDescription(), e);
+        }
         return List.of(scene.lastToPrint(regex)
                 .orElseThrow(() -> new IllegalArgumentException("no node has printed \"" + regex + "\"")));
     }

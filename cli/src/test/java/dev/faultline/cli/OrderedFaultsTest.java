@@ -107,6 +107,18 @@ class OrderedFaultsTest {
     }
 
     @Test
+    void aNodeThatIsKilledBeforeItsFirstStartIsDownUntilTheFaultIsOver() throws IOException {
+        run(schedule("kill n1 for 5s\n20s kill n1 for 2s", Format.LINES), 1, "run");
+        try (Stream<String> events = Files.lines(folder.resolve("run/events.ndjson"))) {
+            assertThat(events.filter(event -> event.contains("\"NodeStarted\"") && event.contains("\"n1\"")))
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .containsPattern("\"t\":500[0-9]{7},");
+        }
+    }
+
+    @Test
     void aRunFolderIsAllThatReplayNeeds() throws IOException {
         Path schedule = Files.writeString(folder.resolve("s.toml"), "[[step]]\nat = '12s'\nfault = 'kill n1 for 3s'\n");
         Path run = folder.resolve("run");

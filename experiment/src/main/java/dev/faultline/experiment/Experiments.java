@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.file.TomlFile;
 import dev.faultline.journal.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,8 @@ public final class Experiments {
             Path file = Path.of(nameOrFile);
             if (Files.isRegularFile(file)) {
                 Path folder = file.toAbsolutePath().getParent();
-                return parse(Files.readString(file), nameOrFile, folder == null ? Path.of("") : folder, set);
+                String text = TomlFile.withoutMark(Files.readString(file));
+                return parse(text, nameOrFile, folder == null ? Path.of("") : folder, set);
             }
             if (Files.exists(file)) {
                 throw new ExperimentException(

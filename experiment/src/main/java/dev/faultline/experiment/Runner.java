@@ -150,7 +150,7 @@ public final class Runner {
         standIns.forEach(Member::start);
         Rng offsets = Rng.fork(seed, "start of the nodes");
         for (Member server : servers) {
-            cluster.after(Duration.ofMillis(offsets.below(300)), server::start);
+            cluster.after(Duration.ofMillis(offsets.below(300)), () -> begin(server, cluster, nemesis, workloadEnd));
         }
         Ending ending;
         if (experiment.client().isThere()) {
@@ -215,6 +215,17 @@ public final class Runner {
                 account.unmodelledUses(),
                 account.fingerprint(),
                 options.folder());
+    }
+
+    /** Starts a server for the first time, when no fault that came before keeps it from running any more. */
+    private static void begin(Member server, Cluster cluster, Nemesis nemesis, Duration healed) {
+        long freeNanos = Math.min(nemesis.heldUntilNanos(server.name()), healed.toNanos());
+        long heldNanos = freeNanos - cluster.nowNanos();
+        if (heldNanos > 0) {
+            cluster.after(Duration.ofNanos(heldNanos), () -> begin(server, cluster, nemesis, healed));
+        } else if (!server.isRunning()) {
+            server.start();
+        }
     }
 
     private static Nemesis install(Cluster cluster, Scenario scenario, List<String> nodes, long seed) {

@@ -49,12 +49,13 @@ public final class ScheduleFile {
     /**
      * Reads a scenario for these surroundings.
      *
-     * @param text of the file
+     * @param contents of the file, perhaps with a byte order mark before them
      * @param source what the file is called where something is wrong
      * @param surroundings where it will be played
      * @throws ScheduleFileException if it is none; it tells everything that is wrong, each with its place
      */
-    public static Scenario read(String text, Format format, String source, Surroundings surroundings) {
+    public static Scenario read(String contents, Format format, String source, Surroundings surroundings) {
+        String text = TomlFile.withoutMark(contents);
         Mistakes mistakes = new Mistakes(source);
         if (text.length() > SIZE_MAX) {
             mistakes.add(Tree.Spot.START, "", "is longer than a schedule may be, " + SIZE_MAX + " characters");

@@ -16,6 +16,11 @@ public final class TomlFile {
         void at(int line, int column, String problem);
     }
 
+    /** Returns a text without the byte order mark that some editors write before it. */
+    public static String withoutMark(String text) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
     /** Returns what the text says; empty if something is wrong with it, which is told. */
     public static Optional<TomlParseResult> parse(String text, Complaint complaint) {
         Mistakes nesting = new Mistakes("");

@@ -63,6 +63,21 @@ class ScheduleFileTest {
     }
 
     @Test
+    void aByteOrderMarkBeforeTheTextIsNoPartOfIt() {
+        assertThat(ScheduleFile.read("\ufeff12s kill n1 for 3s", Format.LINES, ""))
+                .isEqualTo(ScheduleFile.read("12s kill n1 for 3s", Format.LINES, ""));
+        assertThat(toml("\ufeff[[step]]\nfault = 'kill n1 for 3s'"))
+                .isEqualTo(toml("[[step]]\nfault = 'kill n1 for 3s'"));
+        assertThat(yaml("\ufeffsteps: [kill n1 for 3s]")).isEqualTo(yaml("steps: [kill n1 for 3s]"));
+    }
+
+    @Test
+    void whatIsNoRegularExpressionIsRefusedWhereItStands() {
+        assertThat(refusal("1s kill n1 for 3s\n2s kill @printed(\"(\") for 1s", Format.LINES))
+                .contains("f:2:1: ", "column 6: \"(\" is no regular expression: Unclosed group");
+    }
+
+    @Test
     void mistakesInLinesHaveTheirLine() {
         assertThat(refusal("12s kill n1 for 3s\n 5s  kil n1\n7 kill n1 for 3s\n9s\n", Format.LINES))
                 .contains(
