@@ -10,6 +10,7 @@ import dev.faultline.chaos.Schedule;
 import dev.faultline.sim.Event;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -250,6 +251,8 @@ final class Strikes {
     Schedule played() {
         Set<Origin> met = met();
         return new Schedule(played.stream()
+                .sorted(Comparator.comparingInt(
+                        Played::number)) // which of one instant was the first is not how they ended
                 .map(each -> {
                     Origin origin = Objects.requireNonNull(origins.get(each.number()));
                     // What another time of its step makes up for need have no effect when it is played alone.

@@ -250,6 +250,12 @@ class ScenarioTest {
     }
 
     @Test
+    void faultsOfOneInstantStandInWhatWasPlayedAsTheyStruck() {
+        Nemesis nemesis = stage.play(1, at("2s", fault("pause n1 for 5s")), at("2s", fault("kill n2 for 1s")));
+        assertThat(nemesis.played().toString()).isEqualTo("2s pause n1 for 5s\n2s kill n2 for 1s\n");
+    }
+
+    @Test
     void aStepThatIsTakenOutLeavesTheDrawsOfThoseBehindIt() {
         Step first = at("1s", fault("pause @any for uniform 1s..2s"));
         Step second = new Sequence(List.of(
