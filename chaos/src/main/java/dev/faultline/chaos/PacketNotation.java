@@ -29,6 +29,11 @@ final class PacketNotation {
         return filter.equals(PacketFilter.ALL) ? "any" : filter.toString();
     }
 
+    /** Returns whether it can stand in a line. */
+    static boolean isOfOneLine(PacketFilter filter) {
+        return filter.content().text().chars().noneMatch(c -> c == '\n' || c == '\r');
+    }
+
     static PacketRules rules(Line line) {
         if (line.isAt(NONE)) {
             line.keyword(NONE);

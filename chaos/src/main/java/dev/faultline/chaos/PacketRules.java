@@ -41,7 +41,7 @@ public record PacketRules(List<Rule> rules) {
                         "a rule is about some of the packets, such as 'udp port 7000'; the others have the chance of"
                                 + " the fault");
             }
-            if (!Ranges.isOfOneLine(which)) {
+            if (!PacketNotation.isOfOneLine(which)) {
                 throw new IllegalArgumentException(
                         "a text of several lines cannot stand here; write it with hex or regex");
             }

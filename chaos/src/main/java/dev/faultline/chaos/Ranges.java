@@ -73,11 +73,9 @@ final class Ranges {
                 "only",
                 "the links say from where and to where; leave that to them in '" + only + "'");
         WrongPart.unless(
-                isOfOneLine(only), "only", "a text of several lines cannot stand here; write it with hex or regex");
-    }
-
-    static boolean isOfOneLine(PacketFilter filter) {
-        return filter.content().text().chars().noneMatch(c -> c == '\n' || c == '\r');
+                PacketNotation.isOfOneLine(only),
+                "only",
+                "a text of several lines cannot stand here; write it with hex or regex");
     }
 
     /** What streams carry is not looked at where they are held up as a whole. */
