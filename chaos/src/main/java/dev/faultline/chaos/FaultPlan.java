@@ -111,7 +111,10 @@ public record FaultPlan(
         return FaultKind.words();
     }
 
-    /** Returns those of the kinds that take nodes out of service, or by which their programs may end, which {@link SafetyBudget#down} bounds. */
+    /**
+     * Returns those of the kinds that take nodes out of service, or by which their programs may end: {@link SafetyBudget#down}
+     * bounds them.
+     */
     public static List<String> takingDown() {
         return FaultKind.words(FaultKind::isDown);
     }

@@ -95,9 +95,17 @@ final class Ranges {
     }
 
     static void patience(String part, Duration time) {
+        untilAnHour(part, "wait for", time);
+    }
+
+    static void lateness(String part, Duration time) {
+        untilAnHour(part, "may be late by", time);
+    }
+
+    private static void untilAnHour(String part, String what, Duration time) {
         WrongPart.unless(
-                !time.isNegative() && !time.isZero() && time.compareTo(Duration.ofHours(1)) <= 0,
+                time.isPositive() && time.compareTo(Duration.ofHours(1)) <= 0,
                 part,
-                "datagrams wait for more than 0s and at most 1h, was " + Times.text(time));
+                "datagrams " + what + " more than 0s and at most 1h, was " + Times.text(time));
     }
 }

@@ -39,10 +39,7 @@ public sealed interface ReorderingFault extends Fault {
             implements ReorderingFault {
         /** Checks the ranges. */
         public Late {
-            WrongPart.unless(
-                    !most.isNegative() && !most.isZero() && most.compareTo(Duration.ofHours(1)) <= 0,
-                    "most",
-                    "datagrams may be late by more than 0s and at most 1h, was " + Times.text(most));
+            Ranges.lateness("most", most);
             Ranges.filter(only);
             Times.check(lasting);
         }

@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * Which faults happen when, as data.
  *
- * <p>Its text has one fault a line, {@code 12.5s kill n2 for 3s}, or {@code 12.5s optional kill n2 for 3s}; blank lines and what follows a {@code #} at the start
- * of a line are left out. The order of the faults is that of their times; faults of the same time stay in the order in
+ * <p>Its text has one fault a line, {@code 12.5s kill n2 for 3s}, or {@code 12.5s optional kill n2 for 3s}; blank lines and
+ * what follows a {@code #} at the start of a line are left out. The order of the faults is that of their times; faults of the same time stay in the order in
  * which they were given. Immutable.
  *
  * @param entries the faults, by time

@@ -146,9 +146,11 @@ final class FaultsReader {
 
     private SafetyBudget budget(int nodes) {
         int most = Math.max(nodes, 1);
-        return new SafetyBudget(
-                (int) section.number("down-max", 0, most, 1), (int) section.number("cut-max", 0, most, most), (int)
-                        section.number("damage-max", 0, most, 0));
+        return new SafetyBudget(limit("down-max", most, 1), limit("cut-max", most, most), limit("damage-max", most, 0));
+    }
+
+    private int limit(String key, int most, int usual) {
+        return (int) section.number(key, 0, most, usual);
     }
 
     /** A file may switch its faults off by {@code kinds = []}; what only some kinds use needs one of them. */

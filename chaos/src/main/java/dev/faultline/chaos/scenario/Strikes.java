@@ -250,9 +250,9 @@ final class Strikes {
 
     Schedule played() {
         Set<Origin> met = met();
+        // They were noted as they ended; of one instant the first to strike stands first.
         return new Schedule(played.stream()
-                .sorted(Comparator.comparingInt(
-                        Played::number)) // which of one instant was the first is not how they ended
+                .sorted(Comparator.comparingInt(Played::number))
                 .map(each -> {
                     Origin origin = Objects.requireNonNull(origins.get(each.number()));
                     // What another time of its step makes up for need have no effect when it is played alone.
