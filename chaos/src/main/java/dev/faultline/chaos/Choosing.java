@@ -16,8 +16,10 @@ final class Choosing {
     static final Pattern FORM = Pattern.compile(
             "@(?:printed" + QUOTED + "|([A-Za-z][A-Za-z0-9-]*+)(?:\\(([0-9]{1,3})\\))?(?!\\(\")|event" + QUOTED + ")");
 
+    static final String TRIGGER = "trigger";
+
     /** Words after the {@code @} that are no groups. */
-    static final Set<String> WORDS = Set.of("any", "half", "minority", "majority", "others", "trigger");
+    static final Set<String> WORDS = Set.of("any", "half", "minority", "majority", "others", TRIGGER);
 
     private final Rng rng;
     private final Scene scene;
@@ -84,7 +86,7 @@ final class Choosing {
             case "half" -> draw(all / 2);
             case "minority" -> draw((all - 1) / 2);
             case "majority" -> draw(all / 2 + 1);
-            case "trigger" ->
+            case TRIGGER ->
                 List.of(scene.trigger()
                         .orElseThrow(() -> new IllegalArgumentException("no node made the fault strike")));
             default -> group(word);
@@ -102,8 +104,12 @@ final class Choosing {
     }
 
     private List<String> draw(int count) {
-        if (count < 1 || count > free.size()) {
-            throw new IllegalArgumentException("there are " + free.size() + " nodes to choose from, not " + count);
+        if (count < 1) {
+            throw new IllegalArgumentException("that is none of " + Evidence.count(scene.nodes().size(), "node"));
+        }
+        if (count > free.size()) {
+            throw new IllegalArgumentException(
+                    "there are " + Evidence.count(free.size(), "node") + " to choose from, not " + count);
         }
         List<String> chosen = new ArrayList<>(Draws.some(rng, free, count));
         chosen.sort(null);

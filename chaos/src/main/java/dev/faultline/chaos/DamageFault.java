@@ -186,7 +186,14 @@ public sealed interface DamageFault extends Fault {
                     into.equals(SAME) || (into.startsWith("/") && into.chars().noneMatch(Character::isWhitespace)),
                     "into",
                     "the other file is an absolute path without spaces, or same, was '" + into + "'");
-            WrongPart.unless(by != 0 || !into.equals(SAME), "by", "a write that is not shifted is not misdirected");
+            WrongPart.unless(
+                    into.chars().noneMatch(c -> c == '*' || c == '?'),
+                    "into",
+                    "a write goes to one file; '" + into + "' is a pattern");
+            WrongPart.unless(
+                    by != 0 || !(into.equals(SAME) || into.equals(path)),
+                    "by",
+                    "a write that is not shifted is not misdirected");
             Ranges.chance(chance);
             Ranges.times(times);
             Times.check(lasting);

@@ -1,9 +1,11 @@
 package dev.faultline.chaos;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,8 +17,17 @@ final class FaultParser {
         return parse(new Line(text));
     }
 
-    /** Reads a fault that takes up the rest of the line. */
+    /** Reads a fault that takes up the rest of the line, and says how long it lasts if it lasts at all. */
     static Fault parse(Line line) {
+        return parse(line, Optional.empty());
+    }
+
+    /** Reads a fault; one that does not say how long it lasts does for so long. */
+    static Fault parse(String text, Duration lasting) {
+        return parse(new Line(text), Optional.of(lasting));
+    }
+
+    private static Fault parse(Line line, Optional<Duration> lasting) {
         Form form = line.at(line.column(), () -> Form.ofWord(line.word("a kind of fault")));
         List<Object> values = new ArrayList<>();
         Map<String, Integer> columns = new HashMap<>();
@@ -25,8 +36,9 @@ final class FaultParser {
             Form.Slot slot = slots.get(i);
             line.setAhead(said(slots.subList(i + 1, slots.size())));
             String said = slot.part().said();
-            if (slot.usual().isPresent() && !line.isAt(said)) {
-                values.add(slot.usual().get());
+            Optional<?> usual = slot.key().equals(Form.LASTING) && line.atEnd() ? lasting : slot.usual();
+            if (usual.isPresent() && !line.isAt(said)) {
+                values.add(usual.get());
                 continue;
             }
             if (!said.isEmpty()) {

@@ -77,7 +77,8 @@ public final class FaultTemplate {
 
     /** Returns whether it is over by itself, and not only when it is healed. */
     public boolean isOverByItself() {
-        return complete().equals(text);
+        boolean lasts = form.slots().stream().anyMatch(slot -> slot.key().equals(Form.LASTING));
+        return !lasts || Quotes.hidden(text).matches(".*\\sfor\\s.*");
     }
 
     /** Returns that something is wrong with the part of that key, whose place in the line the exception knows. */
@@ -89,6 +90,24 @@ public final class FaultTemplate {
             }
         }
         return new FaultSyntaxException(1, problem);
+    }
+
+    /** Returns that something is wrong with these words of it, whose place in the line the exception knows. */
+    public FaultSyntaxException wrongWords(String words, String problem) {
+        return new FaultSyntaxException(Math.max(0, text.indexOf(words)) + 1, problem);
+    }
+
+    /** Returns whether it hits the node of the event that makes it strike. */
+    public boolean hitsTrigger() {
+        return choices().anyMatch(found -> Choosing.TRIGGER.equals(found.group(2)));
+    }
+
+    /** Returns that there is no such event. */
+    public FaultSyntaxException wrongTrigger() {
+        return wrongWords(
+                "@" + Choosing.TRIGGER,
+                "@trigger is the node of the event with which a step began, and this one begins with none; give it on,"
+                        + " printed, call, message or while");
     }
 
     /** Returns the groups that it names. */
@@ -130,12 +149,12 @@ public final class FaultTemplate {
     }
 
     /**
-     * Makes sure that it is a fault among some nodes, where it is not known yet among which.
+     * Makes sure that it is a fault among some nodes, where it is not known yet among which, and returns one that it may become.
      *
      * @param groups the groups of nodes that it may name
      * @throws IllegalArgumentException if it is none, however many nodes there are
      */
-    public void check(Map<String, List<String>> groups) {
+    public Fault check(Map<String, List<String>> groups) {
         List<String> names = new ArrayList<>();
         groups.values().forEach(names::addAll);
         NAME.matcher(text).results().map(MatchResult::group).forEach(names::add);
@@ -146,8 +165,9 @@ public final class FaultTemplate {
                 nodes.add("node-" + i);
             }
             try {
-                check(new Anywhere(nodes, groups));
-                return;
+                Scene scene = new Anywhere(nodes, groups);
+                check(scene);
+                return draw(new Rng(0), scene);
             } catch (IllegalArgumentException e) {
                 refused = refused == null ? e : refused;
             }
@@ -227,7 +247,7 @@ public final class FaultTemplate {
         choices()
                 .filter(found -> !Choosing.isOthers(found))
                 .forEach(found -> chosen.add(new Line(text).at(found.start() + 1, () -> choosing.choose(found))));
-        Substitution decided = Substitution.of(complete(), DECIDED, found -> {
+        Substitution decided = Substitution.of(text, DECIDED, found -> {
             int column = found.start() + 1;
             return new Line(text).at(column, () -> {
                 if (found.group().startsWith("\"")) {
@@ -240,7 +260,7 @@ public final class FaultTemplate {
             });
         });
         try {
-            return FaultParser.parse(decided.text());
+            return FaultParser.parse(decided.text(), Times.LASTING_MAX);
         } catch (FaultSyntaxException e) {
             throw new FaultSyntaxException(decided.original(e.column()), e.problem());
         }
@@ -256,11 +276,6 @@ public final class FaultTemplate {
         Set<String> named = new LinkedHashSet<>(List.of(Quotes.hidden(text).split("[\\s,|<>]+")));
         named.retainAll(scene.nodes());
         return named;
-    }
-
-    private String complete() {
-        boolean lasts = form.slots().stream().anyMatch(slot -> slot.key().equals(Form.LASTING));
-        return lasts && !Quotes.hidden(text).matches(".*\\sfor\\s.*") ? text + " for " + Times.EVER : text;
     }
 
     @Override

@@ -83,7 +83,7 @@ enum Notation {
     /** Chances of some of the packets, as {@link PacketRules}. */
     RULES(
             "chances of packets with else between them, or none",
-            "0 of tcp else 0.5 of at n1 port 7000",
+            "0 of port 53 else 0.5 of at n1 port 7000",
             PacketNotation::rules,
             Object::toString),
 

@@ -39,6 +39,7 @@ public sealed interface PacketFault extends Fault {
         public Loss {
             Ranges.chance(chance, except);
             Ranges.filter(only);
+            Ranges.rules(except, only.protocol());
             Times.check(lasting);
         }
 
@@ -79,7 +80,8 @@ public sealed interface PacketFault extends Fault {
         /** Checks the ranges. */
         public Corruption {
             Ranges.chance(chance, except);
-            Ranges.filter(only);
+            Ranges.filterOfDatagrams(only);
+            Ranges.rules(except, PacketFilter.Protocol.UDP);
             Times.check(lasting);
         }
 
@@ -115,7 +117,8 @@ public sealed interface PacketFault extends Fault {
         /** Checks the ranges. */
         public Duplication {
             Ranges.chance(chance, except);
-            Ranges.filter(only);
+            Ranges.filterOfDatagrams(only);
+            Ranges.rules(except, PacketFilter.Protocol.UDP);
             Times.check(lasting);
         }
 
@@ -153,7 +156,7 @@ public sealed interface PacketFault extends Fault {
         public Reordering {
             Ranges.gathered("window", window, 2);
             Ranges.patience("within", within);
-            Ranges.filter(only);
+            Ranges.filterOfDatagrams(only);
             Times.check(lasting);
         }
 

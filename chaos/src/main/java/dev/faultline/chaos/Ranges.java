@@ -78,6 +78,33 @@ final class Ranges {
                 "a text of several lines cannot stand here; write it with hex or regex");
     }
 
+    /** Connections show nothing of what is done to datagrams. */
+    static void filterOfDatagrams(PacketFilter only) {
+        filter(only);
+        WrongPart.unless(
+                only.protocol() != PacketFilter.Protocol.TCP,
+                "only",
+                "this is about datagrams; connections see none of it, so that '" + only + "' takes none");
+    }
+
+    /** A rule that comes too late, or is about packets that the fault does not take, says nothing. */
+    static void rules(PacketRules except, PacketFilter.Protocol taken) {
+        for (int i = 0; i < except.rules().size(); i++) {
+            PacketRules.Rule rule = except.rules().get(i);
+            PacketFilter.Protocol own = rule.which().protocol();
+            WrongPart.unless(
+                    taken == PacketFilter.Protocol.ANY || own == PacketFilter.Protocol.ANY || own == taken,
+                    "except",
+                    "the rule of '" + rule.which() + "' decides nothing: the fault takes "
+                            + (taken == PacketFilter.Protocol.UDP ? "datagrams" : "connections") + " only");
+            WrongPart.unless(
+                    except.rules().subList(0, i).stream()
+                            .noneMatch(before -> before.which().equals(rule.which())),
+                    "except",
+                    "the second rule of '" + rule.which() + "' decides nothing: the first that takes a packet does");
+        }
+    }
+
     /** What streams carry is not looked at where they are held up as a whole. */
     static void filterOfStreams(PacketFilter only) {
         filter(only);

@@ -40,7 +40,7 @@ public sealed interface ReorderingFault extends Fault {
         /** Checks the ranges. */
         public Late {
             Ranges.lateness("most", most);
-            Ranges.filter(only);
+            Ranges.filterOfDatagrams(only);
             Times.check(lasting);
         }
 
@@ -83,7 +83,7 @@ public sealed interface ReorderingFault extends Fault {
             Ranges.gathered("packets", packets, 2);
             Ranges.chance(chance);
             Ranges.patience("within", within);
-            Ranges.filter(only);
+            Ranges.filterOfDatagrams(only);
             Times.check(lasting);
         }
 
@@ -125,7 +125,7 @@ public sealed interface ReorderingFault extends Fault {
                     "only",
                     "this is about some of a link's datagrams: say a port or what they carry, or there are no others to"
                             + " go behind");
-            Ranges.filter(only);
+            Ranges.filterOfDatagrams(only);
             Times.check(lasting);
         }
 

@@ -10,7 +10,7 @@ public sealed interface ResourceFault extends Fault {
      * all the time, on c processors, it is c/(c+k): so a busy neighbour with two on two processors leaves a half.
      *
      * @param nodes the nodes, or {@link #ALL} alone
-     * @param share from 0.0001 to 1
+     * @param share from 0.0001 to less than 1
      * @param lasting how long it is so
      */
     @Kind(
@@ -23,7 +23,7 @@ public sealed interface ResourceFault extends Fault {
             @Part(
                     is = Notation.NUMBER,
                     said = "to",
-                    doc = "the share, to 1; beside k busy threads of others, on c processors, it is c/(c+k)")
+                    doc = "the share, below 1; beside k busy threads of others, on c processors, it is c/(c+k)")
             double share,
 
             @Parts.Lasting Duration lasting)
@@ -32,9 +32,9 @@ public sealed interface ResourceFault extends Fault {
         public CpuShare {
             nodes = Names.checkOrAll(nodes);
             WrongPart.unless(
-                    share >= 0.0001 && share <= 1,
+                    share >= 0.0001 && share < 1,
                     "share",
-                    "the share is from 0.0001 to 1, was " + Numbers.text(share));
+                    "the share is from 0.0001 to less than 1, was " + Numbers.text(share));
             Times.check(lasting);
         }
 

@@ -111,11 +111,17 @@ public final class RandomFaults {
             case 23 -> new StorageFault.DeadDisk(nodes(), duration());
             case 24 -> new DamageFault.BitRot(nodes(), path(), rng.between(-1, 100), rng.between(-1, 7), layer());
             case 25 -> new DamageFault.Truncate(nodes(), path(), rng.between(1, 1L << 39));
-            case 26 -> new PacketFault.Loss(links(rng.chance(0.5)), chance(), filter(), rules(), duration());
-            case 27 -> new PacketFault.Corruption(links(rng.chance(0.5)), chance(), filter(), rules(), duration());
+            case 26 -> {
+                PacketFilter only = filter();
+                yield new PacketFault.Loss(
+                        links(rng.chance(0.5)), chance(), only, rules(only.protocol()), duration());
+            }
+            case 27 ->
+                new PacketFault.Corruption(
+                        links(rng.chance(0.5)), chance(), datagrams(), rules(Protocol.UDP), duration());
             case 28 ->
                 new PacketFault.Reordering(
-                        links(rng.chance(0.5)), rng.between(2, 10_000), patience(), filter(), duration());
+                        links(rng.chance(0.5)), rng.between(2, 10_000), patience(), datagrams(), duration());
             case 29 ->
                 new PacketFault.Bandwidth(
                         links(rng.chance(0.5)),
@@ -180,8 +186,10 @@ public final class RandomFaults {
                         rng.between(0, 1L << 40),
                         rng.chance(0.5) ? Times.LASTING_MAX : duration().plusNanos(1_000),
                         duration());
-            case 43 -> new PacketFault.Duplication(links(rng.chance(0.5)), chance(), filter(), rules(), duration());
-            case 44 -> new ReorderingFault.Late(links(rng.chance(0.5)), patience(), filter(), duration());
+            case 43 ->
+                new PacketFault.Duplication(
+                        links(rng.chance(0.5)), chance(), datagrams(), rules(Protocol.UDP), duration());
+            case 44 -> new ReorderingFault.Late(links(rng.chance(0.5)), patience(), datagrams(), duration());
             case 45 ->
                 new ReorderingFault.Burst(
                         links(rng.chance(0.5)),
@@ -189,11 +197,11 @@ public final class RandomFaults {
                         chance(),
                         one(ReorderingFault.Order.values()),
                         patience(),
-                        filter(),
+                        datagrams(),
                         duration());
             case 46 ->
                 new ReorderingFault.Behind(
-                        links(rng.chance(0.5)), rng.between(1, 10_000), patience(), filter().withPorts(53), duration());
+                        links(rng.chance(0.5)), rng.between(1, 10_000), patience(), datagrams().withPorts(53), duration());
             default -> new StorageFault.FullDisk(node, duration());
         };
     }
@@ -259,10 +267,17 @@ public final class RandomFaults {
         };
     }
 
-    private PacketRules rules() {
+    private PacketFilter datagrams() {
+        PacketFilter which = filter();
+        return which.protocol() == Protocol.TCP ? which.with(Protocol.UDP) : which;
+    }
+
+    /** Each about a port of its own, so that none comes too late. */
+    private PacketRules rules(Protocol taken) {
         List<PacketRules.Rule> rules = new ArrayList<>();
         while (rng.chance(0.5)) {
-            PacketFilter which = filter().withFrom(HOSTS.get(rng.below(HOSTS.size())));
+            PacketFilter any = filter().withFrom(HOSTS.get(rng.below(HOSTS.size()))).withPorts(1 + rules.size());
+            PacketFilter which = taken == Protocol.ANY || any.protocol() == Protocol.ANY ? any : any.with(taken);
             rules.add(new PacketRules.Rule(
                     rng.chance(0.3) ? rng.below(2) : chance(), rng.chance(0.5) ? which : which.withTo("n*", "for")));
         }

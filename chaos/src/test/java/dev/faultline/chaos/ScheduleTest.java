@@ -130,6 +130,18 @@ class ScheduleTest {
                 "disk-error n1 at sync of / with 1 answering EAGAIN for 1s;column 45: expected eio, enospc, erofs or",
                 "misdirected-write n1 of / by 0B for 1s;column 30: a write that is not shifted is not misdirected",
                 "misdirected-write n1 of / by 0B into b for 1s;column 38: the other file is an absolute path",
+                "misdirected-write n1 of /a by 0B into /a for 1s;column 31: a write that is not shifted",
+                "misdirected-write n1 of /a by 1B into /b* for 1s;column 39: a write goes to one file",
+                "cpu-share n1 to 1 for 1s;column 17: the share is from 0.0001 to less than 1, was 1",
+                "corruption n1 > n2 with 1 only tcp for 1s;column 32: this is about datagrams",
+                "duplication n1 > n2 with 1 only tcp port 53 for 1s;column 33: this is about datagrams",
+                "reordering n1 > n2 window 9 only tcp for 1s;column 34: this is about datagrams",
+                "reordering-late n1 > n2 by 1s only tcp for 1s;column 36: this is about datagrams",
+                "reordering-burst n1 > n2 of 2 with 1 only tcp for 1s;column 43: this is about datagrams",
+                "reordering-behind n1 > n2 by 1 only tcp port 53 for 1s;column 37: this is about datagrams",
+                "corruption n1 > n2 with 1 except 0 of tcp for 1s;column 34: the rule of 'tcp' decides nothing",
+                "loss n1 > n2 with 1 only udp except 0 of tcp port 53 for 1s;column 37: the rule of 'tcp port 53'",
+                "loss n1 > n2 with 1 except 0 of udp else 1 of udp for 1s;column 28: the second rule of 'udp'",
                 "disk-error n1 at seek of / with 1 for 1s;column 18: expected read, write, sync or change"
             })
     void aWrongFaultIsRefusedWithItsColumn(String text, String message) {

@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
+import dev.faultline.experiment.Environment;
 import dev.faultline.experiment.Experiments;
 import dev.faultline.experiment.ScheduleText;
 import dev.faultline.journal.Amount;
@@ -65,9 +66,11 @@ final class CheckScheduleCommand implements Callable<Integer> {
         if (!set.isEmpty() && experiment.isEmpty()) {
             throw new UsageException("--set is about the options of an experiment; give it with --experiment");
         }
-        Surroundings surroundings = experiment.isEmpty()
+        Surroundings there = experiment.isEmpty()
                 ? Surroundings.of(nodes)
                 : Experiments.load(experiment, set).surroundings();
+        Surroundings surroundings = there.with(
+                there.suits().and(Environment.named(Environment.USUAL).suitability()));
         List<String> names = surroundings.nodes();
         Scenario scenario = ScheduleText.ofFile(file).scenario(surroundings);
         if (json) {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** Prints what came of a run. */
 final class RunPrinter {
     private static final double NANOS = 1e9;
+    /** Nobody reads more on a screen. */
+    private static final int FAULTS_MOST = 200;
 
     private final PrintStream out;
 
@@ -68,7 +70,10 @@ final class RunPrinter {
         result.traffic().ifPresent(traffic -> traffic.lines().forEach(line -> out.println("           " + line)));
         if (!result.faults().isEmpty()) {
             out.println("faults     " + result.faults().size() + ", with the evidence that they took effect:");
-            result.faults().forEach(this::print);
+            result.faults().stream().limit(FAULTS_MOST).forEach(this::print);
+            if (result.faults().size() > FAULTS_MOST) {
+                out.println("       and " + (result.faults().size() - FAULTS_MOST) + " more, which the run folder has");
+            }
         }
         recovery(result);
         result.available().ifPresent(this::availability);
@@ -159,9 +164,9 @@ final class RunPrinter {
     private void print(FaultReport report) {
         out.println(String.format(
                 Locale.ROOT,
-                "  %3d  %8.3f s  %s%s",
+                "  %3d  %10s  %s%s",
                 report.number(),
-                report.injectedAtNanos() / NANOS,
+                report.wasInjected() ? String.format(Locale.ROOT, "%.3f s", report.injectedAtNanos() / NANOS) : "never",
                 report.fault(),
                 report.effective() ? "" : "  [no effect seen]"));
         report.evidence().forEach(sentence -> out.println("                    " + sentence));

@@ -81,6 +81,7 @@ class OrderedFaultsTest {
         RunResult played = run(system, schedule(text, Format.LINES), seed, "played");
         assertThat(played.fingerprint()).as("%s seed %d", system, seed).isEqualTo(drawn.fingerprint());
         assertThat(drawn.faults()).as("%s seed %d", system, seed).isNotEmpty();
+        assertThat(Files.readString(Path.of("../docs/events.md"))).contains(eventsOf("drawn"));
         List<Path> files = files("drawn");
         assertThat(files).contains(Path.of("events.ndjson"), Path.of("history.jsonl"), Path.of("verdict.json"));
         for (Path file : files) {
@@ -90,6 +91,15 @@ class OrderedFaultsTest {
                         .as("%s seed %d", system, seed)
                         .hasSameBinaryContentAs(folder.resolve("drawn").resolve(file));
             }
+        }
+    }
+
+    /** Returns the names of the events, as the docs write them. */
+    private List<String> eventsOf(String run) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve(run).resolve("events.ndjson"))) {
+            return lines.map(line -> "`" + line.split("\"", 5)[3] + "`")
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -252,6 +262,12 @@ class OrderedFaultsTest {
         assertThat(CommandOutcome.of("check-schedule", five.toString(), "--set", "servers=5")
                         .error())
                 .contains("give it with --experiment");
+        Path ofJdk = Files.writeString(
+                folder.resolve("jdk.toml"),
+                "[[step]]\nfault = 'method-throw all of java.io.File.delete throwing a.B'\n"
+                        + "[[step]]\ncall = { after = 'method', of = 'java.io.File.delete' }\nfault = 'kill n1'\n");
+        assertThat(CommandOutcome.of("check-schedule", ofJdk.toString()).error())
+                .contains("jdk.toml:2:1: ", "column 21: the classes of the JDK are shared", "jdk.toml:4:", "no step can");
         CommandOutcome refused = CommandOutcome.of("check-schedule", wrong.toString());
         assertThat(refused.exitCode()).isEqualTo(254);
         assertThat(refused.error())

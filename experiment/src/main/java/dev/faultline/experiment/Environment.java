@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.Suitability;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -21,6 +22,9 @@ public interface Environment {
 
     /** Returns why no run can be made in this JVM, now; empty if one can. */
     Optional<String> obstacle();
+
+    /** Returns what a schedule must suit to be played here, whatever the experiment. */
+    Suitability suitability();
 
     /**
      * Opens an empty cluster for one run.

@@ -193,6 +193,10 @@ final class Exercise {
                     + ") before the workload was over; 'interval' and 'first' say how often, 'at-least' how"
                     + " many there are");
         }
+        if (seen.unchosen()) {
+            return Optional.of("the schedule broke nothing: luck decided against each of its faults; other seeds choose"
+                    + " others, and without 'chosen' all come to pass");
+        }
         if (!seen.unmet().isEmpty()) {
             return Optional.of(unmet(seen.unmet()));
         }
@@ -216,7 +220,9 @@ final class Exercise {
         List<FaultReport> missed =
                 unmet.stream().filter(fault -> !fault.wasInjected()).toList();
         if (!missed.isEmpty()) {
-            return Amount.of(missed.size(), "fault") + " of the schedule did not come to pass: "
+            int others = unmet.size() - missed.size();
+            return Amount.of(missed.size(), "fault") + " of the schedule did not come to pass"
+                    + (others == 0 ? "" : ", and " + others + " had no effect that was seen") + ": "
                     + missed.getFirst().fault() + " was "
                     + missed.getFirst().evidence().getFirst();
         }

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.Suitability;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.journal.PathName;
@@ -110,7 +111,7 @@ public record Experiment(
 
     /** Returns what breaks when, where the experiment, or who asked for the run, says that; else it is drawn. */
     Optional<Scenario> scenario() {
-        Surroundings nodes = surroundings().with((template, fault) -> {});
+        Surroundings nodes = surroundings().with(Suitability.ANY);
         return faults.schedule().map(schedule -> schedule.scenario(nodes));
     }
 

@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.ProcessFault;
+import dev.faultline.chaos.Suitability;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.experiment.SystemSpec.SystemNode;
 import dev.faultline.sim.NodeSpec;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * The class paths of an experiment's nodes.
@@ -73,14 +73,17 @@ public record RunArtifacts(
     private static Map<Map<String, String>, Upgraded> upgrades(
             Experiment experiment, Artifacts artifacts, List<Artifact> all) {
         Map<Map<String, String>, Upgraded> upgrades = new LinkedHashMap<>();
-        look(experiment, (template, fault) -> {
-            if (fault instanceof ProcessFault.Upgrade upgrade && !upgrades.containsKey(upgrade.to())) {
-                try {
-                    SystemSpec other = experiment.setups().with(upgrade.to());
-                    List<Path> path = path(artifacts, other.artifacts(), other.classPath(), all);
-                    upgrades.put(upgrade.to(), new Upgraded(other.nodes(), path));
-                } catch (ExperimentException e) {
-                    throw template.wrong("to", String.valueOf(e.getMessage()).replace("\n", "; "));
+        look(experiment, new Suitability() {
+            @Override
+            public void require(FaultTemplate template, Fault fault) {
+                if (fault instanceof ProcessFault.Upgrade upgrade && !upgrades.containsKey(upgrade.to())) {
+                    try {
+                        SystemSpec other = experiment.setups().with(upgrade.to());
+                        List<Path> path = path(artifacts, other.artifacts(), other.classPath(), all);
+                        upgrades.put(upgrade.to(), new Upgraded(other.nodes(), path));
+                    } catch (ExperimentException e) {
+                        throw template.wrong("to", String.valueOf(e.getMessage()).replace("\n", "; "));
+                    }
                 }
             }
         });
@@ -91,7 +94,7 @@ public record RunArtifacts(
      * Looks at each fault of the schedule, if there is one; what does not suit is told at its place in the file that the user
      * has written.
      */
-    private static void look(Experiment experiment, BiConsumer<FaultTemplate, Fault> suits) {
+    private static void look(Experiment experiment, Suitability suits) {
         Optional<ScheduleText> schedule = experiment.faults().schedule();
         if (schedule.isEmpty()) {
             return;

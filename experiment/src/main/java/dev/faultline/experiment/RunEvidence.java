@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals what clients were told most when they asked or connected in vain, the most frequent first
  * @param unread the settings of the client that no client has looked at
  * @param undrawn the kinds of faults that the file asks for, where none at all was drawn
+ * @param unchosen whether there is a schedule with faults, and luck chose none of them
  * @param faults what was broken, with the evidence of each
  * @param unmet those of them that somebody asked for, and that did not come to pass or had no effect; none where they were drawn
  * @param supervised whether programs that end by themselves are started again
@@ -35,6 +36,7 @@ record RunEvidence(
         List<String> refusals,
         List<String> unread,
         List<String> undrawn,
+        boolean unchosen,
         List<FaultReport> faults,
         List<FaultReport> unmet,
         boolean supervised) {

@@ -187,6 +187,9 @@ public final class Runner {
                 drawn.isPresent() && drawn.get().entries().isEmpty()
                         ? experiment.faults().kinds()
                         : List.of(),
+                drawn.isEmpty()
+                        && nemesis.reports().isEmpty()
+                        && !scenario.faults().isEmpty(),
                 nemesis.reports(),
                 drawn.isEmpty() ? nemesis.unmet() : List.of(),
                 supervisor.isPresent());

@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.ProcessFault;
+import dev.faultline.chaos.Suitability;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.experiment.SystemSpec.SystemNode;
 import dev.faultline.journal.Spelling;
@@ -15,7 +16,7 @@ import java.util.function.Function;
  * The system of an experiment with other values of its options: what its nodes can be upgraded to. It is read from the same
  * file, so that another version is a matter of a word.
  */
-final class Setups {
+final class Setups implements Suitability {
     private final Map<String, String> values;
     private final SystemSpec system;
     private final List<String> others;
@@ -47,11 +48,12 @@ final class Setups {
 
     /** Returns the surroundings of a schedule that is for the system. */
     Surroundings surroundings() {
-        return new Surroundings(system.nodeNames(), others, this::require);
+        return Surroundings.of(system.nodeNames(), others, this);
     }
 
     /** Makes sure that an upgrade is to something that the nodes can be, and that its options are about them. */
-    private void require(FaultTemplate template, Fault fault) {
+    @Override
+    public void require(FaultTemplate template, Fault fault) {
         if (fault instanceof ProcessFault.Upgrade upgrade) {
             problem(upgrade).ifPresent(problem -> {
                 throw template.wrong("to", problem);

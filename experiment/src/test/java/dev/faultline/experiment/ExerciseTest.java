@@ -88,6 +88,16 @@ class ExerciseTest {
         isUntested(Trials.run(REGISTERS + scheduled("8s optional bit-rot n1 of /tpyo"), 1), "none of the 1 fault");
     }
 
+    @Test
+    void aScheduleOfWhichLuckChoseNothingBreaksNothing() {
+        String perhaps = "[[faults.step]]\nat = '8s'\nchosen = 0.000001\nfault = 'pause n1 for 1s'\n";
+        isUntested(Trials.run(REGISTERS + perhaps, 1), "the schedule broke nothing: luck decided against each of its");
+        String surely = perhaps.replace("0.000001", "1");
+        assertThat(Trials.run(REGISTERS + surely, 1).verdict().kind()).isEqualTo(Kind.VALID);
+        String beside = "[[faults.step]]\nat = '10s'\nfault = 'pause n2 for 1s'\n";
+        assertThat(Trials.run(REGISTERS + perhaps + beside, 1).verdict().kind()).isEqualTo(Kind.VALID);
+    }
+
     /** What is done again and again has an effect if one time has; and so has its schedule when it is played. */
     @Test
     void oneTimeOfAStepThatIsRepeatedMakesUpForTheOthers() {

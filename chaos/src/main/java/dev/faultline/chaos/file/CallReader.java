@@ -54,8 +54,11 @@ final class CallReader {
                 fields.text(call.get()).flatMap(word -> call(fields, call.get().key(), word, of.get()));
         List<String> nodes = on.map(each -> named.ofCall(fields, each)).orElse(List.of(Fault.ALL));
         CallPoint.Side side = before ? CallPoint.Side.BEFORE : CallPoint.Side.AFTER;
-        return called.flatMap(each ->
-                fields.made("of", () -> (Moment) new Moment.Call(new CallPoint(nodes, each, side, nth))));
+        return called.flatMap(each -> fields.made("of", () -> {
+            CallPoint point = new CallPoint(nodes, each, side, nth);
+            named.surroundings().suits().require(point);
+            return new Moment.Call(point);
+        }));
     }
 
     private static Optional<CallPoint.Call> call(Fields fields, String key, String word, String of) {

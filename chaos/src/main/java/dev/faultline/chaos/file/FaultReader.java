@@ -1,19 +1,24 @@
 package dev.faultline.chaos.file;
 
+import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.FaultForm;
 import dev.faultline.chaos.FaultSyntaxException;
 import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.Quotes;
+import dev.faultline.chaos.SeenEvent;
 import dev.faultline.chaos.scenario.Span;
 import dev.faultline.chaos.scenario.Step;
 import dev.faultline.journal.Spelling;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +38,8 @@ final class FaultReader {
     private final Map<String, List<String>> groups;
     private final Mistakes mistakes;
     private final Surroundings surroundings;
+    /** By the fault itself: tells at its place what is found to be wrong when all are read. */
+    private final Map<FaultTemplate, Consumer<FaultSyntaxException>> places = new IdentityHashMap<>();
 
     FaultReader(Surroundings surroundings, Map<String, List<String>> groups, Mistakes mistakes) {
         this.surroundings = surroundings;
@@ -47,6 +54,7 @@ final class FaultReader {
         try {
             FaultTemplate template = FaultTemplate.parse(text);
             check(template);
+            places.put(template, problem -> mistakes.add(spot, path, "'" + text + "', " + problem.getMessage()));
             return Optional.of(template);
         } catch (IllegalArgumentException e) {
             mistakes.add(spot, path, "'" + text + "', " + message(e, text));
@@ -86,11 +94,23 @@ final class FaultReader {
         mistakes.add(spot, path, problem);
     }
 
+    /** Tells that something is wrong with a fault that was read here. */
+    void told(FaultTemplate template, FaultSyntaxException problem) {
+        Objects.requireNonNull(places.get(template)).accept(problem);
+    }
+
     private void check(FaultTemplate template) {
-        template.check(groups);
-        if (!nodes.isEmpty()) {
-            surroundings.check(template, template.check(nodes, groups));
+        Fault somewhere = template.check(groups);
+        List<String> events = surroundings.events();
+        for (String words : template.events()) {
+            String event = SeenEvent.parse(words).name();
+            if (!events.isEmpty() && !events.contains(event)) {
+                throw template.wrongWords(
+                        "@event(\"" + words,
+                        "no run has an event '" + event + "'; " + Spelling.hint(event, "events", events));
+            }
         }
+        surroundings.suits().require(template, nodes.isEmpty() ? somewhere : template.check(nodes, groups));
     }
 
     private static String message(IllegalArgumentException e, String text) {
@@ -215,13 +235,19 @@ final class FaultReader {
         try {
             FaultTemplate template = FaultTemplate.parse(line);
             check(template);
+            places.put(template, problem -> wrong(fields, line, keys, problem));
             return Optional.of(template);
         } catch (FaultSyntaxException e) {
-            String key = keys.floorEntry(Math.max(0, e.column() - 1)).getValue();
-            fields.problem(key, e.problem() + " (in '" + line + "')");
+            wrong(fields, line, keys, e);
         } catch (IllegalArgumentException e) {
             fields.problem(String.valueOf(e.getMessage()) + " (in '" + line + "')");
         }
         return Optional.empty();
+    }
+
+    private static void wrong(
+            Fields fields, String line, NavigableMap<Integer, String> keys, FaultSyntaxException problem) {
+        String key = keys.floorEntry(Math.max(0, problem.column() - 1)).getValue();
+        fields.problem(key, problem.problem() + " (in '" + line + "')");
     }
 }

@@ -3,6 +3,7 @@ package dev.faultline.chaos.file;
 import dev.faultline.chaos.scenario.EventPattern;
 import dev.faultline.chaos.scenario.Moment;
 import dev.faultline.chaos.scenario.Span;
+import dev.faultline.journal.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +19,11 @@ final class MomentReader {
             "the name of an event, such as \"FaultInjected\", or a table with event or printed";
 
     private final NamedNodes nodes;
+    private final List<String> events;
 
-    MomentReader(NamedNodes nodes) {
-        this.nodes = nodes;
+    MomentReader(Surroundings surroundings) {
+        nodes = new NamedNodes(surroundings);
+        events = surroundings.events();
     }
 
     /** Returns the moments that the table tells, in the order in which they are awaited; takes them. */
@@ -205,7 +208,7 @@ final class MomentReader {
         }
     }
 
-    private static Optional<EventPattern> pattern(Fields fields, String key, String event, String printed) {
+    private Optional<EventPattern> pattern(Fields fields, String key, String event, String printed) {
         if (!printed.isEmpty()) {
             return regex(fields, key, printed)
                     .map(regex -> new EventPattern(EventPattern.LINE, "", Map.of("line", regex)));
@@ -213,6 +216,9 @@ final class MomentReader {
         if (!event.matches("[A-Za-z][A-Za-z0-9]*")) {
             fields.problem(key, "must be " + EVENT + "; is '" + event + "'");
             return Optional.empty();
+        }
+        if (!events.isEmpty() && !events.contains(event)) {
+            fields.problem(key, "no run has an event '" + event + "'; " + Spelling.hint(event, "events", events));
         }
         return Optional.of(EventPattern.of(event));
     }

@@ -39,10 +39,8 @@ final class ScenarioReader {
         }
         Fields fields = new Fields(table, path, mistakes);
         Map<String, List<String>> groups = groups(fields);
-        StepReader reader = new StepReader(
-                new FaultReader(surroundings, groups, mistakes),
-                new MomentReader(new NamedNodes(surroundings)),
-                mistakes);
+        FaultReader faults = new FaultReader(surroundings, groups, mistakes);
+        StepReader reader = new StepReader(faults, new MomentReader(surroundings), mistakes);
         // In the order of the file, whichever way the steps are written: places decide what is drawn.
         TreeMap<Integer, List<Step>> steps = new TreeMap<>();
         int order = 0;
@@ -65,7 +63,12 @@ final class ScenarioReader {
             mistakes.add(table.spot(), path, "nothing would break: " + FORM);
         }
         refuseUnused(fields, groups, all);
-        return new Scenario(all, groups);
+        return checked(new Scenario(all, groups), faults);
+    }
+
+    private static Scenario checked(Scenario scenario, FaultReader faults) {
+        scenario.astray().forEach(fault -> faults.told(fault, fault.wrongTrigger()));
+        return scenario;
     }
 
     private static List<Step> named(Fields fields, StepReader reader) {
@@ -156,7 +159,8 @@ final class ScenarioReader {
 
     /** Returns the scenario of lines: a time and a fault each; {@code #} before comments. */
     Scenario lines(String text) {
-        StepLine reader = new StepLine(new FaultReader(surroundings, Map.of(), mistakes));
+        FaultReader faults = new FaultReader(surroundings, Map.of(), mistakes);
+        StepLine reader = new StepLine(faults);
         List<Step> steps = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {
@@ -170,6 +174,6 @@ final class ScenarioReader {
             mistakes.add(
                     Spot.START, "", "nothing would break: write a line for each fault, such as 12s kill n1 for 3s");
         }
-        return new Scenario(steps, Map.of());
+        return checked(new Scenario(steps, Map.of()), faults);
     }
 }

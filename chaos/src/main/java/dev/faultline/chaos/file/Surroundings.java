@@ -1,40 +1,41 @@
 package dev.faultline.chaos.file;
 
-import dev.faultline.chaos.Fault;
-import dev.faultline.chaos.FaultTemplate;
+import dev.faultline.chaos.Suitability;
 import dev.faultline.chaos.scenario.Scenario;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * What is known, when a scenario is read, of where it will be played.
  *
  * @param nodes that faults may touch; none where that is not known yet
  * @param others that are there beside them: events and messages may be theirs
- * @param suits looks at each fault, as it is written and as it may become; throws {@link IllegalArgumentException} if it does
- *     not suit, best {@link FaultTemplate#wrong}, which knows the place
+ * @param events the names of the events that there can be; none where that is not known
+ * @param suits looks at each part as it is read
  */
-public record Surroundings(List<String> nodes, List<String> others, BiConsumer<FaultTemplate, Fault> suits) {
+public record Surroundings(List<String> nodes, List<String> others, List<String> events, Suitability suits) {
     /** Nothing is known. */
-    public static final Surroundings UNKNOWN = of(List.of());
+    public static final Surroundings UNKNOWN =
+            new Surroundings(List.of(), List.of(Scenario.CLIENT_NODE), List.of(), Suitability.ANY);
 
     /** Copies the lists. */
     public Surroundings {
         nodes = List.copyOf(nodes);
         others = List.copyOf(others);
+        events = List.copyOf(events);
     }
 
-    /** Returns that these are all nodes, beside that of clients, and suit all faults. */
+    /** Returns those of a run with these nodes, none where they are not known, beside that of clients; all faults suit. */
     public static Surroundings of(List<String> nodes) {
-        return new Surroundings(nodes, List.of(Scenario.CLIENT_NODE), (template, fault) -> {});
+        return of(nodes, List.of(Scenario.CLIENT_NODE), Suitability.ANY);
     }
 
-    /** Returns the same nodes, with another look at each fault. */
-    public Surroundings with(BiConsumer<FaultTemplate, Fault> other) {
-        return new Surroundings(nodes, others, other);
+    /** Returns those of a run with these nodes and others beside them. */
+    public static Surroundings of(List<String> nodes, List<String> others, Suitability suits) {
+        return new Surroundings(nodes, others, EventNames.ALL, suits);
     }
 
-    void check(FaultTemplate template, Fault fault) {
-        suits.accept(template, fault);
+    /** Returns the same, with another look at each part. */
+    public Surroundings with(Suitability other) {
+        return new Surroundings(nodes, others, events, other);
     }
 }

@@ -5,6 +5,14 @@ import dev.faultline.chaos.MessagePoint;
 
 /** When a step begins, once its turn has come. */
 public sealed interface Moment {
+    /** Returns whether something happens then, at a node that may be known. */
+    default boolean isOfEvent() {
+        return switch (this) {
+            case On _, Call _, Message _ -> true;
+            case At _, After _, Absent _ -> false;
+        };
+    }
+
     /**
      * A time of the scenario.
      *

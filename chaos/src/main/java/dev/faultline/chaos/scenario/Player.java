@@ -121,7 +121,7 @@ final class Player {
             Strikes.Origin origin,
             Runnable done) {
         if (strikes.areTooMany()) {
-            end();
+            giveUp(place, what.toString(), "there were " + Strikes.MOST + " faults already");
             return 0;
         }
         Fault fault;
@@ -231,6 +231,16 @@ final class Player {
         }
     }
 
+    /** Ends a scenario that has lost its way, which is told even where the step need not have come to pass. */
+    private void giveUp(Place place, String what, String why) {
+        strikes.neverInjected(
+                new Strikes.Origin(place.path(), "", false),
+                what,
+                why + "; the schedule sets itself off, at step " + place.path());
+        progress.giveUp("the schedule had set itself off before, at step " + place.path());
+        end();
+    }
+
     private void together(List<Step> steps, Place place, Runnable done) {
         int[] open = {steps.size()};
         if (steps.isEmpty()) {
@@ -280,11 +290,7 @@ final class Player {
     private void inARow(Step.Repeat repeat, int from, Place place, Runnable done) {
         for (int time = from; repeat.times() == 0 || time <= repeat.times(); time++) {
             if (time - from == Strikes.MOST) {
-                strikes.neverInjected(
-                        origin(place),
-                        "repeat of step " + Steps.below(place.path(), 0),
-                        "it was over " + Strikes.MOST + " times at one moment; the scenario sets itself off");
-                end();
+                giveUp(place, repeat.step().toString(), "it was over " + Strikes.MOST + " times at one moment");
                 return;
             }
             int now = time;

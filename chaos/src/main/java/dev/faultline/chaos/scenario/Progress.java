@@ -22,6 +22,7 @@ final class Progress {
     private final Map<String, Moment> waiting = new LinkedHashMap<>();
     private final Set<String> excused = new LinkedHashSet<>();
     private final Set<String> passedOver = new LinkedHashSet<>();
+    private Optional<String> gaveUp = Optional.empty();
     /** What steps that were begun have not come to yet. */
     private final Map<String, List<String>> left = new LinkedHashMap<>();
 
@@ -44,6 +45,11 @@ final class Progress {
             Steps.walk(scenario.steps().get(i), Steps.below("", i), steps::put);
             excused.addAll(Steps.excused(scenario.steps().get(i), Steps.below("", i)));
         }
+    }
+
+    /** Says why no more steps have come. */
+    void giveUp(String why) {
+        gaveUp = Optional.of(why);
     }
 
     void begin(String path) {
@@ -84,7 +90,7 @@ final class Progress {
             if (begun.containsKey(path)) {
                 left.getOrDefault(path, List.of())
                         .forEach(fault -> unreached.add(
-                                new Unreached(origin(path, ""), fault, "the run was over before its turn came")));
+                                new Unreached(origin(path, ""), fault, whyOver())));
             } else if (!wasPassedOver(path)) {
                 fault(step).forEach(fault -> unreached.add(new Unreached(origin(path, ""), fault, why(path))));
             }
@@ -136,7 +142,14 @@ final class Progress {
         return true;
     }
 
+    private String whyOver() {
+        return gaveUp.orElse("the run was over before its turn came");
+    }
+
     private String why(String path) {
+        if (gaveUp.isPresent()) {
+            return gaveUp.get();
+        }
         for (Map.Entry<String, Moment> each : waiting.entrySet()) {
             if (isBehind(path, each.getKey())) {
                 return each.getValue() instanceof Moment.At at
@@ -144,6 +157,6 @@ final class Progress {
                         : "it was to be " + each.getValue() + ", which did not come" + missed(each.getValue());
             }
         }
-        return "the run was over before its turn came";
+        return whyOver();
     }
 }

@@ -46,6 +46,13 @@ public record Scenario(List<Step> steps, Map<String, List<String>> groups) {
         return Steps.faults(new Step.Together(steps));
     }
 
+    /** Returns those faults that hit the node of an event, {@code @trigger}, and follow none, in the order in which they stand. */
+    public List<FaultTemplate> astray() {
+        List<FaultTemplate> astray = new ArrayList<>();
+        steps.forEach(step -> Steps.astray(step, false, astray));
+        return astray;
+    }
+
     /**
      * Checks that every fault can be one among these nodes.
      *

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -108,6 +109,33 @@ final class Steps {
             }
         });
         return faults;
+    }
+
+    /**
+     * Gathers the faults that hit the node of an event where there is none.
+     *
+     * @param follows whether the step follows an event
+     */
+    static void astray(Step given, boolean follows, List<FaultTemplate> astray) {
+        Step step = bare(given);
+        if (step instanceof Step.Sequence(List<Step> steps)) {
+            boolean known = follows;
+            for (Step each : steps) {
+                astray(each, known, astray);
+                // Only a wait of the sequence itself has its node known to what follows, as the player has it.
+                known |= each instanceof Step.Wait(Moment until) && until.isOfEvent();
+            }
+            return;
+        }
+        children(step).forEach(child -> astray(child, follows || step instanceof Step.While, astray));
+        Optional<FaultTemplate> fault =
+                switch (step) {
+                    case Step.Break broken -> Optional.of(broken.fault());
+                    case Step.Change change -> Optional.of(change.fault());
+                    case Step.Rolling rolling -> Optional.of(rolling.fault());
+                    default -> Optional.empty();
+                };
+        fault.filter(each -> !follows && each.hitsTrigger()).ifPresent(astray::add);
     }
 
     /** Returns the points in calls that the steps may wait for, in the order in which they stand. */

@@ -198,13 +198,7 @@ final class Strikes {
 
     /** Returns whether no more may strike. */
     boolean areTooMany() {
-        if (numbers == MOST) {
-            neverInjected(
-                    new Origin("", "", false),
-                    "",
-                    "there were " + MOST + " faults already; the scenario sets itself off");
-        }
-        return numbers > MOST;
+        return numbers >= MOST;
     }
 
     boolean isForEver(int number) {

@@ -29,6 +29,10 @@ final class Trial {
                                 + "'; the nodes are " + String.join(", ", nodes));
                     }
                 }));
+        scenario.astray().stream().findFirst().ifPresent(fault -> {
+            throw new IllegalArgumentException(
+                    "'" + fault + "': " + fault.wrongTrigger().problem());
+        });
         Set<String> all = new LinkedHashSet<>(there);
         if (!there.isEmpty()) {
             all.add(Scenario.CLIENT_NODE);

@@ -89,10 +89,8 @@ public class SimulationInjector implements Injector {
             }
         });
         points.forEach(point -> {
+            new SimulationLimits().require(point);
             if (point.call() instanceof CallPoint.OfMethod method) {
-                MethodPattern.of(method.pattern()).obstacle().ifPresent(why -> {
-                    throw new IllegalArgumentException("no step can begin " + point + ": " + why);
-                });
                 Fault.expand(point.nodes(), nodes).forEach(node -> prepare(node, method.pattern()));
             }
         });
@@ -159,11 +157,7 @@ public class SimulationInjector implements Injector {
 
     @Override
     public Optional<String> obstacle(Fault fault) {
-        return switch (fault) {
-            case CodeFault code -> MethodPattern.of(code.method()).obstacle();
-            case ProcessFault.Upgrade upgrade -> notOffered(upgrade);
-            default -> Optional.empty();
-        };
+        return fault instanceof ProcessFault.Upgrade upgrade ? notOffered(upgrade) : SimulationLimits.obstacle(fault);
     }
 
     private Optional<String> notOffered(ProcessFault.Upgrade upgrade) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.chaos.Schedule;
 import dev.faultline.chaos.file.ScheduleFile.Format;
+import dev.faultline.chaos.Suitability;
 import dev.faultline.chaos.scenario.Scenario;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,46 @@ class ScheduleFileTest {
     }
 
     @Test
+    void whoHitsTheNodeOfAnEventBeginsWithOne() {
+        String wrong = "column 6: @trigger is the node of the event with which a step began";
+        assertThat(refusal("5s kill @trigger for 1s", Format.LINES)).contains("f:1:1: ", wrong);
+        assertThat(refusal("[[step]]\nat = '5s'\nfault = 'kill @trigger'", Format.TOML))
+                .contains("f:3:1: ", wrong);
+        assertThat(refusal("[[step]]\nat = '5s'\ntype = 'kill'\nnodes = '@trigger'", Format.TOML))
+                .contains("f:4:1: step[0].nodes: @trigger is the node");
+        String absent = "absent = { event = 'NodeStarted', quiet = '5s' }";
+        assertThat(refusal("[[step]]\n" + absent + "\nfault = 'kill @trigger'", Format.TOML))
+                .contains(wrong);
+        String after = "[[step]]\nsequence = [{ wait = { on = 'NodeStarted' } }, 'kill @trigger for 1s']\n";
+        assertThat(refusal(after + "[[step]]\nfault = 'kill @trigger'", Format.TOML))
+                .contains("f:4:1: ", wrong)
+                .doesNotContain("f:2:");
+        for (String known : List.of(
+                "printed = 'x'\nfault = 'kill @trigger'",
+                "timing = { on = 'NodeStarted' }\nsequence = [{ at = '9s', fault = 'kill @trigger' }]",
+                "while = { since = 'NodeStarted', until = 'NodeExited' }\nevery = '1s'\nfault = 'pause @trigger for 1s'",
+                "call = { after = 'sync', of = '/a' }\nchoose = ['kill @trigger', 'pause @trigger']",
+                "message = { to = 'n1' }\nstep = { rolling = true, fault = 'kill @trigger for 1s' }")) {
+            assertThat(ScheduleFile.read("[[step]]\n" + known, Format.TOML, "").faults())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void anEventThatNoRunHasIsRefusedInAFault() {
+        Surroundings known = Surroundings.of(List.of("n1"));
+        assertThatThrownBy(() ->
+                        ScheduleFile.read("5s kill @event(\"NodeStartet\") for 1s", Format.LINES, "f", known))
+                .hasMessageContaining("f:1:1: ", "column 6: no run has an event 'NodeStartet'; did you mean");
+    }
+
+    @Test
     void mistakesInLinesHaveTheirLine() {
         assertThat(refusal("12s kill n1 for 3s\n 5s  kil n1\n7 kill n1 for 3s\n9s\n", Format.LINES))
                 .contains(
                         "f:2:2: 'kil n1', column 1: 'kil' is no kind of fault",
                         "f:3:1: '7' is no duration",
-                        "f:4:1: '',");
+                        "f:4:1: '9s' says when, and nothing what");
         assertThat(ScheduleFile.read("kill n1 at 12s for 3s", Format.LINES, ""))
                 .isEqualTo(ScheduleFile.read("12s kill n1 for 3s", Format.LINES, ""));
     }
@@ -299,6 +334,9 @@ class ScheduleFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "on = 'UP' | 3:1: step[0].on: no run has an event 'UP'; did you mean 'Up'?",
+                "absent = { event = 'Own', quiet = '1s' } | 3:12: step[0].absent.event: no run has an event 'Own'",
+                "while = { since = 'Up', until = 'Don' } | step[0].while.until: no run has an event 'Don'",
                 "on = { event = 'Up', node = 'n9' } | 3:22: step[0].on.node: there is no node 'n9'; did you mean 'n1'?",
                 "printed = { line = 'x', node = 'n9' } | 3:25: step[0].printed.node: there is no node 'n9'",
                 "absent = { printed = 'x', node = 'n9', quiet = '1s' } | step[0].absent.node: there is no node 'n9'",
@@ -325,7 +363,8 @@ class ScheduleFileTest {
             })
     void aMomentAtANodeThatIsNotThereIsToldWhereThatIsKnown(String moment, @Nullable String message) {
         String text = "[[step]]\nfault = 'kill n1 for 1s'\n" + moment + "\n";
-        Surroundings known = new Surroundings(List.of("n1", "n2"), List.of("db", "client"), (template, fault) -> {});
+        Surroundings known = new Surroundings(
+                List.of("n1", "n2"), List.of("db", "client"), List.of("Up", "Down", "LinePrinted"), Suitability.ANY);
 
         assertThat(ScheduleFile.read(text, Format.TOML, "f").steps()).hasSize(1);
         if (message == null) {
@@ -401,11 +440,11 @@ class ScheduleFileTest {
 
     @Test
     void theNodeOfTheClientsIsThereAndStaysSoWhateverElseIsLookedAt() {
-        String text = "[[step]]\nfault = 'kill n1 for 1s'\non = { event = 'Up', node = 'client' }";
+        String text = "[[step]]\nfault = 'kill n1 for 1s'\non = { event = 'NodeStarted', node = 'client' }";
         Surroundings known = Surroundings.of(List.of("n1"));
 
         assertThat(ScheduleFile.read(text, Format.TOML, "f", known).steps()).hasSize(1);
-        assertThat(ScheduleFile.read(text, Format.TOML, "f", known.with((template, fault) -> {}))
+        assertThat(ScheduleFile.read(text, Format.TOML, "f", known.with(Suitability.ANY))
                         .steps())
                 .hasSize(1);
     }

@@ -142,6 +142,19 @@ class ScheduleSchemaTest {
     }
 
     @Test
+    void theEventsThatAScheduleMayWaitForAreThoseOfTheDocs() throws IOException {
+        List<String> rows = Files.readString(DOCS.resolve("events.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|", -1)[1])
+                .flatMap(cell -> Pattern.compile("`([A-Z][A-Za-z]+)`").matcher(cell).results())
+                .map(name -> name.group(1))
+                .sorted()
+                .toList();
+        assertThat(EventNames.ALL).isEqualTo(rows);
+    }
+
+    @Test
     void theExamplesOfTheDocsAreReadAndFitTheSchema() throws IOException {
         List<MatchResult> examples = EXAMPLE.matcher(Files.readString(DOCS.resolve("schedules.md")))
                 .results()

@@ -50,22 +50,28 @@ class UnplayedTest {
 
     @Test
     void aScenarioThatSetsItselfOffIsEnded() {
-        stage.play(1, echo("n1", "n3"), echo("n3", "n1"), fault("reset n1 <> n2"));
-        assertThat(stage.reports().getLast().evidence().getFirst()).contains("the scenario sets itself off");
+        stage.play(1, echo("n1", "n3"), echo("n3", "n1"), fault("reset n1 <> n2"), at("20s", fault("kill n4 for 1s")));
+        assertThat(stage.reports())
+                .extracting(FaultReport::toString)
+                .endsWith(
+                        "10001. reset n1 <> n5: WITHOUT EFFECT: never injected: there were 10000 faults already; the"
+                                + " schedule sets itself off, at step 2.1.2",
+                        "10002. kill n4 for 1s: WITHOUT EFFECT: never injected: the schedule had set itself off before,"
+                                + " at step 2.1.2");
     }
 
     @Test
     void aRepetitionThatTakesNoTimeIsEndedToo() {
         stage.play(1, fault("kill n1"), new Repeat(fault("kill n1 for 3s"), 0, Optional.empty()));
         assertThat(injector.log()).containsExactly("0s + kill n1 for ever", "30s - kill n1 for ever");
-        assertThat(stage.reports().getLast().evidence().getFirst()).contains("the scenario sets itself off");
+        assertThat(stage.reports().getLast().evidence().getFirst()).contains("the schedule sets itself off");
     }
 
     @Test
     void aRepetitionThatBreaksNothingIsEndedToo() {
         stage.play(1, named("split", "kill n1 for 1s"), new Repeat(new Step.Heal("split"), 0, Optional.empty()));
         assertThat(stage.reports().getLast().wasInjected()).isFalse();
-        assertThat(stage.reports().getLast().evidence().getFirst()).contains("the scenario sets itself off");
+        assertThat(stage.reports().getLast().evidence().getFirst()).contains("the schedule sets itself off");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.faultline.experiment.simulated;
 
+import dev.faultline.chaos.Suitability;
+import dev.faultline.chaos.simulated.SimulationLimits;
 import dev.faultline.experiment.Cluster;
 import dev.faultline.experiment.Environment;
 import dev.faultline.experiment.Experiment;
@@ -18,6 +20,11 @@ public final class SimulatedEnvironment implements Environment {
     @Override
     public Optional<String> obstacle() {
         return Simulation.obstacle();
+    }
+
+    @Override
+    public Suitability suitability() {
+        return new SimulationLimits();
     }
 
     @Override
