@@ -112,7 +112,7 @@ enum Notation {
             "a number, or any",
             "3",
             word("a number, or any", text -> Numbers.orAny(text, Long.MAX_VALUE)),
-            value -> Numbers.orAnyText((Long) value, Long.MAX_VALUE)),
+            value -> Numbers.countText((Long) value)),
 
     /** A number from 0, or any. */
     PLACE(

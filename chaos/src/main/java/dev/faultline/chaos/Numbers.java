@@ -71,6 +71,11 @@ final class Numbers {
         return Long.parseLong(word);
     }
 
+    /** Returns the text of a whole number for which {@code any} can be said where there is no limit. */
+    static String countText(long number) {
+        return orAnyText(number, Long.MAX_VALUE);
+    }
+
     static String orAnyText(long number, long any) {
         return number == any ? "any" : Long.toString(number);
     }

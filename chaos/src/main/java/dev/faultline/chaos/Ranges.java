@@ -118,7 +118,7 @@ final class Ranges {
         WrongPart.unless(
                 packets >= least && packets <= 10_000,
                 part,
-                "there are from " + least + " to 10000 datagrams, were " + packets);
+                "there are from " + least + " to 10000 datagrams, were " + Numbers.countText(packets));
     }
 
     static void patience(String part, Duration time) {

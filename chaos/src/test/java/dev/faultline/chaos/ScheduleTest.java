@@ -132,6 +132,7 @@ class ScheduleTest {
                 "misdirected-write n1 of / by 0B into b for 1s;column 38: the other file is an absolute path",
                 "misdirected-write n1 of /a by 0B into /a for 1s;column 31: a write that is not shifted",
                 "misdirected-write n1 of /a by 1B into /b* for 1s;column 39: a write goes to one file",
+                "file-limit n1 to any for 1s;column 18: the limit is from 0 to 1000000, was any",
                 "cpu-share n1 to 1 for 1s;column 17: the share is from 0.0001 to less than 1, was 1",
                 "corruption n1 > n2 with 1 only tcp for 1s;column 32: this is about datagrams",
                 "duplication n1 > n2 with 1 only tcp port 53 for 1s;column 33: this is about datagrams",
