@@ -105,7 +105,8 @@ final class Choosing {
 
     private List<String> draw(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("that is none of " + Evidence.count(scene.nodes().size(), "node"));
+            throw new IllegalArgumentException(
+                    "that is none of " + Evidence.count(scene.nodes().size(), "node"));
         }
         if (count > free.size()) {
             throw new IllegalArgumentException(

@@ -63,7 +63,10 @@ public sealed interface ResourceFault extends Fault {
         /** Checks the ranges. */
         public FileLimit {
             nodes = Names.checkOrAll(nodes);
-            WrongPart.unless(files >= 0 && files <= 1_000_000, "files", "the limit is from 0 to 1000000, was " + Numbers.countText(files));
+            WrongPart.unless(
+                    files >= 0 && files <= 1_000_000,
+                    "files",
+                    "the limit is from 0 to 1000000, was " + Numbers.countText(files));
             Times.check(lasting);
         }
 
@@ -93,7 +96,9 @@ public sealed interface ResourceFault extends Fault {
         public ThreadLimit {
             nodes = Names.checkOrAll(nodes);
             WrongPart.unless(
-                    threads >= 0 && threads <= 1_000_000, "threads", "the limit is from 0 to 1000000, was " + Numbers.countText(threads));
+                    threads >= 0 && threads <= 1_000_000,
+                    "threads",
+                    "the limit is from 0 to 1000000, was " + Numbers.countText(threads));
             Times.check(lasting);
         }
 

@@ -113,8 +113,7 @@ public final class RandomFaults {
             case 25 -> new DamageFault.Truncate(nodes(), path(), rng.between(1, 1L << 39));
             case 26 -> {
                 PacketFilter only = filter();
-                yield new PacketFault.Loss(
-                        links(rng.chance(0.5)), chance(), only, rules(only.protocol()), duration());
+                yield new PacketFault.Loss(links(rng.chance(0.5)), chance(), only, rules(only.protocol()), duration());
             }
             case 27 ->
                 new PacketFault.Corruption(
@@ -201,7 +200,11 @@ public final class RandomFaults {
                         duration());
             case 46 ->
                 new ReorderingFault.Behind(
-                        links(rng.chance(0.5)), rng.between(1, 10_000), patience(), datagrams().withPorts(53), duration());
+                        links(rng.chance(0.5)),
+                        rng.between(1, 10_000),
+                        patience(),
+                        datagrams().withPorts(53),
+                        duration());
             default -> new StorageFault.FullDisk(node, duration());
         };
     }
@@ -276,7 +279,8 @@ public final class RandomFaults {
     private PacketRules rules(Protocol taken) {
         List<PacketRules.Rule> rules = new ArrayList<>();
         while (rng.chance(0.5)) {
-            PacketFilter any = filter().withFrom(HOSTS.get(rng.below(HOSTS.size()))).withPorts(1 + rules.size());
+            PacketFilter any =
+                    filter().withFrom(HOSTS.get(rng.below(HOSTS.size()))).withPorts(1 + rules.size());
             PacketFilter which = taken == Protocol.ANY || any.protocol() == Protocol.ANY ? any : any.with(taken);
             rules.add(new PacketRules.Rule(
                     rng.chance(0.3) ? rng.below(2) : chance(), rng.chance(0.5) ? which : which.withTo("n*", "for")));

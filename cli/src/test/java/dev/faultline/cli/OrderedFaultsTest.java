@@ -267,7 +267,8 @@ class OrderedFaultsTest {
                 "[[step]]\nfault = 'method-throw all of java.io.File.delete throwing a.B'\n"
                         + "[[step]]\ncall = { after = 'method', of = 'java.io.File.delete' }\nfault = 'kill n1'\n");
         assertThat(CommandOutcome.of("check-schedule", ofJdk.toString()).error())
-                .contains("jdk.toml:2:1: ", "column 21: the classes of the JDK are shared", "jdk.toml:4:", "no step can");
+                .contains(
+                        "jdk.toml:2:1: ", "column 21: the classes of the JDK are shared", "jdk.toml:4:", "no step can");
         CommandOutcome refused = CommandOutcome.of("check-schedule", wrong.toString());
         assertThat(refused.exitCode()).isEqualTo(254);
         assertThat(refused.error())

@@ -82,7 +82,8 @@ public record RunArtifacts(
                         List<Path> path = path(artifacts, other.artifacts(), other.classPath(), all);
                         upgrades.put(upgrade.to(), new Upgraded(other.nodes(), path));
                     } catch (ExperimentException e) {
-                        throw template.wrong("to", String.valueOf(e.getMessage()).replace("\n", "; "));
+                        throw template.wrong(
+                                "to", String.valueOf(e.getMessage()).replace("\n", "; "));
                     }
                 }
             }

@@ -48,8 +48,11 @@ final class StepLine {
             fault = line.substring(0, inside.start()) + line.substring(inside.end());
         }
         if (fault.isBlank() && !time.isEmpty()) {
-            faults.told(spot, path, "'" + time + "' says when, and nothing what; write the fault behind it, such as "
-                    + time + " kill n1 for 3s");
+            faults.told(
+                    spot,
+                    path,
+                    "'" + time + "' says when, and nothing what; write the fault behind it, such as " + time
+                            + " kill n1 for 3s");
             return Optional.empty();
         }
         Optional<Step> step = faults.step(spot, path, fault);

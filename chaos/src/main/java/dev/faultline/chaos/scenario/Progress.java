@@ -89,8 +89,7 @@ final class Progress {
         steps.forEach((path, step) -> {
             if (begun.containsKey(path)) {
                 left.getOrDefault(path, List.of())
-                        .forEach(fault -> unreached.add(
-                                new Unreached(origin(path, ""), fault, whyOver())));
+                        .forEach(fault -> unreached.add(new Unreached(origin(path, ""), fault, whyOver())));
             } else if (!wasPassedOver(path)) {
                 fault(step).forEach(fault -> unreached.add(new Unreached(origin(path, ""), fault, why(path))));
             }

@@ -128,13 +128,12 @@ final class Steps {
             return;
         }
         children(step).forEach(child -> astray(child, follows || step instanceof Step.While, astray));
-        Optional<FaultTemplate> fault =
-                switch (step) {
-                    case Step.Break broken -> Optional.of(broken.fault());
-                    case Step.Change change -> Optional.of(change.fault());
-                    case Step.Rolling rolling -> Optional.of(rolling.fault());
-                    default -> Optional.empty();
-                };
+        Optional<FaultTemplate> fault = switch (step) {
+            case Step.Break broken -> Optional.of(broken.fault());
+            case Step.Change change -> Optional.of(change.fault());
+            case Step.Rolling rolling -> Optional.of(rolling.fault());
+            default -> Optional.empty();
+        };
         fault.filter(each -> !follows && each.hitsTrigger()).ifPresent(astray::add);
     }
 

@@ -25,9 +25,7 @@ public final class SimulationLimits implements Suitability {
     }
 
     static Optional<String> obstacle(Fault fault) {
-        return fault instanceof CodeFault code
-                ? MethodPattern.of(code.method()).obstacle()
-                : Optional.empty();
+        return fault instanceof CodeFault code ? MethodPattern.of(code.method()).obstacle() : Optional.empty();
     }
 
     private static Optional<String> obstacle(CallPoint point) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.chaos.Schedule;
-import dev.faultline.chaos.file.ScheduleFile.Format;
 import dev.faultline.chaos.Suitability;
+import dev.faultline.chaos.file.ScheduleFile.Format;
 import dev.faultline.chaos.scenario.Scenario;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +96,9 @@ class ScheduleFileTest {
         for (String known : List.of(
                 "printed = 'x'\nfault = 'kill @trigger'",
                 "timing = { on = 'NodeStarted' }\nsequence = [{ at = '9s', fault = 'kill @trigger' }]",
-                "while = { since = 'NodeStarted', until = 'NodeExited' }\nevery = '1s'\nfault = 'pause @trigger for 1s'",
+                "while = { since = 'NodeStarted', until = 'NodeExited' }\n"
+                        + "every = '1s'\n"
+                        + "fault = 'pause @trigger for 1s'",
                 "call = { after = 'sync', of = '/a' }\nchoose = ['kill @trigger', 'pause @trigger']",
                 "message = { to = 'n1' }\nstep = { rolling = true, fault = 'kill @trigger for 1s' }")) {
             assertThat(ScheduleFile.read("[[step]]\n" + known, Format.TOML, "").faults())
@@ -107,8 +109,7 @@ class ScheduleFileTest {
     @Test
     void anEventThatNoRunHasIsRefusedInAFault() {
         Surroundings known = Surroundings.of(List.of("n1"));
-        assertThatThrownBy(() ->
-                        ScheduleFile.read("5s kill @event(\"NodeStartet\") for 1s", Format.LINES, "f", known))
+        assertThatThrownBy(() -> ScheduleFile.read("5s kill @event(\"NodeStartet\") for 1s", Format.LINES, "f", known))
                 .hasMessageContaining("f:1:1: ", "column 6: no run has an event 'NodeStartet'; did you mean");
     }
 

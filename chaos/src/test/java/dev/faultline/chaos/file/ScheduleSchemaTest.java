@@ -147,7 +147,8 @@ class ScheduleSchemaTest {
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split("\\|", -1)[1])
-                .flatMap(cell -> Pattern.compile("`([A-Z][A-Za-z]+)`").matcher(cell).results())
+                .flatMap(cell ->
+                        Pattern.compile("`([A-Z][A-Za-z]+)`").matcher(cell).results())
                 .map(name -> name.group(1))
                 .sorted()
                 .toList();
