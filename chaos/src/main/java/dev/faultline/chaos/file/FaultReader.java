@@ -39,7 +39,7 @@ final class FaultReader {
     private final Mistakes mistakes;
     private final Surroundings surroundings;
     /** By the fault itself: tells at its place what is found to be wrong when all are read. */
-    private final Map<FaultTemplate, Consumer<FaultSyntaxException>> places = new IdentityHashMap<>();
+    private final IdentityHashMap<FaultTemplate, Consumer<FaultSyntaxException>> places = new IdentityHashMap<>();
 
     FaultReader(Surroundings surroundings, Map<String, List<String>> groups, Mistakes mistakes) {
         this.surroundings = surroundings;
