@@ -68,6 +68,11 @@ class HotExceptionTest {
 
     @Test
     void anExceptionOfACompiledMethodHasItsMessageAndItsStack() {
-        assertThat(OneNode.run(SimulationOptions.withSeed(1), Program.main(Thrower.class.getName()), spec -> spec.withClassPath(List.of(OneNode.testClasses()))).lines()).containsExactly("null 0, zero 0, index 0, cast 0, store 0");
+        assertThat(OneNode.run(
+                                SimulationOptions.withSeed(1),
+                                Program.main(Thrower.class.getName()),
+                                spec -> spec.withClassPath(List.of(OneNode.testClasses())))
+                        .lines())
+                .containsExactly("null 0, zero 0, index 0, cast 0, store 0");
     }
 }

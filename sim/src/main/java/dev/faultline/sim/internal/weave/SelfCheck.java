@@ -3,6 +3,7 @@ package dev.faultline.sim.internal.weave;
 import dev.faultline.sim.SimulationException;
 import dev.faultline.sim.internal.jdk.Patch;
 import java.util.List;
+import jdk.internal.misc.VM;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether this JVM is one that simulations can rely on, before the first begins. */
@@ -12,6 +13,8 @@ final class SelfCheck {
 
     private static final String REMEDY = "Faultline was tested on JDK " + String.join(", ", TESTED_BUILDS)
             + "; this is JDK " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")";
+
+    private static final String WHOLE_EXCEPTIONS = "-XX:-OmitStackTraceInFastThrow";
 
     private static @Nullable String fault;
     private static boolean checked;
@@ -45,6 +48,10 @@ final class SelfCheck {
                 .equals("dev.faultline.sim.internal.jdk.socket.SimSelectorProvider")) {
             return "the JVM was started with another selector provider: start it with"
                 + " -Djava.nio.channels.spi.SelectorProvider=dev.faultline.sim.internal.jdk.socket.SimSelectorProvider";
+        }
+        if (!List.of(VM.getRuntimeArguments()).contains(WHOLE_EXCEPTIONS)) {
+            return "this JVM throws exceptions without message and stack once it has compiled a method that throws them"
+                    + " often, so that runs would follow from how warm it is: start it with " + WHOLE_EXCEPTIONS;
         }
         return null;
     }
