@@ -44,6 +44,7 @@ class HotExceptionTest {
             return bare;
         }
 
+        @SuppressWarnings("NullAway") // it is to throw
         private static int length(@Nullable String text) {
             return text.length();
         }
