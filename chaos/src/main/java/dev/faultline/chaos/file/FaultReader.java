@@ -119,8 +119,10 @@ final class FaultReader {
         if (known || !(e instanceof FaultSyntaxException)) {
             return String.valueOf(e.getMessage());
         }
-        return "column " + (text.indexOf(word) + 1) + ": '" + word + "' is no kind of fault; "
-                + Spelling.hint(word, "kinds", words());
+        String column = "column " + (text.indexOf(word) + 1) + ": ";
+        return word.matches(SPAN)
+                ? column + "'" + word + "' is a time, and here stands what breaks; write at = \"" + word + "\" beside it"
+                : column + "'" + word + "' is no kind of fault; " + Spelling.hint(word, "kinds", words());
     }
 
     private static List<String> words() {
