@@ -8,26 +8,18 @@ enum Bug {
     NONE,
     /** {@link Replica#fresh}: a leader answers reads without asking whether it still is one. */
     READ_WITHOUT_QUORUM,
-    /** {@link Replica#lead} and {@link Server#fresh}: a new leader reads before it knows what is committed. */
+    /** {@link Replica#lead} and {@link Replica#fresh}: a new leader reads before it knows what is committed. */
     READ_BEFORE_NOOP,
     /** {@link Replica#holdsAllOfMine}: a vote goes to whoever asks first, whatever its log holds. */
     VOTE_WITHOUT_LOG,
     /** {@link Log#lastTerm}: the term of the last entry is forgotten when a snapshot has taken the place of the log. */
     SNAPSHOT_WITHOUT_TERM,
-    /** {@link Replica#heartbeat}: a follower commits what the leader has committed, although its own log differs. */
-    HEARTBEAT_COMMITS,
     /** {@link Replica#mayChange}: a change of the members begins before the one before it is committed. */
     CHANGES_OVERLAP,
-    /** {@link Replica#mayChange}: a new leader changes the members before it has committed an entry of its own. */
-    CHANGE_BEFORE_NOOP,
-    /** {@link Replica#commitWhatMajorityHolds}: an entry of an earlier term is committed because a majority has it. */
-    COMMIT_EARLIER_TERM,
-    /** {@link Log#adopt}: the vote is kept in memory. */
-    VOTE_NOT_KEPT,
-    /** {@link Log#sync}: entries are acknowledged before they are on disk. */
-    NO_SYNC;
+    /** {@link Waiting#giveUp}: a leader that is deposed says that nothing was done. */
+    DEPOSED_SAYS_NO;
 
-    /** Parses for example {@code no-sync}; the empty text is {@link #NONE}. */
+    /** Parses for example {@code changes-overlap}; the empty text is {@link #NONE}. */
     static Bug parse(String text) {
         if (text.isEmpty()) {
             return NONE;

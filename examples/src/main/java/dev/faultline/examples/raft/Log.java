@@ -101,9 +101,6 @@ final class Log implements AutoCloseable {
     /** Enters a term or votes in it; returns when that is on disk. */
     void adopt(long newTerm, String newVote) {
         remember(newTerm, newVote);
-        if (bug == Bug.VOTE_NOT_KEPT) {
-            return;
-        }
         disk(() -> {
             file.append(new Item.Ballot(newTerm, newVote).bytes());
             file.sync();
@@ -131,7 +128,7 @@ final class Log implements AutoCloseable {
 
     /** Returns when everything written before is on disk. */
     void sync() {
-        if (unsynced && bug != Bug.NO_SYNC) {
+        if (unsynced) {
             disk(file::sync);
         }
         unsynced = false;

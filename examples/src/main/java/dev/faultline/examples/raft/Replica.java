@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * The protocol of one server.
  *
  * <p>Every method takes the monitor; whatever may let somebody go on is announced by {@code notifyAll}. What a message or a
- * reply promises is on disk before the monitor is left. Only {@link #awaitRequestFor} and {@link #execute}
- * wait.
+ * reply promises is on disk before the monitor is left. Only
+ * {@link #awaitRequestFor} and {@link #execute} wait.
  *
  * <p>A <em>round</em> numbers what a leader sends: a peer that answers a request of round r has accepted the leader after
  * round r began. Each read begins a round and waits for a majority; a heartbeat is a round that nobody waits for.
@@ -40,7 +40,7 @@ final class Replica {
     private final Peers peers;
     private final Autopilot autopilot;
     private final Store store = new Store();
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting;
     private Role role = Role.FOLLOWER;
     private String leader = "";
     private int patienceTicks;
@@ -57,6 +57,7 @@ final class Replica {
         this.random = random;
         this.news = news;
         this.peers = new Peers(id, settings.servers().keySet());
+        this.waiting = new Waiting(bug);
         this.autopilot = new Autopilot(peers, settings.fewestMembers());
         store.restore(log.snapshot());
         renewPatience();
@@ -225,7 +226,7 @@ final class Replica {
     }
 
     private OrderReply heartbeat(Heartbeat heartbeat) {
-        commit(Math.min(heartbeat.committed(), log.lastIndex()));
+        commit(heartbeat.committed());
         return accept(0);
     }
 
@@ -264,15 +265,20 @@ final class Replica {
 
     // --- requests to peers
 
-    /** Waits until there is something to tell a peer. Asking again gives the same until the answer is in. */
+    /** Waits until there is something to tell a peer. */
     synchronized Outgoing awaitRequestFor(String server) throws InterruptedException {
         while (true) {
-            Optional<Request> request = requestFor(server);
-            if (request.isPresent()) {
-                return new Outgoing(request.get(), round);
+            Optional<Outgoing> outgoing = outgoingTo(server);
+            if (outgoing.isPresent()) {
+                return outgoing.get();
             }
             wait();
         }
+    }
+
+    /** What to tell a peer now, if anything. Asking again gives the same until the answer is in. */
+    synchronized Optional<Outgoing> outgoingTo(String server) {
+        return requestFor(server).map(request -> new Outgoing(request, round));
     }
 
     private Optional<Request> requestFor(String server) {
@@ -300,8 +306,7 @@ final class Replica {
 
     /** A peer commits what it is told to; beyond what it is known to hold its log may be another. */
     private Heartbeat heartbeatFor(Peer peer) {
-        long committed = bug == Bug.HEARTBEAT_COMMITS ? store.applied() : Math.min(store.applied(), peer.held);
-        return new Heartbeat(log.term(), id, committed);
+        return new Heartbeat(log.term(), id, Math.min(store.applied(), peer.held));
     }
 
     private Request entriesFor(Peer peer) {
@@ -365,8 +370,7 @@ final class Replica {
     private void commitWhatMajorityHolds() {
         long index = peers.reachedByMajority(members(), log.lastIndex(), peer -> peer.held);
         // An entry of an earlier term may be replaced although a majority holds it; one of this term protects it.
-        boolean mine = bug == Bug.COMMIT_EARLIER_TERM || index >= termStart;
-        if (mine) {
+        if (index >= termStart) {
             commit(index);
         }
     }
@@ -395,8 +399,7 @@ final class Replica {
     private boolean mayChange() {
         boolean settled = bug == Bug.CHANGES_OVERLAP
                 || log.configurationAt(log.lastIndex()).index() <= store.applied();
-        boolean mine = bug == Bug.CHANGE_BEFORE_NOOP || store.applied() >= termStart;
-        return settled && mine;
+        return settled && store.applied() >= termStart;
     }
 
     /** The members after an {@code add} or {@code remove}; nothing if that is no change, or no leader's to do. */
@@ -421,7 +424,7 @@ final class Replica {
         return start(command).join();
     }
 
-    private synchronized CompletableFuture<String> start(Command command) {
+    synchronized CompletableFuture<String> start(Command command) {
         if (role != Role.LEADER) {
             return answer(leader.isEmpty() ? "unavailable" : "moved " + leader);
         }

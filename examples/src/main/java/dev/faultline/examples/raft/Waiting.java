@@ -15,8 +15,13 @@ final class Waiting {
 
     private record Read(String key, long round, CompletableFuture<String> answer) {}
 
+    private final Bug bug;
     private final Map<Long, CompletableFuture<String>> entries = new TreeMap<>();
     private final List<Read> reads = new ArrayList<>();
+
+    Waiting(Bug bug) {
+        this.bug = bug;
+    }
 
     CompletableFuture<String> forEntry(long index) {
         CompletableFuture<String> answer = new CompletableFuture<>();
@@ -43,9 +48,10 @@ final class Waiting {
                 && read.answer().complete("ok " + value.apply(read.key())));
     }
 
-    /** This server leads no more. */
+    /** This server leads no more. Its entries may be in the logs of others, and be committed by the next leader. */
     void giveUp() {
-        entries.values().forEach(answer -> answer.complete(UNKNOWN));
+        String fate = bug == Bug.DEPOSED_SAYS_NO ? "unavailable" : UNKNOWN;
+        entries.values().forEach(answer -> answer.complete(fate));
         entries.clear();
         reads.forEach(read -> read.answer().complete("unavailable"));
         reads.clear();
