@@ -2,10 +2,15 @@ package dev.faultline.examples;
 
 import java.net.InetSocketAddress;
 
-/** A host and a port, not yet resolved: the name of a restarted node may lead to another machine. */
-record Address(String host, int port) {
+/**
+ * A host and a port, not yet resolved: the name of a restarted node may lead to another machine.
+ *
+ * @param host its name or address
+ * @param port from 1 to 65535
+ */
+public record Address(String host, int port) {
     /** Parses {@code HOST:PORT}. */
-    static Address parse(String text) {
+    public static Address parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon <= 0) {
             throw new IllegalArgumentException("'" + text + "' is not HOST:PORT");
@@ -13,7 +18,8 @@ record Address(String host, int port) {
         return new Address(text.substring(0, colon), parsePort(text.substring(colon + 1)));
     }
 
-    static int parsePort(String text) {
+    /** Parses a port. */
+    public static int parsePort(String text) {
         try {
             int port = Integer.parseInt(text);
             if (port > 0 && port < 65_536) {
@@ -25,7 +31,8 @@ record Address(String host, int port) {
         throw new IllegalArgumentException("'" + text + "' is not a port from 1 to 65535");
     }
 
-    InetSocketAddress resolve() {
+    /** Looks the host up. */
+    public InetSocketAddress resolve() {
         return new InetSocketAddress(host, port);
     }
 }

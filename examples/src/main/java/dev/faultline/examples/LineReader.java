@@ -12,17 +12,18 @@ import java.util.Optional;
  *
  * <p>A line without its end is no line: half of "write k 10" from a client that died is a different command.
  */
-final class LineReader {
+public final class LineReader {
     private static final int LIMIT_BYTES = 8_192;
 
     private final InputStream in;
 
-    LineReader(InputStream in) {
+    /** Reads from a stream, which stays the caller's to close. */
+    public LineReader(InputStream in) {
         this.in = new BufferedInputStream(in);
     }
 
-    /** The next line without its end; empty when the stream ends before. */
-    Optional<String> next() throws IOException {
+    /** Returns the next line without its end; empty when the stream ends before. */
+    public Optional<String> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != -1; b = in.read()) {
             if (b == '\n') {

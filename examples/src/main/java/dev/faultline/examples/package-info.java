@@ -26,5 +26,8 @@
  * clock jumps cost availability, never correctness. A node whose disk fails exits with status 1.
  *
  * <p>{@code Bug} lists three mistakes that the system property {@code bug} turns on, to see whether a test finds them.
+ *
+ * <p>{@code LineReader} and {@code Address} also serve the package {@code raft}, another example, which knows the rest of
+ * Raft.
  */
 package dev.faultline.examples;

@@ -198,7 +198,7 @@ final class SimulatedCluster {
     }
 
     private final class Client {
-        private Optional<Command> command = Optional.empty();
+        private Optional<String> line = Optional.empty();
         private Operation operation = new Operation.Answered("");
         private Replica server = nodes.getFirst().replica;
         private String key = "";
@@ -206,7 +206,7 @@ final class SimulatedCluster {
         private long start;
 
         void step() {
-            if (command.isEmpty()) {
+            if (line.isEmpty()) {
                 if (random.nextInt(40) == 0) {
                     begin();
                 }
@@ -223,15 +223,15 @@ final class SimulatedCluster {
         private void begin() {
             key = KEYS.get(random.nextInt(KEYS.size()));
             String value = "" + ++values;
-            Command next = switch (random.nextInt(4)) {
-                case 0 -> new Command.Write(key, value);
-                case 1 -> new Command.Cas(key, lastRead, value);
-                default -> new Command.Read(key);
+            String next = switch (random.nextInt(4)) {
+                case 0 -> "write " + key + " " + value;
+                case 1 -> "cas " + key + " " + lastRead + " " + value;
+                default -> "read " + key;
             };
-            command = Optional.of(next);
+            line = Optional.of(next);
             start = step;
             server = nodes.get(random.nextInt(NODES)).replica;
-            operation = server.start(next);
+            operation = server.start(Command.parse(next));
         }
 
         void finish(Optional<String> reply) {
@@ -239,15 +239,15 @@ final class SimulatedCluster {
             boolean notDone = known.filter(text -> text.startsWith("moved") || text.equals("unavailable"))
                     .isPresent();
             boolean nothingLearnt = known.isEmpty()
-                    && command.filter(Command.Read.class::isInstance).isPresent();
-            if (command.isPresent() && !notDone && !nothingLearnt) {
+                    && line.filter(text -> text.startsWith("read ")).isPresent();
+            if (line.isPresent() && !notDone && !nothingLearnt) {
                 long end = known.isPresent() ? step : Long.MAX_VALUE;
                 histories
                         .computeIfAbsent(key, _ -> new ArrayList<>())
-                        .add(new Linearizability.Call(command.get(), start, end, known));
+                        .add(new Linearizability.Call(line.get(), start, end, known));
                 known.filter(text -> text.startsWith("ok ")).ifPresent(text -> lastRead = text.substring(3));
             }
-            command = Optional.empty();
+            line = Optional.empty();
         }
     }
 

@@ -27,7 +27,7 @@ class ExperimentsTest {
     void everyBuiltInExperimentReadsAndSaysWhatItIs() {
         assertThat(Experiments.builtIns())
                 .extracting(Experiments.BuiltIn::name)
-                .containsExactly("grpc", "h2", "jetty", "jgroups", "kafka", "kv", "netty", "zookeeper");
+                .containsExactly("grpc", "h2", "jetty", "jgroups", "kafka", "kv", "netty", "raft", "zookeeper");
         assertThat(Experiments.builtIns())
                 .allSatisfy(builtIn -> assertThat(builtIn.description()).isNotBlank());
     }
@@ -182,7 +182,7 @@ class ExperimentsTest {
                 .isInstanceOf(ExperimentException.class)
                 .hasMessage("there is no experiment 'zookeper', neither a file nor a built-in one;"
                         + " did you mean 'zookeeper'? built-in: grpc, h2, jetty, jgroups, kafka, kv,"
-                        + " netty, zookeeper");
+                        + " netty, raft, zookeeper");
     }
 
     @Test
