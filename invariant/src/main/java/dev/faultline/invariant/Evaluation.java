@@ -76,16 +76,14 @@ final class Evaluation {
     }
 
     private Value known(Place place, View view, @Nullable Bindings bound) {
-        Value value = place(place, view, bound);
-        return value instanceof Missing missing && missing.mistake()
-                ? missing
-                : Bool.of(!(value instanceof Missing) || isNonEmpty(place, view, bound));
-    }
-
-    private boolean isNonEmpty(Place place, View view, @Nullable Bindings bound) {
-        List<String> path = new ArrayList<>();
-        return path(place, view, bound, path) == null
-                && !view.members(names.scoped(node(place, bound), path)).isEmpty();
+        List<String> path = new ArrayList<>(place.path().size());
+        Missing missing = path(place, view, bound, path);
+        if (missing != null) {
+            return missing;
+        }
+        Name name = names.scoped(node(place, bound), path);
+        return Bool.of(
+                !(view.value(name) instanceof Missing) || !view.members(name).isEmpty());
     }
 
     /** Fills in the parts of a name; returns what is missing, null if nothing is. */

@@ -1,6 +1,7 @@
 package dev.faultline.invariant;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -97,6 +98,17 @@ public record Invariant(String name, Optional<Scope> scope, Expression holds, Li
     /** Returns the invariant, looked at at these moments instead. */
     public Invariant at(Moment... others) {
         return new Invariant(name, scope, holds, List.of(others));
+    }
+
+    /** Returns whether it names anything that could change; else nobody ever looks at it. */
+    public boolean namesAnything() {
+        Names names = new Names(this, Map.of());
+        return names.isOfOperation() || !names.asked().isEmpty();
+    }
+
+    /** Returns whether it asks for the operation at hand. */
+    public boolean namesOperation() {
+        return new Names(this, Map.of()).isOfOperation();
     }
 
     /** Returns what must hold, as text that reads back as the same. */

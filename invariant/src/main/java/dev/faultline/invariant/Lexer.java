@@ -18,9 +18,15 @@ final class Lexer {
     private static final List<String> SIGNS = List.of(
             "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", "{", "}", ".", ",", ":", "@");
 
-    /** What people write who think of another language. */
-    private static final Map<String, String> FOREIGN =
-            Map.of("&&", "and", "||", "or", "=>", "implies", "=", "==", "!", "not", "&", "and", "|", "or");
+    /** What people write who think of another language, the longer ones first. */
+    private static final List<Map.Entry<String, String>> FOREIGN = List.of(
+            Map.entry("&&", "and"),
+            Map.entry("||", "or"),
+            Map.entry("=>", "implies"),
+            Map.entry("=", "=="),
+            Map.entry("!", "not"),
+            Map.entry("&", "and"),
+            Map.entry("|", "or"));
 
     private final String text;
     private int at;
@@ -66,11 +72,10 @@ final class Lexer {
                 return new Token(Token.Kind.SIGN, sign, start);
             }
         }
-        for (int length = 2; length > 0; length--) {
-            String meant = FOREIGN.get(text.substring(at, Math.min(text.length(), at + length)));
-            if (meant != null) {
+        for (Map.Entry<String, String> foreign : FOREIGN) {
+            if (text.startsWith(foreign.getKey(), at)) {
                 throw new InvariantException(
-                        text, at, "'" + text.substring(at, at + length) + "' is unknown; write '" + meant + "'");
+                        text, at, "'" + foreign.getKey() + "' is unknown; write '" + foreign.getValue() + "'");
             }
         }
         if (first == '\'') {

@@ -13,7 +13,7 @@ import java.util.Random;
 final class RandomTrees {
     private static final List<String> STRANGE = List.of("all", "a b", "x", "ä`\\\"", "1", "nil", "f", "\n\u0000", "in", "{\"");
     static final List<String> FIRST = List.of("balance", "term", "x");
-    static final List<String> PARTS = List.of("a", "b", "c");
+    static final List<String> PARTS = List.of("a", "b", "x");
     static final List<String> NODES = List.of("n1", "n2", "x");
 
     private final Random random;
