@@ -168,10 +168,7 @@ final class ExperimentReader {
     }
 
     private CheckSpec check(
-            Section section,
-            WorkloadSpec workload,
-            Optional<AvailabilitySpec> available,
-            InvariantSpec invariants) {
+            Section section, WorkloadSpec workload, Optional<AvailabilitySpec> available, InvariantSpec invariants) {
         String model = section.choice("model", CheckSpec.MODELS, workload.isOfLogs() ? CheckSpec.LOG : "cas-register");
         if (workload.isOfLogs() != model.equals(CheckSpec.LOG)) {
             section.problem(

@@ -53,11 +53,12 @@ final class InvariantLooks {
     private InvariantLooks(InvariantSpec spec, Consumer<Violation> listener) {
         watch = new InvariantWatch(spec.invariants(), spec.groups(), listener);
         invariants = spec.invariants().size();
-        spec.invariants().forEach(invariant -> invariant.moments().forEach(moment -> {
-            if (moment instanceof Moment.AtEvent event) {
-                awaited.add(event.name());
-            }
-        }));
+        spec.invariants()
+                .forEach(invariant -> invariant.moments().forEach(moment -> {
+                    if (moment instanceof Moment.AtEvent event) {
+                        awaited.add(event.name());
+                    }
+                }));
     }
 
     /**
@@ -148,8 +149,7 @@ final class InvariantLooks {
                         .ifPresent(probe -> watch.printed(
                                 event.node(),
                                 probe,
-                                occasion(
-                                        event.node() + " printed \"" + Texts.headline(line(event)) + "\"", event)));
+                                occasion(event.node() + " printed \"" + Texts.headline(line(event)) + "\"", event)));
             case "NodeStarted" -> watch.ended(event.node(), occasion(event.node() + " was started", event));
             case "NodeExited", "NodeKilled", "NodePoweredOff" ->
                 watch.ended(event.node(), occasion(event.node() + " went down", event));
@@ -159,8 +159,7 @@ final class InvariantLooks {
         }
         if (awaited.contains(event.name())) {
             String where = event.node().isEmpty() ? "" : " of " + event.node();
-            watch.happened(
-                    event.name(), event.node(), event.data(), occasion("event " + event.name() + where, event));
+            watch.happened(event.name(), event.node(), event.data(), occasion("event " + event.name() + where, event));
         }
     }
 
@@ -204,15 +203,15 @@ final class InvariantLooks {
         }
         String words = String.join("\nand ", doubts);
         return answer.kind() == RunResult.Kind.VALID
-                ? new RunResult.Answer(
-                        RunResult.Kind.UNKNOWN, RunResult.Ground.NOT_EXERCISED, words, answer.check())
+                ? new RunResult.Answer(RunResult.Kind.UNKNOWN, RunResult.Ground.NOT_EXERCISED, words, answer.check())
                 : new RunResult.Answer(
                         answer.kind(), answer.ground(), answer.sentence() + "\nand " + words, answer.check());
     }
 
     /** Says why nothing follows from an invariant, in a sentence for each of which that is so. */
     private List<String> doubts() {
-        List<String> doubts = new ArrayList<>(watch.malformed().stream().limit(1).toList());
+        List<String> doubts =
+                new ArrayList<>(watch.malformed().stream().limit(1).toList());
         for (Account account : accounts()) {
             account.doubt().ifPresent(why -> doubts.add("invariant \"" + account.name() + "\" " + why));
         }

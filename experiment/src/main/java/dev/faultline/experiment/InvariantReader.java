@@ -100,7 +100,8 @@ final class InvariantReader {
             try {
                 Moment moment = Moment.parse(text);
                 if (!client && moment.equals(Moment.OPERATION)) {
-                    table.problem("at", "there are no operations, as the class of the client is \"none\"; write \"change\"");
+                    table.problem(
+                            "at", "there are no operations, as the class of the client is \"none\"; write \"change\"");
                 }
                 if (moment instanceof Moment.AtEvent event && !EventNames.ALL.contains(event.name())) {
                     table.problem(

@@ -46,7 +46,8 @@ public record RunOptions(
 
     /** Returns these options with the run written into this folder. */
     public RunOptions into(Path target) {
-        return new RunOptions(Optional.of(target), strategy, preemption, steps, atViolation, scenario, progress, violations);
+        return new RunOptions(
+                Optional.of(target), strategy, preemption, steps, atViolation, scenario, progress, violations);
     }
 
     /** Returns these options with another strategy. */
@@ -61,7 +62,8 @@ public record RunOptions(
 
     /** Returns these options with the turns remembered in this log. */
     public RunOptions logging(StepLog log) {
-        return new RunOptions(folder, strategy, preemption, Optional.of(log), atViolation, scenario, progress, violations);
+        return new RunOptions(
+                folder, strategy, preemption, Optional.of(log), atViolation, scenario, progress, violations);
     }
 
     /** Returns these options with another answer to a violation. */
@@ -76,12 +78,14 @@ public record RunOptions(
 
     /** Returns these options with this scenario of faults, whatever the experiment and the seed say. */
     public RunOptions withScenario(Scenario faults) {
-        return new RunOptions(folder, strategy, preemption, steps, atViolation, Optional.of(faults), progress, violations);
+        return new RunOptions(
+                folder, strategy, preemption, steps, atViolation, Optional.of(faults), progress, violations);
     }
 
     /** Returns these options with this told how far the run has come. */
     public RunOptions withProgress(RunProgress told) {
-        return new RunOptions(folder, strategy, preemption, steps, atViolation, scenario, Optional.of(told), violations);
+        return new RunOptions(
+                folder, strategy, preemption, steps, atViolation, scenario, Optional.of(told), violations);
     }
 
     /**
@@ -89,7 +93,6 @@ public record RunOptions(
      * block nor touch the run.
      */
     public RunOptions withViolations(Consumer<Violation> told) {
-        return new RunOptions(
-                folder, strategy, preemption, steps, atViolation, scenario, progress, Optional.of(told));
+        return new RunOptions(folder, strategy, preemption, steps, atViolation, scenario, progress, Optional.of(told));
     }
 }

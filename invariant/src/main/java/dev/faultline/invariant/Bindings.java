@@ -19,6 +19,7 @@ record Bindings(String variable, String member, @Nullable Bindings outer) {
             return "";
         }
         String outer = words(bindings.outer);
-        return (outer.isEmpty() ? " with " : outer + " and ") + bindings.variable + " = " + Quotes.text(bindings.member);
+        return (outer.isEmpty() ? " with " : outer + " and ") + bindings.variable + " = "
+                + Quotes.text(bindings.member);
     }
 }

@@ -92,7 +92,8 @@ final class Earlier implements View {
     /** Whether there was a value of the name or below it. */
     private boolean holdsAny(Name under) {
         boolean any = kept.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().isPresent() && entry.getKey().isUnder(under));
+                .anyMatch(
+                        entry -> entry.getValue().isPresent() && entry.getKey().isUnder(under));
         return any || state.names(under).stream().anyMatch(name -> !kept.containsKey(name));
     }
 }

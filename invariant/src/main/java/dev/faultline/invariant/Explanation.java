@@ -21,10 +21,11 @@ record Explanation(String expected, String actual) {
 
     private static Explanation of(Expression expression, Evaluation evaluation, View now, @Nullable Bindings bound) {
         return switch (expression) {
-            case Binary(Operator operator, Expression left, Expression right) when operator == Operator.AND ->
+            case Binary(Operator operator, Expression left, Expression right)
+            when operator == Operator.AND ->
                 of(evaluation.of(left, now, bound).equals(Bool.FALSE) ? left : right, evaluation, now, bound);
-            case Binary(Operator operator, Expression _, Expression right) when operator == Operator.IMPLIES ->
-                of(right, evaluation, now, bound);
+            case Binary(Operator operator, Expression _, Expression right)
+            when operator == Operator.IMPLIES -> of(right, evaluation, now, bound);
             case Fold fold when fold.kind() == Fold.Kind.ALL -> ofAll(fold, evaluation, now, bound);
             default -> new Explanation(expression + Bindings.words(bound), actual(expression, evaluation, now, bound));
         };
@@ -44,8 +45,7 @@ record Explanation(String expected, String actual) {
         throw new IllegalStateException("of each member this holds: " + fold);
     }
 
-    private static String actual(
-            Expression expression, Evaluation evaluation, View now, @Nullable Bindings bound) {
+    private static String actual(Expression expression, Evaluation evaluation, View now, @Nullable Bindings bound) {
         List<String> sides = new ArrayList<>();
         if (expression instanceof Binary(Operator operator, Expression left, Expression right)
                 && operator.isComparison()) {

@@ -15,7 +15,8 @@ public sealed interface Expression {
         /** @throws IllegalArgumentException if it cannot be written: {@link Value.Missing}, and numbers from about 1e300 on */
         public Literal {
             if (value instanceof Value.Missing
-                    || (value instanceof Value.Num && Value.number(value.toString()).isEmpty())) {
+                    || (value instanceof Value.Num
+                            && Value.number(value.toString()).isEmpty())) {
                 throw new IllegalArgumentException("this cannot be written out: " + value);
             }
         }
@@ -61,9 +62,8 @@ public sealed interface Expression {
          */
         public Place {
             path = path.stream().map(Place::part).toList();
-            boolean named = !path.isEmpty()
-                    && path.getFirst() instanceof Literal(Value.Text(String first))
-                    && !first.isEmpty();
+            boolean named =
+                    !path.isEmpty() && path.getFirst() instanceof Literal(Value.Text(String first)) && !first.isEmpty();
             if (!named && !(path.isEmpty() && node.isPresent() && node.get() instanceof At.EveryNode)) {
                 throw new IllegalArgumentException("the first part of a name is a text that is not empty");
             }

@@ -3,7 +3,6 @@ package dev.faultline.invariant;
 import dev.faultline.invariant.Expression.Fold;
 import dev.faultline.invariant.Value.Bool;
 import dev.faultline.invariant.Value.Missing;
-import dev.faultline.invariant.Value.Num;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -49,7 +49,10 @@ public final class InvariantWatch {
         for (Watched each : watched) {
             TreeSet<String> parts = new TreeSet<>();
             for (NamePattern pattern : each.names().asked()) {
-                parts.add(pattern.parts().isEmpty() ? "" : pattern.parts().getFirst().orElse(""));
+                parts.add(
+                        pattern.parts().isEmpty()
+                                ? ""
+                                : pattern.parts().getFirst().orElse(""));
             }
             parts.forEach(part ->
                     byFirstPart.computeIfAbsent(part, key -> new ArrayList<>()).add(each));
@@ -197,8 +200,8 @@ public final class InvariantWatch {
     }
 
     private void remove(Name name, long nanos) {
-        state.remove(name, (gone, before) -> asking(gone)
-                .forEach(each -> each.changed(gone, Optional.of(before), nanos)));
+        state.remove(
+                name, (gone, before) -> asking(gone).forEach(each -> each.changed(gone, Optional.of(before), nanos)));
     }
 
     private List<Watched> asking(Name name) {

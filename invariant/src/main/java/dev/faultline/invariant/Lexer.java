@@ -12,11 +12,12 @@ final class Lexer {
 
     /** What means something to the language; other words are names. */
     static final Set<String> RESERVED = Set.of(
-            "and", "or", "not", "implies", "true", "false", "nil", "old", "known", "sum", "count", "min", "max", "all", "any",
-            "in", "f", "key", "value", "result", "outcome", "process");
+            "and", "or", "not", "implies", "true", "false", "nil", "old", "known", "sum", "count", "min", "max", "all",
+            "any", "in", "f", "key", "value", "result", "outcome", "process");
 
     private static final List<String> SIGNS = List.of(
-            "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", "{", "}", ".", ",", ":", "@");
+            "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", "{", "}", ".", ",", ":",
+            "@");
 
     /** What people write who think of another language, the longer ones first. */
     private static final List<Map.Entry<String, String>> FOREIGN = List.of(
@@ -81,7 +82,8 @@ final class Lexer {
         if (first == '\'') {
             throw new InvariantException(text, at, "texts stand in double quotes, as \"n1\"");
         }
-        throw new InvariantException(text, at, "character " + Quotes.text(String.valueOf(first)) + " is not understood");
+        throw new InvariantException(
+                text, at, "character " + Quotes.text(String.valueOf(first)) + " is not understood");
     }
 
     private Token quoted(char quote) {
@@ -92,7 +94,8 @@ final class Lexer {
             inner.append(unit == '\\' ? escaped(quote) : unit);
         }
         if (at == text.length() || text.charAt(at) != quote) {
-            throw new InvariantException(text, start, "no " + quote + " ends what begins here; write one in the same line");
+            throw new InvariantException(
+                    text, start, "no " + quote + " ends what begins here; write one in the same line");
         }
         at++;
         if (quote == '`' && inner.isEmpty()) {
@@ -168,9 +171,7 @@ final class Lexer {
 
     /** Returns whether a text is a word as it stands. */
     static boolean isWord(String text) {
-        return !text.isEmpty()
-                && isNameStart(text.charAt(0))
-                && text.chars().allMatch(unit -> isNamePart((char) unit));
+        return !text.isEmpty() && isNameStart(text.charAt(0)) && text.chars().allMatch(unit -> isNamePart((char) unit));
     }
 
     /** Throws if a variable cannot have this name. */

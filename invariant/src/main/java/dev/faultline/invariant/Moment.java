@@ -84,13 +84,15 @@ public sealed interface Moment {
             return name.equals(event)
                     && (node.isEmpty() || node.get().equals(at))
                     && (field.isEmpty()
-                            || String.valueOf(data.getOrDefault(field.get(), "")).contains(text));
+                            || String.valueOf(data.getOrDefault(field.get(), ""))
+                                    .contains(text));
         }
 
         @Override
         public String toString() {
             return "event " + name + node.map(of -> " of " + of).orElse("")
-                    + field.map(with -> " with " + with + " " + Quotes.text(text)).orElse("");
+                    + field.map(with -> " with " + with + " " + Quotes.text(text))
+                            .orElse("");
         }
     }
 
@@ -124,7 +126,8 @@ public sealed interface Moment {
     private static Moment every(String text) {
         Matcher form = Pattern.compile("([0-9]{1,9})(us|ms|s|m)").matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("'every' needs a whole number with us, ms, s or m, as in \"every 100ms\"");
+            throw new IllegalArgumentException(
+                    "'every' needs a whole number with us, ms, s or m, as in \"every 100ms\"");
         }
         long number = Long.parseLong(form.group(1));
         return new Every(
@@ -141,7 +144,8 @@ public sealed interface Moment {
                 .matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "'event' needs a name, as in \"event NodeStarted of n1\" or \"event OperationCompleted with f txn\"");
+                    "'event' needs a name, as in \"event NodeStarted of n1\" or \"event OperationCompleted with f"
+                            + " txn\"");
         }
         String value = Optional.ofNullable(form.group(4)).orElse("");
         boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");

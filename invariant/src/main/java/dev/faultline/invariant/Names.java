@@ -58,7 +58,9 @@ final class Names {
 
     /** Returns the objects of a group that is a list; none if it is not. */
     List<String> listed(String group) {
-        return scope.isPresent() && scope.get() instanceof Scope.OnObject ? List.of() : groups.getOrDefault(group, List.of());
+        return scope.isPresent() && scope.get() instanceof Scope.OnObject
+                ? List.of()
+                : groups.getOrDefault(group, List.of());
     }
 
     /** Returns the name that a path means in this invariant. */
@@ -91,7 +93,10 @@ final class Names {
     }
 
     private static List<String> plain(Place object) {
-        return object.path().stream().map(Names::text).map(Optional::orElseThrow).toList();
+        return object.path().stream()
+                .map(Names::text)
+                .map(Optional::orElseThrow)
+                .toList();
     }
 
     private static Optional<String> text(Expression part) {
@@ -112,7 +117,9 @@ final class Names {
                 gather(right);
             }
             case Fold fold -> {
-                if (isForGroup() && fold.variable().isEmpty() && fold.group().node().isEmpty()) {
+                if (isForGroup()
+                        && fold.variable().isEmpty()
+                        && fold.group().node().isEmpty()) {
                     ofObjects(fold.group());
                 } else {
                     group(fold);

@@ -56,6 +56,7 @@ public record OperationAtHand(String f, Value key, Value value, Value result, Ou
     public String toString() {
         return f + (key.equals(Value.NIL) ? "" : " " + key.asPart())
                 + (value.equals(Value.NIL) ? "" : " " + value.asPart())
-                + (result.equals(value) ? "" : " -> " + result.asPart()) + " by process " + process + ", " + outcome.text;
+                + (result.equals(value) ? "" : " -> " + result.asPart()) + " by process " + process + ", "
+                + outcome.text;
     }
 }

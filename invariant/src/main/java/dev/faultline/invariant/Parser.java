@@ -24,12 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of an invariant, by recursive descent, a method for each rule of the grammar in the docs. Used once. */
 final class Parser {
     private static final List<Operator> COMPARISONS = List.of(
-            Operator.EQUAL,
-            Operator.UNEQUAL,
-            Operator.BELOW,
-            Operator.AT_MOST,
-            Operator.ABOVE,
-            Operator.AT_LEAST);
+            Operator.EQUAL, Operator.UNEQUAL, Operator.BELOW, Operator.AT_MOST, Operator.ABOVE, Operator.AT_LEAST);
     private static final List<Operator> SUMS = List.of(Operator.PLUS, Operator.MINUS);
     private static final List<Operator> PRODUCTS = List.of(Operator.TIMES, Operator.DIVIDED_BY, Operator.REMAINDER);
     private static final List<String> FUNCTIONS = List.of("old", "known", "sum", "count", "min", "max", "all", "any");
@@ -105,8 +100,8 @@ final class Parser {
     private Place plainPlace() {
         Token start = now();
         Place place = group();
-        boolean plain = place.node().isEmpty()
-                && place.path().stream().allMatch(part -> part instanceof Literal(Value.Text _));
+        boolean plain =
+                place.node().isEmpty() && place.path().stream().allMatch(part -> part instanceof Literal(Value.Text _));
         if (!plain) {
             throw new InvariantException(
                     text, start.offset(), "the name of an object or a group is written out, and of no node");
@@ -145,7 +140,9 @@ final class Parser {
         Token behind = now();
         if (operator(COMPARISONS).isPresent()) {
             throw new InvariantException(
-                    text, behind.offset(), "'" + behind.text() + "' cannot follow a comparison; write 'a < b and b < c'");
+                    text,
+                    behind.offset(),
+                    "'" + behind.text() + "' cannot follow a comparison; write 'a < b and b < c'");
         }
         return new Binary(operator.get(), left, right);
     }
@@ -229,8 +226,8 @@ final class Parser {
                 throw new InvariantException(
                         text,
                         now().offset(),
-                        "'" + word + "' is the name of a member, which has no parts; write GROUP[" + word
-                                + "], or @" + word + ".NAME of a node");
+                        "'" + word + "' is the name of a member, which has no parts; write GROUP[" + word + "], or @"
+                                + word + ".NAME of a node");
             }
             return new Variable(word);
         }
@@ -416,7 +413,8 @@ final class Parser {
             throw new InvariantException(
                     text,
                     start.offset(),
-                    "this is nested, or joined, more than " + Invariant.DEPTH_MAX + " times; make two invariants of it");
+                    "this is nested, or joined, more than " + Invariant.DEPTH_MAX
+                            + " times; make two invariants of it");
         }
     }
 
@@ -442,8 +440,8 @@ final class Parser {
     }
 
     private InvariantException wrong(Token found, String right) {
-        return new InvariantException(text, found.offset(), found.described() + " is here, where " + right + " should be"
-                + misspelt());
+        return new InvariantException(
+                text, found.offset(), found.described() + " is here, where " + right + " should be" + misspelt());
     }
 
     /** A word with an argument, before what was not understood, may be a function that was misspelt. */

@@ -49,8 +49,7 @@ public sealed interface Scope {
     }
 
     private static void requirePlain(Place object) {
-        boolean written = object.path().stream()
-                .allMatch(part -> part instanceof Expression.Literal(Value.Text _));
+        boolean written = object.path().stream().allMatch(part -> part instanceof Expression.Literal(Value.Text _));
         if (object.node().isPresent() || !written) {
             throw new IllegalArgumentException("the name of an object or a group is written out, and of no node");
         }

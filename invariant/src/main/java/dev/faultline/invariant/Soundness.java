@@ -54,8 +54,8 @@ final class Soundness {
             }
             case Fold fold -> {
                 place(fold.group(), bound, inOld, below, true);
-                Set<String> inside = Stream.concat(bound.stream(), fold.variable().stream())
-                        .collect(Collectors.toUnmodifiableSet());
+                Set<String> inside =
+                        Stream.concat(bound.stream(), fold.variable().stream()).collect(Collectors.toUnmodifiableSet());
                 fold.body().ifPresent(body -> look(body, inside, inOld, below));
             }
         }
@@ -65,9 +65,10 @@ final class Soundness {
         place.node().ifPresent(node -> {
             switch (node) {
                 case At.NodeOf(String variable) -> requireBound(variable, bound);
-                case At.EveryNode _ when !group ->
-                    throw new IllegalArgumentException(
-                            place + " is a value for each node; write max(" + place + "), all(n in @*: ...) or the like");
+                case At.EveryNode _
+                when !group ->
+                    throw new IllegalArgumentException(place + " is a value for each node; write max(" + place
+                            + "), all(n in @*: ...) or the like");
                 case At.EveryNode _, At.NodeNamed _ -> {}
             }
         });

@@ -20,6 +20,7 @@ final class State implements View {
         private @Nullable Value value;
         /** How many values there are here and below. */
         private int values;
+
         private final long since;
 
         Branch(long since) {
@@ -33,7 +34,8 @@ final class State implements View {
     }
 
     /** Publishes a value; returns the one before, null if there was none. */
-    @Nullable Value put(Name name, Value value) {
+    @Nullable
+    Value put(Name name, Value value) {
         changes++;
         List<Branch> way = new ArrayList<>();
         Branch branch = roots.computeIfAbsent(name.node(), node -> new Branch(changes));

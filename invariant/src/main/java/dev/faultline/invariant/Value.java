@@ -138,8 +138,8 @@ public sealed interface Value {
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-        boolean fits = number.precision() <= Num.DIGITS.getPrecision()
-                && Math.abs((long) number.scale()) <= Num.EXPONENT_MAX;
+        boolean fits =
+                number.precision() <= Num.DIGITS.getPrecision() && Math.abs((long) number.scale()) <= Num.EXPONENT_MAX;
         return fits ? Optional.of(new Num(number)) : Optional.empty();
     }
 

@@ -190,11 +190,13 @@ final class Watched {
         }
         if (!unfed.isEmpty()) {
             List<String> wanted = unfed.stream().map(NamePattern::toString).toList();
-            return Optional.of("names " + shown(wanted) + ", which nobody has published" + hint(wanted.getFirst(), published));
+            return Optional.of(
+                    "names " + shown(wanted) + ", which nobody has published" + hint(wanted.getFirst(), published));
         }
         String when = invariant.moments().stream().map(Moment::toString).collect(Collectors.joining(", "));
         if (looks == 0) {
-            return Optional.of("was never looked at: nothing that it names had changed at any moment of [" + when + "]");
+            return Optional.of(
+                    "was never looked at: nothing that it names had changed at any moment of [" + when + "]");
         }
         if (held + violated == 0) {
             return Optional.of("was looked at " + Amount.of(looks, "time") + " and never decided"
@@ -208,13 +210,15 @@ final class Watched {
             return "; nothing at all was published";
         }
         List<String> sorted = List.copyOf(new TreeSet<>(published));
-        return "; " + Spelling.nearest(wanted, sorted)
-                .map(near -> "did you mean '" + near + "'? ")
-                .orElse("") + "published: " + shown(sorted);
+        return "; "
+                + Spelling.nearest(wanted, sorted)
+                        .map(near -> "did you mean '" + near + "'? ")
+                        .orElse("") + "published: " + shown(sorted);
     }
 
     private static String shown(List<String> names) {
         int more = names.size() - SHOWN;
-        return names.stream().limit(SHOWN).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
+        return names.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -54,7 +54,8 @@ class DocumentedFormsTest {
     private static void print(InvariantWatch watch, List<String> lines) {
         for (String line : lines) {
             boolean named = line.startsWith("n1:") || line.startsWith("n2:");
-            Probe probe = Probe.read("faultline " + (named ? line.substring(3) : line)).orElseThrow();
+            Probe probe = Probe.read("faultline " + (named ? line.substring(3) : line))
+                    .orElseThrow();
             watch.printed(named ? line.substring(0, 2) : "n1", probe, Occasion.of(line, 1));
         }
     }
@@ -67,7 +68,8 @@ class DocumentedFormsTest {
         for (Operator operator : Operator.values()) {
             assertThat(docs).contains(operator.symbol());
         }
-        for (String moment : List.of("operation", "change", "transaction", "before fault", "after fault", "every 100ms")) {
+        for (String moment :
+                List.of("operation", "change", "transaction", "before fault", "after fault", "every 100ms")) {
             assertThat(docs).contains("| `\"" + Moment.parse(moment) + "\"` |");
         }
     }

@@ -18,16 +18,15 @@ class InvariantWatchTest {
 
     private InvariantWatch watch(String text, Moment... moments) {
         return new InvariantWatch(
-                List.of(Invariant.parse("i", text).at(moments)),
-                Map.of("vips", List.of("alice", "bob")),
-                told::add);
+                List.of(Invariant.parse("i", text).at(moments)), Map.of("vips", List.of("alice", "bob")), told::add);
     }
 
     /** Has these lines printed by n1, or by the node that stands before a bar. */
     private void print(InvariantWatch watch, String... lines) {
         for (String line : lines) {
             String node = line.contains("|") ? line.substring(0, line.indexOf('|')) : "n1";
-            Probe probe = Probe.read("faultline " + line.substring(line.indexOf('|') + 1)).orElseThrow();
+            Probe probe = Probe.read("faultline " + line.substring(line.indexOf('|') + 1))
+                    .orElseThrow();
             watch.printed(node, probe, new Occasion(node + " printed", ++now, now, List.of(now - 1)));
         }
     }
@@ -92,9 +91,12 @@ class InvariantWatchTest {
             assertThat(violation.expected()).isEqualTo("balance[a] >= 0 with a = \"bob\"");
             assertThat(violation.actual()).isEqualTo("balance[a] is -10");
             assertThat(violation.state())
-                    .contains(new Violation.Row("balance.bob", "10", "-10"), new Violation.Row("balance.alice", "90", "90"));
+                    .contains(
+                            new Violation.Row("balance.bob", "10", "-10"),
+                            new Violation.Row("balance.alice", "90", "90"));
             assertThat(violation.sentence())
-                    .startsWith("Invariant \"i\" does not hold at 0.000000002 s, after n1 printed, event 2: expected balance[a] >=")
+                    .startsWith("Invariant \"i\" does not hold at 0.000000002 s, after n1 printed, event 2: expected"
+                            + " balance[a] >=")
                     .contains("\n    balance.bob was 10, is -10")
                     .endsWith("\n    caused by event 1");
         });
@@ -141,7 +143,8 @@ class InvariantWatchTest {
                         Invariant.parse("slow", "x < 0").at(Moment.parse("every 3us")),
                         Invariant.parse("fast", "x < 0").at(Moment.parse("every 2us"))),
                 Map.of(),
-                violation -> seen.add(violation.invariant() + " " + violation.occasion().atNanos()));
+                violation -> seen.add(
+                        violation.invariant() + " " + violation.occasion().atNanos()));
         watch.printed("n1", Probe.read("faultline probe x 1").orElseThrow(), Occasion.of("", 1_000));
         watch.printed("n1", Probe.read("faultline probe x 2").orElseThrow(), Occasion.of("", 4_000));
         watch.end(6_000);
@@ -179,8 +182,12 @@ class InvariantWatchTest {
         InvariantWatch watch = watch("x > 0", Moment.OPERATION, new Moment.AfterFault());
         print(watch, "probe x 1");
         assertThat(watch.accounts().getFirst().doubt())
-                .hasValue("was never looked at: nothing that it names had changed at any moment of [operation, after fault]");
-        assertThat(watch("known(y) implies y > 0 or x > 0", new Moment.AtChange()).accounts().getFirst().doubt())
+                .hasValue("was never looked at: nothing that it names had changed at any moment of [operation, after"
+                        + " fault]");
+        assertThat(watch("known(y) implies y > 0 or x > 0", new Moment.AtChange())
+                        .accounts()
+                        .getFirst()
+                        .doubt())
                 .hasValueSatisfying(doubt -> assertThat(doubt).contains("nothing at all was published"));
     }
 
@@ -195,10 +202,24 @@ class InvariantWatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"probe", "probe a 1 b", "probe a..b 1", "probe \"a\" 1", "probe a \"b", "probe a \"b\"c d", "transaction", "transaction x"})
+    @ValueSource(
+            strings = {
+                "probe",
+                "probe a 1 b",
+                "probe a..b 1",
+                "probe \"a\" 1",
+                "probe a \"b",
+                "probe a \"b\"c d",
+                "transaction",
+                "transaction x"
+            })
     void aProbeThatCannotBeReadIsTold(String line) {
         InvariantWatch watch = watch("x > 0", new Moment.AtChange());
         print(watch, line);
-        assertThat(watch.malformed()).hasSize(1).first().asString().startsWith("n1 printed a line that cannot be read: ");
+        assertThat(watch.malformed())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("n1 printed a line that cannot be read: ");
     }
 }

@@ -14,8 +14,38 @@ class LanguageFuzzTest {
     private static final long FIRST = Long.getLong("faultline.fuzz.seed", 0);
     private static final long SLOW_NANOS = 5_000_000_000L;
     private static final String[] PIECES = {
-        "(", ")", "[", "]", "{", "}", ".", ",", ":", "@", "*", "\"", "`", "\\", "\n", " ", "old", "not ", "all(", "x in ", "-",
-        "==", "=", "1e", "9999999999999999", "invariant ", "for group(", "on object(", "system_wide", "\u0000", "\ud800", "and"
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ".",
+        ",",
+        ":",
+        "@",
+        "*",
+        "\"",
+        "`",
+        "\\",
+        "\n",
+        " ",
+        "old",
+        "not ",
+        "all(",
+        "x in ",
+        "-",
+        "==",
+        "=",
+        "1e",
+        "9999999999999999",
+        "invariant ",
+        "for group(",
+        "on object(",
+        "system_wide",
+        "\u0000",
+        "\ud800",
+        "and"
     };
 
     @Test
@@ -27,7 +57,9 @@ class LanguageFuzzTest {
             long start = System.nanoTime();
             try {
                 Invariant read = Invariant.parse("i", text);
-                assertThat(Invariant.parse(read.name(), read.text())).as("seed %d: %s", seed, text).isEqualTo(read);
+                assertThat(Invariant.parse(read.name(), read.text()))
+                        .as("seed %d: %s", seed, text)
+                        .isEqualTo(read);
             } catch (InvariantException e) {
                 refused++;
                 int lines = (int) text.chars().filter(unit -> unit == '\n').count() + 1;

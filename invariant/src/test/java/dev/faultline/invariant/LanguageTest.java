@@ -80,7 +80,8 @@ class LanguageTest {
 
     @Test
     void theLineOfAMistakeIsCounted() {
-        assertThatThrownBy(() -> Invariant.parse("i", "a == 1\n  and b ==\n\n  )")).hasMessageStartingWith("4:3: ')'");
+        assertThatThrownBy(() -> Invariant.parse("i", "a == 1\n  and b ==\n\n  )"))
+                .hasMessageStartingWith("4:3: ')'");
     }
 
     @ParameterizedTest
@@ -94,8 +95,10 @@ class LanguageTest {
 
     @Test
     void whatIsTooLongIsRefused() {
-        assertThatThrownBy(() -> Invariant.parse("i", "a" + " + a".repeat(1_000))).hasMessageContaining("more than 100 times");
-        assertThatThrownBy(() -> Invariant.parse("i", " ".repeat(10_001))).hasMessageContaining("at most 10000 characters");
+        assertThatThrownBy(() -> Invariant.parse("i", "a" + " + a".repeat(1_000)))
+                .hasMessageContaining("more than 100 times");
+        assertThatThrownBy(() -> Invariant.parse("i", " ".repeat(10_001)))
+                .hasMessageContaining("at most 10000 characters");
         Expression wide = Terms.place("a");
         for (int i = 0; i < 12; i++) {
             wide = wide.plus(wide);
@@ -108,18 +111,24 @@ class LanguageTest {
 
     @Test
     void theTreesOfJavaAreThoseOfTheText() {
-        assertThat(Invariant.named("transfer").holds(Terms.read("account_A")
-                        .isEqualTo(100)
-                        .and(Terms.read("account_B").isEqualTo(50))))
+        assertThat(Invariant.named("transfer")
+                        .holds(Terms.read("account_A")
+                                .isEqualTo(100)
+                                .and(Terms.read("account_B").isEqualTo(50))))
                 .isEqualTo(Invariant.parse("transfer", "read(account_A) == 100 and read(account_B) == 50"));
-        assertThat(Invariant.named("o").onObject("account_A").holds(Terms.place("balance").isAtLeast(0)))
+        assertThat(Invariant.named("o")
+                        .onObject("account_A")
+                        .holds(Terms.place("balance").isAtLeast(0)))
                 .isEqualTo(Invariant.parse("o", "on object(account_A): balance >= 0"));
         assertThat(Invariant.named("g")
                         .forGroup("accounts")
                         .holds(Terms.sum(Terms.place("balance")).isEqualTo(Terms.place("initial_total"))))
                 .isEqualTo(Invariant.parse("g", "for group(accounts): sum(balance) == initial_total"));
         assertThat(Invariant.named("e")
-                        .holds(Terms.all("n", Terms.atEveryNode(), Terms.atNodeOf("n", "term").isAtMost(Terms.max(Terms.atEveryNode("term"))))))
+                        .holds(Terms.all(
+                                "n",
+                                Terms.atEveryNode(),
+                                Terms.atNodeOf("n", "term").isAtMost(Terms.max(Terms.atEveryNode("term"))))))
                 .isEqualTo(Invariant.parse("e", "all(n in @*: @n.term <= max(@*.term))"));
     }
 
@@ -133,17 +142,29 @@ class LanguageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "operation", "change", "every 100ms", "every 2s", "every 15us", "transaction", "before fault", "after fault",
-        "event NodeStarted", "event NodeStarted of n1", "event OperationCompleted with f \"txn\"",
-        "event OperationCompleted of client with f \"a b\""
-    })
+    @ValueSource(
+            strings = {
+                "operation",
+                "change",
+                "every 100ms",
+                "every 2s",
+                "every 15us",
+                "transaction",
+                "before fault",
+                "after fault",
+                "event NodeStarted",
+                "event NodeStarted of n1",
+                "event OperationCompleted with f \"txn\"",
+                "event OperationCompleted of client with f \"a b\""
+            })
     void momentsAreWrittenAsTheyAreRead(String text) {
         assertThat(Moment.parse(text)).hasToString(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ever 3s", "every", "every 3", "every 3 s", "every 0s", "every 999999999m", "event", "before"})
+    @ValueSource(
+            strings = {"", "ever 3s", "every", "every 3", "every 3 s", "every 0s", "every 999999999m", "event", "before"
+            })
     void whatIsNoMomentIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Moment.parse(text));
     }
@@ -151,7 +172,10 @@ class LanguageTest {
     @Test
     void theNameMayStandInTheText() {
         Invariant invariant = Invariant.parse(
-                "i", "invariant \"account transfer\": {\n old_balance(A) + old_balance(B) == new_balance(A) + new_balance(B)\n}");
+                "i",
+                "invariant \"account transfer\": {\n"
+                        + " old_balance(A) + old_balance(B) == new_balance(A) + new_balance(B)\n"
+                        + "}");
         assertThat(invariant.name()).isEqualTo("account transfer");
         assertThat(invariant.scope()).isEqualTo(Optional.empty());
         assertThat(invariant.text()).isEqualTo("old(balance.A) + old(balance.B) == balance.A + balance.B");

@@ -75,7 +75,8 @@ final class NaiveEvaluation {
         this.operation = operation;
     }
 
-    @Nullable Value of(Expression expression) {
+    @Nullable
+    Value of(Expression expression) {
         return of(expression, now, Map.of());
     }
 
@@ -238,7 +239,11 @@ final class NaiveEvaluation {
             Set<List<String>> objects = new LinkedHashSet<>();
             if (named.size() > 1) {
                 // Twice the same object is two.
-                return folded(fold, named.stream().map(each -> all.values.get(under(object(each), path))).toList());
+                return folded(
+                        fold,
+                        named.stream()
+                                .map(each -> all.values.get(under(object(each), path)))
+                                .toList());
             }
             List<String> group = object(named.getFirst());
             for (String part : parts(all.values.keySet(), "", group)) {
@@ -248,7 +253,11 @@ final class NaiveEvaluation {
             }
             return objects.isEmpty()
                     ? null
-                    : folded(fold, objects.stream().map(each -> all.values.get(under(each, path))).toList());
+                    : folded(
+                            fold,
+                            objects.stream()
+                                    .map(each -> all.values.get(under(each, path)))
+                                    .toList());
         } else {
             List<String> group = scoped(path);
             if (parts(all.ever, node, group).isEmpty()) {
@@ -302,10 +311,12 @@ final class NaiveEvaluation {
         if (values.contains(null)) {
             return null;
         }
-        @Nullable Value result = fold.kind() == Fold.Kind.SUM && mistake != Mistake.EMPTY_SUM_IS_MISSING ? Value.of(0) : null;
+        @Nullable
+        Value result = fold.kind() == Fold.Kind.SUM && mistake != Mistake.EMPTY_SUM_IS_MISSING ? Value.of(0) : null;
         int last = values.size() - (mistake == Mistake.SUM_WITHOUT_LAST ? 1 : 0);
         switch (fold.kind()) {
-            case COUNT -> result = Value.of(values.stream().filter(Value.of(true)::equals).count());
+            case COUNT ->
+                result = Value.of(values.stream().filter(Value.of(true)::equals).count());
             case SUM -> {
                 for (int i = 0; i < last; i++) {
                     result = binary(Operator.PLUS, result == null ? Value.of(0) : result, values.get(i));

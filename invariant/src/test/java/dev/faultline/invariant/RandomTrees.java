@@ -11,7 +11,8 @@ import java.util.Random;
 
 /** Trees of all forms, sound ones, over few names, so that what is asked for is often published. */
 final class RandomTrees {
-    private static final List<String> STRANGE = List.of("all", "a b", "x", "ä`\\\"", "1", "nil", "f", "\n\u0000", "in", "{\"");
+    private static final List<String> STRANGE =
+            List.of("all", "a b", "x", "ä`\\\"", "1", "nil", "f", "\n\u0000", "in", "{\"");
     static final List<String> FIRST = List.of("balance", "term", "x");
     static final List<String> PARTS = List.of("a", "b", "x");
     static final List<String> NODES = List.of("n1", "n2", "x");
@@ -87,8 +88,7 @@ final class RandomTrees {
             return random.nextBoolean() ? literal() : place(bound, false);
         }
         return switch (random.nextInt(12)) {
-            case 0, 1 ->
-                new Expression.Binary(Operator.values()[9 + random.nextInt(5)], number(bound), number(bound));
+            case 0, 1 -> new Expression.Binary(Operator.values()[9 + random.nextInt(5)], number(bound), number(bound));
             case 2 -> new Expression.Negative(number(bound));
             case 3, 4 ->
                 new Fold(
@@ -159,8 +159,7 @@ final class RandomTrees {
             case 4 -> Terms.of(pick(STRANGE));
             case 5 -> Terms.nil();
             default ->
-                new Expression.Literal(
-                        new Value.Num(BigDecimal.valueOf(random.nextLong(), random.nextInt(560) - 280)));
+                new Expression.Literal(new Value.Num(BigDecimal.valueOf(random.nextLong(), random.nextInt(560) - 280)));
         };
     }
 }

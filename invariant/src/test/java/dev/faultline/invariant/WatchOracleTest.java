@@ -26,7 +26,9 @@ class WatchOracleTest {
         int decided = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             History history = new History(seed, Mistake.NONE);
-            assertThat(history.difference()).as("seed %d: %s", seed, history.invariant.text()).isEmpty();
+            assertThat(history.difference())
+                    .as("seed %d: %s", seed, history.invariant.text())
+                    .isEmpty();
             decided += history.decided;
         }
         assertThat(decided).as("looks that decided").isGreaterThan(HISTORIES);
@@ -59,7 +61,8 @@ class WatchOracleTest {
             random = new Random(seed);
             this.mistake = mistake;
             RandomTrees trees = new RandomTrees(seed, false);
-            invariant = new Invariant("i", trees.scope(), trees.nextRight(), List.of(Moment.OPERATION, new Moment.AtTransaction()));
+            invariant = new Invariant(
+                    "i", trees.scope(), trees.nextRight(), List.of(Moment.OPERATION, new Moment.AtTransaction()));
             watch = new InvariantWatch(List.of(invariant), Map.of(), violation -> {});
         }
 
@@ -82,11 +85,14 @@ class WatchOracleTest {
 
         private Optional<String> compare(Account account) {
             boolean looked = account.looks() > looks;
-            @Nullable Value found = account.held() > held ? Value.of(true) : account.violated() > violated ? Value.of(false) : null;
+            @Nullable
+            Value found =
+                    account.held() > held ? Value.of(true) : account.violated() > violated ? Value.of(false) : null;
             looks = account.looks();
             held = account.held();
             violated = account.violated();
-            @Nullable Value expected =
+            @Nullable
+            Value expected =
                     new NaiveEvaluation(mistake, invariant.scope(), now, atLook, operation).of(invariant.holds());
             if (looked) {
                 decided += found == null ? 0 : 1;
@@ -95,7 +101,9 @@ class WatchOracleTest {
                 return same(expected, found, "found");
             }
             boolean old = invariant.text().contains("old(");
-            return atLook == null || old ? Optional.empty() : same(expected, last, "had nothing to look at, and it was");
+            return atLook == null || old
+                    ? Optional.empty()
+                    : same(expected, last, "had nothing to look at, and it was");
         }
 
         private Optional<String> same(@Nullable Value expected, @Nullable Value found, String words) {
@@ -133,15 +141,20 @@ class WatchOracleTest {
                             random.nextInt(2));
                     watch.completed(operation, operation.result(), occasion);
                     if (operation.outcome() == OperationAtHand.Outcome.OK) {
-                        now.put(new Name("", List.of(operation.f(), operation.key().asPart())), operation.result());
+                        now.put(
+                                new Name(
+                                        "",
+                                        List.of(operation.f(), operation.key().asPart())),
+                                operation.result());
                     }
                     return true;
                 }
                 default -> {
                     Name name = name();
-                    Value value = random.nextInt(6) == 0 ? Value.of(pick(RandomTrees.PARTS)) : Value.of(random.nextInt(4) - 1);
-                    watch.printed(
-                            node, new Probe.Published(List.of(new Probe.Change(name.path(), value))), occasion);
+                    Value value = random.nextInt(6) == 0
+                            ? Value.of(pick(RandomTrees.PARTS))
+                            : Value.of(random.nextInt(4) - 1);
+                    watch.printed(node, new Probe.Published(List.of(new Probe.Change(name.path(), value))), occasion);
                     now.put(name, value);
                     now.put(name.ofNode(node), value);
                 }
@@ -151,11 +164,13 @@ class WatchOracleTest {
 
         private Name name() {
             String first = pick(RandomTrees.FIRST);
-            return new Name("", switch (random.nextInt(6)) {
-                case 0 -> List.of(first);
-                case 1 -> List.of(first, pick(RandomTrees.PARTS), pick(RandomTrees.FIRST));
-                default -> List.of(first, pick(RandomTrees.PARTS));
-            });
+            return new Name(
+                    "",
+                    switch (random.nextInt(6)) {
+                        case 0 -> List.of(first);
+                        case 1 -> List.of(first, pick(RandomTrees.PARTS), pick(RandomTrees.FIRST));
+                        default -> List.of(first, pick(RandomTrees.PARTS));
+                    });
         }
 
         private <T> T pick(List<T> from) {
