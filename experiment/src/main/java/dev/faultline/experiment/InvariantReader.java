@@ -92,14 +92,14 @@ final class InvariantReader {
         boolean list = table.has("at") && table.isArray("at");
         List<String> texts = list
                 ? table.filled("at").stream().map(Template::text).toList()
-                : List.of(table.text("at", Moment.OPERATION.toString()));
+                : List.of(table.text("at", Moment.operation().toString()));
         if (texts.isEmpty()) {
             table.problem("at", "is empty; write " + Moment.FORMS);
         }
         for (String text : texts) {
             try {
                 Moment moment = Moment.parse(text);
-                if (!client && moment.equals(Moment.OPERATION)) {
+                if (!client && moment.equals(Moment.operation())) {
                     table.problem(
                             "at", "there are no operations, as the class of the client is \"none\"; write \"change\"");
                 }
@@ -116,6 +116,6 @@ final class InvariantReader {
                 table.problem("at", String.valueOf(e.getMessage()));
             }
         }
-        return moments.isEmpty() ? List.of(Moment.OPERATION) : moments;
+        return moments.isEmpty() ? List.of(Moment.operation()) : moments;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tree of an invariant. Its text is what {@link #toString} says, which reads back as the same tree.
+ * The tree of an invariant. Its text is what {@code toString} says, which reads back as the same tree.
  *
  * <p>Trees are made by {@link Invariant#parse} from text, or by {@link Terms} and the methods here in Java. What a tree must be
  * to be evaluated, such as that variables are bound, is checked when it becomes an {@link Invariant}.

@@ -91,7 +91,7 @@ public record Invariant(String name, Optional<Scope> scope, Expression holds, Li
          * @throws IllegalArgumentException if the expression cannot be evaluated
          */
         public Invariant holds(Expression expression) {
-            return new Invariant(name, scope, expression, List.of(Moment.OPERATION));
+            return new Invariant(name, scope, expression, List.of(Moment.operation()));
         }
     }
 

@@ -61,7 +61,7 @@ public final class InvariantWatch {
                 .filter(each -> each.invariant().moments().stream().anyMatch(Moment.Every.class::isInstance))
                 .toList();
         atChange = at(new Moment.AtChange());
-        atOperation = at(Moment.OPERATION);
+        atOperation = at(Moment.operation());
     }
 
     private List<Watched> at(Moment moment) {
@@ -116,7 +116,7 @@ public final class InvariantWatch {
 
     private void publish(OperationAtHand done, @Nullable Object result, long nanos) {
         Name name = new Name("", List.of(done.f()));
-        name = done.key().equals(Value.NIL) ? name : name.with(done.key().asPart());
+        name = done.key().equals(Value.nil()) ? name : name.with(done.key().asPart());
         if (result instanceof Map<?, ?> members) {
             remove(name, nanos);
             for (Map.Entry<?, ?> member : members.entrySet()) {

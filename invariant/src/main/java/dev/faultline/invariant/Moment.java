@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 
 /** When an invariant is looked at, if anything that it names has changed since the look before. */
 public sealed interface Moment {
-    /** When an operation has been completed. */
-    Moment OPERATION = new AtOperation();
+    /** Returns that it is when an operation has been completed. */
+    static Moment operation() {
+        return new AtOperation();
+    }
 
     /** When an operation has been completed. */
     record AtOperation() implements Moment {
@@ -109,7 +111,7 @@ public sealed interface Moment {
         List<String> words = List.of(text.strip().split("\\s+", 2));
         String rest = words.size() > 1 ? words.get(1) : "";
         return switch (text.strip()) {
-            case "operation" -> OPERATION;
+            case "operation" -> operation();
             case "change" -> new AtChange();
             case "transaction" -> new AtTransaction();
             case "before fault" -> new BeforeFault();

@@ -54,8 +54,8 @@ public record OperationAtHand(String f, Value key, Value value, Value result, Ou
 
     @Override
     public String toString() {
-        return f + (key.equals(Value.NIL) ? "" : " " + key.asPart())
-                + (value.equals(Value.NIL) ? "" : " " + value.asPart())
+        return f + (key.equals(Value.nil()) ? "" : " " + key.asPart())
+                + (value.equals(Value.nil()) ? "" : " " + value.asPart())
                 + (result.equals(value) ? "" : " -> " + result.asPart()) + " by process " + process + ", "
                 + outcome.text;
     }

@@ -70,7 +70,7 @@ final class Parser {
             throw wrong(now(), "the end, or one of 'and', 'or', 'implies' and the like");
         }
         try {
-            return new Invariant(name, scope, holds, List.of(Moment.OPERATION));
+            return new Invariant(name, scope, holds, List.of(Moment.operation()));
         } catch (IllegalArgumentException e) {
             throw new InvariantException(text, tokens.get(start).offset(), String.valueOf(e.getMessage()));
         }
@@ -243,7 +243,7 @@ final class Parser {
             }
             case "nil" -> {
                 at++;
-                yield new Literal(Value.NIL);
+                yield new Literal(Value.nil());
             }
             case "old", "known", "sum", "count", "min", "max", "all", "any" -> {
                 at++;

@@ -37,7 +37,7 @@ public final class Terms {
 
     /** Returns that there is nothing. */
     public static Expression nil() {
-        return new Literal(Value.NIL);
+        return new Literal(Value.nil());
     }
 
     /** Returns what anybody has published last under a name. */

@@ -52,6 +52,8 @@ public sealed interface Value {
 
     /** That there is nothing, as a read of a key answers that nobody has written. */
     record Nil() implements Value {
+        static final Nil NIL = new Nil();
+
         @Override
         public String toString() {
             return "nil";
@@ -74,8 +76,10 @@ public sealed interface Value {
     /** How long an exponent may be, with its letter, its sign and zeros. */
     int EXPONENT_LENGTH_MAX = 8;
 
-    /** That there is nothing. */
-    Value NIL = new Nil();
+    /** Returns that there is nothing. */
+    static Value nil() {
+        return Nil.NIL;
+    }
 
     /** Returns a whole number. */
     static Value of(long number) {
@@ -100,7 +104,7 @@ public sealed interface Value {
      */
     static Value ofWord(String word) {
         return switch (word) {
-            case "nil" -> NIL;
+            case "nil" -> nil();
             case "true" -> Bool.TRUE;
             case "false" -> Bool.FALSE;
             default -> {
@@ -116,7 +120,7 @@ public sealed interface Value {
      */
     static Value ofHistory(@Nullable Object value) {
         return switch (value) {
-            case null -> NIL;
+            case null -> nil();
             case Value already -> already;
             case Boolean flag -> Bool.of(flag);
             case Long number -> of(number.longValue());

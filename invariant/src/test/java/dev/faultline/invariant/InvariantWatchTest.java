@@ -65,19 +65,19 @@ class InvariantWatchTest {
 
     @Test
     void whatClientsReadAndWroteIsPublished() {
-        InvariantWatch watch = watch("read(key) == value", Moment.OPERATION);
+        InvariantWatch watch = watch("read(key) == value", Moment.operation());
         complete(watch, "read", "k1", "1.1");
         assertThat(complete(watch, "write", "k1", "1.1")).isEmpty();
         assertThat(complete(watch, "write", "k1", "1.2")).isPresent();
 
-        watch = watch("f == \"read\" implies result == write(key)", Moment.OPERATION);
+        watch = watch("f == \"read\" implies result == write(key)", Moment.operation());
         complete(watch, "write", "k1", "3.410");
         assertThat(complete(watch, "read", "k1", "3.410")).isEmpty();
         complete(watch, "cas", "k1", List.of("3.410", "3.41"));
         assertThat(complete(watch, "read", "k1", "3.41")).isEmpty();
         assertThat(complete(watch, "read", "k1", "3.410")).isPresent();
 
-        watch = watch("sum(read) == 10", Moment.OPERATION);
+        watch = watch("sum(read) == 10", Moment.operation());
         OperationAtHand all = OperationAtHand.of("read", null, null, null, OperationAtHand.Outcome.OK, 1);
         watch.completed(all, Map.of("a", 4L, "b", 6L), Occasion.of("", ++now));
         assertThat(watch.accounts().getFirst().held()).isEqualTo(1);
@@ -104,7 +104,7 @@ class InvariantWatchTest {
 
     @Test
     void anOperationIsToldWhereItIsAskedFor() {
-        InvariantWatch watch = watch("f == \"read\" implies result == nil", Moment.OPERATION);
+        InvariantWatch watch = watch("f == \"read\" implies result == nil", Moment.operation());
         assertThat(complete(watch, "read", "k1", "7"))
                 .hasValueSatisfying(violation -> assertThat(violation.sentence())
                         .contains("operation read k1 nil -> 7 by process 3, ok".replace(" nil", ""))
@@ -179,7 +179,7 @@ class InvariantWatchTest {
 
     @Test
     void oneThatWasNeverLookedAtIsTold() {
-        InvariantWatch watch = watch("x > 0", Moment.OPERATION, new Moment.AfterFault());
+        InvariantWatch watch = watch("x > 0", Moment.operation(), new Moment.AfterFault());
         print(watch, "probe x 1");
         assertThat(watch.accounts().getFirst().doubt())
                 .hasValue("was never looked at: nothing that it names had changed at any moment of [operation, after"

@@ -20,7 +20,7 @@ class LanguageTest {
         for (int seed = 0; seed < TREES; seed++) {
             RandomTrees trees = new RandomTrees(seed, true);
             Expression tree = trees.next();
-            Invariant invariant = new Invariant("i", trees.scope(), tree, List.of(Moment.OPERATION));
+            Invariant invariant = new Invariant("i", trees.scope(), tree, List.of(Moment.operation()));
             Invariant read = Invariant.parse("i", invariant.text());
             assertThat(read).as("seed %d: %s", seed, invariant.text()).isEqualTo(invariant);
             assertThat(read.text()).isEqualTo(invariant.text());

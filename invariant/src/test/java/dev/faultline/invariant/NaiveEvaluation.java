@@ -84,7 +84,7 @@ final class NaiveEvaluation {
         return switch (expression) {
             case Expression.Literal(Value value) -> value;
             case Expression.OfOperation(Word word) -> operation == null ? null : operation.of(word);
-            case Expression.Variable(String name) -> Value.of(bound.get(name));
+            case Expression.Variable(String name) -> Value.of(Objects.requireNonNull(bound.get(name)));
             case Expression.Old(Expression inner) ->
                 before == null ? null : of(inner, mistake == Mistake.OLD_IS_NOW ? all : before, bound);
             case Expression.Not(Expression inner) ->
@@ -153,7 +153,7 @@ final class NaiveEvaluation {
     private @Nullable Value binary(Operator operator, @Nullable Value left, @Nullable Value right) {
         Boolean a = left instanceof Value.Bool(boolean flag) ? Boolean.valueOf(flag) : null;
         Boolean b = right instanceof Value.Bool(boolean flag) ? Boolean.valueOf(flag) : null;
-        if (mistake == Mistake.MISSING_IS_FALSE && operator.ordinal() < 3) {
+        if (mistake == Mistake.MISSING_IS_FALSE && Set.of(Operator.AND, Operator.OR, Operator.IMPLIES).contains(operator)) {
             a = Boolean.TRUE.equals(a);
             b = Boolean.TRUE.equals(b);
         }
@@ -175,7 +175,7 @@ final class NaiveEvaluation {
         if (operator == Operator.EQUAL || operator == Operator.UNEQUAL) {
             return Value.of(left.equals(right) == (operator == Operator.EQUAL));
         }
-        if (operator.ordinal() <= Operator.AT_LEAST.ordinal()) {
+        if (operator.isComparison()) {
             int order;
             if (left instanceof Value.Num(BigDecimal x) && right instanceof Value.Num(BigDecimal y)) {
                 order = x.subtract(y).signum();

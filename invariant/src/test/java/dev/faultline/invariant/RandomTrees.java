@@ -79,7 +79,7 @@ final class RandomTrees {
     }
 
     private Expression compared(List<String> bound) {
-        Operator operator = Operator.values()[3 + random.nextInt(6)];
+        Operator operator = pick(List.of(Operator.values()).subList(3, 9));
         return new Expression.Binary(operator, number(bound), number(bound));
     }
 
@@ -88,7 +88,7 @@ final class RandomTrees {
             return random.nextBoolean() ? literal() : place(bound, false);
         }
         return switch (random.nextInt(12)) {
-            case 0, 1 -> new Expression.Binary(Operator.values()[9 + random.nextInt(5)], number(bound), number(bound));
+            case 0, 1 -> new Expression.Binary(pick(List.of(Operator.values()).subList(9, 14)), number(bound), number(bound));
             case 2 -> new Expression.Negative(number(bound));
             case 3, 4 ->
                 new Fold(

@@ -62,7 +62,7 @@ class WatchOracleTest {
             this.mistake = mistake;
             RandomTrees trees = new RandomTrees(seed, false);
             invariant = new Invariant(
-                    "i", trees.scope(), trees.nextRight(), List.of(Moment.OPERATION, new Moment.AtTransaction()));
+                    "i", trees.scope(), trees.nextRight(), List.of(Moment.operation(), new Moment.AtTransaction()));
             watch = new InvariantWatch(List.of(invariant), Map.of(), violation -> {});
         }
 
