@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An operation that was completed.
  *
  * @param f what was asked for
- * @param key of which object; {@link Value#NIL} where there is only one
+ * @param key of which object; {@link Value#nil} where there is only one
  * @param value the argument
  * @param result what came back
  * @param outcome whether it took effect
