@@ -71,6 +71,7 @@ public final class SimBench {
         return parts.with("idle", rows -> new ClusterBench(gauge.get(), cluster(), scale).idle(rows))
                 .with("fresh", rows -> new ClusterBench(gauge.get(), cluster(), scale).fresh(rows))
                 .with("stop-at-violation", rows -> new WatchBench(scale).measure(rows))
+                .with("invariants", rows -> new InvariantBench(scale).measure(rows))
                 .with("kafka", rows -> new KafkaBench(!options.noPeers()).measure(rows));
     }
 

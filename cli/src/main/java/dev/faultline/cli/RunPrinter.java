@@ -9,6 +9,7 @@ import dev.faultline.experiment.ClientReport;
 import dev.faultline.experiment.NodeEnd;
 import dev.faultline.experiment.Recovery;
 import dev.faultline.experiment.RunResult;
+import dev.faultline.invariant.Account;
 import dev.faultline.journal.Amount;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -75,6 +76,7 @@ final class RunPrinter {
                 out.println("       and " + (result.faults().size() - FAULTS_MOST) + " more, which the run folder has");
             }
         }
+        result.invariants().forEach(this::invariant);
         recovery(result);
         result.available().ifPresent(this::availability);
         NodeEnd.sentences(result.ends()).forEach(end -> out.println("exit       " + end));
@@ -86,6 +88,18 @@ final class RunPrinter {
         if (result.verdict().kind() != RunResult.Kind.VIOLATION) {
             out.println("replay     " + again);
         }
+    }
+
+    private void invariant(Account account) {
+        out.println(String.format(
+                Locale.ROOT,
+                "invariant  %s: looked at %s, held %,d, violated %,d, undecided %,d%s",
+                account.name(),
+                Amount.of(account.looks(), "time"),
+                account.held(),
+                account.violated(),
+                account.undecided(),
+                account.doubt().map(why -> "; it " + why).orElse("")));
     }
 
     private void availability(Availability available) {

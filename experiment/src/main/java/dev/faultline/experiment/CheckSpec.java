@@ -14,6 +14,7 @@ import java.util.Optional;
  *     does not promise to recover
  * @param available that it serves clients while only a quorum is whole; empty where it does not promise to
  * @param neverPrinted what no node may print
+ * @param invariants what must hold while the system runs
  */
 public record CheckSpec(
         String model,
@@ -21,7 +22,8 @@ public record CheckSpec(
         double okAtLeast,
         Optional<Duration> recoversWithin,
         Optional<AvailabilitySpec> available,
-        List<LinePattern> neverPrinted) {
+        List<LinePattern> neverPrinted,
+        InvariantSpec invariants) {
     static final String LOG = "log";
 
     /** The models that there are, as {@code dev.faultline.check.Models} names them. */
@@ -40,6 +42,13 @@ public record CheckSpec(
 
     /** Returns a check with the usual demands beside its model. */
     static CheckSpec of(String model, Optional<String> initial) {
-        return new CheckSpec(model, initial, OK_AT_LEAST, Optional.of(RECOVERS_WITHIN), Optional.empty(), List.of());
+        return new CheckSpec(
+                model,
+                initial,
+                OK_AT_LEAST,
+                Optional.of(RECOVERS_WITHIN),
+                Optional.empty(),
+                List.of(),
+                InvariantSpec.NONE);
     }
 }

@@ -83,14 +83,14 @@ public record Experiment(
     }
 
     /**
-     * Makes sure that runs can be stopped at their first violation: a line that no node may print, or a history that is not
-     * linearizable.
+     * Makes sure that runs can be stopped at their first violation: a line that no node may print, an invariant that does
+     * not hold, or a history that is not linearizable.
      *
      * @throws ExperimentException if there is no client, or the history is not checked for linearizability: whether a log
      *     has lost a record shows only when everybody has read to its end
      */
     public void requireWatchable() {
-        if (!check.neverPrinted().isEmpty()) {
+        if (!check.neverPrinted().isEmpty() || !check.invariants().invariants().isEmpty()) {
             return;
         }
         if (!client.isThere()) {

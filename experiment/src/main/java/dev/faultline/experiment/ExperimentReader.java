@@ -113,7 +113,8 @@ final class ExperimentReader {
                 availability(checked, system.nodes().size());
         FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)
                 .read(workload.duration(), available.map(AvailabilitySpec::phase), setups, source);
-        CheckSpec check = check(checked, workload, available);
+        InvariantSpec invariants = new InvariantReader(checked, client.isThere()).read();
+        CheckSpec check = check(checked, workload, available, invariants);
         available.ifPresent(wanted -> refuseWithoutAbsence(checked, faults, wanted));
         LimitSpec limits = limits(root.section("limits"), workload, check);
         root.refuseOthers();
@@ -148,7 +149,7 @@ final class ExperimentReader {
         String why = "there is no client, as its class is \"" + ClientSpec.NONE + "\"";
         root.section("client").refuseUnused(List.of("class"), why);
         root.section("workload").refuseUnused(List.of("duration"), why);
-        root.section("check").refuseUnused(List.of("never-printed"), why);
+        root.section("check").refuseUnused(List.of("never-printed", "invariant", "groups"), why);
     }
 
     private ClientSpec client(Section section) {
@@ -166,7 +167,8 @@ final class ExperimentReader {
         return client;
     }
 
-    private CheckSpec check(Section section, WorkloadSpec workload, Optional<AvailabilitySpec> available) {
+    private CheckSpec check(
+            Section section, WorkloadSpec workload, Optional<AvailabilitySpec> available, InvariantSpec invariants) {
         String model = section.choice("model", CheckSpec.MODELS, workload.isOfLogs() ? CheckSpec.LOG : "cas-register");
         if (workload.isOfLogs() != model.equals(CheckSpec.LOG)) {
             section.problem(
@@ -194,7 +196,7 @@ final class ExperimentReader {
         }
         List<LinePattern> neverPrinted = LinePattern.read(section);
         section.refuseOthers();
-        return new CheckSpec(model, initial, okAtLeast, recoversWithin, available, neverPrinted);
+        return new CheckSpec(model, initial, okAtLeast, recoversWithin, available, neverPrinted, invariants);
     }
 
     private static Optional<AvailabilitySpec> availability(Section section, int nodes) {

@@ -26,6 +26,7 @@ final class HistoryRecorder implements AutoCloseable {
     private final LongSupplier nowNanos;
     private final EventSink events;
     private final @Nullable ViolationWatch watch;
+    private @Nullable InvariantLooks invariants;
     private final History.Builder history = History.builder();
     private final Routes routes = new Routes();
     private final Map<Operation.Type, Integer> completions = new EnumMap<>(Operation.Type.class);
@@ -46,6 +47,11 @@ final class HistoryRecorder implements AutoCloseable {
         this.nowNanos = nowNanos;
         this.events = events;
         this.watch = watch;
+    }
+
+    /** Lets the invariants of the run be told of what is completed from now on. */
+    void tell(InvariantLooks looks) {
+        invariants = looks;
     }
 
     /** Notes a request, and the node that it is sent to first, if that is known. */
@@ -125,6 +131,9 @@ final class HistoryRecorder implements AutoCloseable {
                 String.valueOf(value),
                 "by",
                 answerer.orElse(""));
+        if (invariants != null) {
+            invariants.completed(process, request.f(), request.key(), request.argument(), value, type);
+        }
     }
 
     /** Returns what the completion tells: what was read, where it was put, or else the argument again. */

@@ -25,14 +25,14 @@ final class PrintWatch {
     static PrintWatch install(Cluster cluster, List<LinePattern> patterns, List<String> nodes) {
         PrintWatch watch = new PrintWatch(patterns, nodes);
         if (!patterns.isEmpty()) {
-            cluster.recordLines(watch::isForbidden);
             cluster.observe(watch::observe);
         }
         return watch;
     }
 
-    private boolean isForbidden(String node, String line) {
-        if (!nodes.contains(node)) {
+    /** Returns whether an event is to be made of a line, as nobody may print it. */
+    boolean isForbidden(String node, String line) {
+        if (patterns.isEmpty() || !nodes.contains(node)) {
             return false;
         }
         lines++;
@@ -51,7 +51,10 @@ final class PrintWatch {
     private void observe(Event event) {
         if (first == null && event.name().equals("LinePrinted")) {
             String line = String.valueOf(event.data().get("line"));
-            first = new PrintedLine(patterns.get(pattern(line)), event.node(), line, event.timeNanos(), event.step());
+            int pattern = nodes.contains(event.node()) ? pattern(line) : -1;
+            if (pattern >= 0) {
+                first = new PrintedLine(patterns.get(pattern), event.node(), line, event.timeNanos(), event.step());
+            }
         }
     }
 

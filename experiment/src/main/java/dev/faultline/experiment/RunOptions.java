@@ -2,11 +2,13 @@ package dev.faultline.experiment;
 
 import dev.faultline.chaos.Schedule;
 import dev.faultline.chaos.scenario.Scenario;
+import dev.faultline.invariant.Violation;
 import dev.faultline.sim.Preemption;
 import dev.faultline.sim.StepLog;
 import dev.faultline.sim.Strategy;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a run is carried out, beside its experiment and seed.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param atViolation whether the run ends when its history is found to have no explanation
  * @param scenario the faults, in place of those that the experiment would draw from the seed
  * @param progress told how far the run has come
+ * @param violations told each time that an invariant does not hold
  */
 public record RunOptions(
         Optional<Path> folder,
@@ -26,7 +29,8 @@ public record RunOptions(
         Optional<StepLog> steps,
         AtViolation atViolation,
         Optional<Scenario> scenario,
-        Optional<RunProgress> progress) {
+        Optional<RunProgress> progress,
+        Optional<Consumer<Violation>> violations) {
     /** Returns the usual options: nothing is written, a random scheduler, no more switches than needed, no early end. */
     public static RunOptions standard() {
         return new RunOptions(
@@ -36,32 +40,35 @@ public record RunOptions(
                 Optional.empty(),
                 AtViolation.GO_ON,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** Returns these options with the run written into this folder. */
     public RunOptions into(Path target) {
-        return new RunOptions(Optional.of(target), strategy, preemption, steps, atViolation, scenario, progress);
+        return new RunOptions(
+                Optional.of(target), strategy, preemption, steps, atViolation, scenario, progress, violations);
     }
 
     /** Returns these options with another strategy. */
     public RunOptions withStrategy(Strategy.Factory other) {
-        return new RunOptions(folder, other, preemption, steps, atViolation, scenario, progress);
+        return new RunOptions(folder, other, preemption, steps, atViolation, scenario, progress, violations);
     }
 
     /** Returns these options with other points of preemption. */
     public RunOptions withPreemption(Preemption other) {
-        return new RunOptions(folder, strategy, other, steps, atViolation, scenario, progress);
+        return new RunOptions(folder, strategy, other, steps, atViolation, scenario, progress, violations);
     }
 
     /** Returns these options with the turns remembered in this log. */
     public RunOptions logging(StepLog log) {
-        return new RunOptions(folder, strategy, preemption, Optional.of(log), atViolation, scenario, progress);
+        return new RunOptions(
+                folder, strategy, preemption, Optional.of(log), atViolation, scenario, progress, violations);
     }
 
     /** Returns these options with another answer to a violation. */
     public RunOptions with(AtViolation other) {
-        return new RunOptions(folder, strategy, preemption, steps, other, scenario, progress);
+        return new RunOptions(folder, strategy, preemption, steps, other, scenario, progress, violations);
     }
 
     /** Returns these options with these faults, whatever the experiment and the seed say. */
@@ -71,11 +78,21 @@ public record RunOptions(
 
     /** Returns these options with this scenario of faults, whatever the experiment and the seed say. */
     public RunOptions withScenario(Scenario faults) {
-        return new RunOptions(folder, strategy, preemption, steps, atViolation, Optional.of(faults), progress);
+        return new RunOptions(
+                folder, strategy, preemption, steps, atViolation, Optional.of(faults), progress, violations);
     }
 
     /** Returns these options with this told how far the run has come. */
     public RunOptions withProgress(RunProgress told) {
-        return new RunOptions(folder, strategy, preemption, steps, atViolation, scenario, Optional.of(told));
+        return new RunOptions(
+                folder, strategy, preemption, steps, atViolation, scenario, Optional.of(told), violations);
+    }
+
+    /**
+     * Returns these options with this told each time that an invariant does not hold, in the order of the run. It must neither
+     * block nor touch the run.
+     */
+    public RunOptions withViolations(Consumer<Violation> told) {
+        return new RunOptions(folder, strategy, preemption, steps, atViolation, scenario, progress, Optional.of(told));
     }
 }

@@ -8,6 +8,8 @@ import dev.faultline.check.Verdict;
 import dev.faultline.check.ViolationPicture;
 import dev.faultline.check.picture.Page;
 import dev.faultline.check.picture.RateChart;
+import dev.faultline.invariant.Account;
+import dev.faultline.invariant.Violation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ final class RunPage {
             run.nodes();
         }
         result.verdict().check().ifPresent(run::counterexample);
+        run.invariants();
         run.faults();
         run.traffic();
         if (!nodesFirst) {
@@ -115,6 +118,43 @@ final class RunPage {
                         "sent to",
                         "answered by"),
                 rows);
+    }
+
+    private void invariants() {
+        if (result.invariants().isEmpty()) {
+            return;
+        }
+        page.heading("Invariants");
+        List<List<String>> rows = new ArrayList<>();
+        for (Account account : result.invariants()) {
+            rows.add(List.of(
+                    account.name(),
+                    account.text(),
+                    String.join(", ", account.moments()),
+                    number(account.looks()),
+                    number(account.held()),
+                    number(account.violated()),
+                    number(account.undecided()),
+                    account.doubt().orElse(Page.NONE)));
+        }
+        page.table(
+                "What had to hold",
+                List.of("name", "holds", "looked at", "looks", "held", "violated", "undecided", "doubt"),
+                rows);
+        for (Account account : result.invariants()) {
+            account.first().ifPresent(this::invariant);
+        }
+    }
+
+    private void invariant(Violation violation) {
+        page.paragraph("The first time that " + violation.invariant() + " did not hold:")
+                .lines(violation.sentence().lines().limit(1).toList());
+        page.table(
+                "What was published, at the look before and then",
+                List.of("name", "before", "then"),
+                violation.state().stream()
+                        .map(row -> List.of(row.name(), row.before(), row.after()))
+                        .toList());
     }
 
     private static String orNone(@Nullable Object value) {

@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultReport;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.check.Traffic;
 import dev.faultline.check.Verdict;
+import dev.faultline.invariant.Account;
 import dev.faultline.sim.UnmodelledUse;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param available whether it served clients while only a quorum was whole; empty if nobody demands it
  * @param restarts programs that were started again after they had ended by themselves, in order
  * @param printed the first line of a node that no node may print; empty if there was none, or all may be printed
+ * @param invariants what became of each invariant
  * @param unmodelled what the run met that the simulator does not model
  * @param unmodelledUses each such thing and what was refused, with the place where the system met it
  * @param fingerprint equal for two runs only if they took the same steps and recorded the same
@@ -50,6 +52,7 @@ public record RunResult(
         Optional<Availability> available,
         List<Restart> restarts,
         Optional<PrintedLine> printed,
+        List<Account> invariants,
         List<String> unmodelled,
         List<UnmodelledUse> unmodelledUses,
         String fingerprint,
@@ -61,6 +64,7 @@ public record RunResult(
         faults = List.copyOf(faults);
         nodes = List.copyOf(nodes);
         restarts = List.copyOf(restarts);
+        invariants = List.copyOf(invariants);
         unmodelled = List.copyOf(unmodelled);
         unmodelledUses = List.copyOf(unmodelledUses);
     }
@@ -104,6 +108,8 @@ public record RunResult(
         AVAILABILITY,
         /** What the nodes printed. */
         OUTPUT,
+        /** That what must hold while it runs did, or did not. */
+        INVARIANT,
         /** The system was not tested: too little was answered, or servers were missing that no fault had touched. */
         NOT_EXERCISED,
         /** The run was broken off: a deadlock, a busy loop, a client that could not go on, a limit. */
@@ -113,7 +119,7 @@ public record RunResult(
 
         /** Returns whether a run with this ground has tested the system. */
         public boolean isExercised() {
-            return this == HISTORY || this == RECOVERY || this == AVAILABILITY || this == OUTPUT;
+            return this == HISTORY || this == RECOVERY || this == AVAILABILITY || this == OUTPUT || this == INVARIANT;
         }
     }
 

@@ -146,6 +146,10 @@ public final class Runner {
                 .restart()
                 .map(backOff -> Supervisor.install(cluster, backOff, nemesis, workloadEnd, names));
         PrintWatch printed = PrintWatch.install(cluster, experiment.check().neverPrinted(), names);
+        InvariantLooks invariants = InvariantLooks.install(
+                cluster, experiment.check().invariants(), options.violations().orElse(violation -> {}));
+        recorder.tell(invariants);
+        cluster.recordLines((node, line) -> printed.isForbidden(node, line) || invariants.wants(line));
 
         standIns.forEach(Member::start);
         Rng offsets = Rng.fork(seed, "start of the nodes");
@@ -158,16 +162,17 @@ public final class Runner {
             cluster.after(CLIENTS_START, clientNode::start);
             cluster.after(workloadEnd, nemesis::healAll);
             BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;
-            BooleanSupplier done = stop(options, watch, printed);
+            BooleanSupplier done = stop(options, watch, printed, invariants);
             ending = cluster.run(experiment.limits().time(), () -> done.getAsBoolean() || over.getAsBoolean());
         } else {
             cluster.after(workloadEnd, () -> {}); // a system that waits for its clients is not in a deadlock
-            ending = cluster.run(workloadEnd, stop(options, watch, printed));
+            ending = cluster.run(workloadEnd, stop(options, watch, printed, invariants));
         }
 
         servers.forEach(Member::endLine); // a line that nobody ended is a line, too
-        boolean stopped =
-                ending instanceof Ending.Done && stop(options, watch, printed).getAsBoolean();
+        boolean stopped = ending instanceof Ending.Done
+                && stop(options, watch, printed, invariants).getAsBoolean();
+        invariants.end(cluster.nowNanos());
         if (stopped) {
             nemesis.breakOff();
         }
@@ -193,8 +198,10 @@ public final class Runner {
                 nemesis.reports(),
                 drawn.isEmpty() ? nemesis.unmet() : List.of(),
                 supervisor.isPresent());
-        RunResult.Answer answer = printed.judge(
-                asked ? RunJudge.judge(experiment.check(), seen) : printed.alone(RunJudge.unasked(seen), ending));
+        RunResult.Answer base = asked
+                ? RunJudge.judge(experiment.check(), seen)
+                : invariants.alone(printed.alone(RunJudge.unasked(seen), ending), ending);
+        RunResult.Answer answer = invariants.judge(printed.judge(base));
         Optional<Traffic> traffic = asked ? Optional.of(Traffic.of(recorder.history())) : Optional.empty();
         Optional<ClientReport> report =
                 asked ? Optional.of(report(clients, plan.spec(), recorder, answer)) : Optional.empty();
@@ -214,6 +221,7 @@ public final class Runner {
                 seen.available(),
                 supervisor.map(Supervisor::restarts).orElse(List.of()),
                 printed.found(),
+                invariants.accounts(),
                 account.unmodelled(),
                 account.unmodelledUses(),
                 account.fingerprint(),
@@ -272,10 +280,14 @@ public final class Runner {
     }
 
     /** Returns whether the run is to be ended at a violation, and there is one; asked between two turns. */
-    private static BooleanSupplier stop(RunOptions options, @Nullable ViolationWatch watch, PrintWatch printed) {
-        return options.atViolation() == AtViolation.STOP
-                ? () -> printed.seesViolation() || (watch != null && watch.seesViolation())
-                : () -> false;
+    private static BooleanSupplier stop(
+            RunOptions options, @Nullable ViolationWatch watch, PrintWatch printed, InvariantLooks invariants) {
+        return () -> {
+            // Also where nothing is stopped they are looked at now, so that notes do not pile up.
+            boolean violated = invariants.seesViolation();
+            return options.atViolation() == AtViolation.STOP
+                    && (violated || printed.seesViolation() || (watch != null && watch.seesViolation()));
+        };
     }
 
     private ClientReport report(

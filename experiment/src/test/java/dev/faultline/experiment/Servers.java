@@ -149,6 +149,27 @@ final class Servers {
         }
     }
 
+    /**
+     * Moves money between two accounts every second, and says so. Arguments: what is wrong with it: {@code loses}, what goes on
+     * the way from the third transfer on; {@code silent}, it does not say what it has; or nothing.
+     */
+    static final class Bank {
+        private Bank() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            int alice = 100;
+            int bob = 200;
+            for (int transfer = 1; ; transfer++) {
+                if (!arguments[0].equals("silent")) {
+                    System.out.println("INFO faultline probe balance.alice " + alice + " balance.bob " + bob);
+                }
+                Thread.sleep(1_000);
+                alice -= 10;
+                bob += arguments[0].equals("loses") && transfer > 2 ? 9 : 10;
+            }
+        }
+    }
+
     /** Answers lines; null for none at all. */
     private static void serve(UnaryOperator<String> answers) throws IOException {
         try (ServerSocket listener = new ServerSocket(7000)) {

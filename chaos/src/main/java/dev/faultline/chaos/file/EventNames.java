@@ -3,8 +3,9 @@ package dev.faultline.chaos.file;
 import java.util.List;
 
 /** The events that a run of an experiment can have, as {@code docs/events.md} lists them: who waits for another waits in vain. */
-final class EventNames {
-    static final List<String> ALL = List.of(
+public final class EventNames {
+    /** The names, in alphabetical order. */
+    public static final List<String> ALL = List.of(
             "AllHealed",
             "CausesJoined",
             "ClockDrifts",

@@ -1,0 +1,90 @@
+package dev.faultline.bench;
+
+import dev.faultline.bench.Row.Bar;
+import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.experiment.RunOptions;
+import dev.faultline.experiment.RunResult;
+import dev.faultline.experiment.Runner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What 20 invariants that are looked at at every operation add to a run of the example store. */
+final class InvariantBench {
+    private static final long SEED = 1;
+    private static final Bar BAR = new Bar.AtMost(1.1);
+
+    /** Each is written five times, so that there are 20; all ask for the operation, so that none is passed over. */
+    private static final List<String> HOLDS = List.of(
+            "f == 'read' and outcome == 'ok' and result != nil implies known(write(key)) or count(read) >= 0",
+            "all(k in write: write[k] != nil) and process >= 0",
+            "count(k in read: read[k] == nil) <= count(read) and key != nil",
+            "old(count(write)) <= count(write) and count(write) <= 2 and f != ''");
+
+    private static final int COPIES = 5;
+
+    private final Scale scale;
+
+    InvariantBench(Scale scale) {
+        this.scale = scale;
+    }
+
+    /** The two kinds of runs in turns; the ratio is the median of those of the pairs. */
+    void measure(Consumer<Row> rows) {
+        String text = Experiments.load("kv", Map.of()).text();
+        Runner without = runner(text);
+        Runner with = runner(text + invariants());
+        var _ = run(without);
+        var _ = run(with);
+        int rounds = scale.rounds();
+        double[] plain = new double[rounds];
+        double[] watched = new double[rounds];
+        double[] ratios = new double[rounds];
+        String what = "";
+        for (int i = 0; i < rounds; i++) {
+            plain[i] = run(without).counts().cpuNanos() / 1e6;
+            RunResult result = run(with);
+            watched[i] = result.counts().cpuNanos() / 1e6;
+            ratios[i] = watched[i] / plain[i];
+            long looks = result.invariants().stream().mapToLong(each -> each.looks()).sum();
+            what = looks + " looks at " + result.invariants().size() + " invariants";
+        }
+        rows.accept(Row.ratio(
+                        "the example store, with 20 invariants : without",
+                        Cost.median(watched),
+                        Cost.median(plain),
+                        "ms CPU",
+                        BAR,
+                        what)
+                .withRatio(Cost.median(ratios)));
+    }
+
+    private static String invariants() {
+        StringBuilder text = new StringBuilder();
+        for (int copy = 0; copy < COPIES; copy++) {
+            for (int i = 0; i < HOLDS.size(); i++) {
+                text.append("\n[[check.invariant]]\nname = \"").append(i).append(" of ").append(copy).append('"');
+                text.append("\nholds = '").append(HOLDS.get(i).replace('\'', '"')).append("'\n");
+            }
+        }
+        return text.toString();
+    }
+
+    private static Runner runner(String text) {
+        Experiment experiment = Experiments.parse(text, "bench.toml", Path.of(""), Map.of());
+        return new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
+    }
+
+    private static RunResult run(Runner runner) {
+        RunResult result = runner.run(SEED, RunOptions.standard());
+        if (result.verdict().kind() != RunResult.Kind.VALID) {
+            throw new IllegalStateException("a run that is measured must have no violation: "
+                    + result.verdict().sentence());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.faultline.experiment;
+
+import dev.faultline.invariant.Invariant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What must hold of a system while it runs.
+ *
+ * @param invariants each with its name, in the order of the file
+ * @param groups lists of objects, by the names of the groups
+ */
+public record InvariantSpec(List<Invariant> invariants, Map<String, List<String>> groups) {
+    /** Nothing. */
+    static final InvariantSpec NONE = new InvariantSpec(List.of(), Map.of());
+
+    /** Copies what it is given. */
+    public InvariantSpec {
+        invariants = List.copyOf(invariants);
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.faultline.invariant;
+
+import dev.faultline.invariant.Expression.Binary;
+import dev.faultline.invariant.Expression.Fold;
+import dev.faultline.invariant.Expression.Literal;
+import dev.faultline.invariant.Value.Bool;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an expression does not hold: the innermost part of it that decides.
+ *
+ * @param expected that part, with the members it is about
+ * @param actual what its sides come to
+ */
+record Explanation(String expected, String actual) {
+    static Explanation of(Expression expression, Evaluation evaluation, View now) {
+        return of(expression, evaluation, now, null);
+    }
+
+    private static Explanation of(Expression expression, Evaluation evaluation, View now, @Nullable Bindings bound) {
+        return switch (expression) {
+            case Binary(Operator operator, Expression left, Expression right)
+            when operator == Operator.AND ->
+                of(evaluation.of(left, now, bound).equals(Bool.FALSE) ? left : right, evaluation, now, bound);
+            case Binary(Operator operator, Expression _, Expression right)
+            when operator == Operator.IMPLIES -> of(right, evaluation, now, bound);
+            case Fold fold when fold.kind() == Fold.Kind.ALL -> ofAll(fold, evaluation, now, bound);
+            default -> new Explanation(expression + Bindings.words(bound), actual(expression, evaluation, now, bound));
+        };
+    }
+
+    /** Tells of the first member of which the body does not hold. */
+    private static Explanation ofAll(Fold fold, Evaluation evaluation, View now, @Nullable Bindings bound) {
+        Expression body = fold.body().orElseThrow();
+        if (evaluation.members(fold, now, bound) instanceof Evaluation.Members.Found(var members)) {
+            for (Evaluation.Member member : members) {
+                Bindings inner = new Bindings(fold.variable().orElseThrow(), member.name(), bound);
+                if (evaluation.of(body, now, inner).equals(Bool.FALSE)) {
+                    return of(body, evaluation, now, inner);
+                }
+            }
+        }
+        throw new IllegalStateException("of each member this holds: " + fold);
+    }
+
+    private static String actual(Expression expression, Evaluation evaluation, View now, @Nullable Bindings bound) {
+        List<String> sides = new ArrayList<>();
+        if (expression instanceof Binary(Operator operator, Expression left, Expression right)
+                && operator.isComparison()) {
+            for (Expression side : List.of(left, right)) {
+                if (!(side instanceof Literal)) {
+                    sides.add(side + " is " + evaluation.of(side, now, bound));
+                }
+            }
+        }
+        return sides.isEmpty() ? "that is false" : String.join(" and ", sides);
+    }
+}

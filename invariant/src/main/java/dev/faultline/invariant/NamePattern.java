@@ -1,0 +1,45 @@
+package dev.faultline.invariant;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which names an invariant may ask for.
+ *
+ * @param node whose; empty for any node
+ * @param anyNode whether it is any node
+ * @param parts of the names; empty for a part that only is known when it is asked for
+ * @param group whether the members count, too, and not only a value of just this name
+ */
+record NamePattern(String node, boolean anyNode, List<Optional<String>> parts, boolean group) {
+    NamePattern {
+        parts = List.copyOf(parts);
+    }
+
+    boolean matches(Name name) {
+        if (anyNode ? name.node().isEmpty() : !name.node().equals(node)) {
+            return false;
+        }
+        int length = name.path().size();
+        // A value is asked for by 'known', too, and then what is below it counts.
+        if (group ? length < parts.size() : length != parts.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            Optional<String> part = parts.get(i);
+            if (part.isPresent() && !part.get().equals(name.path().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the names, for people. */
+    @Override
+    public String toString() {
+        String of = anyNode ? "@*" : node.isEmpty() ? "" : "@" + node;
+        String path = parts.stream().map(part -> part.orElse("*")).collect(Collectors.joining("."));
+        return of + (of.isEmpty() || path.isEmpty() ? "" : ".") + path;
+    }
+}
