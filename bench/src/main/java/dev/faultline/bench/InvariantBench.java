@@ -50,7 +50,8 @@ final class InvariantBench {
             RunResult result = run(with);
             watched[i] = result.counts().cpuNanos() / 1e6;
             ratios[i] = watched[i] / plain[i];
-            long looks = result.invariants().stream().mapToLong(each -> each.looks()).sum();
+            long looks =
+                    result.invariants().stream().mapToLong(each -> each.looks()).sum();
             what = looks + " looks at " + result.invariants().size() + " invariants";
         }
         rows.accept(Row.ratio(
@@ -67,8 +68,14 @@ final class InvariantBench {
         StringBuilder text = new StringBuilder();
         for (int copy = 0; copy < COPIES; copy++) {
             for (int i = 0; i < HOLDS.size(); i++) {
-                text.append("\n[[check.invariant]]\nname = \"").append(i).append(" of ").append(copy).append('"');
-                text.append("\nholds = '").append(HOLDS.get(i).replace('\'', '"')).append("'\n");
+                text.append("\n[[check.invariant]]\nname = \"")
+                        .append(i)
+                        .append(" of ")
+                        .append(copy)
+                        .append('"');
+                text.append("\nholds = '")
+                        .append(HOLDS.get(i).replace('\'', '"'))
+                        .append("'\n");
             }
         }
         return text.toString();

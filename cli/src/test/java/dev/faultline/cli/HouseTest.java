@@ -54,7 +54,8 @@ class HouseTest {
             Map.entry("cli", 5));
 
     /** Rooms whose results must depend on their input and the seed alone. */
-    private static final Set<String> DETERMINISTIC = Set.of("sim", "journal", "check", "chaos", "invariant", "experiment");
+    private static final Set<String> DETERMINISTIC =
+            Set.of("sim", "journal", "check", "chaos", "invariant", "experiment");
 
     /** The classes there that read the real clock or real randomness all the same, and why their readers may trust them. */
     private static final Map<String, String> OWNERS = Map.of(

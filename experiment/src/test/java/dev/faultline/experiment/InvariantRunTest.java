@@ -71,7 +71,9 @@ class InvariantRunTest {
     void aRunIsWhatItsInvariantsAre(String what, String kind, String ground) {
         RunResult result = Trials.run(BANK.replace("WHAT", what), 1);
 
-        assertThat(result.verdict().kind().name()).as(result.verdict().sentence()).isEqualTo(kind);
+        assertThat(result.verdict().kind().name())
+                .as(result.verdict().sentence())
+                .isEqualTo(kind);
         assertThat(result.verdict().ground().name()).isEqualTo(ground);
         assertThat(result.invariants()).hasSize(2);
     }
@@ -97,27 +99,36 @@ class InvariantRunTest {
         assertThat(folder.resolve("run/verdict.json"))
                 .content()
                 .contains("\"invariants\"", "\"expected\" : \"sum(balance) == 300\"", "\"before\" : \"220\"");
-        assertThat(folder.resolve("run/report.html")).content().contains("What had to hold", "no money is made or lost");
+        assertThat(folder.resolve("run/report.html"))
+                .content()
+                .contains("What had to hold", "no money is made or lost");
         assertThat(RunAudit.of(folder.resolve("run")).faults()).isEmpty();
         assertThat(Trials.run(BANK.replace("WHAT", "loses"), 1).invariants()).isEqualTo(result.invariants());
     }
 
     @Test
     void theRunStopsThereIfItIsToldTo() {
-        RunResult result =
-                Trials.run(BANK.replace("WHAT", "loses"), 1, RunOptions.standard().with(AtViolation.STOP));
+        RunResult result = Trials.run(
+                BANK.replace("WHAT", "loses"), 1, RunOptions.standard().with(AtViolation.STOP));
 
         assertThat(result.stoppedAtViolation()).isTrue();
         assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.VIOLATION);
         assertThat(result.counts().virtualNanos())
-                .isEqualTo(result.invariants().getFirst().first().orElseThrow().occasion().atNanos());
+                .isEqualTo(result.invariants()
+                        .getFirst()
+                        .first()
+                        .orElseThrow()
+                        .occasion()
+                        .atNanos());
     }
 
     @Test
     void whatNobodyPublishedIsNamedFirst() {
         RunResult silent = Trials.run(BANK.replace("WHAT", "silent"), 1);
         assertThat(silent.verdict().sentence())
-                .startsWith("invariant \"no money is made or lost\" names balance, which nobody has published; nothing at all");
+                .startsWith(
+                        "invariant \"no money is made or lost\" names balance, which nobody has published; nothing at"
+                                + " all");
 
         RunResult misspelt = Trials.run(BANK.replace("WHAT", "right").replace("balance[a]", "balence[a]"), 1);
         assertThat(misspelt.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
@@ -130,9 +141,13 @@ class InvariantRunTest {
     void operationsOfClientsAreLookedAt(String server, String kind) {
         RunResult result = Trials.run(REGISTERS.replace("SERVER", server), 1);
 
-        assertThat(result.verdict().kind().name()).as(result.verdict().sentence()).isEqualTo(kind);
+        assertThat(result.verdict().kind().name())
+                .as(result.verdict().sentence())
+                .isEqualTo(kind);
         assertThat(result.invariants().getFirst().looks())
-                .isEqualTo(result.counts().ok() + result.counts().failed() + result.counts().unknown());
+                .isEqualTo(result.counts().ok()
+                        + result.counts().failed()
+                        + result.counts().unknown());
         assertThat(result.verdict().sentence().contains("Invariant \"reads see what was written\" does not hold"))
                 .isEqualTo(kind.equals("VIOLATION"));
     }

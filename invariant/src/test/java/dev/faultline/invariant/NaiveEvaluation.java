@@ -153,7 +153,8 @@ final class NaiveEvaluation {
     private @Nullable Value binary(Operator operator, @Nullable Value left, @Nullable Value right) {
         Boolean a = left instanceof Value.Bool(boolean flag) ? Boolean.valueOf(flag) : null;
         Boolean b = right instanceof Value.Bool(boolean flag) ? Boolean.valueOf(flag) : null;
-        if (mistake == Mistake.MISSING_IS_FALSE && Set.of(Operator.AND, Operator.OR, Operator.IMPLIES).contains(operator)) {
+        if (mistake == Mistake.MISSING_IS_FALSE
+                && Set.of(Operator.AND, Operator.OR, Operator.IMPLIES).contains(operator)) {
             a = Boolean.TRUE.equals(a);
             b = Boolean.TRUE.equals(b);
         }

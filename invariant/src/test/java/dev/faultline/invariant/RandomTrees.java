@@ -88,7 +88,8 @@ final class RandomTrees {
             return random.nextBoolean() ? literal() : place(bound, false);
         }
         return switch (random.nextInt(12)) {
-            case 0, 1 -> new Expression.Binary(pick(List.of(Operator.values()).subList(9, 14)), number(bound), number(bound));
+            case 0, 1 ->
+                new Expression.Binary(pick(List.of(Operator.values()).subList(9, 14)), number(bound), number(bound));
             case 2 -> new Expression.Negative(number(bound));
             case 3, 4 ->
                 new Fold(

@@ -121,7 +121,8 @@ final class FaultReader {
         }
         String column = "column " + (text.indexOf(word) + 1) + ": ";
         return word.matches(SPAN)
-                ? column + "'" + word + "' is a time, and here stands what breaks; write at = \"" + word + "\" beside it"
+                ? column + "'" + word + "' is a time, and here stands what breaks; write at = \"" + word
+                        + "\" beside it"
                 : column + "'" + word + "' is no kind of fault; " + Spelling.hint(word, "kinds", words());
     }
 

@@ -233,7 +233,9 @@ class ScheduleFileTest {
                 "[[step]]\\n"
                     + "fault = 'kil n1 for 3s' | f:2:1: step[0].fault: 'kil n1 for 3s', column 1: 'kil' is no kind of"
                     + " fault; did you mean 'kill'?",
-                "[[step]]\\nfault = '5s kill n1' | column 1: '5s' is a time, and here stands what breaks; write at = \"5s\"",
+                "[[step]]\\n"
+                        + "fault = '5s kill n1' | column 1: '5s' is a time, and here stands what breaks; write at ="
+                        + " \"5s\"",
                 "[[step]]\\nfault = 'kill n1 fr 3s' | f:2:1: step[0].fault: 'kill n1 fr 3s', column 9: expected 'for'",
                 "[[step]]\\nat = 5\\nfault = 'kill n1' | f:2:1: step[0].at: needs a unit: \"5s\"",
                 "[[step]]\\nat = '5s'\\nafter = '5s'\\nfault = 'kill n1' | f:3:1: step[0].after: stands beside at",

@@ -70,8 +70,9 @@ sealed interface Command {
             case "cas/3" -> new Cas(words[1], words[2], words[3]);
             case "add/1" -> new Add(words[1]);
             case "remove/1" -> new Remove(words[1]);
-            default -> throw new IllegalArgumentException(
-                    "expected: read K | write K V | cas K OLD NEW | add SERVER | remove SERVER");
+            default ->
+                throw new IllegalArgumentException(
+                        "expected: read K | write K V | cas K OLD NEW | add SERVER | remove SERVER");
         };
     }
 

@@ -46,7 +46,8 @@ public final class RaftServer {
 
     private RaftServer(Settings settings) throws IOException {
         this.settings = settings;
-        Command.Members all = new Command.Members(new TreeSet<>(settings.servers().keySet()));
+        Command.Members all =
+                new Command.Members(new TreeSet<>(settings.servers().keySet()));
         Log log = Log.open(settings.folder(), settings.bug(), new Snapshot(0, 0, all, Map.of()));
         replica = new Replica(settings, log, random, System.out::println);
     }

@@ -242,8 +242,8 @@ final class Replica {
             index++;
             // What the snapshot stands for is committed and therefore the same. So may be the rest, if the request is a
             // late one: what agrees stays, with all that follows it.
-            boolean agrees = index <= log.snapshot().index()
-                    || (index <= log.lastIndex() && log.termAt(index) == entry.term());
+            boolean agrees =
+                    index <= log.snapshot().index() || (index <= log.lastIndex() && log.termAt(index) == entry.term());
             if (!agrees) {
                 log.put(index, entry);
             }
@@ -382,7 +382,8 @@ final class Replica {
         }
         if (store.applied() - log.snapshot().index() >= settings.snapshotEntries()) {
             long last = store.applied();
-            log.startFrom(new Snapshot(last, log.termAt(last), log.configurationAt(last).members(), store.copy()));
+            log.startFrom(new Snapshot(
+                    last, log.termAt(last), log.configurationAt(last).members(), store.copy()));
         }
     }
 

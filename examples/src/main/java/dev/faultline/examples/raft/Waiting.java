@@ -1,9 +1,9 @@
 package dev.faultline.examples.raft;
 
-import java.util.TreeMap;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
@@ -44,8 +44,7 @@ final class Waiting {
 
     /** Answers the reads that began in a round that is good enough. */
     void answerReads(LongPredicate fresh, UnaryOperator<String> value) {
-        reads.removeIf(read -> fresh.test(read.round())
-                && read.answer().complete("ok " + value.apply(read.key())));
+        reads.removeIf(read -> fresh.test(read.round()) && read.answer().complete("ok " + value.apply(read.key())));
     }
 
     /** This server leads no more. Its entries may be in the logs of others, and be committed by the next leader. */

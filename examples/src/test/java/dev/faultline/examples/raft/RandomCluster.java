@@ -124,7 +124,9 @@ final class RandomCluster {
             if (random.nextInt(16) == 0) {
                 replica.tick();
             } else {
-                new ArrayList<>(wires.values()).get(random.nextInt(wires.size())).step();
+                new ArrayList<>(wires.values())
+                        .get(random.nextInt(wires.size()))
+                        .step();
             }
         }
     }

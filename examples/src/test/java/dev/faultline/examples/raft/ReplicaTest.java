@@ -58,7 +58,8 @@ final class ReplicaTest {
                     Optional<Outgoing> outgoing =
                             from.equals(to) ? Optional.empty() : replica(from).outgoingTo(to);
                     if (outgoing.isPresent()) {
-                        Message.Reply reply = replica(to).handle((Message.Request) sent(outgoing.get().request()));
+                        Message.Reply reply = replica(to)
+                                .handle((Message.Request) sent(outgoing.get().request()));
                         replica(from).onReply(to, outgoing.get(), (Message.Reply) sent(reply));
                         silent = false;
                     }
@@ -72,8 +73,7 @@ final class ReplicaTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Message.write(new DataOutputStream(bytes), message);
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-        Message arrived =
-                message instanceof Message.Request ? Message.readRequest(in) : Message.readReply(in);
+        Message arrived = message instanceof Message.Request ? Message.readRequest(in) : Message.readReply(in);
         assertThat(arrived).isEqualTo(message);
         return arrived;
     }
@@ -144,14 +144,17 @@ final class ReplicaTest {
         talk(SERVERS);
 
         assertThat(leader(SERVERS)).isEqualTo(leader);
-        assertThat(news).filteredOn(line -> line.endsWith("stands for election")).hasSize(1);
+        assertThat(news)
+                .filteredOn(line -> line.endsWith("stands for election"))
+                .hasSize(1);
     }
 
     @Test
     void whoIsFarBehindGetsASnapshotAndKeepsItOverARestart() throws IOException {
         String leader = leader(SERVERS);
         String behind = others(leader).getFirst();
-        List<String> rest = SERVERS.stream().filter(server -> !server.equals(behind)).toList();
+        List<String> rest =
+                SERVERS.stream().filter(server -> !server.equals(behind)).toList();
         for (int i = 0; i < 25; i++) {
             CompletableFuture<String> write = ask(leader, "write k " + i);
             talk(rest);
@@ -161,8 +164,12 @@ final class ReplicaTest {
         assertThat(news).anyMatch(line -> line.contains(behind + " ") && line.contains("installed a snapshot"));
 
         start(behind);
-        String silent = rest.stream().filter(server -> !server.equals(leader)).findFirst().orElseThrow();
-        List<String> majority = SERVERS.stream().filter(server -> !server.equals(silent)).toList();
+        String silent = rest.stream()
+                .filter(server -> !server.equals(leader))
+                .findFirst()
+                .orElseThrow();
+        List<String> majority =
+                SERVERS.stream().filter(server -> !server.equals(silent)).toList();
         String next = leader(majority);
         CompletableFuture<String> read = ask(next, "read k");
         talk(majority);
@@ -210,7 +217,8 @@ final class ReplicaTest {
             for (String voter : others(candidate)) {
                 Optional<Outgoing> asked = replica(candidate).outgoingTo(voter);
                 if (asked.isPresent() && asked.get().request() instanceof Message.VoteRequest request) {
-                    replica(candidate).onReply(voter, asked.get(), replica(voter).handle(request));
+                    replica(candidate)
+                            .onReply(voter, asked.get(), replica(voter).handle(request));
                 }
             }
         }
