@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The mistakes that can be planted in {@code raft}, each with the seed that docs/raft.md names. */
 class PlantedBugsTest {
-    private static RunResult.Kind verdict(String bug, long seed) {
-        Experiment experiment = Experiments.load("raft", Map.of("bug", bug));
+    private static RunResult.Kind verdict(String bug, int snapshot, long seed) {
+        Experiment experiment =
+                Experiments.load("raft", Map.of("bug", bug, "snapshot", String.valueOf(snapshot)));
         return new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})))
                 .run(seed, RunOptions.standard().with(AtViolation.STOP))
                 .verdict()
@@ -26,13 +27,20 @@ class PlantedBugsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"read-before-noop, 3", "changes-overlap, 1", "vote-without-log, 1", "read-without-quorum, 4"})
-    void everyPlantedBugIsAViolationWithItsSeed(String bug, long seed) {
-        assertThat(verdict(bug, seed)).isEqualTo(RunResult.Kind.VIOLATION);
+    @CsvSource({
+        "read-before-noop, 20, 3",
+        "changes-overlap, 20, 1",
+        "vote-without-log, 20, 1",
+        "read-without-quorum, 20, 4",
+        "deposed-says-no, 20, 11",
+        "snapshot-without-term, 3, 5"
+    })
+    void everyPlantedBugIsAViolationWithItsSeed(String bug, int snapshot, long seed) {
+        assertThat(verdict(bug, snapshot, seed)).isEqualTo(RunResult.Kind.VIOLATION);
     }
 
     @Test
     void withoutABugTheFirstOfTheseSeedsIsValid() {
-        assertThat(verdict("", 1)).isEqualTo(RunResult.Kind.VALID);
+        assertThat(verdict("", 20, 1)).isEqualTo(RunResult.Kind.VALID);
     }
 }
