@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The mistakes that can be planted in {@code raft}, each with the seed that docs/raft.md names. */
 class PlantedBugsTest {
     private static RunResult.Kind verdict(String bug, int snapshot, long seed) {
-        Experiment experiment =
-                Experiments.load("raft", Map.of("bug", bug, "snapshot", String.valueOf(snapshot)));
+        Experiment experiment = Experiments.load("raft", Map.of("bug", bug, "snapshot", String.valueOf(snapshot)));
         return new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})))
                 .run(seed, RunOptions.standard().with(AtViolation.STOP))
                 .verdict()
