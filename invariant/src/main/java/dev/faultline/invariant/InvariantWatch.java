@@ -2,9 +2,11 @@ package dev.faultline.invariant;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * invariants name.
  *
  * <p>An invariant is looked at at its moments, and only if something that it names has got another value since, or was
- * withdrawn, or, where it asks for the operation at hand, there is another one. So what nobody changes costs nothing.
+ * withdrawn, or, where it asks for the operation at hand, there is another one. So what nobody changes is not computed.
  *
  * <p>Nothing here reads a clock: periods are counted in the times that it is told. To be used by one thread.
  */
 public final class InvariantWatch {
     private static final int PUBLISHED_MAX = 200;
+    /** A program may print what is no probe for ever; the first ones say what is wrong. */
+    private static final int MALFORMED_MAX = 100;
 
     private final State state = new State();
     private final List<Watched> watched;
@@ -30,7 +34,7 @@ public final class InvariantWatch {
     private final List<Watched> atChange;
     private final List<Watched> atOperation;
     private final Consumer<Violation> listener;
-    private final TreeSet<String> published = new TreeSet<>();
+    private final Set<Name> published = new LinkedHashSet<>();
     private final List<String> malformed = new ArrayList<>();
     private @Nullable OperationAtHand operation;
     private @Nullable Violation first;
@@ -86,7 +90,11 @@ public final class InvariantWatch {
                 look(atChange, occasion);
             }
             case Probe.Transaction _ -> look(at(new Moment.AtTransaction()), occasion);
-            case Probe.Malformed(String why) -> malformed.add(node + " printed a line that cannot be read: " + why);
+            case Probe.Malformed(String why) -> {
+                if (malformed.size() < MALFORMED_MAX) {
+                    malformed.add(node + " printed a line that cannot be read: " + why);
+                }
+            }
         }
     }
 
@@ -187,7 +195,7 @@ public final class InvariantWatch {
 
     private void put(Name name, Value value, long nanos) {
         if (name.node().isEmpty() && published.size() < PUBLISHED_MAX) {
-            published.add(name.toString());
+            published.add(name);
         }
         List<Watched> asking = asking(name);
         if (asking.isEmpty()) {
@@ -223,10 +231,11 @@ public final class InvariantWatch {
 
     /** Returns what became of each invariant so far, in their order. */
     public List<Account> accounts() {
-        return watched.stream().map(each -> each.account(published)).toList();
+        List<String> names = published.stream().map(Name::toString).sorted().toList();
+        return watched.stream().map(each -> each.account(names)).toList();
     }
 
-    /** Returns what was printed that looks like a probe and is none, as sentences, in order. */
+    /** Returns what was printed that looks like a probe and is none, as sentences, in order; the first hundred. */
     public List<String> malformed() {
         return List.copyOf(malformed);
     }

@@ -5,13 +5,11 @@ import dev.faultline.invariant.Value.Missing;
 import dev.faultline.journal.Amount;
 import dev.faultline.journal.Spelling;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +147,7 @@ final class Watched {
         View now = new Traced(state, asked);
         Evaluation evaluation = evaluation(now, new Traced(earlier, asked), operation);
         Explanation why = Explanation.of(invariant.holds(), evaluation, now);
-        evaluation.of(invariant.holds());
+        evaluation.of(invariant.holds()); // so that all that it asks for is a row, not what the explanation needed only
         List<Violation.Row> rows = asked.stream()
                 .limit(ROWS_MAX)
                 .map(name -> new Violation.Row(
@@ -171,7 +169,8 @@ final class Watched {
         return Optional.ofNullable(first);
     }
 
-    Account account(Collection<String> published) {
+    /** Returns what became of it; the names that were published are sorted. */
+    Account account(List<String> published) {
         return new Account(
                 invariant.name(),
                 invariant.text(),
@@ -184,7 +183,7 @@ final class Watched {
                 first());
     }
 
-    private Optional<String> doubt(Collection<String> published) {
+    private Optional<String> doubt(List<String> published) {
         if (mistake != null) {
             return Optional.of("cannot be computed: " + mistake.why());
         }
@@ -205,15 +204,14 @@ final class Watched {
         return Optional.empty();
     }
 
-    private static String hint(String wanted, Collection<String> published) {
+    private static String hint(String wanted, List<String> published) {
         if (published.isEmpty()) {
             return "; nothing at all was published";
         }
-        List<String> sorted = List.copyOf(new TreeSet<>(published));
         return "; "
-                + Spelling.nearest(wanted, sorted)
+                + Spelling.nearest(wanted, published)
                         .map(near -> "did you mean '" + near + "'? ")
-                        .orElse("") + "published: " + shown(sorted);
+                        .orElse("") + "published: " + shown(published);
     }
 
     private static String shown(List<String> names) {
