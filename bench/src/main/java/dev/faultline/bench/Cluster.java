@@ -27,7 +27,7 @@ record Cluster(Experiment experiment, RunArtifacts artifacts, List<Path> clientP
         Artifacts source = Artifacts.ofUser(progress);
         RunArtifacts artifacts = RunArtifacts.of(experiment, source);
         List<Path> clientPath = new ArrayList<>(artifacts.client());
-        source.resolve(List.of("faultline:experiment")).stream()
+        source.resolve(List.of("faultline:workload")).stream()
                 .map(Artifact::path)
                 .forEach(clientPath::add);
         clientPath.add(Places.ofThisModule());
@@ -46,8 +46,8 @@ record Cluster(Experiment experiment, RunArtifacts artifacts, List<Path> clientP
 
     private Experiment with(Duration thinkTime, Duration duration, boolean faults) {
         WorkloadSpec usual = experiment.workload();
-        WorkloadSpec workload = new WorkloadSpec(
-                usual.clients(), usual.keys(), 50, 50, 0, 0, 0, thinkTime, duration, usual.operationTimeout(), true);
+        WorkloadSpec workload =
+                usual.withShares(Map.of("read", 50, "write", 50)).with(thinkTime, duration);
         return experiment.with(workload, faults ? experiment.faults() : noFaults());
     }
 

@@ -1,7 +1,7 @@
 package dev.faultline.bench;
 
-import dev.faultline.experiment.Client;
-import dev.faultline.experiment.ClientContext;
+import dev.faultline.workload.Client;
+import dev.faultline.workload.ClientContext;
 import java.util.List;
 import java.util.Map;
 

@@ -50,18 +50,7 @@ public final class KafkaMain {
         FaultPlanSpec faults = usual.faults();
         Duration second = Duration.ofSeconds(1);
         return usual.with(
-                new WorkloadSpec(
-                        1,
-                        work.keys(),
-                        0,
-                        0,
-                        0,
-                        work.sends(),
-                        work.polls(),
-                        Duration.ofMillis(30),
-                        second.multipliedBy(25),
-                        work.operationTimeout(),
-                        work.finalReads()),
+                work.with(1, work.keys()).with(Duration.ofMillis(30), second.multipliedBy(25)),
                 new FaultPlanSpec(
                         List.of("power-loss"),
                         second.multipliedBy(10),

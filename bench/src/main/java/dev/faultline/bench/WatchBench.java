@@ -75,18 +75,7 @@ final class WatchBench {
         Experiment usual = Experiments.load("kv", Map.of());
         WorkloadSpec work = usual.workload();
         return usual.with(
-                new WorkloadSpec(
-                        CLIENTS,
-                        1,
-                        work.reads(),
-                        work.writes(),
-                        work.cas(),
-                        0,
-                        0,
-                        Duration.ofMillis(5),
-                        scale.watchTime(),
-                        work.operationTimeout(),
-                        true),
+                work.with(CLIENTS, 1).with(Duration.ofMillis(5), scale.watchTime()),
                 new FaultPlanSpec(
                         List.of("kill", "partition"),
                         SECOND,

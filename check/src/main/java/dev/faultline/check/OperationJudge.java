@@ -44,6 +44,18 @@ public final class OperationJudge implements Judge {
         return all;
     }
 
+    /**
+     * Refuses settings that no history of the model could be asked with.
+     *
+     * @throws IllegalArgumentException if the model does not have one of them, or not such a value
+     */
+    public static void requireSettings(String model, Map<String, String> given) {
+        String plain = model.equals("queue") ? "fifo-queue" : model;
+        Settings settings = new Settings(given, Map.of());
+        NamedModels.find(plain, settings);
+        settings.requireAllUsed(plain, false);
+    }
+
     @Override
     public boolean recognizes(Question question) {
         Path file = question.files().getFirst();

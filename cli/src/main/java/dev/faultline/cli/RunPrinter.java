@@ -3,7 +3,6 @@ package dev.faultline.cli;
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Outcome;
-import dev.faultline.check.Verdict;
 import dev.faultline.experiment.Availability;
 import dev.faultline.experiment.ClientReport;
 import dev.faultline.experiment.NodeEnd;
@@ -37,9 +36,13 @@ final class RunPrinter {
         }
         out.println(result.experiment() + " seed " + result.seed() + ": "
                 + result.verdict().kind() + " - " + result.verdict().sentence());
-        if (result.verdict().check().orElse(null) instanceof Verdict.Violation violation) {
-            violation.operations().forEach(operation -> out.println("    " + describe(operation, result)));
-        }
+        result.verdict().check().ifPresent(finding -> {
+            finding.counterexample()
+                    .ifPresent(violation -> violation
+                            .operations()
+                            .forEach(operation -> out.println("    " + describe(operation, result))));
+            finding.evidence().forEach(line -> out.println("    " + line));
+        });
         RunResult.Counts counts = result.counts();
         if (result.stoppedAtViolation()) {
             out.println(String.format(

@@ -46,6 +46,7 @@ class HouseTest {
             Map.entry("check", 2),
             Map.entry("chaos", 2),
             Map.entry("invariant", 2),
+            Map.entry("workload", 2),
             Map.entry("experiment", 3),
             Map.entry("gallery", 4),
             Map.entry("zookeeper", 4),
@@ -55,7 +56,7 @@ class HouseTest {
 
     /** Rooms whose results must depend on their input and the seed alone. */
     private static final Set<String> DETERMINISTIC =
-            Set.of("sim", "journal", "check", "chaos", "invariant", "experiment");
+            Set.of("sim", "journal", "check", "chaos", "invariant", "workload", "experiment");
 
     /** The classes there that read the real clock or real randomness all the same, and why their readers may trust them. */
     private static final Map<String, String> OWNERS = Map.of(

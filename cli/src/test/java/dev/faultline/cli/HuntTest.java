@@ -81,8 +81,8 @@ class HuntTest {
             nodes = ["n1"]
             main = "%s"
             [client]
-            class = "dev.faultline.experiment.LineClient"
-            artifacts = ["faultline:experiment"]
+            class = "dev.faultline.workload.LineClient"
+            artifacts = ["faultline:workload"]
             settings = { port = 7000 }
             [workload]
             duration = "5s"

@@ -57,18 +57,7 @@ class RunTest {
         Experiment kv = Experiments.load("kv", Map.of());
         WorkloadSpec usual = kv.workload();
         Duration second = Duration.ofSeconds(1);
-        WorkloadSpec workload = new WorkloadSpec(
-                usual.clients(),
-                usual.keys(),
-                usual.reads(),
-                usual.writes(),
-                usual.cas(),
-                usual.sends(),
-                usual.polls(),
-                usual.thinkTime(),
-                second.multipliedBy(8),
-                usual.operationTimeout(),
-                usual.finalReads());
+        WorkloadSpec workload = usual.with(usual.thinkTime(), second.multipliedBy(8));
         FaultPlanSpec faults = new FaultPlanSpec(
                 kv.faults().kinds(),
                 second,

@@ -1,9 +1,9 @@
 package dev.faultline.cli;
 
-import dev.faultline.experiment.Client;
-import dev.faultline.experiment.ClientContext;
-import dev.faultline.experiment.Reply;
-import dev.faultline.experiment.Request;
+import dev.faultline.workload.Client;
+import dev.faultline.workload.ClientContext;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SickSystemTest {
     private static final String SYSTEM = SickSystem.class.getName();
-    private static final String LINES = "dev.faultline.experiment.LineClient";
+    private static final String LINES = "dev.faultline.workload.LineClient";
 
     private static final Set<String> SHOWN_TO_ALL = Set.of("no-main", "no-client", "deadlock", "silent", "one-gone");
 
@@ -46,7 +46,7 @@ class SickSystemTest {
             [client]
             class = "%s"
             class-path = ["%s"]
-            artifacts = ["faultline:experiment"]
+            artifacts = ["faultline:workload"]
             settings = { port = 7000 }
             [workload]
             clients = 2

@@ -9,27 +9,25 @@ import dev.faultline.sim.Rng;
 final class ClientLoop implements Runnable {
     private final int number;
     private final WorkloadPlan plan;
-    private final RequestMix mix;
+    private final Asking asking;
     private final ClientSession session;
     private final FinalReading finalReading;
     private final Rng rng;
 
-    ClientLoop(int number, WorkloadPlan plan, long seed, RequestMix mix, ClientSession session) {
+    ClientLoop(int number, WorkloadPlan plan, Asking asking, ClientSession session, FinalReading finalReading) {
         this.number = number;
         this.plan = plan;
-        this.mix = mix;
+        this.asking = asking;
         this.session = session;
-        finalReading = new FinalReading(number, plan, session);
-        rng = Rng.fork(seed, "client " + number);
+        this.finalReading = finalReading;
+        rng = Rng.fork(plan.seed(), "client " + number);
     }
 
     @Override
     public void run() {
         try {
-            while (plan.nowNanos() < plan.endNanos()) {
-                ask();
-                long think = plan.spec().thinkTime().toNanos();
-                ClientSession.pause(think == 0 ? 0 : (long) (-StrictMath.log(1 - rng.unit()) * think));
+            while (plan.nowNanos() < plan.endNanos() && ask()) {
+                // The times are those of the steps.
             }
             if (plan.spec().finalReads()) {
                 ClientSession.pause(plan.finalReadsNanos() - plan.nowNanos());
@@ -42,19 +40,22 @@ final class ClientLoop implements Runnable {
         }
     }
 
-    private void ask() throws InterruptedException {
+    /** Asks for one thing; returns whether there is more to do. */
+    private boolean ask() throws InterruptedException {
+        Asking.Step step = Asking.Step.NOT_OK;
         if (!session.connect()) {
             ClientSession.pause(ClientSession.RETRY_NANOS);
-            return;
+        } else if (plan.nowNanos() < plan.endNanos()) { // else connecting took until then
+            step = asking.step(number, session, plan.endNanos());
         }
-        if (plan.nowNanos() >= plan.endNanos()) {
-            return; // connecting took until then
+        if (step == Asking.Step.OK || step == Asking.Step.NOT_OK) {
+            ClientSession.pause(thinkNanos());
         }
-        Request request = mix.next(number);
-        mix.learn(number, request, session.perform(request));
+        return step != Asking.Step.OVER;
     }
 
-    FinalReading finalReading() {
-        return finalReading;
+    private long thinkNanos() {
+        long mean = plan.spec().isOpen() ? 0 : plan.spec().thinkTime().toNanos();
+        return mean == 0 ? 0 : (long) (-StrictMath.log(1 - rng.unit()) * mean);
     }
 }

@@ -10,13 +10,18 @@ import java.util.Optional;
  * What the clients of a run did, beside the history itself.
  *
  * @param shares of requests, asked for and made
+ * @param produced what they asked, counted
  * @param drawn the numbers of the workload that were drawn from the seed, by the key of the file that has the range
  * @param finalReads what became of the reads after all faults had ended; empty if there were to be none, or the run ended
  *     before
  * @param routes which nodes the operations met that the verdict shows
  */
 public record ClientReport(
-        Shares shares, Map<String, String> drawn, Optional<FinalReads> finalReads, Map<Operation, Route> routes) {
+        Shares shares,
+        Produced produced,
+        Map<String, String> drawn,
+        Optional<FinalReads> finalReads,
+        Map<Operation, Route> routes) {
     /** Copies the maps, in their order. */
     public ClientReport {
         drawn = Collections.unmodifiableMap(new LinkedHashMap<>(drawn));

@@ -1,5 +1,9 @@
 package dev.faultline.experiment;
 
+import dev.faultline.workload.Client;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
+import dev.faultline.workload.UnsupportedRequestException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,7 @@ final class ClientSession {
     /** Makes clients. */
     @FunctionalInterface
     interface ClientSource {
-        Client create() throws ReflectiveOperationException;
+        Client create();
     }
 
     ClientSession(int number, WorkloadPlan plan, ClientSource source, HistoryRecorder recorder) {
@@ -33,12 +37,17 @@ final class ClientSession {
         process = number;
     }
 
+    /** Returns under which name the client works now. */
+    int process() {
+        return process;
+    }
+
     /** Returns whether there is a connection; tries to make one. */
     boolean connect() throws InterruptedException {
         if (client != null) {
             return true;
         }
-        Client opening = create();
+        Client opening = source.create();
         if (through != null && !opening.goThrough(through)) {
             throw new IllegalStateException("the client can go through " + through + " at one time and not at another");
         }
@@ -61,7 +70,7 @@ final class ClientSession {
 
     /** Returns whether the client leaves the choice of the node to its caller. */
     boolean canGoThrough(String node) {
-        return create().goThrough(node);
+        return source.create().goThrough(node);
     }
 
     /** Sends every request to this node from now on, over a connection of its own. */
@@ -81,14 +90,14 @@ final class ClientSession {
         boolean usable = true;
         try {
             reply = open.invoke(request);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | UnsupportedRequestException e) {
             throw e;
         } catch (Exception e) {
             usable = false;
             reply = new Reply.Unknown(String.valueOf(e));
         }
         Optional<String> answerer = reply instanceof Reply.Unknown ? Optional.empty() : open.answeredBy();
-        if (request instanceof Request.Read && reply instanceof Reply.Unknown(String reason)) {
+        if (!request.changes() && !(request instanceof Request.Poll) && reply instanceof Reply.Unknown(String reason)) {
             reply = new Reply.Fail(reason); // whatever happened to it, it changed nothing
         }
         recorder.complete(process, request, reply, answerer);
@@ -100,14 +109,6 @@ final class ClientSession {
             disconnect();
         }
         return reply;
-    }
-
-    private Client create() {
-        try {
-            return source.create();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw unusable(e);
-        }
     }
 
     private static IllegalStateException unusable(Throwable why) {

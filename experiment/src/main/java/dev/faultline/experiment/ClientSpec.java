@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.workload.Client;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

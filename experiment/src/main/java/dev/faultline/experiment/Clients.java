@@ -1,8 +1,15 @@
 package dev.faultline.experiment;
 
+import dev.faultline.workload.Client;
+import dev.faultline.workload.Generator;
+import dev.faultline.workload.Generators;
+import dev.faultline.workload.Setting;
+import dev.faultline.workload.Workload;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -10,30 +17,44 @@ import org.jspecify.annotations.Nullable;
 /** All clients of a run: what the main thread of the client node does. */
 final class Clients {
     private final WorkloadPlan plan;
-    private final long seed;
     private final String clientClass;
     private final HistoryRecorder recorder;
-    private final RequestMix mix;
     private final List<FinalReading> finalReadings = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private @Nullable Asking asking;
+    private Map<String, Integer> usualShares = Map.of();
     private volatile boolean finished;
 
-    Clients(WorkloadPlan plan, long seed, String clientClass, HistoryRecorder recorder) {
+    Clients(WorkloadPlan plan, String clientClass, HistoryRecorder recorder) {
         this.plan = plan;
-        this.seed = seed;
         this.clientClass = clientClass;
         this.recorder = recorder;
-        mix = new RequestMix(plan.spec(), plan.initial(), seed);
     }
 
     /** Runs the clients, each in a thread of its own, and returns when all have ended. */
     void run() throws InterruptedException {
+        try {
+            runAll();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void runAll() throws InterruptedException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        RequestSpec requests = plan.spec().requests();
+        Workload workload = requests.ready().orElseGet(() -> make(loader, requests.kind(), Workload.class));
+        usualShares = workload.shares();
+        Setting setting = plan.setting();
+        Asking proper = asking(paced(workload.generator(setting), setting), setting);
+        asking = proper;
+        Optional<Asking> afterwards = workload.afterwards(setting).map(generator -> asking(generator, setting));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < plan.spec().clients(); i++) {
-            ClientSession session = new ClientSession(i, plan, () -> create(loader), recorder);
-            ClientLoop loop = new ClientLoop(i, plan, seed, mix, session);
-            finalReadings.add(loop.finalReading());
+            ClientSession session = new ClientSession(i, plan, () -> make(loader, clientClass, Client.class), recorder);
+            FinalReading finalReading = new FinalReading(i, plan, session, workload, afterwards);
+            ClientLoop loop = new ClientLoop(i, plan, proper, session, finalReading);
+            finalReadings.add(finalReading);
             Thread thread = new Thread(loop, "client-" + i);
             thread.setContextClassLoader(loader);
             thread.setUncaughtExceptionHandler((dying, thrown) -> failure.compareAndSet(null, thrown));
@@ -46,14 +67,31 @@ final class Clients {
         finished = true;
     }
 
-    private Client create(ClassLoader loader) throws ReflectiveOperationException {
+    /** In an open loop requests come by themselves; else each client waits between two of its own. */
+    private Generator paced(Generator generator, Setting setting) {
+        if (!plan.spec().isOpen()) {
+            return generator;
+        }
+        double perSecond = plan.spec().clients() * 1e9 / plan.spec().thinkTime().toNanos();
+        return Generators.rate(setting.random("arrivals"), perSecond, generator);
+    }
+
+    private Asking asking(Generator generator, Setting setting) {
+        // A generator of the user's is woven, so that its thread may lose the turn in the middle of it.
+        Generator safe = plan.spec().requests().isOwn() ? Generators.oneAtATime(generator) : generator;
+        return new Asking(safe, plan, setting.keys(), recorder);
+    }
+
+    private static <T> T make(ClassLoader loader, String name, Class<T> type) {
         try {
-            return Class.forName(clientClass, false, loader)
-                    .asSubclass(Client.class)
+            return Class.forName(name, false, loader)
+                    .asSubclass(type)
                     .getConstructor()
                     .newInstance();
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("the constructor of the client threw " + e.getCause(), e);
+            throw new IllegalStateException("the constructor of " + name + " threw " + e.getCause(), e);
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+            throw new IllegalStateException("the class " + name + " cannot be used: " + e, e);
         }
     }
 
@@ -67,9 +105,18 @@ final class Clients {
         return failure.get();
     }
 
+    /** Returns what was asked so far, in the workload proper. */
+    Produced produced() {
+        Asking proper = asking;
+        return proper == null ? new Produced(Map.of(), Map.of(), 0, 0, 0) : proper.produced();
+    }
+
     /** Returns the shares of the requests so far, in the workload proper. */
     Shares shares() {
-        return mix.shares();
+        Map<String, Integer> said = plan.spec().requests().shares();
+        Map<String, Integer> wanted = new LinkedHashMap<>(said.isEmpty() ? usualShares : said);
+        wanted.values().removeIf(share -> share == 0);
+        return new Shares(wanted, produced().byFunction());
     }
 
     /** Returns what became of the final reads; empty if there were to be none, or their time had not come. */

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ final class Exercise {
 
     /** So many ends that no fault explains are not a mishap. */
     private static final int CRASH_LOOP = 3;
-
-    private static final Set<String> READS = Set.of("read", "poll");
 
     /** So many changes that all fail are not chance: a compare-and-set may do so now and then. */
     private static final int MANY = 20;
@@ -143,7 +139,7 @@ final class Exercise {
             if (operation.invokedNanos() < seen.workloadEndNanos()) {
                 asked++;
                 ok += operation.outcome() == Outcome.OK ? 1 : 0;
-                if (!READS.contains(operation.f())) {
+                if (seen.changes().get(operation.index())) {
                     changes++;
                     changed += operation.outcome() == Outcome.OK ? 1 : 0;
                 }
@@ -181,7 +177,7 @@ final class Exercise {
 
     /** Returns what the file gives and the run had no use for, so that what was answered says less; empty if there is none. */
     static Optional<String> unused(RunEvidence seen) {
-        if (seen.history().operations().stream().allMatch(operation -> READS.contains(operation.f()))) {
+        if (seen.changes().isEmpty()) {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "all of the %,d operations were reads: a system that stores nothing answers them right too; let the"
@@ -210,9 +206,8 @@ final class Exercise {
             return Optional.empty();
         }
         boolean one = unread.size() == 1;
-        return Optional.of("no client has looked at the " + (one ? "setting " : "settings ")
-                + unread.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
-                + " in [client.settings], so nothing was tested with " + (one ? "it" : "them"));
+        return Optional.of("nobody has looked at the " + (one ? "setting " : "settings ") + String.join(", ", unread)
+                + ", so nothing was tested with " + (one ? "it" : "them"));
     }
 
     /** Says what somebody asked for that has not been; what did not even begin comes first. */

@@ -4,6 +4,7 @@ import dev.faultline.chaos.Suitability;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.journal.PathName;
+import dev.faultline.workload.ClientContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,9 +43,6 @@ public record Experiment(
         FaultPlanSpec faults,
         CheckSpec check,
         LimitSpec limits) {
-    /** The name under which clients are told {@link WorkloadSpec#operationTimeout}, in milliseconds. */
-    public static final String OPERATION_TIMEOUT_MILLIS = "operation-timeout-millis";
-
     /**
      * Something that may be set from outside.
      *
@@ -124,12 +122,12 @@ public record Experiment(
 
     /**
      * Returns what {@link ClientContext#options} holds: the options of the experiment, {@link
-     * #OPERATION_TIMEOUT_MILLIS}, and over these the settings of the client.
+     * ClientContext#OPERATION_TIMEOUT_MILLIS}, and over these the settings of the client.
      */
     public Map<String, String> clientOptions() {
         Map<String, String> values = new LinkedHashMap<>(optionValues());
         values.put(
-                OPERATION_TIMEOUT_MILLIS,
+                ClientContext.OPERATION_TIMEOUT_MILLIS,
                 Long.toString(workload.operationTimeout().toMillis()));
         values.putAll(client.settings());
         return Collections.unmodifiableMap(values);

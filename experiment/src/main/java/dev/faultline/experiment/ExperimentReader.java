@@ -169,21 +169,7 @@ final class ExperimentReader {
 
     private CheckSpec check(
             Section section, WorkloadSpec workload, Optional<AvailabilitySpec> available, InvariantSpec invariants) {
-        String model = section.choice("model", CheckSpec.MODELS, workload.isOfLogs() ? CheckSpec.LOG : "cas-register");
-        if (workload.isOfLogs() != model.equals(CheckSpec.LOG)) {
-            section.problem(
-                    "model",
-                    workload.isOfLogs()
-                            ? "the workload is about logs; use log"
-                            : "log is for workloads of sends and polls; use cas-register");
-        }
-        if (model.equals("register") && workload.cas() > 0) {
-            section.problem("model", "register knows no cas, and the workload has some; use cas-register");
-        }
-        Optional<String> initial = section.has("initial") ? Optional.of(section.text("initial", "")) : Optional.empty();
-        if (initial.isPresent() && model.equals(CheckSpec.LOG)) {
-            section.problem("initial", "is not used: it is what registers hold, and the workload is about logs");
-        }
+        HistoryCheck.Named named = HistoryCheck.read(section, workload.requests());
         double okAtLeast = section.share("ok-at-least", CheckSpec.OK_AT_LEAST);
         Optional<Duration> recoversWithin = section.text("recovers-within", "").equals(CheckSpec.NEVER)
                 ? Optional.empty()
@@ -196,7 +182,15 @@ final class ExperimentReader {
         }
         List<LinePattern> neverPrinted = LinePattern.read(section);
         section.refuseOthers();
-        return new CheckSpec(model, initial, okAtLeast, recoversWithin, available, neverPrinted, invariants);
+        return new CheckSpec(
+                named.model(),
+                named.level(),
+                named.settings(),
+                okAtLeast,
+                recoversWithin,
+                available,
+                neverPrinted,
+                invariants);
     }
 
     private static Optional<AvailabilitySpec> availability(Section section, int nodes) {

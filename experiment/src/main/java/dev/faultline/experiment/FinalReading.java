@@ -1,16 +1,21 @@
 package dev.faultline.experiment;
 
 import dev.faultline.experiment.FinalReads.FinalRead;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
+import dev.faultline.workload.Workload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What one client does when all faults have ended: it reads its share of the keys through its share of the nodes.
+ * What one client does when all faults have ended: what the workload wants to be done then, and it reads its share of the keys
+ * through its share of the nodes.
  *
  * <p>Each key is read through each node by one client. A read that fails is tried again until the limit; meanwhile the
  * others have their turns, so that a node or a key that is lost does not hide the rest.
@@ -19,39 +24,59 @@ final class FinalReading {
     private final int client;
     private final WorkloadPlan plan;
     private final ClientSession session;
+    private final Workload workload;
+    private final Optional<Asking> afterwards;
     private final List<Read> reads = new ArrayList<>();
     private String node = FinalReads.ANY_NODE;
 
-    FinalReading(int client, WorkloadPlan plan, ClientSession session) {
+    FinalReading(int client, WorkloadPlan plan, ClientSession session, Workload workload, Optional<Asking> afterwards) {
         this.client = client;
         this.plan = plan;
         this.session = session;
+        this.workload = workload;
+        this.afterwards = afterwards;
     }
 
     /** A key and a node, and how far it has come. */
     private static final class Read {
         final String node;
+        final String name;
         final Request request;
         int attempts;
         long firstNanos = -1;
         long answeredNanos = -1;
         String failure = "";
 
-        Read(String node, Request request) {
+        Read(String node, String name, Request request) {
             this.node = node;
+            this.name = name;
             this.request = request;
         }
     }
 
     void run() throws InterruptedException {
-        if (plan.spec().isOfLogs()) {
-            Read poll = new Read(FinalReads.ANY_NODE, new Request.Poll());
-            reads.add(poll);
-            readAll(List.of(new ArrayDeque<>(List.of(poll))));
+        for (Request request : workload.byEachClient()) {
+            Read read = new Read(FinalReads.ANY_NODE, FinalReads.ALL_KEYS, request);
+            reads.add(read);
+            readAll(List.of(new ArrayDeque<>(List.of(read))));
+        }
+        if (afterwards.isPresent()) {
+            finish(afterwards.get());
         }
         List<Deque<Read>> queues = session.canGoThrough(plan.nodes().getFirst()) ? shares() : List.of(allKeys());
         queues.forEach(reads::addAll);
         readAll(queues);
+    }
+
+    /** Does what all clients do together. */
+    private void finish(Asking together) throws InterruptedException {
+        Asking.Step step = Asking.Step.NOT_OK;
+        while (step != Asking.Step.OVER && plan.nowNanos() < plan.limitNanos()) {
+            step = session.connect() ? together.step(client, session, plan.limitNanos()) : Asking.Step.NOT_OK;
+            if (step == Asking.Step.NOT_OK) {
+                ClientSession.pause(ClientSession.RETRY_NANOS);
+            }
+        }
     }
 
     private List<Deque<Read>> shares() {
@@ -62,9 +87,9 @@ final class FinalReading {
     }
 
     private Deque<Read> allKeys() {
-        return plan.spec().keyNames().stream()
-                .map(key -> new Read(FinalReads.ANY_NODE, new Request.Read(key)))
-                .collect(Collectors.toCollection(ArrayDeque::new));
+        Deque<Read> all = new ArrayDeque<>();
+        last().forEach((name, request) -> all.add(new Read(FinalReads.ANY_NODE, name, request)));
+        return all;
     }
 
     /** Returns this client's part of the keys at a node: of nodes and clients, the more are dealt out to the fewer. */
@@ -78,11 +103,16 @@ final class FinalReading {
         }
         int readers = clients >= nodes ? (clients - node + nodes - 1) / nodes : 1;
         int turn = clients >= nodes ? client / nodes : 0;
-        List<String> keys = plan.spec().keyNames();
-        for (int key = turn; key < keys.size(); key += readers) {
-            share.add(new Read(plan.nodes().get(node), new Request.Read(keys.get(key))));
+        List<Map.Entry<String, Request>> all = List.copyOf(last().entrySet());
+        for (int i = turn; i < all.size(); i += readers) {
+            share.add(new Read(
+                    plan.nodes().get(node), all.get(i).getKey(), all.get(i).getValue()));
         }
         return share;
+    }
+
+    private Map<String, Request> last() {
+        return workload.atTheEnd(plan.spec().keyNames());
     }
 
     private void readAll(List<Deque<Read>> queues) throws InterruptedException {
@@ -142,7 +172,7 @@ final class FinalReading {
                 .map(read -> new FinalRead(
                         client,
                         read.node,
-                        read.request.key() == null ? FinalReads.ALL_KEYS : read.request.key(),
+                        read.name,
                         read.attempts,
                         time(read.firstNanos),
                         time(read.answeredNanos),

@@ -3,7 +3,11 @@ package dev.faultline.experiment;
 import dev.faultline.check.History;
 import dev.faultline.journal.HistoryWriter;
 import dev.faultline.journal.Operation;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +26,7 @@ final class HistoryRecorder implements AutoCloseable {
     /** How events name what a request without a key is about. */
     private static final String ALL_KEYS = "*";
 
+    private final HistoryFile file;
     private final HistoryWriter writer;
     private final LongSupplier nowNanos;
     private final EventSink events;
@@ -33,7 +38,8 @@ final class HistoryRecorder implements AutoCloseable {
     private final Refusals refusals = new Refusals();
     private final List<Connecting> connections = new ArrayList<>();
     private int invocations;
-    private int writes;
+    /** The invocations that ask for a change, by their numbers. */
+    private final BitSet changes = new BitSet();
 
     /** Takes an event of the run. */
     @FunctionalInterface
@@ -42,8 +48,9 @@ final class HistoryRecorder implements AutoCloseable {
     }
 
     /** Makes a recorder; {@code watch}, if there is one, is told everything. */
-    HistoryRecorder(HistoryWriter writer, LongSupplier nowNanos, EventSink events, @Nullable ViolationWatch watch) {
-        this.writer = writer;
+    HistoryRecorder(HistoryFile file, LongSupplier nowNanos, EventSink events, @Nullable ViolationWatch watch) {
+        this.file = file;
+        writer = file.writer();
         this.nowNanos = nowNanos;
         this.events = events;
         this.watch = watch;
@@ -57,10 +64,10 @@ final class HistoryRecorder implements AutoCloseable {
     /** Notes a request, and the node that it is sent to first, if that is known. */
     void invoke(int process, Request request, Optional<String> target) {
         long now = nowNanos.getAsLong();
-        invocations++;
-        if (!(request instanceof Request.Read || request instanceof Request.Poll)) {
-            writes++;
+        if (request.changes()) {
+            changes.set(invocations);
         }
+        invocations++;
         writer.append(
                 now,
                 process,
@@ -92,7 +99,7 @@ final class HistoryRecorder implements AutoCloseable {
     /** Notes what came of a request, and the node that answered, if one did and it is known. */
     void complete(int process, Request request, Reply reply, Optional<String> answerer) {
         long now = nowNanos.getAsLong();
-        Object value = value(request, reply);
+        Object value = reply.recordedFor(request);
         Operation.Type type = switch (reply) {
             case Reply.Ok _, Reply.Records _ -> Operation.Type.OK;
             case Reply.Fail fail -> Operation.Type.FAIL;
@@ -136,19 +143,9 @@ final class HistoryRecorder implements AutoCloseable {
         }
     }
 
-    /** Returns what the completion tells: what was read, where it was put, or else the argument again. */
-    private static @Nullable Object value(Request request, Reply reply) {
-        return switch (reply) {
-            case Reply.Ok(String value) when request instanceof Request.Read -> value;
-            case Reply.Records(List<Reply.LogRecord> records)
-            when request instanceof Request.Send && records.size() == 1 ->
-                List.of(records.getFirst().offset(), records.getFirst().value());
-            case Reply.Records(List<Reply.LogRecord> records) ->
-                records.stream()
-                        .map(record -> List.of(record.log(), record.offset(), record.value()))
-                        .toList();
-            default -> request.argument();
-        };
+    /** Notes how far the workload has come, for faults that wait for it. */
+    void mark(String name) {
+        events.record("WorkloadMark", "name", name);
     }
 
     /** Notes a fault where it stands among the operations. */
@@ -187,9 +184,9 @@ final class HistoryRecorder implements AutoCloseable {
         return invocations;
     }
 
-    /** Returns how many of the invocations ask for a change. */
-    int writes() {
-        return writes;
+    /** Returns which of the invocations ask for a change, by their numbers. */
+    BitSet changes() {
+        return changes;
     }
 
     int completed(Operation.Type type) {
@@ -202,6 +199,11 @@ final class HistoryRecorder implements AutoCloseable {
 
     History history() {
         return history.build();
+    }
+
+    /** Completes the file that the history is written into, and returns it; empty if there is none. */
+    Optional<Path> finish() {
+        return file.finish();
     }
 
     @Override

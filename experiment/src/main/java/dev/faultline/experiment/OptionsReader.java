@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.experiment.Experiment.Option;
 import dev.faultline.journal.Spelling;
+import dev.faultline.workload.ClientContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class OptionsReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
-    private static final List<String> RESERVED = List.of("nodes", Experiment.OPERATION_TIMEOUT_MILLIS);
+    private static final List<String> RESERVED = List.of("nodes", ClientContext.OPERATION_TIMEOUT_MILLIS);
 
     private final Problems problems;
     private final Map<String, String> set;

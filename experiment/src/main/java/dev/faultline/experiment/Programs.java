@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.sim.NodeSpec;
+import dev.faultline.workload.Client;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;

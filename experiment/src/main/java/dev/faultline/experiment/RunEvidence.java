@@ -3,6 +3,8 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.History;
 import dev.faultline.sim.Ending;
+import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What a run is judged by.
  *
  * @param history what clients saw
+ * @param historyFile the same in a file, where it is judged by the name of its model
+ * @param changes which of its operations ask for a change, by their numbers
  * @param ending how the run ended
  * @param clientFailure what ended a client that should have gone on; null if all went on
  * @param nodes what became of the nodes of the system
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 record RunEvidence(
         History history,
+        Optional<Path> historyFile,
+        BitSet changes,
         Ending ending,
         @Nullable Throwable clientFailure,
         List<NodeStory> nodes,

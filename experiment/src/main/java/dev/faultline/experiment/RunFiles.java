@@ -99,14 +99,20 @@ final class RunFiles {
             json.put("stoppedAtNanos", result.counts().virtualNanos());
         }
         json.put("model", experiment.check().model());
-        json.put("level", "linearizable");
+        json.put("level", experiment.check().levelName());
         json.put("operations", result.counts().operations());
         json.put("ok", result.counts().ok());
         json.put("failed", result.counts().failed());
         json.put("unknown", result.counts().unknown());
-        if (result.verdict().check().orElse(null) instanceof Verdict.Violation violation) {
-            json.put("violation", violation(violation, result));
-        }
+        result.verdict()
+                .check()
+                .flatMap(Finding::counterexample)
+                .ifPresent(violation -> json.put("violation", violation(violation, result)));
+        result.verdict()
+                .check()
+                .map(Finding::details)
+                .filter(details -> !details.isEmpty())
+                .ifPresent(details -> json.put("check", details));
         result.clients().ifPresent(clients -> {
             json.put("shares", shares(clients.shares()));
             if (!clients.drawn().isEmpty()) {

@@ -1,13 +1,7 @@
 package dev.faultline.experiment;
 
-import dev.faultline.check.Check;
-import dev.faultline.check.Coverage;
-import dev.faultline.check.History;
-import dev.faultline.check.Invariant;
-import dev.faultline.check.Limits;
 import dev.faultline.check.Model;
 import dev.faultline.check.Models;
-import dev.faultline.check.Verdict;
 import dev.faultline.experiment.RunResult.Answer;
 import dev.faultline.experiment.RunResult.Ground;
 import dev.faultline.experiment.RunResult.Kind;
@@ -30,11 +24,20 @@ final class RunJudge {
      * follows, not even that the system does not recover.
      */
     static Answer judge(CheckSpec spec, RunEvidence seen) {
-        Verdict verdict = verdict(spec, seen.history());
-        if (verdict instanceof Verdict.Violation violation) {
-            return new Answer(Kind.VIOLATION, Ground.HISTORY, violation.sentence(), Optional.of(verdict));
+        Finding verdict;
+        try {
+            verdict = Finding.of(spec, seen);
+        } catch (IllegalArgumentException odd) {
+            return new Answer(
+                    Kind.UNKNOWN,
+                    Ground.UNFINISHED,
+                    "what clients were answered cannot be judged as " + spec.model() + ": " + odd.getMessage(),
+                    Optional.empty());
         }
-        Optional<Verdict> check = Optional.of(verdict);
+        Optional<Finding> check = Optional.of(verdict);
+        if (verdict.kind() == Kind.VIOLATION) {
+            return new Answer(Kind.VIOLATION, Ground.HISTORY, verdict.sentence(), check);
+        }
         String broken = brokenOff(seen);
         if (broken != null) {
             return new Answer(Kind.UNKNOWN, Ground.UNFINISHED, broken, check);
@@ -61,8 +64,8 @@ final class RunJudge {
                 && spec.recoversWithin().isPresent()) {
             return new Answer(Kind.UNKNOWN, Ground.RECOVERY, undecided(seen.recovery()), check);
         }
-        if (verdict instanceof Verdict.Unknown unknown && unknown.reason() == Verdict.Limit.NOTHING_CHECKED) {
-            return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unknown.sentence(), check);
+        if (verdict.checkedNothing()) {
+            return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, verdict.sentence(), check);
         }
         if (available.isPresent() && available.get().outcome() == Availability.Outcome.NOT_TESTED) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, untestedAvailability(spec), check);
@@ -71,8 +74,7 @@ final class RunJudge {
         if (unused.isPresent()) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unused.get(), check);
         }
-        Kind kind = verdict instanceof Verdict.Valid ? Kind.VALID : Kind.UNKNOWN;
-        return new Answer(kind, Ground.HISTORY, verdict.sentence(), check);
+        return new Answer(verdict.kind(), Ground.HISTORY, verdict.sentence(), check);
     }
 
     /** Says what a run shows that has no client: nothing, but what became of the nodes and where it stuck. */
@@ -87,23 +89,13 @@ final class RunJudge {
                 Kind.UNKNOWN, gone.isPresent() ? Ground.NOT_EXERCISED : Ground.NO_CLIENT, sentence, Optional.empty());
     }
 
-    private static Verdict verdict(CheckSpec spec, History history) {
-        if (spec.model().equals(CheckSpec.LOG)) {
-            return Coverage.confirm(Invariant.LOG.check(history), Invariant.LOG, history);
-        }
-        Model<?> model = model(spec).orElseThrow();
-        Verdict verdict = Check.linearizability(model).within(Limits.standard()).run(history);
-        return Coverage.confirm(verdict, model, history);
-    }
-
-    /** Returns the model of the check, empty if it is an invariant. */
+    /** Returns the model of the check, empty if it is not one of registers that have to be linearizable. */
     static Optional<Model<?>> model(CheckSpec spec) {
+        if (!spec.isOfRegisters()) {
+            return Optional.empty();
+        }
         Object initial = spec.initial().orElse(null);
-        return switch (spec.model()) {
-            case CheckSpec.LOG -> Optional.empty();
-            case "register" -> Optional.of(Models.register(initial));
-            default -> Optional.of(Models.casRegister(initial));
-        };
+        return Optional.of(spec.model().equals("register") ? Models.register(initial) : Models.casRegister(initial));
     }
 
     private static @Nullable String brokenOff(RunEvidence seen) {

@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultReport;
+import dev.faultline.check.Answer;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Outcome;
 import dev.faultline.check.Traffic;
@@ -77,10 +78,16 @@ final class RunPage {
         }
     }
 
-    private void counterexample(Verdict verdict) {
-        if (!(verdict instanceof Verdict.Violation violation)) {
-            return;
+    private void counterexample(Finding finding) {
+        if (finding instanceof Finding.ByName(Answer answer) && finding.kind() == RunResult.Kind.VIOLATION) {
+            page.heading("Counterexample");
+            answer.picture().ifPresent(page::picture);
+            page.lines(answer.evidence());
         }
+        finding.counterexample().ifPresent(this::counterexample);
+    }
+
+    private void counterexample(Verdict.Violation violation) {
         List<ViolationPicture.Span> spans = spans();
         page.heading("Counterexample");
         page.picture(ViolationPicture.of(RunJudge.model(experiment.check()).orElse(null), violation, spans));

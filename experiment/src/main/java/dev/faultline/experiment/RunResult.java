@@ -3,7 +3,6 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.check.Traffic;
-import dev.faultline.check.Verdict;
 import dev.faultline.invariant.Account;
 import dev.faultline.sim.UnmodelledUse;
 import java.nio.file.Path;
@@ -131,7 +130,7 @@ public record RunResult(
      * @param sentence why, for people
      * @param check what the check said, if the run came to its end
      */
-    public record Answer(Kind kind, Ground ground, String sentence, Optional<Verdict> check) {}
+    public record Answer(Kind kind, Ground ground, String sentence, Optional<Finding> check) {}
 
     /**
      * How much happened.

@@ -6,7 +6,6 @@ import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.check.Traffic;
 import dev.faultline.check.Verdict;
 import dev.faultline.journal.EventWriter;
-import dev.faultline.journal.HistoryWriter;
 import dev.faultline.journal.Operation;
 import dev.faultline.journal.RunFolder;
 import dev.faultline.sim.Ending;
@@ -94,13 +93,8 @@ public final class Runner {
                 EventWriter events = folder.map(RunFolder::events)
                         .map(EventWriter::create)
                         .orElseGet(() -> EventWriter.to(OutputStream.nullOutputStream()));
-                HistoryRecorder recorder = new HistoryRecorder(
-                        folder.map(RunFolder::history)
-                                .map(HistoryWriter::create)
-                                .orElseGet(() -> HistoryWriter.to(OutputStream.nullOutputStream())),
-                        cluster::nowNanos,
-                        cluster::record,
-                        watch);
+                HistoryFile history = HistoryFile.of(experiment.check(), folder.map(RunFolder::history));
+                HistoryRecorder recorder = new HistoryRecorder(history, cluster::nowNanos, cluster::record, watch);
                 NodeLogs logs = new NodeLogs(folder.map(RunFolder::logs).orElse(Path.of("")), cluster::nowNanos)) {
             if (folder.isPresent()) {
                 cluster.observe(event -> write(events, event));
@@ -138,7 +132,7 @@ public final class Runner {
         Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
         Duration healed = workloadEnd.plus(AFTER_HEALING);
         WorkloadPlan plan = plan(cluster, seed, workloadEnd, healed);
-        Clients clients = new Clients(plan, seed, experiment.client().className(), recorder);
+        Clients clients = new Clients(plan, experiment.client().className(), recorder);
         List<String> names = experiment.system().nodeNames();
         Nemesis nemesis = install(cluster, scenario, names, seed);
         Optional<Supervisor> supervisor = experiment
@@ -181,6 +175,8 @@ public final class Runner {
         List<NodeStory> stories = nodes.stories(watched, ending);
         RunEvidence seen = new RunEvidence(
                 recorder.history(),
+                experiment.check().isInMemory() || !asked ? Optional.empty() : recorder.finish(),
+                recorder.changes(),
                 ending,
                 clients.failure(),
                 stories,
@@ -188,7 +184,7 @@ public final class Runner {
                 stopped ? Optional.empty() : available(recorder, nemesis, stories, workloadEnd),
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
-                plan.options().unread(experiment.client().settings().keySet()),
+                unread(plan),
                 drawn.isPresent() && drawn.get().entries().isEmpty()
                         ? experiment.faults().kinds()
                         : List.of(),
@@ -226,6 +222,23 @@ public final class Runner {
                 account.unmodelledUses(),
                 account.fingerprint(),
                 options.folder());
+    }
+
+    /** Returns the settings that the file gives and nobody has looked at, with their tables. */
+    private List<String> unread(WorkloadPlan plan) {
+        return Stream.concat(
+                        plan.options().unread(experiment.client().settings().keySet()).stream()
+                                .map(name -> "'" + name + "' in [client.settings]"),
+                        plan
+                                .settings()
+                                .unread(experiment
+                                        .workload()
+                                        .requests()
+                                        .settings()
+                                        .keySet())
+                                .stream()
+                                .map(name -> "'" + name + "' in [workload.settings]"))
+                .toList();
     }
 
     /** Starts a server for the first time, when no fault that came before keeps it from running any more. */
@@ -292,10 +305,13 @@ public final class Runner {
 
     private ClientReport report(
             Clients clients, WorkloadSpec drawn, HistoryRecorder recorder, RunResult.Answer answer) {
-        List<dev.faultline.check.Operation> shown =
-                answer.check().orElse(null) instanceof Verdict.Violation violation ? violation.operations() : List.of();
+        List<dev.faultline.check.Operation> shown = answer.check()
+                .flatMap(Finding::counterexample)
+                .map(Verdict.Violation::operations)
+                .orElse(List.of());
         return new ClientReport(
                 clients.shares(),
+                clients.produced(),
                 experiment.workload().ranges().drawn(drawn),
                 clients.finalReads(),
                 recorder.routes().of(shown));
@@ -316,11 +332,10 @@ public final class Runner {
     }
 
     private NodeSpec clientSpec(Clients clients) {
-        NodeSpec spec = NodeSpec.of(CLIENT_NODE, Program.code(clients::run))
-                .withClassPath(artifacts.client())
-                .withSharedClasses(Client.class.getName())
-                .withSharedClasses(Request.class.getName())
-                .withSharedClasses(Reply.class.getName());
+        NodeSpec spec = NodeSpec.of(CLIENT_NODE, Program.code(clients::run)).withClassPath(artifacts.client());
+        for (String shared : SharedClasses.NAMES) {
+            spec = spec.withSharedClasses(shared);
+        }
         for (var property : experiment.client().properties().entrySet()) {
             spec = spec.withProperty(property.getKey(), property.getValue());
         }
@@ -339,6 +354,7 @@ public final class Runner {
 
     private WorkloadPlan plan(Cluster cluster, long seed, Duration workloadEnd, Duration healed) {
         return new WorkloadPlan(
+                seed,
                 cluster::nowNanos,
                 experiment.workload().drawn(seed),
                 workloadEnd.toNanos(),
@@ -346,7 +362,8 @@ public final class Runner {
                 healed.plus(finalReadsLimit()).toNanos(),
                 experiment.check().initial(),
                 experiment.system().nodeNames(),
-                new ClientSettings(experiment.clientOptions()));
+                new ClientSettings(experiment.clientOptions()),
+                new ClientSettings(experiment.workload().requests().settings()));
     }
 
     /** The scenario that the experiment, or who asked for the run, says. */
@@ -388,7 +405,7 @@ public final class Runner {
                 recorder.completed(Operation.Type.OK),
                 recorder.completed(Operation.Type.FAIL),
                 recorder.completed(Operation.Type.INFO),
-                recorder.writes(),
+                recorder.changes().cardinality(),
                 account.threads(),
                 account.turns(),
                 account.events(),

@@ -1,5 +1,9 @@
 package dev.faultline.experiment;
 
+import dev.faultline.sim.Rng;
+import dev.faultline.workload.ClientContext;
+import dev.faultline.workload.Keys;
+import dev.faultline.workload.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -7,6 +11,7 @@ import java.util.function.LongSupplier;
 /**
  * A workload as one run carries it out. Times are virtual nanoseconds of the run.
  *
+ * @param seed of the run
  * @param clock tells the time of the run
  * @param spec who asks what how often
  * @param endNanos when the clients stop
@@ -15,8 +20,10 @@ import java.util.function.LongSupplier;
  * @param initial what every key holds at first, if anything
  * @param nodes the system's nodes
  * @param options what the clients are told
+ * @param settings what the workload is told
  */
 record WorkloadPlan(
+        long seed,
         LongSupplier clock,
         WorkloadSpec spec,
         long endNanos,
@@ -24,9 +31,23 @@ record WorkloadPlan(
         long limitNanos,
         Optional<String> initial,
         List<String> nodes,
-        ClientSettings options) {
+        ClientSettings options,
+        ClientSettings settings) {
     long nowNanos() {
         return clock.getAsLong();
+    }
+
+    /** Returns what the workload knows of the run; with a choice of keys of its own. */
+    Setting setting() {
+        RequestSpec requests = spec.requests();
+        return new Setting(
+                spec.clients(),
+                new Keys(spec.keyNames(), requests.keys(), requests.conflicts()),
+                requests.sizes(),
+                requests.shares(),
+                initial,
+                settings,
+                name -> Rng.fork(seed, name));
     }
 
     ClientContext context(int client) {

@@ -26,7 +26,7 @@ public record WorkloadRanges(Optional<String> keys, Optional<String> rate, Optio
         Duration pause = rate.map(range -> pause(workload.clients(), Drawn.whole(range, rng)))
                 .or(() -> thinkTime.map(range -> Drawn.duration(range, rng)))
                 .orElse(workload.thinkTime());
-        return workload.with(drawnKeys, pause);
+        return workload.settled(drawnKeys, pause);
     }
 
     /** Returns what was drawn for a workload, by the key of the file that has the range. */

@@ -1,9 +1,19 @@
 package dev.faultline.experiment;
 
 import dev.faultline.chaos.Drawn;
+import dev.faultline.sim.Rng;
+import dev.faultline.workload.KeyDistribution;
+import dev.faultline.workload.Keys;
+import dev.faultline.workload.Setting;
+import dev.faultline.workload.Sizes;
+import dev.faultline.workload.Workload;
+import dev.faultline.workload.ready.Workloads;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads the table {@code [workload]}. */
 final class WorkloadReader {
@@ -12,6 +22,13 @@ final class WorkloadReader {
     private static final int CLIENTS_MAX = 1_000;
     private static final int KEYS_MAX = 100_000;
     private static final int RATE_MAX = 1_000_000;
+    private static final int SIZE_MAX = 1_000_000;
+    private static final int WHOLE = 100;
+    private static final String REGISTER = "register";
+    private static final String LOG = "log";
+
+    /** The keys that have a share each, and the function that it is of; the first three are of registers. */
+    private static final Map<String, String> SHARES = shareKeys();
 
     private final Section section;
     private final Problems problems;
@@ -21,25 +38,25 @@ final class WorkloadReader {
         this.problems = problems;
     }
 
+    private static Map<String, String> shareKeys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("reads", "read");
+        keys.put("writes", "write");
+        keys.put("cas", "cas");
+        keys.put("sends", "send");
+        keys.put("polls", "poll");
+        return keys;
+    }
+
     WorkloadSpec read() {
         int clients = (int) section.number("clients", 1, CLIENTS_MAX, 3);
         Optional<String> keys = section.range("keys", range -> Drawn.checkWhole(range, 1, KEYS_MAX));
-        int sends = (int) section.number("sends", 0, 100, 0);
-        int polls = (int) section.number("polls", 0, 100, 0);
-        boolean ofLogs = sends + polls > 0;
-        int reads = (int) section.number("reads", 0, 100, ofLogs ? 0 : 50);
-        int writes = (int) section.number("writes", 0, 100, ofLogs ? 0 : 50);
-        int cas = (int) section.number("cas", 0, 100, 0);
-        int sum = reads + writes + cas + sends + polls;
-        if (sum != 100) {
-            problems.add(
-                    section.place(),
-                    "reads, writes and cas, or sends and polls, are percentages and must make 100, make " + sum);
-        }
-        for (String other : ofLogs ? List.of("reads", "writes", "cas") : List.of("sends", "polls")) {
-            if (section.has(other)) {
-                section.problem(other, "is not used: the workload is about " + (ofLogs ? "logs" : "registers"));
-            }
+        int keyCount = keys.isPresent() ? 1 : (int) section.number("keys", 1, KEYS_MAX, 3);
+        RequestSpec requests = requests();
+        boolean isOpen =
+                section.choice("arrivals", List.of("closed", "open"), "closed").equals("open");
+        if (isOpen && !section.has("rate")) {
+            section.problem("arrivals", "open needs a rate: how many requests come in a second");
         }
         if (section.has("rate") && section.has("think-time")) {
             section.problem("rate", "stands beside think-time; one of them decides the other");
@@ -48,19 +65,127 @@ final class WorkloadReader {
         Optional<String> thinkTime = section.range("think-time", Drawn::checkDuration);
         WorkloadSpec workload = new WorkloadSpec(
                 clients,
-                keys.isPresent() ? 1 : (int) section.number("keys", 1, KEYS_MAX, 3),
-                reads,
-                writes,
-                cas,
-                sends,
-                polls,
+                keyCount,
+                requests,
                 pause(clients, rate.isPresent() || thinkTime.isPresent()),
+                isOpen,
                 section.duration("duration", TINY, HUGE, Duration.ofSeconds(60)),
                 section.duration("operation-timeout", TINY, HUGE, Duration.ofSeconds(5)),
                 section.flag("final-reads", true),
                 new WorkloadRanges(keys, rate, thinkTime));
+        requests.ready().ifPresent(ready -> tryOut(ready, workload));
         section.refuseOthers();
         return workload;
+    }
+
+    private RequestSpec requests() {
+        boolean isOwn = section.has("class");
+        if (isOwn && section.has("kind")) {
+            section.problem("kind", "stands beside class; one of them says what is asked");
+        }
+        boolean ofLogs = section.has("sends") || section.has("polls");
+        String kind = isOwn
+                ? section.requiredText("class", "a class that says what is asked")
+                : section.choice("kind", Workloads.names(), ofLogs ? LOG : REGISTER);
+        return new RequestSpec(
+                kind,
+                isOwn,
+                shares(kind, isOwn),
+                section.textTable("settings"),
+                keyDistribution(),
+                section.has("conflicts") ? OptionalDouble.of(section.share("conflicts", 0)) : OptionalDouble.empty(),
+                valueSize());
+    }
+
+    /** Registers and logs have a key for each share; all workloads can have a table of them. */
+    private Map<String, Integer> shares(String kind, boolean isOwn) {
+        Map<String, Integer> shares = new LinkedHashMap<>();
+        boolean simple = !isOwn && (kind.equals(REGISTER) || kind.equals(LOG)) && !section.has("shares");
+        for (Map.Entry<String, String> share : SHARES.entrySet()) {
+            boolean ofLogs = share.getValue().equals("send") || share.getValue().equals("poll");
+            boolean fits = simple && ofLogs == kind.equals(LOG);
+            if (fits) {
+                int usual = !ofLogs && !share.getValue().equals("cas") ? WHOLE / 2 : 0;
+                shares.put(share.getValue(), (int) section.number(share.getKey(), 0, WHOLE, usual));
+            } else if (section.has(share.getKey())) {
+                section.problem(
+                        share.getKey(),
+                        section.has("shares")
+                                ? "stands beside shares, which has them all"
+                                : "is not used: the workload is of the kind " + kind);
+            }
+        }
+        if (simple) {
+            return requireWhole(
+                    shares,
+                    "reads, writes and cas, or sends and polls, are percentages and must make 100",
+                    section.place());
+        }
+        if (!section.has("shares")) {
+            return Map.of();
+        }
+        Section table = section.section("shares");
+        Map<String, Integer> usual =
+                isOwn ? Map.of() : Workloads.named(kind).map(Workload::shares).orElse(Map.of());
+        if (usual.isEmpty() && !isOwn) {
+            section.problem(
+                    "shares", "is not used: what comes when in the workload " + kind + " has an order of its own");
+        }
+        List<String> functions = List.copyOf(isOwn ? table.keys() : usual.keySet());
+        functions.forEach(function -> shares.put(function, (int) table.number(function, 0, WHOLE, 0)));
+        table.refuseOthers();
+        return requireWhole(shares, "shares are percentages and must make 100", table.place());
+    }
+
+    private Map<String, Integer> requireWhole(Map<String, Integer> shares, String rule, Problems.Place place) {
+        int sum = shares.values().stream().mapToInt(Integer::intValue).sum();
+        if (sum != WHOLE) {
+            problems.add(place, rule + ", make " + sum);
+        }
+        return shares;
+    }
+
+    private KeyDistribution keyDistribution() {
+        try {
+            return KeyDistribution.parse(section.text("key-distribution", "uniform"));
+        } catch (IllegalArgumentException e) {
+            section.problem("key-distribution", String.valueOf(e.getMessage()));
+            return new KeyDistribution.Uniform();
+        }
+    }
+
+    private Optional<String> valueSize() {
+        Optional<String> range = section.range("value-size", text -> Drawn.checkWhole(text, 1, SIZE_MAX));
+        return range.isPresent() || !section.has("value-size")
+                ? range
+                : Optional.of(Long.toString(section.number("value-size", 1, SIZE_MAX, 1)));
+    }
+
+    /** Whether the workload can be made with these settings shows when it is made. */
+    private void tryOut(Workload ready, WorkloadSpec workload) {
+        Section settings = section.section("settings");
+        settings.keys().stream()
+                .filter(name -> !ready.settings().containsKey(name))
+                .forEach(name -> settings.problem(
+                        name,
+                        "is no setting of the workload " + workload.requests().kind()
+                                + (ready.settings().isEmpty()
+                                        ? ", which has none"
+                                        : "; it has: "
+                                                + String.join(
+                                                        ", ", ready.settings().keySet()))));
+        try {
+            ready.generator(new Setting(
+                    workload.clients(),
+                    Keys.uniform(workload.keyNames()),
+                    Sizes.SHORT,
+                    workload.requests().shares(),
+                    Optional.empty(),
+                    workload.requests().settings(),
+                    name -> Rng.fork(0, name)));
+        } catch (IllegalArgumentException e) {
+            problems.add(section.place(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Duration pause(int clients, boolean drawn) {

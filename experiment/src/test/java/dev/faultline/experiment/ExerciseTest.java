@@ -17,8 +17,8 @@ class ExerciseTest {
         main = "dev.faultline.experiment.Servers$Forwarding"
         arguments = ["${node.name}", "${nodes}"]
         [client]
-        class = "dev.faultline.experiment.LineClient"
-        artifacts = ["faultline:experiment"]
+        class = "dev.faultline.workload.LineClient"
+        artifacts = ["faultline:workload"]
         settings = { port = 7000 }
         [workload]
         clients = 2

@@ -57,7 +57,7 @@ class ExperimentsTest {
         assertThat(kv.clientOptions())
                 .containsEntry("port", "7000")
                 .containsEntry("servers", "3")
-                .containsEntry(Experiment.OPERATION_TIMEOUT_MILLIS, "2000");
+                .containsEntry(ClientContext.OPERATION_TIMEOUT_MILLIS, "2000");
     }
 
     @Test
@@ -150,15 +150,13 @@ class ExperimentsTest {
                 .isEqualTo(new WorkloadSpec(
                         4,
                         2,
-                        20,
-                        80,
-                        0,
-                        0,
-                        0,
+                        RequestSpec.of("register", Map.of("read", 20, "write", 80, "cas", 0)),
                         Duration.ofMillis(500),
+                        false,
                         Duration.ofMinutes(2),
                         Duration.ofMillis(250),
-                        false));
+                        false,
+                        WorkloadRanges.NONE));
         assertThat(mine.faults().kinds()).containsExactly("kill", "partition");
         assertThat(mine.faults().first()).isEqualTo(Duration.ofSeconds(1));
         assertThat(mine.check()).isEqualTo(CheckSpec.of("register", Optional.of("0")));

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Verdict;
 import dev.faultline.experiment.FinalReads.FinalRead;
+import dev.faultline.workload.Client;
+import dev.faultline.workload.ClientContext;
+import dev.faultline.workload.LineClient;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +30,7 @@ class FinalReadsTest {
         arguments = ["${node.name}", "${nodes}"]
         [client]
         class = "CLIENT"
-        artifacts = ["faultline:experiment"]
+        artifacts = ["faultline:workload"]
         class-path = ["CLASSES"]
         settings = { port = 7000 }
         [workload]

@@ -46,8 +46,8 @@ class InvariantRunTest {
         main = "dev.faultline.experiment.Servers$SERVER"
         arguments = ["${node.name}", "${nodes}"]
         [client]
-        class = "dev.faultline.experiment.LineClient"
-        artifacts = ["faultline:experiment"]
+        class = "dev.faultline.workload.LineClient"
+        artifacts = ["faultline:workload"]
         [client.settings]
         port = 7000
         [workload]

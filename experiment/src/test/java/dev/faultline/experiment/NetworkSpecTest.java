@@ -32,8 +32,8 @@ class NetworkSpecTest {
         arguments = ["never", "${node.name}"]
         NETWORK
         [client]
-        class = "dev.faultline.experiment.LineClient"
-        artifacts = ["faultline:experiment"]
+        class = "dev.faultline.workload.LineClient"
+        artifacts = ["faultline:workload"]
         settings = { port = 7000 }
         [workload]
         duration = "10s"

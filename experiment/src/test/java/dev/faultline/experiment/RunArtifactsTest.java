@@ -33,7 +33,7 @@ class RunArtifactsTest {
         [client]
         class = "Client"
         class-path = ["client"]
-        artifacts = ["faultline:experiment"]
+        artifacts = ["faultline:workload"]
         [workload]
         reads = 50
         writes = 50
@@ -53,7 +53,7 @@ class RunArtifactsTest {
         List<Artifact> all = artifacts();
         assertThat(all)
                 .extracting(Artifact::coordinate)
-                .containsExactly("classes", "app.jar", "other.jar", "db", "client", "faultline:experiment");
+                .containsExactly("classes", "app.jar", "other.jar", "db", "client", "faultline:workload");
         assertThat(all).allMatch(artifact -> artifact.sha256().equals(Sha256.of(artifact.path())));
 
         write("db/Db.class", "another");

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.workload.LineClient;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.File;

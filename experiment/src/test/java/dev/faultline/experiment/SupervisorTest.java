@@ -24,8 +24,8 @@ class SupervisorTest {
         arguments = ["HOW", "${node.name}"]
         RESTART
         [client]
-        class = "dev.faultline.experiment.LineClient"
-        artifacts = ["faultline:experiment"]
+        class = "dev.faultline.workload.LineClient"
+        artifacts = ["faultline:workload"]
         settings = { port = 7000 }
         [workload]
         clients = 2

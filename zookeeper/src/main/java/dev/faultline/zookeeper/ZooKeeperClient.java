@@ -1,9 +1,9 @@
 package dev.faultline.zookeeper;
 
-import dev.faultline.experiment.Client;
-import dev.faultline.experiment.ClientContext;
-import dev.faultline.experiment.Reply;
-import dev.faultline.experiment.Request;
+import dev.faultline.workload.Client;
+import dev.faultline.workload.ClientContext;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

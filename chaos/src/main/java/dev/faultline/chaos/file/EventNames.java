@@ -68,7 +68,8 @@ public final class EventNames {
             "ThreadEnded",
             "ThreadStarted",
             "UncaughtException",
-            "Unmodelled");
+            "Unmodelled",
+            "WorkloadMark");
 
     private EventNames() {}
 }

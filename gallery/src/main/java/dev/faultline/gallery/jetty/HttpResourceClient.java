@@ -1,10 +1,10 @@
 package dev.faultline.gallery.jetty;
 
-import dev.faultline.experiment.Client;
-import dev.faultline.experiment.ClientContext;
-import dev.faultline.experiment.LineProtocol;
-import dev.faultline.experiment.Reply;
-import dev.faultline.experiment.Request;
+import dev.faultline.workload.Client;
+import dev.faultline.workload.ClientContext;
+import dev.faultline.workload.LineProtocol;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;

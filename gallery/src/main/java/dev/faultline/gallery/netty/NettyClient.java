@@ -1,10 +1,10 @@
 package dev.faultline.gallery.netty;
 
-import dev.faultline.experiment.Client;
-import dev.faultline.experiment.ClientContext;
-import dev.faultline.experiment.LineProtocol;
-import dev.faultline.experiment.Reply;
-import dev.faultline.experiment.Request;
+import dev.faultline.workload.Client;
+import dev.faultline.workload.ClientContext;
+import dev.faultline.workload.LineProtocol;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;

@@ -1,5 +1,7 @@
-package dev.faultline.experiment;
+package dev.faultline.workload.ready;
 
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,12 +61,7 @@ final class KnownValues {
 
     void learn(Request request, Reply reply) {
         switch (request) {
-            case Request.Read(String key)
-            when reply instanceof Reply.Ok(String value) -> {
-                if (value != null) {
-                    settle(key, value);
-                }
-            }
+            case Request.Read(String key) when reply instanceof Reply.Ok(String value) -> settle(key, value);
             case Request.Write(String key, String value) -> changed(key, value, reply);
             case Request.Cas(String key, String expected, String value) -> {
                 if (reply instanceof Reply.Fail) {
@@ -73,7 +70,7 @@ final class KnownValues {
                     changed(key, value, reply);
                 }
             }
-            case Request.Read _, Request.Send _, Request.Poll _ -> {}
+            case Request.Read _, Request.Send _, Request.Poll _, Request.Transaction _, Request.Call _ -> {}
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.faultline.experiment;
+package dev.faultline.workload;
 
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,9 @@ import java.util.Map;
  * @param options the options of the experiment, with their values
  */
 public record ClientContext(int number, List<String> nodes, List<String> keys, Map<String, String> options) {
+    /** The option that has the time after which an operation counts as unknown, in milliseconds. */
+    public static final String OPERATION_TIMEOUT_MILLIS = "operation-timeout-millis";
+
     /** Copies what it is given. */
     public ClientContext {
         nodes = List.copyOf(nodes);
@@ -47,6 +50,6 @@ public record ClientContext(int number, List<String> nodes, List<String> keys, M
 
     /** Returns how long an operation may take before the client says that its outcome is unknown. */
     public int operationTimeoutMillis() {
-        return number(Experiment.OPERATION_TIMEOUT_MILLIS);
+        return number(OPERATION_TIMEOUT_MILLIS);
     }
 }

@@ -1,4 +1,4 @@
-package dev.faultline.experiment;
+package dev.faultline.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -98,7 +98,7 @@ class LineClientTest {
                 0,
                 List.of(nodes),
                 List.of("k"),
-                Map.of("port", "" + server.getLocalPort(), Experiment.OPERATION_TIMEOUT_MILLIS, "10000")));
+                Map.of("port", "" + server.getLocalPort(), ClientContext.OPERATION_TIMEOUT_MILLIS, "10000")));
         return opened;
     }
 

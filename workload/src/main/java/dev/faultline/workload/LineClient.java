@@ -1,4 +1,4 @@
-package dev.faultline.experiment;
+package dev.faultline.workload;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Talks to any system whose nodes speak this protocol of lines over TCP: the simplest way to test a server of one's own.
  *
- * <p>A request is a line: {@code read KEY}, {@code write KEY VALUE} or {@code cas KEY OLD NEW}. Its reply is one of:
+ * <p>A request is a line: {@code read KEY}, {@code write KEY VALUE}, {@code cas KEY OLD NEW}, or what else {@link LineProtocol} has. Its reply
+ * is one of:
  *
  * <ul>
  *   <li>{@code ok}: it was carried out; {@code ok VALUE}: this was read, {@code ok nil} or {@code ok} if there was nothing

@@ -1,4 +1,4 @@
-package dev.faultline.experiment;
+package dev.faultline.workload;
 
 import java.util.Optional;
 

@@ -1,0 +1,118 @@
+package dev.faultline.experiment;
+
+import dev.faultline.workload.Completion;
+import dev.faultline.workload.Generator;
+import dev.faultline.workload.Keys;
+import dev.faultline.workload.Next;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
+import dev.faultline.workload.Turn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A generator and the clients that do together what it says; counts what they ask. Used by one thread at a time, in the order of the run.
+ */
+final class Asking {
+    private final Generator generator;
+    private final WorkloadPlan plan;
+    private final HistoryRecorder recorder;
+    private final Keys keys;
+    private final List<Thread> waiting = new ArrayList<>();
+    private final Map<String, Integer> byFunction = new LinkedHashMap<>();
+    private final Map<String, Integer> byKey = new LinkedHashMap<>();
+    private int ofKeys;
+    private int conflicts;
+    private long characters;
+    private int texts;
+
+    Asking(Generator generator, WorkloadPlan plan, Keys keys, HistoryRecorder recorder) {
+        this.generator = generator;
+        this.plan = plan;
+        this.keys = keys;
+        this.recorder = recorder;
+    }
+
+    /** How a client fared that asked for something to do. */
+    enum Step {
+        /** It asked the system, and was answered ok. */
+        OK,
+        /** It asked the system, and was not. */
+        NOT_OK,
+        /** It waited. */
+        WAITED,
+        /** There is nothing more to do. */
+        OVER
+    }
+
+    /** Lets a connected client do the next thing, until that time at the latest if it is to wait. */
+    Step step(int client, ClientSession session, long endNanos) throws InterruptedException {
+        Turn turn = new Turn(client, session.process(), plan.spec().clients(), plan.nowNanos());
+        switch (generator.next(turn)) {
+            case Next.Ask(Request request) -> {
+                count(client, request);
+                Reply reply = session.perform(request);
+                keys.over(client);
+                generator.completed(new Completion(turn, request, reply, plan.nowNanos()));
+                waiting.forEach(LockSupport::unpark);
+                waiting.clear();
+                return reply.isOk() ? Step.OK : Step.NOT_OK;
+            }
+            case Next.Later(long atNanos) -> {
+                await(Math.min(atNanos, endNanos));
+                return Step.WAITED;
+            }
+            case Next.Waiting _ -> {
+                await(endNanos);
+                return Step.WAITED;
+            }
+            case Next.Mark(String name) -> {
+                recorder.mark(name);
+                waiting.forEach(LockSupport::unpark);
+                waiting.clear();
+                return Step.WAITED;
+            }
+            case Next.Over _ -> {
+                return Step.OVER;
+            }
+        }
+    }
+
+    /** Waits until that time, or until somebody's request is over. */
+    private void await(long untilNanos) throws InterruptedException {
+        long pause = untilNanos - plan.nowNanos();
+        if (pause > 0) {
+            waiting.add(Thread.currentThread());
+            LockSupport.parkNanos(this, pause);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private void count(int client, Request request) {
+        byFunction.merge(request.f(), 1, Integer::sum);
+        String key = request.key();
+        if (key != null) {
+            byKey.merge(key, 1, Integer::sum);
+            ofKeys++;
+            conflicts += keys.isInUse(key, client) ? 1 : 0;
+            keys.asked(client, key);
+        }
+        if (request instanceof Request.Write(String _, String value)) {
+            characters += value.length();
+            texts++;
+        } else if (request instanceof Request.Call call && call.argument() instanceof String value && call.changes()) {
+            characters += value.length();
+            texts++;
+        }
+    }
+
+    /** Returns what was asked so far. */
+    Produced produced() {
+        return new Produced(byFunction, byKey, ofKeys, conflicts, texts == 0 ? 0 : (double) characters / texts);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.faultline.workload;
+
+/** What a client shall do next. */
+public sealed interface Next {
+    /** Ask this of the system. */
+    record Ask(Request request) implements Next {}
+
+    /** Come back at that time of the run, or earlier if a request has been completed. */
+    record Later(long atNanos) implements Next {}
+
+    /** Come back when a request has been completed: there is nothing to do for this client as yet. */
+    record Waiting() implements Next {}
+
+    /** Let the event {@code WorkloadMark} with this name be recorded, so that faults can wait for it, and come back. */
+    record Mark(String name) implements Next {}
+
+    /** There is nothing more to do, for no client. */
+    record Over() implements Next {}
+
+    /** Returns that there is nothing more to do. */
+    static Next over() {
+        return new Over();
+    }
+
+    /** Returns that the client shall ask this. */
+    static Next ask(Request request) {
+        return new Ask(request);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.faultline.workload;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Remembers which part of a combined generator made the request that a client is about, so that it alone is told of the end. */
+final class Routing {
+    private final Map<Integer, Generator> makers = new HashMap<>();
+
+    /** Asks a part. */
+    Next ask(Generator part, Turn turn) {
+        Next next = part.next(turn);
+        if (next instanceof Next.Ask) {
+            makers.put(turn.client(), part);
+        }
+        return next;
+    }
+
+    /** Tells the part that made the request. */
+    void completed(Completion completion) {
+        Generator maker = makers.remove(completion.turn().client());
+        if (maker != null) {
+            maker.completed(completion);
+        }
+    }
+
+    /** Returns whether a request that came through here is still open. */
+    boolean isOpen() {
+        return !makers.isEmpty();
+    }
+
+    boolean isOpen(int client) {
+        return makers.containsKey(client);
+    }
+}
