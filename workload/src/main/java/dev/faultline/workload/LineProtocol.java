@@ -130,7 +130,9 @@ public final class LineProtocol {
             String inner = text.substring(1, text.length() - 1).strip();
             return inner.isEmpty()
                     ? List.of()
-                    : Arrays.stream(inner.split(" +", -1)).map(LineProtocol::value).toList();
+                    : Arrays.stream(inner.split(" +", -1))
+                            .map(LineProtocol::value)
+                            .toList();
         }
         if (text.equals(NIL)) {
             return null;

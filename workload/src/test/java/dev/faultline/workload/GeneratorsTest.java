@@ -17,7 +17,8 @@ class GeneratorsTest {
 
     @Test
     void aSequenceGoesOnWhileRequestsAreOpenAndPhasesWait() {
-        Clock sequence = new Clock(2, Generators.sequence(Generators.once(request("a")), Generators.once(request("b"))));
+        Clock sequence =
+                new Clock(2, Generators.sequence(Generators.once(request("a")), Generators.once(request("b"))));
         assertThat(sequence.ask(0)).isEqualTo("a");
         assertThat(sequence.ask(1)).isEqualTo("b");
 
@@ -34,7 +35,9 @@ class GeneratorsTest {
     @Test
     void untilOkGoesOnUntilARequestOfItsOwnIsAnsweredOk() {
         Clock clock = new Clock(
-                2, Generators.sequence(Generators.untilOk(Generators.repeat(request("acquire"))), Generators.repeat(request("x"))));
+                2,
+                Generators.sequence(
+                        Generators.untilOk(Generators.repeat(request("acquire"))), Generators.repeat(request("x"))));
         assertThat(clock.ask(0)).isEqualTo("acquire");
         clock.answer(0, new Reply.Fail("held"));
         assertThat(clock.ask(0)).isEqualTo("acquire");
@@ -58,8 +61,10 @@ class GeneratorsTest {
 
     @Test
     void aProcessThatDoesNotKnowBeginsAnew() {
-        Clock clock = new Clock(1, Generators.eachProcess(process -> Generators.sequence(
-                Generators.once(request("first")), Generators.repeat(request("then")))));
+        Clock clock = new Clock(
+                1,
+                Generators.eachProcess(process ->
+                        Generators.sequence(Generators.once(request("first")), Generators.repeat(request("then")))));
         assertThat(clock.ask(0)).isEqualTo("first");
         clock.answer(0, Reply.ok());
         assertThat(clock.ask(0)).isEqualTo("then");
@@ -100,8 +105,10 @@ class GeneratorsTest {
 
     @Test
     void staggerAndRateKeepTheirMeanAndARateIsAPoissonProcess() {
-        List<Double> staggered = gaps(Generators.stagger(new Rng(3), Duration.ofMillis(10), Generators.repeat(request("a"))));
-        assertThat(staggered.stream().mapToDouble(gap -> gap).average().orElse(0)).isCloseTo(10, within(0.3));
+        List<Double> staggered =
+                gaps(Generators.stagger(new Rng(3), Duration.ofMillis(10), Generators.repeat(request("a"))));
+        assertThat(staggered.stream().mapToDouble(gap -> gap).average().orElse(0))
+                .isCloseTo(10, within(0.3));
         assertThat(staggered).allMatch(gap -> gap <= 20.001);
 
         List<Double> poisson = gaps(Generators.rate(new Rng(3), 100, Generators.repeat(request("a"))));
@@ -146,10 +153,13 @@ class GeneratorsTest {
 
     @Test
     void timeLimitDelayAndSleepGoByTheClock() {
-        Clock limited = new Clock(1, Generators.sequence(
-                Generators.timeLimit(SECOND, Generators.delay(Duration.ofMillis(300), Generators.repeat(request("a")))),
-                Generators.sleep(SECOND),
-                Generators.once(request("b"))));
+        Clock limited = new Clock(
+                1,
+                Generators.sequence(
+                        Generators.timeLimit(
+                                SECOND, Generators.delay(Duration.ofMillis(300), Generators.repeat(request("a")))),
+                        Generators.sleep(SECOND),
+                        Generators.once(request("b"))));
         List<String> made = new ArrayList<>();
         while (!made.contains("b")) {
             String asked = limited.ask(0);
@@ -164,8 +174,10 @@ class GeneratorsTest {
 
     @Test
     void aMarkIsMadeOnceBetweenPhases() {
-        Clock clock = new Clock(1, Generators.phases(
-                Generators.once(request("a")), Generators.mark("half"), Generators.once(request("b"))));
+        Clock clock = new Clock(
+                1,
+                Generators.phases(
+                        Generators.once(request("a")), Generators.mark("half"), Generators.once(request("b"))));
         assertThat(clock.ask(0)).isEqualTo("a");
         clock.answer(0, Reply.ok());
         assertThat(clock.ask(0)).isEqualTo("mark half");
@@ -174,9 +186,12 @@ class GeneratorsTest {
 
     @Test
     void cyclesBeginAnew() {
-        Clock clock = new Clock(1, Generators.cycle(() ->
-                Generators.sequence(Generators.once(request("a")), Generators.once(request("b")))));
-        assertThat(List.of(clock.next(), clock.next(), clock.next(), clock.next())).containsExactly("a", "b", "a", "b");
+        Clock clock = new Clock(
+                1,
+                Generators.cycle(
+                        () -> Generators.sequence(Generators.once(request("a")), Generators.once(request("b")))));
+        assertThat(List.of(clock.next(), clock.next(), clock.next(), clock.next()))
+                .containsExactly("a", "b", "a", "b");
     }
 
     @Test

@@ -21,7 +21,14 @@ class KeysTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"uniform", "sequential", "zipfian 0.99", "zipfian 2", "hot 0.8 on 0.2", "hot 0.5 on 0.02", "hot 1 on 0.5"
+            strings = {
+                "uniform",
+                "sequential",
+                "zipfian 0.99",
+                "zipfian 2",
+                "hot 0.8 on 0.2",
+                "hot 0.5 on 0.02",
+                "hot 1 on 0.5"
             })
     void keysAreChosenAsOftenAsTheirDistributionSays(String words) {
         KeyDistribution distribution = KeyDistribution.parse(words);
@@ -84,7 +91,8 @@ class KeysTest {
 
     @Test
     void whatCannotBeADistributionIsRefusedWithWhatCanBe() {
-        for (String wrong : List.of("", "normal", "zipfian", "zipfian 0", "zipfian 11", "hot 0.8", "hot 2 on 0.2", "hot 0.5 on 1")) {
+        for (String wrong : List.of(
+                "", "normal", "zipfian", "zipfian 0", "zipfian 11", "hot 0.8", "hot 2 on 0.2", "hot 0.5 on 1")) {
             assertThatThrownBy(() -> KeyDistribution.parse(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'" + wrong + "'")

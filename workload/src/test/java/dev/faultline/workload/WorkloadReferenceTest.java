@@ -65,7 +65,9 @@ class WorkloadReferenceTest {
         if (Boolean.getBoolean("faultline.renew")) {
             Files.writeString(DOCS, renewed);
         }
-        assertThat(page).as("docs/workloads.md; renew it with -Dfaultline.renew=true").isEqualTo(renewed);
+        assertThat(page)
+                .as("docs/workloads.md; renew it with -Dfaultline.renew=true")
+                .isEqualTo(renewed);
     }
 
     /** Puts lines between two comments. */
@@ -77,7 +79,8 @@ class WorkloadReferenceTest {
     }
 
     private static List<String> kinds() {
-        List<String> lines = new ArrayList<>(List.of("| `kind` | functions, in percent | judged as | settings |", "|---|---|---|---|"));
+        List<String> lines = new ArrayList<>(
+                List.of("| `kind` | functions, in percent | judged as | settings |", "|---|---|---|---|"));
         for (String name : Workloads.names()) {
             Workload workload = Workloads.named(name).orElseThrow();
             String shares = workload.shares().isEmpty()
@@ -85,7 +88,8 @@ class WorkloadReferenceTest {
                     : workload.shares().entrySet().stream()
                             .map(share -> share.getKey() + " " + share.getValue())
                             .collect(Collectors.joining(", "));
-            String models = workload.models().stream().map(model -> "`" + model + "`").collect(Collectors.joining(", "));
+            String models =
+                    workload.models().stream().map(model -> "`" + model + "`").collect(Collectors.joining(", "));
             String settings = new TreeMap<>(workload.settings())
                     .entrySet().stream()
                             .map(setting -> "`" + setting.getKey() + "`: " + setting.getValue())
@@ -100,7 +104,9 @@ class WorkloadReferenceTest {
         List<String> texts = texts();
         assertThat(texts).hasSameSizeAs(EXAMPLES);
         for (int i = 0; i < texts.size(); i++) {
-            lines.add("| `%s` | %s |".formatted(texts.get(i), String.join(", ", made(EXAMPLES.get(i).get()))));
+            lines.add("| `%s` | %s |"
+                    .formatted(
+                            texts.get(i), String.join(", ", made(EXAMPLES.get(i).get()))));
         }
         return lines;
     }

@@ -140,8 +140,7 @@ public final class ZooKeeperClient implements Client {
                 case Request.Read read -> read(zookeeper, path);
                 case Request.Write write -> write(zookeeper, path, bytes(write.value()));
                 case Request.Cas cas -> cas(zookeeper, path, cas);
-                case Request.Send _, Request.Poll _ ->
-                    throw new IllegalArgumentException("znodes are registers, and know no " + request.f());
+                default -> throw request.unsupported();
             };
         } catch (KeeperException.SessionExpiredException e) {
             throw e; // a session that has expired is of no more use

@@ -85,8 +85,7 @@ public final class H2Client implements Client {
                 commit(open);
                 yield changed == 1 ? Reply.ok() : new Reply.Fail("found another value");
             }
-            case Request.Send _, Request.Poll _ ->
-                throw new IllegalArgumentException("rows are registers, and know no " + request.f());
+            default -> throw request.unsupported();
         };
     }
 

@@ -110,8 +110,7 @@ public final class KafkaLogClient implements Client {
             case Request.Send(String key, String value) -> send(key, value);
             case Request.Poll() -> poll();
             case Request.Read(String key) -> read(key);
-            case Request.Write _, Request.Cas _ ->
-                throw new IllegalArgumentException("topics are logs, and know no " + request.f());
+            default -> throw request.unsupported();
         };
     }
 

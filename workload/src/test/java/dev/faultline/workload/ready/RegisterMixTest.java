@@ -47,11 +47,15 @@ class RegisterMixTest {
         for (long seed = 1; seed <= 20; seed++) {
             Generator mix = mix(reads, writes, cas, keys, Optional.empty(), seed);
             Map<String, Integer> made = new HashMap<>();
-            ask(mix, requests, failing, new Rng(seed)).forEach((what, count) -> made.merge(
-                    what.substring(0, what.indexOf(' ')), count, Integer::sum));
+            ask(mix, requests, failing, new Rng(seed))
+                    .forEach((what, count) -> made.merge(what.substring(0, what.indexOf(' ')), count, Integer::sum));
 
-            assertThat(percent(made, "read", requests)).as("reads, seed %d", seed).isCloseTo(reads, within(POINTS));
-            assertThat(percent(made, "write", requests)).as("writes, seed %d", seed).isCloseTo(writes, within(POINTS));
+            assertThat(percent(made, "read", requests))
+                    .as("reads, seed %d", seed)
+                    .isCloseTo(reads, within(POINTS));
+            assertThat(percent(made, "write", requests))
+                    .as("writes, seed %d", seed)
+                    .isCloseTo(writes, within(POINTS));
             assertThat(percent(made, "cas", requests)).as("cas, seed %d", seed).isCloseTo(cas, within(POINTS));
         }
     }
