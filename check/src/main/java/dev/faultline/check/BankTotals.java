@@ -1,9 +1,10 @@
 package dev.faultline.check;
 
+import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Accounts whose sum never changes. */
+/** Accounts whose sum never changes. Each key is a bank. */
 final class BankTotals {
 
     private final History history;
@@ -18,9 +19,10 @@ final class BankTotals {
         this.invariant = overdraft ? Invariant.BANK_WITH_OVERDRAFT : Invariant.BANK;
     }
 
+    private record Total(Operation read, long sum) {}
+
     Verdict verdict() {
-        @Nullable Operation first = null;
-        long total = 0;
+        Map<Optional<Object>, Total> totals = new HashMap<>();
         int reads = 0;
         for (int i = 0; i < history.size(); i++) {
             budget.poll();
@@ -50,12 +52,13 @@ final class BankTotals {
                 }
                 sum = Math.addExact(sum, balance.longValue());
             }
-            if (first == null) {
-                first = o;
-                total = sum;
-            } else if (sum != total) {
+            Total first = totals.putIfAbsent(Optional.ofNullable(o.key()), new Total(o, sum));
+            if (first != null && sum != first.sum) {
                 return InvariantVerdicts.broken(
-                        invariant, "one read has a total of %d, another of %d".formatted(total, sum), first, o);
+                        invariant,
+                        "one read has a total of %d, another of %d".formatted(first.sum, sum),
+                        first.read,
+                        o);
             }
         }
         return InvariantVerdicts.holds(invariant, reads + " reads have the same total");

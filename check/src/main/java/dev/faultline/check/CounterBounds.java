@@ -2,14 +2,15 @@ package dev.faultline.check;
 
 import java.util.Arrays;
 
-/** A counter between its bounds. Additions may be negative: then they count for the other bound. */
+/** Counters between their bounds, each key one. Additions may be negative: then they count for the other bound. Linear. */
 final class CounterBounds {
 
     private static final Invariant INVARIANT = Invariant.COUNTER;
+    private static final int NOBODY = -1;
 
     private final History history;
     private final Budget budget;
-    /** How much the least and the most possible value change at each event. */
+    /** The least and the most that the counter of each key can hold at the event that is looked at. */
     private final long[] least;
 
     private final long[] most;
@@ -17,41 +18,37 @@ final class CounterBounds {
     CounterBounds(History history, Budget budget) {
         this.history = history;
         this.budget = budget;
-        least = new long[history.events() + 1];
-        most = new long[history.events() + 1];
+        least = new long[history.keyCount()];
+        most = new long[history.keyCount()];
     }
 
     Verdict verdict() {
-        for (int i = 0; i < history.size(); i++) {
-            budget.poll();
-            Operation o = history.operation(i);
-            if (o.f().equals("add") && o.value() instanceof Number number) {
-                if (o.outcome() != Outcome.FAIL) {
-                    count(o, number.longValue());
-                }
-            } else if (!o.f().equals("read")) {
-                throw InvariantVerdicts.unknown(INVARIANT, o);
-            }
-        }
-        Arrays.parallelPrefix(least, Long::sum);
-        Arrays.parallelPrefix(most, Long::sum);
+        int[] whose = operationsOfEvents();
+        long[] from = new long[history.size()];
         int reads = 0;
-        for (int i = 0; i < history.size(); i++) {
+        for (int event = 0; event < whose.length; event++) {
             budget.poll();
-            Operation o = history.operation(i);
-            if (o.f().equals("read") && o.outcome() == Outcome.OK) {
+            if (whose[event] == NOBODY) {
+                continue;
+            }
+            Operation o = history.operation(whose[event]);
+            int key = history.keyNumber(o.index());
+            boolean begins = event == o.invokedEvent();
+            if (o.f().equals("add") && o.value() instanceof Number number) {
+                add(key, o.outcome(), begins, number.longValue());
+            } else if (begins) {
+                from[o.index()] = least[key];
+            } else if (o.outcome() == Outcome.OK) {
                 if (!(o.result() instanceof Number told)) {
                     throw InvariantVerdicts.unknown(INVARIANT, o);
                 }
                 reads++;
-                long from = least[o.invokedEvent()];
-                long to = most[o.completedEvent()];
                 // Within the read the bounds may only move apart: what is added may have come before or after.
-                if (told.longValue() < from || told.longValue() > to) {
+                if (told.longValue() < from[o.index()] || told.longValue() > most[key]) {
                     return InvariantVerdicts.broken(
                             INVARIANT,
                             "a read answers %d, but the counter was between %d and %d"
-                                    .formatted(told.longValue(), from, to),
+                                    .formatted(told.longValue(), from[o.index()], most[key]),
                             o);
                 }
             }
@@ -59,13 +56,32 @@ final class CounterBounds {
         return InvariantVerdicts.holds(INVARIANT, reads + " reads lie between their bounds");
     }
 
-    private void count(Operation o, long amount) {
-        boolean certain = o.outcome() == Outcome.OK;
+    /** Returns the operation that each event is of. */
+    private int[] operationsOfEvents() {
+        int[] whose = new int[history.events()];
+        Arrays.fill(whose, NOBODY);
+        for (int i = 0; i < history.size(); i++) {
+            budget.poll();
+            Operation o = history.operation(i);
+            if (!o.f().equals("read") && !(o.f().equals("add") && o.value() instanceof Number)) {
+                throw InvariantVerdicts.unknown(INVARIANT, o);
+            }
+            whose[o.invokedEvent()] = i;
+            if (o.completedEvent() != Operation.NEVER) {
+                whose[o.completedEvent()] = i;
+            }
+        }
+        return whose;
+    }
+
+    /** What may have been added counts from the beginning, what was certainly added from the end. */
+    private void add(int key, Outcome outcome, boolean begins, long amount) {
         long[] early = amount > 0 ? most : least;
         long[] late = amount > 0 ? least : most;
-        early[o.invokedEvent()] += amount;
-        if (certain) {
-            late[o.completedEvent()] += amount;
+        if (begins && outcome != Outcome.FAIL) {
+            early[key] += amount;
+        } else if (!begins && outcome == Outcome.OK) {
+            late[key] += amount;
         }
     }
 }

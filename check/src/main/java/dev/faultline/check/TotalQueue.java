@@ -2,24 +2,34 @@ package dev.faultline.check;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What goes into a queue comes out of it; an element may come out twice only if it may have gone in twice. */
+/**
+ * What goes into a queue comes out of it, and out of no other; an element may come out twice only if it may have gone in twice. Each key
+ * is a queue.
+ */
 final class TotalQueue {
 
     private static final Invariant INVARIANT = Invariant.TOTAL_QUEUE;
 
     private final History history;
     private final Budget budget;
-    private final Map<Object, Account> accounts = new HashMap<>();
+    private final Map<Place, Account> accounts = new HashMap<>();
+    /** The queues of which something may have been taken that nobody knows of. */
+    private final Set<Optional<Object>> unknownTakers = new HashSet<>();
 
     TotalQueue(History history, Budget budget) {
         this.history = history;
         this.budget = budget;
     }
+
+    /** An element of a queue. */
+    private record Place(Optional<Object> queue, Object element) {}
 
     private static final class Account {
         private int attempted;
@@ -30,7 +40,6 @@ final class TotalQueue {
     }
 
     Verdict verdict() {
-        boolean drainUnknown = false;
         for (int i = 0; i < history.size(); i++) {
             budget.poll();
             Operation o = history.operation(i);
@@ -44,13 +53,15 @@ final class TotalQueue {
                     }
                 }
                 case "dequeue", "drain" -> {
-                    drainUnknown |= o.outcome() == Outcome.INFO;
+                    if (o.outcome() == Outcome.INFO) {
+                        unknownTakers.add(Optional.ofNullable(o.key()));
+                    }
                     takeOut(o);
                 }
                 default -> throw InvariantVerdicts.unknown(INVARIANT, o);
             }
         }
-        return judge(drainUnknown);
+        return judge();
     }
 
     private void takeOut(Operation o) {
@@ -68,7 +79,7 @@ final class TotalQueue {
     }
 
     /** An element that a dequeue of unknown outcome may have taken is not lost for certain. */
-    private Verdict judge(boolean takerUnknown) {
+    private Verdict judge() {
         int elements = 0;
         for (int i = 0; i < history.size(); i++) {
             budget.poll();
@@ -76,7 +87,7 @@ final class TotalQueue {
             Object element = o.f().equals("enqueue") ? o.value() : o.result();
             for (Object each :
                     element instanceof Collection<?> all && o.f().equals("drain") ? all : nullable(element)) {
-                Account account = accounts.get(each);
+                Account account = accounts.get(new Place(Optional.ofNullable(o.key()), each));
                 if (account == null) {
                     continue;
                 }
@@ -87,7 +98,7 @@ final class TotalQueue {
                             : "%s comes out more often than it went in";
                     return InvariantVerdicts.broken(INVARIANT, why.formatted(each), account.in, account.out);
                 }
-                if (account.takenOut < account.certain && !takerUnknown) {
+                if (account.takenOut < account.certain && !unknownTakers.contains(Optional.ofNullable(o.key()))) {
                     return InvariantVerdicts.broken(
                             INVARIANT, "%s went in and never comes out".formatted(each), account.in);
                 }
@@ -104,6 +115,6 @@ final class TotalQueue {
         if (element == null) {
             throw InvariantVerdicts.unknown(INVARIANT, o);
         }
-        return Objects.requireNonNull(accounts.computeIfAbsent(element, _ -> new Account()));
+        return accounts.computeIfAbsent(new Place(Optional.ofNullable(o.key()), element), _ -> new Account());
     }
 }

@@ -6,6 +6,7 @@ import dev.faultline.check.Outcome;
 import dev.faultline.experiment.Availability;
 import dev.faultline.experiment.ClientReport;
 import dev.faultline.experiment.NodeEnd;
+import dev.faultline.experiment.Produced;
 import dev.faultline.experiment.Recovery;
 import dev.faultline.experiment.RunResult;
 import dev.faultline.invariant.Account;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 /** Prints what came of a run. */
 final class RunPrinter {
     private static final double NANOS = 1e9;
+    private static final int KEYS_SHOWN = 3;
+    private static final double HUNDRED = 100;
+
     /** Nobody reads more on a screen. */
     private static final int FAULTS_MOST = 200;
 
@@ -168,8 +172,28 @@ final class RunPrinter {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Which keys were asked for most, and how often clients met at one, where somebody wanted that to be so. */
+    private void produced(Produced produced) {
+        if (produced.wanted().isEmpty()) {
+            return;
+        }
+        String most = produced.byKey().entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(KEYS_SHOWN)
+                .map(key ->
+                        String.format(Locale.ROOT, "%s %.1f %%", key.getKey(), HUNDRED * produced.share(key.getKey())))
+                .collect(Collectors.joining(", "));
+        out.println(String.format(
+                Locale.ROOT,
+                "keys       %s: %s; %.1f %% of the requests met another client's at their key",
+                produced.wanted(),
+                most + (produced.byKey().size() > KEYS_SHOWN ? ", ..." : ""),
+                HUNDRED * produced.conflictShare()));
+    }
+
     private void printShares(ClientReport clients) {
         out.println("shares     " + clients.shares().line());
+        produced(clients.produced());
         if (!clients.drawn().isEmpty()) {
             out.println("drawn      "
                     + clients.drawn().entrySet().stream()

@@ -113,6 +113,12 @@ final class Asking {
 
     /** Returns what was asked so far. */
     Produced produced() {
-        return new Produced(byFunction, byKey, ofKeys, conflicts, texts == 0 ? 0 : (double) characters / texts);
+        return new Produced(
+                plan.spec().requests().keyWords(),
+                byFunction,
+                byKey,
+                ofKeys,
+                conflicts,
+                texts == 0 ? 0 : (double) characters / texts);
     }
 }

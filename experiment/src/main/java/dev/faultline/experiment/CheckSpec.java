@@ -54,11 +54,6 @@ public record CheckSpec(
         return Optional.ofNullable(settings.get(INITIAL));
     }
 
-    /** Returns the level by its name, also where none was chosen and it goes without saying. */
-    public String levelName() {
-        return level.orElse(isOfLogs() ? "invariant" : LINEARIZABLE);
-    }
-
     /** Returns whether the history is judged as it is in memory, and need not be in a file. */
     boolean isInMemory() {
         return isOfRegisters() || isOfLogs();

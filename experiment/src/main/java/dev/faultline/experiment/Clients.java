@@ -46,9 +46,10 @@ final class Clients {
         Workload workload = requests.ready().orElseGet(() -> make(loader, requests.kind(), Workload.class));
         usualShares = workload.shares();
         Setting setting = plan.setting();
-        Asking proper = asking(paced(workload.generator(setting), setting), setting);
+        Generator generator = workload.generator(setting);
+        Asking proper = asking(paced(generator, setting), setting);
         asking = proper;
-        Optional<Asking> afterwards = workload.afterwards(setting).map(generator -> asking(generator, setting));
+        Optional<Asking> afterwards = workload.afterwards(setting, generator).map(last -> asking(last, setting));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < plan.spec().clients(); i++) {
             ClientSession session = new ClientSession(i, plan, () -> make(loader, clientClass, Client.class), recorder);
@@ -108,7 +109,7 @@ final class Clients {
     /** Returns what was asked so far, in the workload proper. */
     Produced produced() {
         Asking proper = asking;
-        return proper == null ? new Produced(Map.of(), Map.of(), 0, 0, 0) : proper.produced();
+        return proper == null ? new Produced("", Map.of(), Map.of(), 0, 0, 0) : proper.produced();
     }
 
     /** Returns the shares of the requests so far, in the workload proper. */

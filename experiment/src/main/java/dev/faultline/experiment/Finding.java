@@ -63,6 +63,14 @@ public sealed interface Finding {
         };
     }
 
+    /** Returns the level that was asked of it, by its name. */
+    default String level() {
+        return switch (this) {
+            case OfOperations(Verdict verdict) -> verdict.level().toString();
+            case ByName(Answer answer) -> answer.level();
+        };
+    }
+
     /** Returns lines that show a violation, beside the operations of {@link #counterexample}. */
     default List<String> evidence() {
         return this instanceof ByName(Answer answer) && kind() == Kind.VIOLATION ? answer.evidence() : List.of();

@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * What the clients asked in the workload proper, counted: for comparison with what was wanted.
  *
+ * @param wanted how keys were to be chosen, in words; empty where each was to be as likely as any other
  * @param byFunction how many requests of each function
  * @param byKey how many about each key
  * @param ofKeys how many about one key
@@ -14,7 +15,12 @@ import java.util.Map;
  * @param meanSize how many characters a text had that was written, on average; 0 if there was none
  */
 public record Produced(
-        Map<String, Integer> byFunction, Map<String, Integer> byKey, int ofKeys, int conflicts, double meanSize) {
+        String wanted,
+        Map<String, Integer> byFunction,
+        Map<String, Integer> byKey,
+        int ofKeys,
+        int conflicts,
+        double meanSize) {
     /** Copies the maps, in their order. */
     public Produced {
         byFunction = Collections.unmodifiableMap(new LinkedHashMap<>(byFunction));

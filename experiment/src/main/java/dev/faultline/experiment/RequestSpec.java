@@ -51,6 +51,15 @@ public record RequestSpec(
                 .orElse(Sizes.SHORT);
     }
 
+    /** Returns how keys are to be chosen, for people; empty where that is left to even luck. */
+    String keyWords() {
+        String distribution = keys.words().equals("uniform") ? "" : keys.words();
+        if (conflicts.isEmpty()) {
+            return distribution;
+        }
+        return distribution + (distribution.isEmpty() ? "" : ", ") + "conflicts " + conflicts.getAsDouble();
+    }
+
     /** Returns the workload, if it is a ready one. */
     Optional<Workload> ready() {
         return isOwn ? Optional.empty() : Workloads.named(kind);

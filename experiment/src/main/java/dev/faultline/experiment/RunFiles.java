@@ -90,6 +90,21 @@ final class RunFiles {
         return sections;
     }
 
+    /** How many keys are told one by one; a table of more would not be read. */
+    private static final int KEYS_MOST = 100;
+
+    private static Map<String, Object> produced(Produced produced) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("byFunction", produced.byFunction());
+        json.put("keys", produced.byKey().size());
+        if (produced.byKey().size() <= KEYS_MOST) {
+            json.put("byKey", produced.byKey());
+        }
+        json.put("conflictShare", produced.conflictShare());
+        json.put("meanSize", produced.meanSize());
+        return json;
+    }
+
     private static Map<String, Object> verdict(Experiment experiment, RunResult result) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verdict", result.verdict().kind().name());
@@ -99,7 +114,7 @@ final class RunFiles {
             json.put("stoppedAtNanos", result.counts().virtualNanos());
         }
         json.put("model", experiment.check().model());
-        json.put("level", experiment.check().levelName());
+        result.verdict().check().ifPresent(finding -> json.put("level", finding.level()));
         json.put("operations", result.counts().operations());
         json.put("ok", result.counts().ok());
         json.put("failed", result.counts().failed());
@@ -115,6 +130,7 @@ final class RunFiles {
                 .ifPresent(details -> json.put("check", details));
         result.clients().ifPresent(clients -> {
             json.put("shares", shares(clients.shares()));
+            json.put("produced", produced(clients.produced()));
             if (!clients.drawn().isEmpty()) {
                 json.put("drawn", clients.drawn());
             }

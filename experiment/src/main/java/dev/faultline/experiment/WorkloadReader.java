@@ -101,11 +101,11 @@ final class WorkloadReader {
     private Map<String, Integer> shares(String kind, boolean isOwn) {
         Map<String, Integer> shares = new LinkedHashMap<>();
         boolean simple = !isOwn && (kind.equals(REGISTER) || kind.equals(LOG)) && !section.has("shares");
+        boolean anySaid = SHARES.keySet().stream().anyMatch(section::has);
         for (Map.Entry<String, String> share : SHARES.entrySet()) {
-            boolean ofLogs = share.getValue().equals("send") || share.getValue().equals("poll");
-            boolean fits = simple && ofLogs == kind.equals(LOG);
+            boolean fits = simple && ofRegisters(share.getValue()) == kind.equals(REGISTER);
             if (fits) {
-                int usual = !ofLogs && !share.getValue().equals("cas") ? WHOLE / 2 : 0;
+                int usual = !anySaid || ofRegisters(share.getValue()) ? usually(kind, share.getValue()) : 0;
                 shares.put(share.getValue(), (int) section.number(share.getKey(), 0, WHOLE, usual));
             } else if (section.has(share.getKey())) {
                 section.problem(
@@ -135,6 +135,14 @@ final class WorkloadReader {
         functions.forEach(function -> shares.put(function, (int) table.number(function, 0, WHOLE, 0)));
         table.refuseOthers();
         return requireWhole(shares, "shares are percentages and must make 100", table.place());
+    }
+
+    private static boolean ofRegisters(String function) {
+        return !function.equals("send") && !function.equals("poll");
+    }
+
+    private static int usually(String kind, String function) {
+        return Workloads.named(kind).orElseThrow().shares().getOrDefault(function, 0);
     }
 
     private Map<String, Integer> requireWhole(Map<String, Integer> shares, String rule, Problems.Place place) {

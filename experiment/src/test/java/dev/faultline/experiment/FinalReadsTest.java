@@ -75,7 +75,7 @@ class FinalReadsTest {
 
         assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.VIOLATION);
         Verdict.Violation violation =
-                (Verdict.Violation) result.verdict().check().orElseThrow();
+                result.verdict().check().flatMap(Finding::counterexample).orElseThrow();
         Operation last = violation.operations().getLast();
         assertThat(result.clients().orElseThrow().route(last).words()).isEqualTo("via n3");
     }

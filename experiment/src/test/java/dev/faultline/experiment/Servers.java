@@ -172,7 +172,7 @@ final class Servers {
     }
 
     /** Answers lines; null for none at all. */
-    private static void serve(UnaryOperator<String> answers) throws IOException {
+    static void serve(UnaryOperator<String> answers) throws IOException {
         try (ServerSocket listener = new ServerSocket(7000)) {
             while (true) {
                 Socket socket = listener.accept();

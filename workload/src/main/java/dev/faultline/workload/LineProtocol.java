@@ -140,6 +140,10 @@ public final class LineProtocol {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
         }
-        return text.matches("-?\\d{1,18}") ? (Object) Long.valueOf(text) : text;
+        try {
+            return text.matches("-?\\d{1,19}") ? (Object) Long.valueOf(text) : text;
+        } catch (NumberFormatException large) {
+            return text;
+        }
     }
 }

@@ -40,8 +40,10 @@ public interface Workload {
     /**
      * Makes what the clients do together when all faults are over, before {@link #atTheEnd}: such as to take out what is left in a queue.
      * Nothing, unless a workload says so. It has to come to an end where all requests are answered.
+     *
+     * @param proper what {@link #generator} made for this run
      */
-    default Optional<Generator> afterwards(Setting setting) {
+    default Optional<Generator> afterwards(Setting setting, Generator proper) {
         return Optional.empty();
     }
 

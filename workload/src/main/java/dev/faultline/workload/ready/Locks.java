@@ -11,11 +11,11 @@ import dev.faultline.workload.Turn;
 import dev.faultline.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Locks: a client asks until it has one, holds it for a while, and lets it go. Who does not know whether it has it goes on under another
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param models that can judge it
  */
 record Locks(List<String> models, Form form) implements Workload {
+    private static final String HOLD = "hold";
+    private static final String RENEWALS = "renewals";
     private static final int HOLD_MOST = 1_000_000;
     private static final int HOLD_USUAL = 200;
     private static final int RENEWALS_MOST = 1_000;
@@ -41,77 +43,73 @@ record Locks(List<String> models, Form form) implements Workload {
 
     @Override
     public Map<String, String> settings() {
+        String hold = "for how many milliseconds a client keeps what it has, on average; default 200";
         return form == Form.OWNED
-                ? Map.of(
-                        "hold", "for how many milliseconds a client keeps what it has, on average; default 200",
-                        "renewals", "how often it renews its lease meanwhile; default 0")
-                : Map.of("hold", "for how many milliseconds a client keeps what it has, on average; default 200");
+                ? Map.of(HOLD, hold, RENEWALS, "how often it renews its lease meanwhile; default 0")
+                : Map.of(HOLD, hold);
     }
 
     @Override
     public Generator generator(Setting setting) {
-        Rng keys = setting.random("keys");
-        Rng holds = setting.random("holds");
-        Rng readers = setting.random("readers");
-        int hold = setting.number("hold", 0, HOLD_MOST, HOLD_USUAL);
-        int renewals = form == Form.OWNED ? setting.number("renewals", 0, RENEWALS_MOST, 0) : 0;
-        return Generators.eachProcess(process -> Generators.cycle(() -> {
-            // Which client asks is known when it asks.
-            String owner = "p" + process;
-            return new Round(
-                    setting,
-                    keys,
-                    owner,
-                    form == Form.SHARED ? readers.chance(READERS) ? "-read" : "-write" : "",
-                    Duration.ofMillis((long) (-StrictMath.log(1 - holds.unit()) * hold)),
-                    renewals);
-        }));
+        return new Proper(setting);
     }
 
-    /** Once from asking for a lock to letting it go. */
-    private final class Round implements Generator {
+    /** All clients with their locks, until the time is up. */
+    private final class Proper implements Generator {
         private final Setting setting;
         private final Rng keys;
-        private final String owner;
-        private final String mode;
-        private final Duration hold;
+        private final Rng holds;
+        private final Rng readers;
+        private final int hold;
         private final int renewals;
-        private @Nullable Generator parts;
+        private final Generator rounds;
+        /** What lets go what each client has. */
+        private final Map<Integer, Request> held = new HashMap<>();
 
-        Round(Setting setting, Rng keys, String owner, String mode, Duration hold, int renewals) {
+        Proper(Setting setting) {
             this.setting = setting;
-            this.keys = keys;
-            this.owner = owner;
-            this.mode = mode;
-            this.hold = hold;
-            this.renewals = renewals;
+            keys = setting.random("keys");
+            holds = setting.random("holds");
+            readers = setting.random("readers");
+            hold = setting.number(HOLD, 0, HOLD_MOST, HOLD_USUAL);
+            renewals = form == Form.OWNED ? setting.number(RENEWALS, 0, RENEWALS_MOST, 0) : 0;
+            rounds = Generators.eachProcess(process -> Generators.cycle(() -> round("p" + process)));
         }
 
-        @Override
-        public Next next(Turn turn) {
-            if (parts == null) {
-                parts = of(setting.keys().next(keys, turn.client()));
-            }
-            return parts.next(turn);
-        }
-
-        private Generator of(String key) {
+        /** Once from asking for a lock to letting it go. */
+        private Generator round(String owner) {
+            String mode = form == Form.SHARED ? readers.chance(READERS) ? "-read" : "-write" : "";
+            // What others are about does not matter for a choice that is made before the client asks.
+            String key = setting.keys().next(keys, -1);
+            Duration pause = Duration.ofMillis((long) (-StrictMath.log(1 - holds.unit()) * hold) / (renewals + 1));
             List<Generator> steps = new ArrayList<>();
             steps.add(Generators.untilOk(Generators.repeat(call("acquire" + mode, key, owner))));
             for (int i = 0; i < renewals; i++) {
-                steps.add(Generators.sleep(hold.dividedBy(renewals + 1L)));
+                steps.add(Generators.sleep(pause));
                 steps.add(Generators.once(call("renew", key, owner)));
             }
-            steps.add(Generators.sleep(hold.dividedBy(renewals + 1L)));
+            steps.add(Generators.sleep(pause));
             steps.add(Generators.once(call("release" + mode, key, owner)));
             return Generators.sequence(steps.toArray(Generator[]::new));
         }
 
         @Override
+        public Next next(Turn turn) {
+            return rounds.next(turn);
+        }
+
+        @Override
         public void completed(Completion completion) {
-            if (parts != null) {
-                parts.completed(completion);
+            int client = completion.turn().client();
+            if (completion.request() instanceof Request.Call(String f, String key, Object owner, boolean _)
+                    && key != null) {
+                if (f.startsWith("acquire") && completion.reply().isOk()) {
+                    held.put(client, new Request.Call(f.replace("acquire", "release"), key, owner, true));
+                } else if (f.startsWith("release")) {
+                    held.remove(client);
+                }
             }
+            rounds.completed(completion);
         }
     }
 
@@ -120,17 +118,22 @@ record Locks(List<String> models, Form form) implements Workload {
     }
 
     /**
-     * Each client gets each lock once more and lets it go. Where somebody does not know whether it has one, and no lease runs out, that
-     * never comes to an end.
+     * Each client lets go what it has; then it gets each lock once more and lets it go. Where somebody does not know whether it has one, and
+     * no lease runs out, that never comes to an end.
      */
     @Override
-    public Optional<Generator> afterwards(Setting setting) {
+    public Optional<Generator> afterwards(Setting setting, Generator proper) {
         String mode = form == Form.SHARED ? "-write" : "";
-        return Optional.of(Generators.eachClient(client -> Generators.sequence(setting.keyNames().stream()
-                .flatMap(key -> Stream.of(
-                        Generators.untilOk(Generators.repeat(call("acquire" + mode, key, "end" + client))),
-                        Generators.once(call("release" + mode, key, "end" + client))))
-                .toArray(Generator[]::new))));
+        Map<Integer, Request> held = proper instanceof Proper own ? own.held : Map.of();
+        return Optional.of(Generators.eachClient(client -> {
+            Request release = held.get(client);
+            Stream<Generator> first = release == null ? Stream.of() : Stream.of(Generators.once(release));
+            Stream<Generator> then = setting.keyNames().stream()
+                    .flatMap(key -> Stream.of(
+                            Generators.untilOk(Generators.repeat(call("acquire" + mode, key, "end" + client))),
+                            Generators.once(call("release" + mode, key, "end" + client))));
+            return Generators.sequence(Stream.concat(first, then).toArray(Generator[]::new));
+        }));
     }
 
     @Override

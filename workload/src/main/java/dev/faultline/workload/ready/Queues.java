@@ -46,7 +46,7 @@ record Queues(List<String> models, String put, String take) implements Workload 
     }
 
     @Override
-    public Optional<Generator> afterwards(Setting setting) {
+    public Optional<Generator> afterwards(Setting setting, Generator proper) {
         return Optional.of(Generators.sequence(
                 setting.keyNames().stream().map(key -> new Drain(taken(key))).toArray(Generator[]::new)));
     }

@@ -1,0 +1,184 @@
+package dev.faultline.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.faultline.workload.KeyDistribution;
+import dev.faultline.workload.ready.Workloads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs of all ready workloads against one server that does as it should, and one that loses each seventh change. */
+class WorkloadRunTest {
+    private static final String TRIAL = """
+        name = "trial"
+        [system]
+        class-path = ["CLASSES"]
+        nodes = ["n1"]
+        main = "dev.faultline.experiment.Everything"
+        arguments = ["KIND", "LOSES", "MODEL"]
+        [client]
+        class = "dev.faultline.workload.LineClient"
+        artifacts = ["faultline:workload"]
+        settings = { port = 7000 }
+        [workload]
+        kind = "KIND"
+        clients = 4
+        keys = 3
+        think-time = "20ms"
+        duration = "8s"
+        [check]
+        model = "MODEL"
+        """;
+
+    @TempDir
+    private Path folder;
+
+    static Stream<List<String>> kindsAndModels() {
+        return Workloads.names().stream()
+                .filter(kind -> !kind.equals("log")) // Kafka is one; see the gallery
+                .flatMap(kind ->
+                        Workloads.named(kind).orElseThrow().models().stream().map(model -> List.of(kind, model)));
+    }
+
+    private static String trial(List<String> kindAndModel, boolean loses) {
+        return TRIAL.replace("KIND", kindAndModel.get(0))
+                .replace("MODEL", kindAndModel.get(1))
+                .replace("LOSES", String.valueOf(loses));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsAndModels")
+    void aServerThatDoesAsItShouldIsValid(List<String> kindAndModel) {
+        RunResult result = Trials.run(trial(kindAndModel, false), 1);
+
+        assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(RunResult.Kind.VALID);
+        assertThat(result.counts().changes()).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsAndModels")
+    void aServerThatLosesChangesIsFound(List<String> kindAndModel) {
+        RunResult result = Trials.run(trial(kindAndModel, true), 1);
+
+        assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(RunResult.Kind.VIOLATION);
+        assertThat(result.verdict().check().orElseThrow().kind()).isEqualTo(RunResult.Kind.VIOLATION);
+    }
+
+    @Test
+    void theSameSeedAsksTheSameAndWhatTheRunSaysItsHistorySays() throws Exception {
+        String toml = trial(List.of("list-append", "list-append"), true);
+        RunResult once = Trials.run(toml, 3, RunOptions.standard().into(folder.resolve("a")));
+        RunResult again = Trials.run(toml, 3, RunOptions.standard().into(folder.resolve("b")));
+        RunResult without = Trials.run(toml, 3);
+
+        assertThat(again.fingerprint()).isEqualTo(once.fingerprint());
+        assertThat(folder.resolve("a/history.jsonl")).hasSameTextualContentAs(folder.resolve("b/history.jsonl"));
+        assertThat(without.verdict().sentence()).isEqualTo(once.verdict().sentence());
+        assertThat(once.verdict().check().orElseThrow().evidence()).isNotEmpty();
+        assertThat(Files.readString(folder.resolve("a/verdict.json")))
+                .contains("\"level\" : \"strict-serializable\"", "\"produced\"", "\"anomaly\"");
+        assertThat(Files.readString(folder.resolve("a/report.html"))).contains("Counterexample", "<svg");
+        assertThat(RunAudit.of(folder.resolve("a")).faults()).isEmpty();
+    }
+
+    @Test
+    void whatIsProducedIsWhatWasWanted() {
+        String toml = trial(List.of("kv", "kv"), false)
+                .replace("clients = 4", "clients = 8")
+                .replace("keys = 3", "keys = 10\nkey-distribution = \"zipfian 1.2\"\nvalue-size = \"uniform 20..60\"")
+                .replace("duration = \"8s\"", "duration = \"30s\"");
+        RunResult result = Trials.run(toml, 1);
+
+        Produced produced = result.clients().orElseThrow().produced();
+        double[] wanted = KeyDistribution.parse("zipfian 1.2").shares(10);
+        assertThat(produced.ofKeys()).isGreaterThan(5_000);
+        double chiSquare = 0;
+        for (int key = 0; key < wanted.length; key++) {
+            double expected = wanted[key] * produced.ofKeys();
+            double seen = produced.byKey().getOrDefault("k" + (key + 1), 0);
+            chiSquare += (seen - expected) * (seen - expected) / expected;
+        }
+        assertThat(chiSquare).as("9 degrees of freedom, at 0.1 %").isLessThan(27.88);
+        assertThat(produced.meanSize()).isCloseTo(40, within(1.0));
+    }
+
+    @Test
+    void aWantedShareOfConflictsComesOut() {
+        String toml = trial(List.of("counter", "counter-bounds"), false)
+                .replace("clients = 4", "clients = 12")
+                .replace("keys = 3", "keys = 20\nconflicts = 0.5")
+                .replace("think-time = \"20ms\"", "think-time = \"0s\"");
+        Produced produced = Trials.run(toml, 1).clients().orElseThrow().produced();
+
+        assertThat(produced.ofKeys()).isGreaterThan(1_000);
+        assertThat(produced.conflictShare()).isCloseTo(0.5, within(0.05));
+    }
+
+    @Test
+    void anOpenLoopAsksAtItsRate() {
+        String toml = trial(List.of("counter", "counter-bounds"), false)
+                .replace("think-time = \"20ms\"", "rate = 100\narrivals = \"open\"");
+        RunResult result = Trials.run(toml, 1);
+
+        int asked = result.clients().orElseThrow().shares().made().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        assertThat((double) asked).isCloseTo(800, within(3 * Math.sqrt(800)));
+    }
+
+    @Test
+    void aWorkloadThatTheClientDoesNotKnowEndsTheRunWithAWord() {
+        RunResult result = Trials.run(
+                trial(List.of("counter", "counter"), false)
+                        .replace("kind = \"counter\"", "kind = \"log\"")
+                        .replace("model = \"counter\"", "model = \"log\""),
+                1);
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains("the client knows no '", "which the workload asks for");
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedWithItsPlace() {
+        String good = trial(List.of("bank", "bank-totals"), false);
+        refused(
+                good.replace("kind = \"bank\"", "kind = \"banc\""),
+                "workload.kind: 'banc' is unknown",
+                "did you mean 'bank'?");
+        refused(good.replace("model = \"bank-totals\"", "model = \"kv\""), "check.model: 'kv' is unknown");
+        refused(good.replace("keys = 3", "keys = 1"), "a bank needs two accounts");
+        refused(
+                good.replace("keys = 3", "reads = 50"),
+                "workload.reads: is not used: the workload is of the kind bank");
+        refused(
+                good.replace("keys = 3", "shares = { transfer = 30 }"),
+                "shares are percentages and must make 100, make 30");
+        refused(good.replace("keys = 3", "shares = { transfr = 100 }"), "workload.shares.transfr: unknown key");
+        refused(
+                good.replace("keys = 3", "settings = { amont = 5 }"),
+                "workload.settings.amont: is no setting of the workload bank",
+                "amount");
+        refused(
+                good.replace("keys = 3", "key-distribution = \"normal\""),
+                "workload.key-distribution: keys are chosen");
+        refused(good.replace("keys = 3", "arrivals = \"open\""), "workload.arrivals: open needs a rate");
+        refused(good.replace("keys = 3", "class = \"X\""), "workload.kind: stands beside class");
+        refused(good + "permits = 2\n", "check.permits: bank-totals has no setting 'permits'");
+        refused(good + "level = \"serializable\"\n", "check.level: 'serializable' is unknown");
+    }
+
+    private static void refused(String toml, String... words) {
+        assertThatThrownBy(() -> Trials.read(toml))
+                .isInstanceOf(ExperimentException.class)
+                .message()
+                .contains(words);
+    }
+}
