@@ -150,10 +150,10 @@ class InvariantRunTest {
         String talker = BANK.replace("Servers$Bank", "Servers$Talker").replace("WHAT", "faultline probe balance.a 1");
         RunResult result = Trials.run(talker, 1, RunOptions.standard().into(folder.resolve("run")));
 
-        assertThat(result.unread().begun()).isEqualTo(8);
-        assertThat(result.verdict().sentence()).contains("; so did 7 lines more");
-        assertThat(folder.resolve("run/verdict.json")).content().contains("\"begun\" : 8");
-        assertThat(folder.resolve("run/report.html")).content().contains("8 lines that begin like a probe");
+        assertThat(result.unread().begun()).isEqualTo(9);
+        assertThat(result.verdict().sentence()).contains("; so did 8 lines more");
+        assertThat(folder.resolve("run/verdict.json")).content().contains("\"begun\" : 9");
+        assertThat(folder.resolve("run/report.html")).content().contains("9 lines that begin like a probe");
     }
 
     @Test

@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why nothing may follow from an invariant that was not violated.
+ * Why nothing may follow from an invariant.
  *
  * @param looks how often it was looked at
- * @param decided how often it was decided then
+ * @param held how often it held then
+ * @param violated how often it did not
  * @param mistake the first that cannot be computed; null if there was none
  * @param lastMissing what was missing last; null if nothing was
  * @param unfed the names that it demands and nobody has published
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Doubt(
         long looks,
-        long decided,
+        long held,
+        long violated,
         @Nullable Missing mistake,
         @Nullable Missing lastMissing,
         Set<NamePattern> unfed,
@@ -44,11 +46,11 @@ record Doubt(
             return Optional.of(
                     "was never looked at: nothing that it names had changed at any moment of [" + when + "]");
         }
-        if (decided == 0) {
+        if (held + violated == 0) {
             return Optional.of("was looked at " + Amount.of(looks, "time") + " and never decided"
                     + (lastMissing == null ? "" : ": " + lastMissing.why()));
         }
-        return unmet.isEmpty()
+        return unmet.isEmpty() || violated > 0
                 ? Optional.empty()
                 : Optional.of("says nothing of this run: in " + Amount.of(looks, "look") + " it was never true that "
                         + unmet.stream()

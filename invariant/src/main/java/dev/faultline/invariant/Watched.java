@@ -201,7 +201,7 @@ final class Watched {
                 held,
                 violated,
                 undecided,
-                new Doubt(looks, held + violated, mistake, lastMissing, unfed, unmet).sentence(invariant, published),
+                new Doubt(looks, held, violated, mistake, lastMissing, unfed, unmet).sentence(invariant, published),
                 Optional.ofNullable(first));
     }
 }
