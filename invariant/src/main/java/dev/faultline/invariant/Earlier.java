@@ -1,6 +1,7 @@
 package dev.faultline.invariant;
 
 import dev.faultline.invariant.Value.Num;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * value is kept when it changes first. So nothing is copied that stays as it is, or that the invariant does not name.
  */
 final class Earlier implements View {
+    private static final int PENDING_MAX = 64;
+
     private final State state;
+    private final List<Change> pending = new ArrayList<>();
     private final NavigableMap<String, Branch> roots = new TreeMap<>();
     private boolean changed;
     private long then;
@@ -30,28 +34,43 @@ final class Earlier implements View {
         private int fewer;
     }
 
+    private record Change(
+            Name name, @Nullable Value before, @Nullable Value after) {}
+
     Earlier(State state) {
         this.state = state;
     }
 
-    /** Takes notice of a change; null stands for no value. Keeps what was before if it is the first since the look. */
+    /** Takes notice of a change; null stands for no value. */
     void change(Name name, @Nullable Value before, @Nullable Value after) {
         changed = true;
-        int fewer = (before == null ? 0 : 1) - (after == null ? 0 : 1);
-        Branch branch = roots.computeIfAbsent(name.node(), node -> new Branch());
-        branch.fewer += fewer;
-        for (String part : name.path()) {
-            branch = branch.inner.computeIfAbsent(part, key -> new Branch());
+        pending.add(new Change(name, before, after));
+        if (pending.size() == PENDING_MAX) {
+            settle();
+        }
+    }
+
+    /** Sorts in what has changed; put off, as most looks do not look back. */
+    private void settle() {
+        for (Change change : pending) {
+            int fewer = (change.before == null ? 0 : 1) - (change.after == null ? 0 : 1);
+            Branch branch = roots.computeIfAbsent(change.name.node(), node -> new Branch());
             branch.fewer += fewer;
+            for (String part : change.name.path()) {
+                branch = branch.inner.computeIfAbsent(part, key -> new Branch());
+                branch.fewer += fewer;
+            }
+            if (!branch.kept) {
+                branch.kept = true;
+                branch.value = change.before;
+            }
         }
-        if (!branch.kept) {
-            branch.kept = true;
-            branch.value = before;
-        }
+        pending.clear();
     }
 
     /** Lets now be the time that is looked back to. */
     void restart() {
+        pending.clear();
         roots.clear();
         changed = false;
         then = state.changes();
@@ -63,6 +82,7 @@ final class Earlier implements View {
 
     /** Returns the names of which something has changed since, in order. */
     Set<Name> changed() {
+        settle();
         Set<Name> names = new LinkedHashSet<>();
         roots.forEach((node, branch) -> gather(branch, new Name(node, List.of()), names));
         return names;
@@ -143,6 +163,7 @@ final class Earlier implements View {
 
     @Override
     public Collection<String> nodes(List<String> path) {
+        settle();
         TreeSet<String> nodes = new TreeSet<>(state.nodes(path));
         for (String node : roots.keySet()) {
             if (!node.isEmpty() && View.has(this, new Name(node, path))) {
@@ -155,6 +176,7 @@ final class Earlier implements View {
     }
 
     private @Nullable Branch branch(Name name) {
+        settle();
         Branch branch = roots.get(name.node());
         for (int i = 0; branch != null && i < name.path().size(); i++) {
             branch = branch.inner.get(name.path().get(i));

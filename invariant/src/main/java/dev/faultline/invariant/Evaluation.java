@@ -188,10 +188,10 @@ final class Evaluation {
         }
         return switch (members(fold, seen, bound)) {
             case Members.None(Missing why) -> why;
-            case Members.Found(List<Member> found) -> {
+            case Members.Found(Collection<String> found, Function<String, Name> places) -> {
                 List<Value> values = new ArrayList<>(found.size());
-                for (Member member : found) {
-                    values.add(taken(fold, member, seen, bound));
+                for (String member : found) {
+                    values.add(taken(fold, member, places, seen, bound));
                 }
                 yield Folding.of(fold, values);
             }
@@ -214,21 +214,18 @@ final class Evaluation {
         return fold.kind() == Fold.Kind.COUNT ? Value.of(view.count(name)) : view.sum(name);
     }
 
-    private Value taken(Fold fold, Member member, Seen seen, @Nullable Bindings bound) {
+    private Value taken(Fold fold, String member, Function<String, Name> places, Seen seen, @Nullable Bindings bound) {
         if (fold.variable().isPresent() && fold.body().isPresent()) {
-            return of(fold.body().get(), seen, new Bindings(fold.variable().get(), member.name(), bound));
+            return of(fold.body().get(), seen, new Bindings(fold.variable().get(), member, bound));
         }
-        return member.place().path().isEmpty()
-                ? new Text(member.name())
-                : seen.view().value(member.place());
+        Name place = places.apply(member);
+        return place.path().isEmpty() ? new Text(member) : seen.view().value(place);
     }
-
-    /** A member: what variables hold of it, and where its value is. */
-    record Member(String name, Name place) {}
 
     /** The members of a group, or why they are not known. */
     sealed interface Members {
-        record Found(List<Member> members) implements Members {}
+        /** What variables hold of each, and where its value is. */
+        record Found(Collection<String> members, Function<String, Name> places) implements Members {}
 
         record None(Missing why) implements Members {}
     }
@@ -240,54 +237,48 @@ final class Evaluation {
     private Members members(Fold fold, Seen seen, @Nullable Bindings bound) {
         View view = seen.view();
         return switch (meaning.group(fold)) {
-            case Group.Nodes() -> new Members.Found(members(view.nodes(List.of()), node -> new Name(node, List.of())));
+            case Group.Nodes() -> new Members.Found(view.nodes(List.of()), node -> new Name(node, List.of()));
             case Group.OfEveryNode(List<Expression> path) ->
                 switch (name("", path, seen, bound)) {
                     case Named.Missed(Missing why) -> new Members.None(why);
-                    case Named.As(Name name) -> new Members.Found(members(view.nodes(name.path()), name::ofNode));
+                    case Named.As(Name name) -> new Members.Found(view.nodes(name.path()), name::ofNode);
                 };
-            case Group.Listed(List<Name> objects, List<Expression> path) -> {
-                List<Member> members = new ArrayList<>(objects.size());
-                objects.forEach(object -> members.add(new Member(object.toString(), object)));
-                yield under(path, members, fold, seen, bound);
-            }
+            case Group.Listed listed -> under(listed.path(), listed.objects(), listed::place, fold, seen, bound);
             case Group.Published(Place of, List<Expression> path) ->
                 switch (name(of, seen, bound)) {
                     case Named.Missed(Missing why) -> new Members.None(why);
                     case Named.As(Name name)
                     when !view.isGroup(name) ->
                         new Members.None(new Missing("nothing is published under " + name, false));
-                    case Named.As(Name name) -> under(path, members(view.members(name), name::with), fold, seen, bound);
+                    case Named.As(Name name) -> under(path, view.members(name), name::with, fold, seen, bound);
                 };
         };
     }
 
     /** Of objects may be meant what each has under a path; those without it do not count. */
-    private Members under(List<Expression> path, List<Member> objects, Fold fold, Seen seen, @Nullable Bindings bound) {
+    private Members under(
+            List<Expression> path,
+            Collection<String> objects,
+            Function<String, Name> places,
+            Fold fold,
+            Seen seen,
+            @Nullable Bindings bound) {
         if (path.isEmpty()) {
-            return new Members.Found(objects);
+            return new Members.Found(objects, places);
         }
         return switch (name("", path, seen, bound)) {
             case Named.Missed(Missing why) -> new Members.None(why);
             case Named.As(Name below) -> {
-                List<Member> members = new ArrayList<>(objects.size());
-                for (Member object : objects) {
-                    Name name = object.place().with(below.path());
-                    if (fold.kind() != Fold.Kind.COUNT || !(seen.view().value(name) instanceof Missing)) {
-                        members.add(new Member(object.place().toString(), name));
-                    }
-                }
-                yield new Members.Found(members);
+                Function<String, Name> values = object -> places.apply(object).with(below.path());
+                boolean counts = fold.kind() == Fold.Kind.COUNT;
+                yield new Members.Found(
+                        objects.stream()
+                                .filter(object ->
+                                        !counts || !(seen.view().value(values.apply(object)) instanceof Missing))
+                                .toList(),
+                        values);
             }
         };
-    }
-
-    private static List<Member> members(Collection<String> names, Function<String, Name> where) {
-        List<Member> members = new ArrayList<>(names.size());
-        for (String name : names) {
-            members.add(new Member(name, where.apply(name)));
-        }
-        return members;
     }
 
     /**

@@ -34,9 +34,9 @@ record Explanation(String expected, String actual) {
     /** Tells of the first member of which the body does not hold. */
     private static Explanation ofAll(Fold fold, Evaluation evaluation, @Nullable Bindings bound) {
         Expression body = fold.body().orElseThrow();
-        if (evaluation.members(fold, bound) instanceof Evaluation.Members.Found(var members)) {
-            for (Evaluation.Member member : members) {
-                Bindings inner = new Bindings(fold.variable().orElseThrow(), member.name(), bound);
+        if (evaluation.members(fold, bound) instanceof Evaluation.Members.Found(var members, var _)) {
+            for (String member : members) {
+                Bindings inner = new Bindings(fold.variable().orElseThrow(), member, bound);
                 if (evaluation.of(body, inner).equals(Bool.FALSE)) {
                     return of(body, evaluation, inner);
                 }

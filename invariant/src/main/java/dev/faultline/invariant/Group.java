@@ -1,7 +1,10 @@
 package dev.faultline.invariant;
 
 import dev.faultline.invariant.Expression.Place;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Whose members a fold goes through, found out once for each fold of an invariant. */
 sealed interface Group {
@@ -14,10 +17,21 @@ sealed interface Group {
     /**
      * Objects that were named.
      *
-     * @param objects which
+     * @param objects which, in order; one may be there twice
+     * @param places where each has its value
      * @param path what is meant of each of them; empty for themselves
      */
-    record Listed(List<Name> objects, List<Expression> path) implements Group {}
+    record Listed(List<String> objects, Map<String, Name> places, List<Expression> path) implements Group {
+        static Listed of(List<Name> names, List<Expression> path) {
+            Map<String, Name> places = new LinkedHashMap<>();
+            names.forEach(name -> places.put(name.toString(), name));
+            return new Listed(names.stream().map(Name::toString).toList(), places, path);
+        }
+
+        Name place(String object) {
+            return Objects.requireNonNull(places.get(object), object);
+        }
+    }
 
     /**
      * What is published under a name.

@@ -158,7 +158,7 @@ final class Meaning {
         }
         if (!hasVariable && scope.orElse(null) instanceof Scope.ForGroup(List<Place> named)) {
             return named.size() > 1
-                    ? new Group.Listed(named.stream().map(Meaning::object).toList(), group.path())
+                    ? Group.Listed.of(named.stream().map(Meaning::object).toList(), group.path())
                     : listedOrPublished(named.getFirst(), group.path());
         }
         return listedOrPublished(group, List.of());
@@ -171,7 +171,7 @@ final class Meaning {
                         : List.of();
         return listed.isEmpty()
                 ? new Group.Published(group, path)
-                : new Group.Listed(listed.stream().map(Name::of).toList(), path);
+                : Group.Listed.of(listed.stream().map(Name::of).toList(), path);
     }
 
     private static Name object(Place object) {

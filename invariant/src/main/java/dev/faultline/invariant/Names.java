@@ -8,6 +8,7 @@ import dev.faultline.invariant.Expression.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,8 +63,8 @@ final class Names {
         switch (group) {
             case Group.Nodes() -> add(new NamePattern("", true, List.of(), false), true);
             case Group.OfEveryNode(List<Expression> path) -> add(new NamePattern("", true, texts(path), true), true);
-            case Group.Listed(List<Name> objects, List<Expression> path) -> {
-                for (Name object : hasVariable ? List.<Name>of() : objects) {
+            case Group.Listed(var _, Map<String, Name> places, List<Expression> path) -> {
+                for (Name object : hasVariable ? List.<Name>of() : places.values()) {
                     add(new NamePattern("", false, joined(written(object), texts(path)), false), true);
                 }
             }

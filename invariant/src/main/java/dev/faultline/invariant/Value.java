@@ -2,7 +2,9 @@ package dev.faultline.invariant;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a name stands for, or an expression comes to. Immutable; equal values are equal. */
@@ -14,6 +16,11 @@ public sealed interface Value {
 
         /** The greatest exponent of a number that is written. */
         static final int EXPONENT_MAX = 300;
+
+        /** Counts and the like, made once. */
+        private static final List<Num> SMALL = LongStream.range(0, 256)
+                .mapToObj(number -> new Num(BigDecimal.valueOf(number)))
+                .toList();
 
         /** Rounds the number to 34 digits, and leaves zeros at its end out. */
         public Num {
@@ -83,7 +90,9 @@ public sealed interface Value {
 
     /** Returns a whole number. */
     static Value of(long number) {
-        return new Num(BigDecimal.valueOf(number));
+        return number >= 0 && number < Num.SMALL.size()
+                ? Num.SMALL.get((int) number)
+                : new Num(BigDecimal.valueOf(number));
     }
 
     /** Returns a text as it stands. */

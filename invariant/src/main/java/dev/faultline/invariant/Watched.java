@@ -27,7 +27,7 @@ final class Watched {
     private final Set<Binary> unmet;
     private final List<Long> periods;
     /** What its closed folds come to, until something changes that it names. */
-    private final IdentityHashMap<Fold, Value> folds = new IdentityHashMap<>();
+    private final IdentityHashMap<Fold, Value> folds = new IdentityHashMap<>(4);
 
     private @Nullable OperationAtHand operationBefore;
     private boolean operationIsNew;
@@ -79,7 +79,9 @@ final class Watched {
     /** Takes notice that a name that it asks for has another value now; null stands for none. */
     void changed(Name name, @Nullable Value before, @Nullable Value after, Happening by) {
         touch(by);
-        folds.clear();
+        if (!folds.isEmpty()) {
+            folds.clear();
+        }
         earlier.change(name, before, after);
         if (!unfed.isEmpty()) {
             unfed.removeIf(pattern -> pattern.matches(name));
