@@ -1,22 +1,26 @@
 package dev.faultline.experiment;
 
 import dev.faultline.invariant.Account;
+import dev.faultline.invariant.Happening;
 import dev.faultline.invariant.InvariantWatch;
 import dev.faultline.invariant.Moment;
 import dev.faultline.invariant.Occasion;
 import dev.faultline.invariant.OperationAtHand;
 import dev.faultline.invariant.Probe;
+import dev.faultline.invariant.UnreadLines;
 import dev.faultline.invariant.Violation;
 import dev.faultline.journal.Amount;
 import dev.faultline.journal.Operation;
 import dev.faultline.sim.Ending;
 import dev.faultline.sim.Event;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +31,54 @@ import org.jspecify.annotations.Nullable;
  * to them.
  */
 final class InvariantLooks {
+    private static final Set<String> ENDS = Set.of("NodeExited", "NodeKilled", "NodePoweredOff");
     private static final Set<String> ALWAYS =
             Set.of("NodeStarted", "NodeExited", "NodeKilled", "NodePoweredOff", "FaultInjected", "FaultHealed");
+    /** As long as this a line is only when it was cut, as nobody had ended it. */
+    private static final int CUT_BYTES = 64 * 1024;
 
     private final InvariantWatch watch;
     private final int invariants;
+    private final LongSupplier nowNanos;
     private final Set<String> awaited = new HashSet<>();
     private final List<Note> notes = new ArrayList<>();
+    private final RecentEvents recent = new RecentEvents();
+    private final Set<String> down = new HashSet<>();
+    private boolean over;
     private @Nullable Event completion;
 
-    private sealed interface Note {}
+    /** What happened, told to the invariants between two turns. */
+    private sealed interface Note extends Happening {
+        Event event();
 
-    private record Seen(Event event) implements Note {}
+        @Override
+        default long atNanos() {
+            return event().timeNanos();
+        }
+    }
+
+    private record Seen(Event event, RecentEvents recent) implements Note {
+        @Override
+        public Occasion told() {
+            return occasion(words(event), event, recent);
+        }
+    }
 
     private record Completed(
             Event event,
-            int process,
-            String f,
-            @Nullable String key,
-            @Nullable Object argument,
-            @Nullable Object result,
-            Operation.Type type)
-            implements Note {}
+            RecentEvents recent,
+            OperationAtHand operation,
+            @Nullable Object result) implements Note {
+        @Override
+        public Occasion told() {
+            return occasion("operation " + operation, event, recent);
+        }
+    }
 
-    private InvariantLooks(InvariantSpec spec, Consumer<Violation> listener) {
-        watch = new InvariantWatch(spec.invariants(), spec.groups(), listener);
+    private InvariantLooks(InvariantSpec spec, LongSupplier nowNanos, Optional<Consumer<Violation>> listener) {
+        watch = listener.map(told -> new InvariantWatch(spec.invariants(), spec.groups(), told))
+                .orElseGet(() -> new InvariantWatch(spec.invariants(), spec.groups()));
+        this.nowNanos = nowNanos;
         invariants = spec.invariants().size();
         spec.invariants()
                 .forEach(invariant -> invariant.moments().forEach(moment -> {
@@ -66,8 +93,8 @@ final class InvariantLooks {
      *
      * @param listener told of each violation, between two turns
      */
-    static InvariantLooks install(Cluster cluster, InvariantSpec spec, Consumer<Violation> listener) {
-        InvariantLooks looks = new InvariantLooks(spec, listener);
+    static InvariantLooks install(Cluster cluster, InvariantSpec spec, Optional<Consumer<Violation>> listener) {
+        InvariantLooks looks = new InvariantLooks(spec, cluster::nowNanos, listener);
         if (looks.areAny()) {
             cluster.observe(looks::observe);
         }
@@ -84,15 +111,29 @@ final class InvariantLooks {
     }
 
     private void observe(Event event) {
+        recent.add(event);
         if (event.name().equals("OperationCompleted")) {
             completion = event; // what it was comes with the next call
         } else if (isProbe(event) || ALWAYS.contains(event.name()) || awaited.contains(event.name())) {
-            notes.add(new Seen(event));
+            notes.add(new Seen(event, recent));
+        }
+        if (event.name().equals("NodeStarted")) {
+            down.remove(event.node());
+        } else if (ENDS.contains(event.name())) {
+            down.add(event.node());
         }
     }
 
-    private static boolean isProbe(Event event) {
-        return event.name().equals("LinePrinted") && Probe.isOne(line(event));
+    /**
+     * Whether it is a whole line that says something of a probe. What a node has printed of a line when it ends, or the run does,
+     * is handed on then, and may be half of a number.
+     */
+    private boolean isProbe(Event event) {
+        return event.name().equals("LinePrinted")
+                && !over
+                && !down.contains(event.node())
+                && Probe.isOne(line(event))
+                && line(event).getBytes(StandardCharsets.UTF_8).length < CUT_BYTES;
     }
 
     private static String line(Event event) {
@@ -109,66 +150,75 @@ final class InvariantLooks {
             Operation.Type type) {
         Event event = completion;
         if (event != null) {
-            notes.add(new Completed(event, process, f, key, argument, result, type));
+            OperationAtHand operation = OperationAtHand.of(f, key, argument, result, outcome(type), process);
+            notes.add(new Completed(event, recent, operation, result));
             if (awaited.contains(event.name())) {
-                notes.add(new Seen(event));
+                notes.add(new Seen(event, recent));
             }
         }
     }
 
-    /** Looks at what was noted since; returns whether a violation is known. Not to be called in a turn. */
+    /** Looks at what was noted since, and at what was due; returns whether a violation is known. Not to be called in a turn. */
     boolean seesViolation() {
-        if (!notes.isEmpty()) {
-            notes.forEach(this::tell);
-            notes.clear();
+        if (areAny()) {
+            if (!notes.isEmpty()) {
+                notes.forEach(this::tell);
+                notes.clear();
+            }
+            watch.pass(nowNanos.getAsLong());
         }
         return watch.first().isPresent();
     }
 
-    /** Takes notice that the run is over. */
-    void end(long nanos) {
+    /** Takes notice that nothing happens any more: what is printed from now on are lines that nobody has ended. */
+    void isOver() {
+        over = true;
+    }
+
+    /** Looks a last time. */
+    void end() {
         boolean _ = seesViolation();
-        watch.end(nanos);
+        watch.end(nowNanos.getAsLong());
     }
 
     private void tell(Note note) {
         switch (note) {
-            case Completed done -> {
-                OperationAtHand operation = OperationAtHand.of(
-                        done.f, done.key, done.argument, done.result, outcome(done.type), done.process);
-                watch.completed(operation, done.result, occasion("operation " + operation, done.event));
-            }
-            case Seen(Event event) -> tell(event);
+            case Completed done -> watch.completed(done.operation, done.result, done);
+            case Seen seen -> tell(seen);
         }
     }
 
-    private void tell(Event event) {
+    private void tell(Seen seen) {
+        Event event = seen.event;
         switch (event.name()) {
-            case "LinePrinted" ->
-                Probe.read(line(event))
-                        .ifPresent(probe -> watch.printed(
-                                event.node(),
-                                probe,
-                                occasion(event.node() + " printed \"" + Texts.headline(line(event)) + "\"", event)));
-            case "NodeStarted" -> watch.ended(event.node(), occasion(event.node() + " was started", event));
-            case "NodeExited", "NodeKilled", "NodePoweredOff" ->
-                watch.ended(event.node(), occasion(event.node() + " went down", event));
-            case "FaultInjected" -> watch.faultBegins(occasion("fault " + fault(event) + " was to begin", event));
-            case "FaultHealed" -> watch.faultEnds(occasion("fault " + fault(event) + " was undone", event));
+            case "LinePrinted" -> Probe.read(line(event)).ifPresent(probe -> watch.printed(event.node(), probe, seen));
+            case "NodeStarted", "NodeExited", "NodeKilled", "NodePoweredOff" -> watch.ended(event.node(), seen);
+            case "FaultInjected" -> watch.faultBegins(seen);
+            case "FaultHealed" -> watch.faultEnds(seen);
             default -> {}
         }
         if (awaited.contains(event.name())) {
-            String where = event.node().isEmpty() ? "" : " of " + event.node();
-            watch.happened(event.name(), event.node(), event.data(), occasion("event " + event.name() + where, event));
+            watch.happened(event.name(), event.node(), event.data(), seen);
         }
+    }
+
+    private static String words(Event event) {
+        return switch (event.name()) {
+            case "LinePrinted" -> event.node() + " printed \"" + Texts.headline(line(event)) + "\"";
+            case "NodeStarted" -> event.node() + " was started";
+            case "NodeExited", "NodeKilled", "NodePoweredOff" -> event.node() + " went down";
+            case "FaultInjected" -> "fault " + fault(event) + " was to begin";
+            case "FaultHealed" -> "fault " + fault(event) + " was undone";
+            default -> "event " + event.name() + (event.node().isEmpty() ? "" : " of " + event.node());
+        };
     }
 
     private static String fault(Event event) {
         return String.valueOf(event.data().getOrDefault("fault", event.data().get("number")));
     }
 
-    private static Occasion occasion(String what, Event event) {
-        return new Occasion(what, event.timeNanos(), event.step(), event.causes());
+    private static Occasion occasion(String what, Event event, RecentEvents recent) {
+        return new Occasion(what, event.timeNanos(), event.step(), recent.causesOf(event));
     }
 
     private static OperationAtHand.Outcome outcome(Operation.Type type) {
@@ -182,6 +232,11 @@ final class InvariantLooks {
     /** Returns what became of each invariant. */
     List<Account> accounts() {
         return watch.accounts();
+    }
+
+    /** Returns what was printed that looks like a probe and is none. */
+    UnreadLines unread() {
+        return watch.unread();
     }
 
     /** Returns the answer with the invariants taken into account. */
@@ -210,8 +265,12 @@ final class InvariantLooks {
 
     /** Says why nothing follows from an invariant, in a sentence for each of which that is so. */
     private List<String> doubts() {
-        List<String> doubts =
-                new ArrayList<>(watch.malformed().stream().limit(1).toList());
+        List<String> doubts = new ArrayList<>();
+        UnreadLines unread = watch.unread();
+        if (unread.begun() > 0) {
+            long more = unread.begun() - 1;
+            doubts.add(unread.first().getFirst() + (more > 0 ? "; so did " + Amount.of(more, "line") + " more" : ""));
+        }
         for (Account account : accounts()) {
             account.doubt().ifPresent(why -> doubts.add("invariant \"" + account.name() + "\" " + why));
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the invariants of {@code [check]}: {@code [[check.invariant]]} and {@code [check.groups]}. */
 final class InvariantReader {
@@ -42,6 +43,11 @@ final class InvariantReader {
         if (!groups.isEmpty() && !check.has(KEY)) {
             check.problem(GROUPS, "is not used: there is no [[check.invariant]]");
         }
+        for (String group : check.has(KEY) ? groups.keySet() : Set.<String>of()) {
+            if (invariants.stream().noneMatch(invariant -> invariant.groups().contains(group))) {
+                check.section(GROUPS).problem(group, "is not used: no invariant goes through it");
+            }
+        }
         return new InvariantSpec(invariants, groups);
     }
 
@@ -72,6 +78,9 @@ final class InvariantReader {
         }
         try {
             Invariant read = Invariant.parse(name, holds).at(moments.toArray(Moment[]::new));
+            if (!read.name().equals(name)) {
+                table.problem("holds", "calls itself '" + read.name() + "', and its name is '" + name + "'");
+            }
             if (invariants.stream().anyMatch(other -> other.name().equals(read.name()))) {
                 table.problem("name", "there is another invariant '" + read.name() + "'");
             }

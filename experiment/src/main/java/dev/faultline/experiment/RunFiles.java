@@ -3,7 +3,6 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Verdict;
-import dev.faultline.invariant.Account;
 import dev.faultline.journal.Manifest;
 import dev.faultline.journal.RunFolder;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +147,8 @@ final class RunFiles {
         if (!result.invariants().isEmpty()) {
             json.put(
                     "invariants",
-                    result.invariants().stream().map(RunFiles::invariant).toList());
+                    result.invariants().stream().map(InvariantJson::of).toList());
+            json.put("unreadLines", result.unread());
         }
         json.put("unmodelled", result.unmodelled());
         return json;
@@ -206,20 +206,6 @@ final class RunFiles {
             operations.add(one);
         }
         json.put("operations", operations);
-        return json;
-    }
-
-    private static Map<String, Object> invariant(Account account) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", account.name());
-        json.put("holds", account.text());
-        json.put("at", account.moments());
-        json.put("looks", account.looks());
-        json.put("held", account.held());
-        json.put("violated", account.violated());
-        json.put("undecided", account.undecided());
-        account.doubt().ifPresent(why -> json.put("doubt", why));
-        account.first().ifPresent(violation -> json.put("violation", violation));
         return json;
     }
 

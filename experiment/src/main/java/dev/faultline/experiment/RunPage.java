@@ -10,12 +10,14 @@ import dev.faultline.check.ViolationPicture;
 import dev.faultline.check.picture.Page;
 import dev.faultline.check.picture.RateChart;
 import dev.faultline.invariant.Account;
+import dev.faultline.invariant.UnreadLines;
 import dev.faultline.invariant.Violation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,17 +153,27 @@ final class RunPage {
         for (Account account : result.invariants()) {
             account.first().ifPresent(this::invariant);
         }
+        UnreadLines unread = result.unread();
+        if (unread.begun() + unread.others() > 0) {
+            page.paragraph(number(unread.begun()) + " lines that begin like a probe could not be read, and "
+                            + number(unread.others()) + " in which something stands before it; those that begin so:")
+                    .lines(unread.first());
+        }
     }
 
     private void invariant(Violation violation) {
         page.paragraph("The first time that " + violation.invariant() + " did not hold:")
-                .lines(violation.sentence().lines().limit(1).toList());
+                .lines(Stream.concat(Stream.of(violation.headline()), violation.circumstances().stream())
+                        .toList());
         page.table(
                 "What was published, at the look before and then",
                 List.of("name", "before", "then"),
                 violation.state().stream()
                         .map(row -> List.of(row.name(), row.before(), row.after()))
                         .toList());
+        if (violation.more() > 0) {
+            page.paragraph("and " + number(violation.more()) + " more");
+        }
     }
 
     private static String orNone(@Nullable Object value) {

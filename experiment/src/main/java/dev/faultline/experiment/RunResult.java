@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultReport;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.check.Traffic;
 import dev.faultline.invariant.Account;
+import dev.faultline.invariant.UnreadLines;
 import dev.faultline.sim.UnmodelledUse;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param restarts programs that were started again after they had ended by themselves, in order
  * @param printed the first line of a node that no node may print; empty if there was none, or all may be printed
  * @param invariants what became of each invariant
+ * @param unread lines that speak of a probe, and could not be read
  * @param unmodelled what the run met that the simulator does not model
  * @param unmodelledUses each such thing and what was refused, with the place where the system met it
  * @param fingerprint equal for two runs only if they took the same steps and recorded the same
@@ -52,6 +54,7 @@ public record RunResult(
         List<Restart> restarts,
         Optional<PrintedLine> printed,
         List<Account> invariants,
+        UnreadLines unread,
         List<String> unmodelled,
         List<UnmodelledUse> unmodelledUses,
         String fingerprint,

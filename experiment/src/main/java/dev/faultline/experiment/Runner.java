@@ -140,8 +140,8 @@ public final class Runner {
                 .restart()
                 .map(backOff -> Supervisor.install(cluster, backOff, nemesis, workloadEnd, names));
         PrintWatch printed = PrintWatch.install(cluster, experiment.check().neverPrinted(), names);
-        InvariantLooks invariants = InvariantLooks.install(
-                cluster, experiment.check().invariants(), options.violations().orElse(violation -> {}));
+        InvariantLooks invariants =
+                InvariantLooks.install(cluster, experiment.check().invariants(), options.violations());
         recorder.tell(invariants);
         cluster.recordLines((node, line) -> printed.isForbidden(node, line) || invariants.wants(line));
 
@@ -163,10 +163,11 @@ public final class Runner {
             ending = cluster.run(workloadEnd, stop(options, watch, printed, invariants));
         }
 
+        invariants.isOver();
         servers.forEach(Member::endLine); // a line that nobody ended is a line, too
         boolean stopped = ending instanceof Ending.Done
                 && stop(options, watch, printed, invariants).getAsBoolean();
-        invariants.end(cluster.nowNanos());
+        invariants.end();
         if (stopped) {
             nemesis.breakOff();
         }
@@ -218,6 +219,7 @@ public final class Runner {
                 supervisor.map(Supervisor::restarts).orElse(List.of()),
                 printed.found(),
                 invariants.accounts(),
+                invariants.unread(),
                 account.unmodelled(),
                 account.unmodelledUses(),
                 account.fingerprint(),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whose file says what must hold. */
 class InvariantRunTest {
@@ -92,7 +93,8 @@ class InvariantRunTest {
                 .startsWith("Invariant \"no money is made or lost\" does not hold at 3.")
                 .contains("n1 printed \"INFO faultline probe balance.alice 70 balance.bob 229\", event ")
                 .contains(": expected sum(balance) == 300, but sum(balance) is 299\n")
-                .contains("balance.alice was 80, is 70\n    balance.bob was 220, is 229");
+                .contains("balance.alice was 80, is 70\n    balance.bob was 220, is 229")
+                .containsPattern("caused by event \\d+, \\w+ at n1");
         assertThat(told).contains(first).hasSizeGreaterThan(1);
         List<String> events = Files.readAllLines(folder.resolve("run").resolve("events.ndjson"));
         assertThat(events.get((int) first.occasion().event())).contains("\"LinePrinted\"", "balance.bob 229");
@@ -101,7 +103,7 @@ class InvariantRunTest {
                 .contains("\"invariants\"", "\"expected\" : \"sum(balance) == 300\"", "\"before\" : \"220\"");
         assertThat(folder.resolve("run/report.html"))
                 .content()
-                .contains("What had to hold", "no money is made or lost");
+                .contains("What had to hold", "no money is made or lost", "caused by event ");
         assertThat(RunAudit.of(folder.resolve("run")).faults()).isEmpty();
         assertThat(Trials.run(BANK.replace("WHAT", "loses"), 1).invariants()).isEqualTo(result.invariants());
     }
@@ -123,6 +125,38 @@ class InvariantRunTest {
     }
 
     @Test
+    void itStopsAlsoWhereOnlyPeriodsAreLookedAt() {
+        String rarely = BANK.replace("WHAT", "loses").replace("at = \"change\"", "at = \"every 3500ms\"");
+        RunResult result = Trials.run(rarely, 1, RunOptions.standard().with(AtViolation.STOP));
+
+        Violation first = result.invariants().getFirst().first().orElseThrow();
+        assertThat(first.occasion().atNanos()).isEqualTo(3_500_000_000L);
+        assertThat(first.change().orElseThrow().what()).contains("balance.bob 229");
+        assertThat(result.stoppedAtViolation()).isTrue();
+        assertThat(result.counts().virtualNanos()).isLessThan(5_000_000_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exits", "hangs"})
+    void halfALineIsNoProbe(String what) {
+        RunResult result = Trials.run(BANK.replace("WHAT", what), 1);
+
+        assertThat(result.invariants().getFirst().held()).isEqualTo(3);
+        assertThat(result.invariants().getFirst().violated()).isZero();
+    }
+
+    @Test
+    void linesThatCannotBeReadAreCounted() throws Exception {
+        String talker = BANK.replace("Servers$Bank", "Servers$Talker").replace("WHAT", "faultline probe balance.a 1");
+        RunResult result = Trials.run(talker, 1, RunOptions.standard().into(folder.resolve("run")));
+
+        assertThat(result.unread().begun()).isEqualTo(9);
+        assertThat(result.verdict().sentence()).contains("; so did 8 lines more");
+        assertThat(folder.resolve("run/verdict.json")).content().contains("\"begun\" : 9");
+        assertThat(folder.resolve("run/report.html")).content().contains("9 lines that begin like a probe");
+    }
+
+    @Test
     void whatNobodyPublishedIsNamedFirst() {
         RunResult silent = Trials.run(BANK.replace("WHAT", "silent"), 1);
         assertThat(silent.verdict().sentence())
@@ -139,7 +173,8 @@ class InvariantRunTest {
     @ParameterizedTest
     @CsvSource({"Forwarding, VALID", "LastIsStale, VIOLATION"})
     void operationsOfClientsAreLookedAt(String server, String kind) {
-        RunResult result = Trials.run(REGISTERS.replace("SERVER", server), 1);
+        RunResult result = Trials.run(
+                REGISTERS.replace("SERVER", server), 1, RunOptions.standard().into(folder.resolve("run")));
 
         assertThat(result.verdict().kind().name())
                 .as(result.verdict().sentence())
@@ -150,6 +185,11 @@ class InvariantRunTest {
                         + result.counts().unknown());
         assertThat(result.verdict().sentence().contains("Invariant \"reads see what was written\" does not hold"))
                 .isEqualTo(kind.equals("VIOLATION"));
+        if (kind.equals("VIOLATION")) {
+            assertThat(folder.resolve("run/verdict.json"))
+                    .content()
+                    .containsPattern("\"operation\" : \\{\\s*\"f\" : \"read\",\\s*\"key\" : \"k1\",");
+        }
     }
 
     @ParameterizedTest
@@ -163,6 +203,9 @@ class InvariantRunTest {
         at = "change"                  | at = "event NodeStartd"      | check.invariant[0].at: event 'NodeStartd' is unknown; did you mean 'NodeStarted'?
         at = "change"                  | when = "change"              | check.invariant[0].when: unknown key
         name = "nobody owes"           | name = "no money is made or lost" | check.invariant[1].name: there is another invariant
+        people = ["alice", "bob"]      | persons = ["alice", "bob"]   | check.groups.persons: is not used: no invariant goes through it
+        holds = "sum(balance) == 300"  | holds = 'invariant "money": sum(balance) == 300' | check.invariant[0].holds: calls itself 'money', and its name is 'no money
+        holds = "sum(balance) == 300"  | holds = "for group(people): balance == 300" | check.invariant[0].holds: line 1, column 1 of it: 'for group' is about
         people = ["alice", "bob"]      | people = []                  | check.groups.people: must be a list of names of objects
         """)
     void aMistakeInTheFileIsToldWithItsPlace(String good, String bad, String problem) {

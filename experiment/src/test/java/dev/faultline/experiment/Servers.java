@@ -152,7 +152,8 @@ final class Servers {
 
     /**
      * Moves money between two accounts every second, and says so. Arguments: what is wrong with it: {@code loses}, what goes on
-     * the way from the third transfer on; {@code silent}, it does not say what it has; or nothing.
+     * the way from the third transfer on; {@code silent}, it does not say what it has; {@code exits} or {@code hangs}, it does
+     * so at the third transfer in the middle of a line; or nothing.
      */
     static final class Bank {
         private Bank() {}
@@ -163,6 +164,14 @@ final class Servers {
             for (int transfer = 1; ; transfer++) {
                 if (!arguments[0].equals("silent")) {
                     System.out.println("INFO faultline probe balance.alice " + alice + " balance.bob " + bob);
+                }
+                if (transfer == 3 && (arguments[0].equals("exits") || arguments[0].equals("hangs"))) {
+                    System.out.print("faultline probe balance.alice 70 balance.bob 23");
+                    System.out.flush();
+                    if (arguments[0].equals("exits")) {
+                        System.exit(3);
+                    }
+                    Thread.sleep(60_000);
                 }
                 Thread.sleep(1_000);
                 alice -= 10;

@@ -2,6 +2,7 @@ package dev.faultline.invariant;
 
 import dev.faultline.invariant.Value.Bool;
 import dev.faultline.invariant.Value.Missing;
+import dev.faultline.invariant.Value.Nil;
 import dev.faultline.invariant.Value.Num;
 import dev.faultline.invariant.Value.Text;
 import java.math.BigDecimal;
@@ -33,9 +34,10 @@ final class Arithmetic {
         } else if (left instanceof Text(String a) && right instanceof Text(String b)) {
             order = a.compareTo(b);
         } else {
+            boolean leftFits = (left instanceof Num && !(right instanceof Num)) || right instanceof Nil;
             return Evaluation.mistake(
                     "'" + operator.symbol() + "' needs two numbers or two texts",
-                    left instanceof Num && !(right instanceof Num) ? right : left);
+                    leftFits && !(left instanceof Nil) ? right : left);
         }
         return Bool.of(
                 switch (operator) {
@@ -55,7 +57,7 @@ final class Arithmetic {
         }
         boolean divides = operator == Operator.DIVIDED_BY || operator == Operator.REMAINDER;
         if (divides && b.signum() == 0) {
-            return new Missing("nothing can be divided by 0", true);
+            return new Missing("nothing can be divided by 0", false);
         }
         try {
             return new Num(
@@ -67,7 +69,7 @@ final class Arithmetic {
                         default -> a.remainder(b, Num.DIGITS);
                     });
         } catch (ArithmeticException e) {
-            return new Missing(a + " " + operator.symbol() + " " + b + " is more than 34 digits can tell", true);
+            return new Missing(a + " " + operator.symbol() + " " + b + " is more than 34 digits can tell", false);
         }
     }
 }

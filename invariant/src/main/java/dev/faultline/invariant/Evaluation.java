@@ -13,12 +13,15 @@ import dev.faultline.invariant.Expression.Place;
 import dev.faultline.invariant.Expression.Variable;
 import dev.faultline.invariant.Value.Bool;
 import dev.faultline.invariant.Value.Missing;
+import dev.faultline.invariant.Value.Nil;
 import dev.faultline.invariant.Value.Num;
 import dev.faultline.invariant.Value.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,79 +35,93 @@ final class Evaluation {
     private static final Missing NO_OPERATION = new Missing("no operation was completed yet", false);
     private static final Missing NO_LOOK_BEFORE = new Missing("there was no look before, so nothing is old", false);
 
-    private final Names names;
-    private final View now;
-    private final @Nullable View before;
-    private final @Nullable OperationAtHand operation;
+    private final Meaning meaning;
+    private final Set<Binary> unmet;
+    private final IdentityHashMap<Fold, Value> folds;
+    private final Seen now;
+    private final @Nullable Seen before;
 
     /**
      * Makes one.
      *
-     * @param before what was published at the look before; null if there was none
-     * @param operation the one that was completed last; null if there was none
+     * @param unmet those of the conditions that have not come true so far; those that do now are taken out
+     * @param folds what closed folds come to now, as far as it is known already
+     * @param before what was seen at the look before; null if there was none
      */
-    Evaluation(Names names, View now, @Nullable View before, @Nullable OperationAtHand operation) {
-        this.names = names;
+    Evaluation(
+            Meaning meaning, Set<Binary> unmet, IdentityHashMap<Fold, Value> folds, Seen now, @Nullable Seen before) {
+        this.meaning = meaning;
+        this.unmet = unmet;
+        this.folds = folds;
         this.now = now;
         this.before = before;
-        this.operation = operation;
     }
 
-    Value of(Expression expression) {
-        return of(expression, now, null);
+    Value of(Expression expression, @Nullable Bindings bound) {
+        return of(expression, now, bound);
     }
 
-    Value of(Expression expression, View view, @Nullable Bindings bound) {
+    private Value of(Expression expression, Seen seen, @Nullable Bindings bound) {
         return switch (expression) {
             case Literal(Value value) -> value;
-            case OfOperation(Word word) -> operation == null ? NO_OPERATION : operation.of(word);
+            case OfOperation(OperationPart part) ->
+                seen.operation() == null ? NO_OPERATION : seen.operation().of(part);
             case Variable(String name) -> new Text(Bindings.member(bound, name));
-            case Place place -> place(place, view, bound);
+            case Place place -> place(place, seen, bound);
             case Old(Expression inner) -> before == null ? NO_LOOK_BEFORE : of(inner, before, bound);
-            case Known(Place place) -> known(place, view, bound);
-            case Not(Expression inner) -> not(of(inner, view, bound));
-            case Negative(Expression inner) -> negative(of(inner, view, bound));
-            case Binary binary -> binary(binary, view, bound);
-            case Fold fold -> fold(fold, view, bound);
+            case Known(Place place) -> known(place, seen, bound);
+            case Not(Expression inner) -> not(of(inner, seen, bound));
+            case Negative(Expression inner) -> negative(of(inner, seen, bound));
+            case Binary binary -> binary(binary, seen, bound);
+            case Fold fold -> fold(fold, seen, bound);
         };
     }
 
-    private Value place(Place place, View view, @Nullable Bindings bound) {
-        List<String> path = new ArrayList<>(place.path().size());
-        Missing missing = path(place, view, bound, path);
-        return missing == null ? view.value(names.scoped(node(place, bound), path)) : missing;
+    private Value place(Place place, Seen seen, @Nullable Bindings bound) {
+        return switch (name(place, seen, bound)) {
+            case Named.Missed(Missing why) -> why;
+            case Named.As(Name name) -> seen.view().value(name);
+        };
     }
 
-    private Value known(Place place, View view, @Nullable Bindings bound) {
-        List<String> path = new ArrayList<>(place.path().size());
-        Missing missing = path(place, view, bound, path);
-        if (missing != null) {
-            return missing;
+    private Value known(Place place, Seen seen, @Nullable Bindings bound) {
+        return switch (name(place, seen, bound)) {
+            case Named.Missed(Missing why) -> why;
+            case Named.As(Name name) -> Bool.of(seen.view().values(name) > 0);
+        };
+    }
+
+    /** The name of a place, or why it is not known. */
+    private sealed interface Named {
+        record As(Name name) implements Named {}
+
+        record Missed(Missing why) implements Named {}
+    }
+
+    private Named name(Place place, Seen seen, @Nullable Bindings bound) {
+        Name written = meaning.written(place);
+        if (written != null) {
+            return new Named.As(written);
         }
-        Name name = names.scoped(node(place, bound), path);
-        return Bool.of(
-                !(view.value(name) instanceof Missing) || !view.members(name).isEmpty());
-    }
-
-    /** Fills in the parts of a name; returns what is missing, null if nothing is. */
-    private @Nullable Missing path(Place place, View view, @Nullable Bindings bound, List<String> path) {
-        for (Expression part : place.path()) {
-            Value value = of(part, view, bound);
-            if (value instanceof Missing missing) {
-                return missing;
-            }
-            path.add(value.asPart());
-        }
-        return null;
-    }
-
-    private static String node(Place place, @Nullable Bindings bound) {
-        return switch (place.node().orElse(null)) {
+        String node = switch (place.node().orElse(null)) {
             case null -> "";
             case At.NodeNamed(String name) -> name;
             case At.NodeOf(String variable) -> Bindings.member(bound, variable);
             case At.EveryNode() -> throw new IllegalStateException("a group is no value: " + place);
         };
+        return name(node, place.path(), seen, bound);
+    }
+
+    private Named name(String node, List<Expression> path, Seen seen, @Nullable Bindings bound) {
+        List<String> parts = new ArrayList<>(path.size());
+        for (Expression part : path) {
+            Value value = of(part, seen, bound);
+            if (value instanceof Missing missing) {
+                return new Named.Missed(missing);
+            }
+            parts.add(value.asPart());
+        }
+        return new Named.As(new Name(node, parts));
     }
 
     private static Value not(Value value) {
@@ -123,15 +140,18 @@ final class Evaluation {
         };
     }
 
-    private Value binary(Binary binary, View view, @Nullable Bindings bound) {
-        Value left = of(binary.left(), view, bound);
+    private Value binary(Binary binary, Seen seen, @Nullable Bindings bound) {
+        Value left = of(binary.left(), seen, bound);
+        if (binary.operator() == Operator.IMPLIES && !unmet.isEmpty() && decided(left, true)) {
+            unmet.remove(binary);
+        }
         return switch (binary.operator()) {
-            case AND -> decided(left, false) ? left : joined(binary, left, of(binary.right(), view, bound), false);
-            case OR -> decided(left, true) ? left : joined(binary, left, of(binary.right(), view, bound), true);
+            case AND -> decided(left, false) ? left : joined(binary, left, of(binary.right(), seen, bound), false);
+            case OR -> decided(left, true) ? left : joined(binary, left, of(binary.right(), seen, bound), true);
             case IMPLIES ->
-                decided(left, false) ? Bool.TRUE : joined(binary, not(left), of(binary.right(), view, bound), true);
+                decided(left, false) ? Bool.TRUE : joined(binary, not(left), of(binary.right(), seen, bound), true);
             case EQUAL, UNEQUAL, BELOW, AT_MOST, ABOVE, AT_LEAST, PLUS, MINUS, TIMES, DIVIDED_BY, REMAINDER ->
-                Arithmetic.of(binary.operator(), left, of(binary.right(), view, bound));
+                Arithmetic.of(binary.operator(), left, of(binary.right(), seen, bound));
         };
     }
 
@@ -149,90 +169,122 @@ final class Evaluation {
         return left instanceof Missing && !decided(right, by) ? left : right;
     }
 
-    private Value fold(Fold fold, View view, @Nullable Bindings bound) {
-        return switch (members(fold, view, bound)) {
+    private Value fold(Fold fold, Seen seen, @Nullable Bindings bound) {
+        if (!seen.view().equals(now.view()) || !meaning.isClosed(fold)) {
+            return folded(fold, seen, bound);
+        }
+        Value known = folds.get(fold);
+        if (known == null) {
+            known = folded(fold, seen, bound);
+            folds.put(fold, known);
+        }
+        return known;
+    }
+
+    private Value folded(Fold fold, Seen seen, @Nullable Bindings bound) {
+        Value kept = kept(fold, seen.view());
+        if (kept != null) {
+            return kept;
+        }
+        return switch (members(fold, seen, bound)) {
             case Members.None(Missing why) -> why;
-            case Members.Found(List<Member> found) -> {
+            case Members.Found(Collection<String> found, Function<String, Name> places) -> {
                 List<Value> values = new ArrayList<>(found.size());
-                for (Member member : found) {
-                    values.add(taken(fold, member, view, bound));
+                for (String member : found) {
+                    values.add(taken(fold, member, places, seen, bound));
                 }
                 yield Folding.of(fold, values);
             }
         };
     }
 
-    private Value taken(Fold fold, Member member, View view, @Nullable Bindings bound) {
-        if (fold.variable().isPresent() && fold.body().isPresent()) {
-            return of(fold.body().get(), view, new Bindings(fold.variable().get(), member.name(), bound));
+    /** Sums and counts of what is published under a name are kept up to date; returns null if it is none of these. */
+    private @Nullable Value kept(Fold fold, View view) {
+        boolean plain = fold.kind() == Fold.Kind.SUM || fold.kind() == Fold.Kind.COUNT;
+        if (!plain
+                || fold.variable().isPresent()
+                || !(meaning.group(fold) instanceof Group.Published(Place of, List<Expression> path))
+                || !path.isEmpty()) {
+            return null;
         }
-        return member.place().path().isEmpty() ? new Text(member.name()) : view.value(member.place());
+        Name name = meaning.written(of);
+        if (name == null || !view.isGroup(name)) {
+            return null;
+        }
+        return fold.kind() == Fold.Kind.COUNT ? Value.of(view.count(name)) : view.sum(name);
     }
 
-    /** A member: what variables hold of it, and where its value is. */
-    record Member(String name, Name place) {}
+    private Value taken(Fold fold, String member, Function<String, Name> places, Seen seen, @Nullable Bindings bound) {
+        if (fold.variable().isPresent() && fold.body().isPresent()) {
+            return of(fold.body().get(), seen, new Bindings(fold.variable().get(), member, bound));
+        }
+        Name place = places.apply(member);
+        return place.path().isEmpty() ? new Text(member) : seen.view().value(place);
+    }
 
     /** The members of a group, or why they are not known. */
     sealed interface Members {
-        record Found(List<Member> members) implements Members {}
+        /** What variables hold of each, and where its value is. */
+        record Found(Collection<String> members, Function<String, Name> places) implements Members {}
 
         record None(Missing why) implements Members {}
     }
 
-    Members members(Fold fold, View view, @Nullable Bindings bound) {
-        Place group = fold.group();
-        List<String> path = new ArrayList<>();
-        Missing missing = path(group, view, bound, path);
-        if (missing != null) {
-            return new Members.None(missing);
-        }
-        if (group.node().isPresent() && group.node().get() instanceof At.EveryNode) {
-            List<String> scoped = path.isEmpty() ? path : names.scoped("", path).path();
-            return found(view.nodes(scoped), node -> new Name(node, scoped));
-        }
-        if (group.node().isEmpty()) {
-            if (names.isForGroup() && fold.variable().isEmpty()) {
-                return ofObjects(fold, path, view);
-            }
-            List<String> listed = path.size() == 1 ? names.listed(path.getFirst()) : List.of();
-            if (!listed.isEmpty()) {
-                return found(listed, Name::of);
-            }
-        }
-        Name name = names.scoped(node(group, bound), path);
-        return view.isGroup(name)
-                ? found(view.members(name), name::with)
-                : new Members.None(new Missing("nothing is published under " + name, false));
+    Members members(Fold fold, @Nullable Bindings bound) {
+        return members(fold, now, bound);
     }
 
-    /** In 'for group' each object has a value of its own under the path; those without one do not count. */
-    private Members ofObjects(Fold fold, List<String> path, View view) {
-        List<Name> objects = names.objects(view);
-        if (objects.isEmpty()) {
-            return new Members.None(new Missing("nothing is published of the group", false));
-        }
-        List<Member> members = new ArrayList<>();
-        for (Name object : objects) {
-            Name of = object;
-            for (String part : path) {
-                of = of.with(part);
-            }
-            if (fold.kind() != Fold.Kind.COUNT || !(view.value(of) instanceof Missing)) {
-                members.add(new Member(object.toString(), of));
-            }
-        }
-        return new Members.Found(members);
+    private Members members(Fold fold, Seen seen, @Nullable Bindings bound) {
+        View view = seen.view();
+        return switch (meaning.group(fold)) {
+            case Group.Nodes() -> new Members.Found(view.nodes(List.of()), node -> new Name(node, List.of()));
+            case Group.OfEveryNode(List<Expression> path) ->
+                switch (name("", path, seen, bound)) {
+                    case Named.Missed(Missing why) -> new Members.None(why);
+                    case Named.As(Name name) -> new Members.Found(view.nodes(name.path()), name::ofNode);
+                };
+            case Group.Listed listed -> under(listed.path(), listed.objects(), listed::place, fold, seen, bound);
+            case Group.Published(Place of, List<Expression> path) ->
+                switch (name(of, seen, bound)) {
+                    case Named.Missed(Missing why) -> new Members.None(why);
+                    case Named.As(Name name)
+                    when !view.isGroup(name) ->
+                        new Members.None(new Missing("nothing is published under " + name, false));
+                    case Named.As(Name name) -> under(path, view.members(name), name::with, fold, seen, bound);
+                };
+        };
     }
 
-    private static Members found(Collection<String> names, Function<String, Name> where) {
-        List<Member> members = new ArrayList<>(names.size());
-        for (String name : names) {
-            members.add(new Member(name, where.apply(name)));
+    /** Of objects may be meant what each has under a path; those without it do not count. */
+    private Members under(
+            List<Expression> path,
+            Collection<String> objects,
+            Function<String, Name> places,
+            Fold fold,
+            Seen seen,
+            @Nullable Bindings bound) {
+        if (path.isEmpty()) {
+            return new Members.Found(objects, places);
         }
-        return new Members.Found(members);
+        return switch (name("", path, seen, bound)) {
+            case Named.Missed(Missing why) -> new Members.None(why);
+            case Named.As(Name below) -> {
+                Function<String, Name> values = object -> places.apply(object).with(below.path());
+                boolean counts = fold.kind() == Fold.Kind.COUNT;
+                yield new Members.Found(
+                        objects.stream()
+                                .filter(object ->
+                                        !counts || !(seen.view().value(values.apply(object)) instanceof Missing))
+                                .toList(),
+                        values);
+            }
+        };
     }
 
+    /**
+     * Returns that a value is of a kind that does not fit. Where there is nothing it may fit another time, so that is no mistake.
+     */
     static Missing mistake(String rule, Value found) {
-        return new Missing(rule + ", not " + found, true);
+        return new Missing(rule + ", not " + found, !(found instanceof Nil));
     }
 }

@@ -15,43 +15,43 @@ import org.jspecify.annotations.Nullable;
  * @param actual what its sides come to
  */
 record Explanation(String expected, String actual) {
-    static Explanation of(Expression expression, Evaluation evaluation, View now) {
-        return of(expression, evaluation, now, null);
+    static Explanation of(Expression expression, Evaluation evaluation) {
+        return of(expression, evaluation, null);
     }
 
-    private static Explanation of(Expression expression, Evaluation evaluation, View now, @Nullable Bindings bound) {
+    private static Explanation of(Expression expression, Evaluation evaluation, @Nullable Bindings bound) {
         return switch (expression) {
             case Binary(Operator operator, Expression left, Expression right)
             when operator == Operator.AND ->
-                of(evaluation.of(left, now, bound).equals(Bool.FALSE) ? left : right, evaluation, now, bound);
+                of(evaluation.of(left, bound).equals(Bool.FALSE) ? left : right, evaluation, bound);
             case Binary(Operator operator, Expression _, Expression right)
-            when operator == Operator.IMPLIES -> of(right, evaluation, now, bound);
-            case Fold fold when fold.kind() == Fold.Kind.ALL -> ofAll(fold, evaluation, now, bound);
-            default -> new Explanation(expression + Bindings.words(bound), actual(expression, evaluation, now, bound));
+            when operator == Operator.IMPLIES -> of(right, evaluation, bound);
+            case Fold fold when fold.kind() == Fold.Kind.ALL -> ofAll(fold, evaluation, bound);
+            default -> new Explanation(expression + Bindings.words(bound), actual(expression, evaluation, bound));
         };
     }
 
     /** Tells of the first member of which the body does not hold. */
-    private static Explanation ofAll(Fold fold, Evaluation evaluation, View now, @Nullable Bindings bound) {
+    private static Explanation ofAll(Fold fold, Evaluation evaluation, @Nullable Bindings bound) {
         Expression body = fold.body().orElseThrow();
-        if (evaluation.members(fold, now, bound) instanceof Evaluation.Members.Found(var members)) {
-            for (Evaluation.Member member : members) {
-                Bindings inner = new Bindings(fold.variable().orElseThrow(), member.name(), bound);
-                if (evaluation.of(body, now, inner).equals(Bool.FALSE)) {
-                    return of(body, evaluation, now, inner);
+        if (evaluation.members(fold, bound) instanceof Evaluation.Members.Found(var members, var _)) {
+            for (String member : members) {
+                Bindings inner = new Bindings(fold.variable().orElseThrow(), member, bound);
+                if (evaluation.of(body, inner).equals(Bool.FALSE)) {
+                    return of(body, evaluation, inner);
                 }
             }
         }
         throw new IllegalStateException("of each member this holds: " + fold);
     }
 
-    private static String actual(Expression expression, Evaluation evaluation, View now, @Nullable Bindings bound) {
+    private static String actual(Expression expression, Evaluation evaluation, @Nullable Bindings bound) {
         List<String> sides = new ArrayList<>();
         if (expression instanceof Binary(Operator operator, Expression left, Expression right)
                 && operator.isComparison()) {
             for (Expression side : List.of(left, right)) {
                 if (!(side instanceof Literal)) {
-                    sides.add(side + " is " + evaluation.of(side, now, bound));
+                    sides.add(side + " is " + evaluation.of(side, bound));
                 }
             }
         }

@@ -28,7 +28,7 @@ public sealed interface Expression {
     }
 
     /** What is known of the operation at hand. */
-    record OfOperation(Word word) implements Expression {
+    record OfOperation(OperationPart part) implements Expression {
         @Override
         public String toString() {
             return ExpressionText.of(this);

@@ -54,7 +54,7 @@ final class ExpressionText {
     private void write(Expression expression) {
         switch (expression) {
             case Literal(Value value) -> out.append(value);
-            case OfOperation(Word word) -> out.append(word.text());
+            case OfOperation(OperationPart part) -> out.append(part.text());
             case Variable(String name) -> out.append(name);
             case Place place -> place(place);
             case Old(Expression inner) -> call("old", inner);

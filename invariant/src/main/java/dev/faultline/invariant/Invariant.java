@@ -1,8 +1,12 @@
 package dev.faultline.invariant;
 
+import dev.faultline.invariant.Expression.Literal;
+import dev.faultline.invariant.Expression.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What must hold of a system whenever it is looked at.
@@ -31,8 +35,9 @@ public record Invariant(String name, Optional<Scope> scope, Expression holds, Li
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException if the name is blank, there is no moment, or the expression cannot be evaluated: too
-     *     large, a variable that nothing binds, {@code old} in {@code old}, all nodes where one is meant
+     * @throws IllegalArgumentException if the name is blank, there is no moment, or the expression cannot be evaluated, or not
+     *     mean what it says: too large, a variable that nothing binds, {@code old} in {@code old}, all nodes where one is meant,
+     *     an outcome that no operation has, a scope that nothing in it is subject to
      */
     public Invariant {
         moments = List.copyOf(moments);
@@ -42,7 +47,7 @@ public record Invariant(String name, Optional<Scope> scope, Expression holds, Li
         if (moments.isEmpty()) {
             throw new IllegalArgumentException("an invariant is looked at at some moment");
         }
-        Soundness.require(holds);
+        Soundness.require(scope, holds);
     }
 
     /**
@@ -102,13 +107,27 @@ public record Invariant(String name, Optional<Scope> scope, Expression holds, Li
 
     /** Returns whether it names anything that could change; else nobody ever looks at it. */
     public boolean namesAnything() {
-        Names names = new Names(this, Map.of());
-        return names.isOfOperation() || !names.asked().isEmpty();
+        Meaning meaning = new Meaning(this, Map.of());
+        return meaning.isOfOperation() || !new Names(meaning).asked().isEmpty();
     }
 
     /** Returns whether it asks for the operation at hand. */
     public boolean namesOperation() {
-        return new Names(this, Map.of()).isOfOperation();
+        return new Meaning(this, Map.of()).isOfOperation();
+    }
+
+    /** Returns the names of those of its groups that may be lists. */
+    public Set<String> groups() {
+        Set<String> names = new TreeSet<>();
+        for (Group group : new Meaning(this, Map.of()).groups()) {
+            if (group instanceof Group.Published(Place of, var _)
+                    && of.node().isEmpty()
+                    && of.path().size() == 1
+                    && of.path().getFirst() instanceof Literal(Value.Text(String name))) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     /** Returns what must hold, as text that reads back as the same. */

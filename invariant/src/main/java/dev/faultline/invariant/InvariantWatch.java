@@ -2,6 +2,7 @@ package dev.faultline.invariant;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +23,35 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing here reads a clock: periods are counted in the times that it is told. To be used by one thread.
  */
 public final class InvariantWatch {
+    /** Names that are told to who has misspelt one. */
     private static final int PUBLISHED_MAX = 200;
     /** A program may print what is no probe for ever; the first ones say what is wrong. */
-    private static final int MALFORMED_MAX = 100;
+    private static final int UNREAD_MAX = 100;
 
     private final State state = new State();
+    private final Presence presence;
     private final List<Watched> watched;
+    private final Map<Moment, List<Watched>> at = new LinkedHashMap<>();
+    private final List<Watched> periodic;
     /** Those that ask for names that begin with a part; under the empty part those that ask for all. */
     private final Map<String, List<Watched>> byFirstPart = new HashMap<>();
 
-    private final List<Watched> periodic;
-    private final List<Watched> atChange;
-    private final List<Watched> atOperation;
-    private final Consumer<Violation> listener;
+    private final @Nullable Consumer<Violation> listener;
     private final Set<Name> published = new LinkedHashSet<>();
-    private final List<String> malformed = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
+    private long unreadBegun;
+    private long unreadOthers;
     private @Nullable OperationAtHand operation;
     private @Nullable Violation first;
+
+    /**
+     * Makes a watch that keeps the first violation of each invariant.
+     *
+     * @param groups lists of objects, by the names of groups; a group that is not here is what is published under its name
+     */
+    public InvariantWatch(List<Invariant> invariants, Map<String, List<String>> groups) {
+        this(invariants, groups, Optional.empty());
+    }
 
     /**
      * Makes a watch.
@@ -46,13 +60,19 @@ public final class InvariantWatch {
      * @param listener told each time that an invariant does not hold
      */
     public InvariantWatch(List<Invariant> invariants, Map<String, List<String>> groups, Consumer<Violation> listener) {
-        this.listener = listener;
+        this(invariants, groups, Optional.of(listener));
+    }
+
+    private InvariantWatch(
+            List<Invariant> invariants, Map<String, List<String>> groups, Optional<Consumer<Violation>> listener) {
+        this.listener = listener.orElse(null);
         watched = invariants.stream()
                 .map(invariant -> new Watched(invariant, groups, state))
                 .toList();
+        Set<Watched> timed = new LinkedHashSet<>();
         for (Watched each : watched) {
             TreeSet<String> parts = new TreeSet<>();
-            for (NamePattern pattern : each.names().asked()) {
+            for (NamePattern pattern : each.asked()) {
                 parts.add(
                         pattern.parts().isEmpty()
                                 ? ""
@@ -60,116 +80,125 @@ public final class InvariantWatch {
             }
             parts.forEach(part ->
                     byFirstPart.computeIfAbsent(part, key -> new ArrayList<>()).add(each));
+            for (Moment moment : new LinkedHashSet<>(each.invariant().moments())) {
+                at.computeIfAbsent(moment, key -> new ArrayList<>()).add(each);
+                if (moment instanceof Moment.Every) {
+                    timed.add(each);
+                }
+            }
         }
-        periodic = watched.stream()
-                .filter(each -> each.invariant().moments().stream().anyMatch(Moment.Every.class::isInstance))
-                .toList();
-        atChange = at(new Moment.AtChange());
-        atOperation = at(Moment.operation());
-    }
-
-    private List<Watched> at(Moment moment) {
-        return watched.stream().filter(each -> each.has(moment)).toList();
+        periodic = List.copyOf(timed);
+        presence = new Presence(
+                watched.stream().flatMap(each -> each.asked().stream()).anyMatch(NamePattern::isOfNodes));
     }
 
     /** Takes what a program of this node has printed. */
-    public void printed(String node, Probe probe, Occasion occasion) {
-        pass(occasion.atNanos());
+    public void printed(String node, Probe probe, Happening by) {
+        pass(by.atNanos());
         switch (probe) {
             case Probe.Published(List<Probe.Change> changes) -> {
                 for (Probe.Change change : changes) {
                     Name name = new Name("", change.path());
-                    put(name, change.value(), occasion.atNanos());
-                    put(name.ofNode(node), change.value(), occasion.atNanos());
+                    put(name, change.value(), by);
+                    put(name.ofNode(node), change.value(), by);
                 }
-                look(atChange, occasion);
+                lookAt(new Moment.AtChange(), by);
             }
             case Probe.Withdrawn(List<String> path) -> {
-                remove(new Name("", path), occasion.atNanos());
-                remove(new Name(node, path), occasion.atNanos());
-                look(atChange, occasion);
+                remove(new Name("", path), by);
+                remove(new Name(node, path), by);
+                lookAt(new Moment.AtChange(), by);
             }
-            case Probe.Transaction _ -> look(at(new Moment.AtTransaction()), occasion);
-            case Probe.Malformed(String why) -> {
-                if (malformed.size() < MALFORMED_MAX) {
-                    malformed.add(node + " printed a line that cannot be read: " + why);
+            case Probe.Transaction(boolean begins) ->
+                lookAt(
+                        moment ->
+                                moment instanceof Moment.AtTransaction transaction && transaction.matches(begins, node),
+                        by);
+            case Probe.Malformed(String why, boolean begins) -> {
+                unreadBegun += begins ? 1 : 0;
+                unreadOthers += begins ? 0 : 1;
+                if (begins && unread.size() < UNREAD_MAX) {
+                    unread.add(node + " printed a line that cannot be read: " + why);
                 }
             }
         }
     }
 
     /** Takes notice that a node is down, or begins anew: what it had published as its own is withdrawn. */
-    public void ended(String node, Occasion occasion) {
-        pass(occasion.atNanos());
-        remove(new Name(node, List.of()), occasion.atNanos());
-        look(atChange, occasion);
+    public void ended(String node, Happening by) {
+        pass(by.atNanos());
+        remove(new Name(node, List.of()), by);
+        lookAt(new Moment.AtChange(), by);
     }
 
     /**
      * Takes an operation that was completed. If it was answered ok, its result is published under its function and key, as
-     * {@code read.k1}; a map member by member.
+     * {@code read.k1}; a map member by member. A compare-and-set that was done has written, too.
      */
-    public void completed(OperationAtHand done, @Nullable Object result, Occasion occasion) {
-        pass(occasion.atNanos());
+    public void completed(OperationAtHand done, @Nullable Object result, Happening by) {
+        pass(by.atNanos());
         operation = done;
         for (Watched each : watched) {
-            each.operated(occasion.atNanos());
+            each.operated(by);
         }
         if (done.outcome() == OperationAtHand.Outcome.OK) {
-            publish(done, result, occasion.atNanos());
+            publish(done, result, by);
         }
-        look(atChange, occasion);
-        look(atOperation, occasion);
+        lookAt(new Moment.AtChange(), by);
+        lookAt(Moment.operation(), by);
     }
 
-    private void publish(OperationAtHand done, @Nullable Object result, long nanos) {
-        Name name = new Name("", List.of(done.f()));
-        name = done.key().equals(Value.nil()) ? name : name.with(done.key().asPart());
+    private void publish(OperationAtHand done, @Nullable Object result, Happening by) {
+        Name name = name(done.f(), done.key());
         if (result instanceof Map<?, ?> members) {
-            remove(name, nanos);
+            remove(name, by);
             for (Map.Entry<?, ?> member : members.entrySet()) {
-                put(name.with(String.valueOf(member.getKey())), Value.ofHistory(member.getValue()), nanos);
+                put(name.with(String.valueOf(member.getKey())), Value.ofHistory(member.getValue()), by);
             }
-        } else if (done.f().equals("cas") && result instanceof List<?> pair && pair.size() == 2) {
-            // A compare-and-set that was done has written.
-            Name written = new Name("", List.of("write", done.key().asPart()));
-            put(written, Value.ofHistory(pair.getLast()), nanos);
         } else {
-            put(name, done.result(), nanos);
+            put(name, done.result(), by);
         }
+        if (done.f().equals("cas") && result instanceof List<?> pair && pair.size() == 2) {
+            put(name("write", done.key()), Value.ofHistory(pair.getLast()), by);
+        }
+    }
+
+    private static Name name(String f, Value key) {
+        Name name = new Name("", List.of(f));
+        return key.equals(Value.nil()) ? name : name.with(key.asPart());
     }
 
     /** Takes notice that a fault begins. */
-    public void faultBegins(Occasion occasion) {
-        pass(occasion.atNanos());
-        look(at(new Moment.BeforeFault()), occasion);
+    public void faultBegins(Happening by) {
+        pass(by.atNanos());
+        lookAt(new Moment.BeforeFault(), by);
     }
 
     /** Takes notice that a fault has been undone. */
-    public void faultEnds(Occasion occasion) {
-        pass(occasion.atNanos());
-        look(at(new Moment.AfterFault()), occasion);
+    public void faultEnds(Happening by) {
+        pass(by.atNanos());
+        lookAt(new Moment.AfterFault(), by);
     }
 
     /** Takes an event that one of the invariants waits for; others may be left out. */
-    public void happened(String event, String node, Map<String, Object> data, Occasion occasion) {
-        pass(occasion.atNanos());
-        for (Watched each : watched) {
-            boolean meant = each.invariant().moments().stream()
-                    .anyMatch(moment -> moment instanceof Moment.AtEvent awaited && awaited.matches(event, node, data));
-            if (meant) {
-                look(List.of(each), occasion);
-            }
-        }
+    public void happened(String event, String node, Map<String, Object> data, Happening by) {
+        pass(by.atNanos());
+        lookAt(moment -> moment instanceof Moment.AtEvent awaited && awaited.matches(event, node, data), by);
     }
 
-    /** Lets the time pass up to the end of the run. */
+    /**
+     * Lets the time pass up to the end of the run, and looks a last time: at what is looked at in periods, as the last may not be
+     * over, and at what holds as long as something is not there, if it never was.
+     */
     public void end(long nanos) {
         pass(nanos == Long.MAX_VALUE ? nanos : nanos + 1);
+        Occasion end = Occasion.of("the end of the run", nanos);
+        periodic.forEach(each -> look(each, end));
+        watched.stream().filter(Watched::isOfNothing).forEach(each -> lookNow(each, end));
     }
 
-    /** Looks at what was due before this time. */
-    private void pass(long nanos) {
+    /** Lets the time pass: looks at what was due before. */
+    public void pass(long nanos) {
         while (true) {
             @Nullable Watched next = null;
             for (Watched each : periodic) {
@@ -178,47 +207,79 @@ public final class InvariantWatch {
             if (next == null) {
                 return;
             }
-            long due = next.dueNanos();
-            look(List.of(next), Occasion.of("the end of a period", due));
+            lookNow(next, Occasion.of("the end of a period", next.dueNanos()));
         }
     }
 
-    private void look(List<Watched> those, Occasion occasion) {
-        for (Watched each : those) {
-            Optional<Violation> found = each.look(occasion, operation);
-            if (found.isPresent()) {
-                first = first == null ? found.get() : first;
-                listener.accept(found.get());
+    private void lookAt(Predicate<Moment> meant, Happening by) {
+        at.forEach((moment, those) -> {
+            if (meant.test(moment)) {
+                those.forEach(each -> look(each, by));
             }
+        });
+    }
+
+    private void lookAt(Moment moment, Happening by) {
+        for (Watched each : at.getOrDefault(moment, List.of())) {
+            look(each, by);
         }
     }
 
-    private void put(Name name, Value value, long nanos) {
-        if (name.node().isEmpty() && published.size() < PUBLISHED_MAX) {
-            published.add(name);
+    private void look(Watched each, Happening by) {
+        if (each.isChanged()) {
+            lookNow(each, by);
         }
+    }
+
+    private void lookNow(Watched each, Happening by) {
+        each.look(by, operation, listener != null).ifPresent(found -> {
+            first = first == null ? found : first;
+            if (listener != null) {
+                listener.accept(found);
+            }
+        });
+    }
+
+    private void put(Name name, Value value, Happening by) {
+        if (name.node().isEmpty()) {
+            if (published.size() < PUBLISHED_MAX) {
+                published.add(name);
+            }
+        } else if (presence.published(name)) {
+            change(Presence.of(name.node()), Value.of(true), by);
+        }
+        change(name, value, by);
+    }
+
+    private void change(Name name, Value value, Happening by) {
         List<Watched> asking = asking(name);
         if (asking.isEmpty()) {
             return;
         }
         Value before = state.put(name, value);
         if (!value.equals(before)) {
-            asking.forEach(each -> each.changed(name, Optional.ofNullable(before), nanos));
+            asking.forEach(each -> each.changed(name, before, value, by));
         }
     }
 
-    private void remove(Name name, long nanos) {
+    private void remove(Name name, Happening by) {
+        boolean gone = presence.withdrawn(name);
         state.remove(
-                name, (gone, before) -> asking(gone).forEach(each -> each.changed(gone, Optional.of(before), nanos)));
+                gone ? Presence.of(name.node()) : name,
+                (each, before) -> asking(each).forEach(asking -> asking.changed(each, before, null, by)));
     }
 
     private List<Watched> asking(Name name) {
         List<Watched> asking = new ArrayList<>();
-        for (String part : List.of(name.path().getFirst(), "")) {
-            for (Watched each : byFirstPart.getOrDefault(part, List.of())) {
-                if (each.asksFor(name) && !asking.contains(each)) {
-                    asking.add(each);
-                }
+        String part = name.path().isEmpty() ? "" : name.path().getFirst();
+        for (Watched each : byFirstPart.getOrDefault(part, List.of())) {
+            if (each.asksFor(name)) {
+                asking.add(each);
+            }
+        }
+        for (Watched each : part.isEmpty() ? List.<Watched>of() : byFirstPart.getOrDefault("", List.of())) {
+            if (!asking.contains(each) && each.asksFor(name)) {
+                asking.add(each);
             }
         }
         return asking;
@@ -235,8 +296,8 @@ public final class InvariantWatch {
         return watched.stream().map(each -> each.account(names)).toList();
     }
 
-    /** Returns what was printed that looks like a probe and is none, as sentences, in order; the first hundred. */
-    public List<String> malformed() {
-        return List.copyOf(malformed);
+    /** Returns what was printed that looks like a probe and is none. */
+    public UnreadLines unread() {
+        return new UnreadLines(unreadBegun, unread, unreadOthers);
     }
 }

@@ -87,45 +87,17 @@ final class Lexer {
     }
 
     private Token quoted(char quote) {
-        int start = at++;
-        StringBuilder inner = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != quote && text.charAt(at) != '\n') {
-            char unit = text.charAt(at++);
-            inner.append(unit == '\\' ? escaped(quote) : unit);
-        }
-        if (at == text.length() || text.charAt(at) != quote) {
-            throw new InvariantException(
-                    text, start, "no " + quote + " ends what begins here; write one in the same line");
-        }
-        at++;
-        if (quote == '`' && inner.isEmpty()) {
-            throw new InvariantException(text, start, "a name is not empty");
-        }
-        return new Token(quote == '"' ? Token.Kind.TEXT : Token.Kind.NAME, inner.toString(), start);
-    }
-
-    private char escaped(char quote) {
-        int start = at - 1;
-        char unit = at < text.length() ? text.charAt(at++) : '\n';
-        if (unit == quote || unit == '\\') {
-            return unit;
-        }
-        if (unit == 'n' || unit == 't') {
-            return unit == 'n' ? '\n' : '\t';
-        }
-        if (unit == 'u' && at + 4 <= text.length()) {
-            int code = 0;
-            for (int i = 0; i < 4 && code >= 0; i++) {
-                int digit = Character.digit(text.charAt(at + i), 16);
-                code = digit < 0 ? -1 : code * 16 + digit;
+        int start = at;
+        return switch (Quotes.read(text, start)) {
+            case Quotes.Read.Wrong(int place, String problem) -> throw new InvariantException(text, place, problem);
+            case Quotes.Read.Done(String inner, int end) -> {
+                if (quote == '`' && inner.isEmpty()) {
+                    throw new InvariantException(text, start, "a name is not empty");
+                }
+                at = end;
+                yield new Token(quote == '"' ? Token.Kind.TEXT : Token.Kind.NAME, inner, start);
             }
-            if (code >= 0) {
-                at += 4;
-                return (char) code;
-            }
-        }
-        throw new InvariantException(
-                text, start, "'\\' begins one of \\" + quote + ", \\\\, \\n, \\t and \\u with four digits");
+        };
     }
 
     /** Returns where the number ends that begins here; it has digits, perhaps a fraction and an exponent. */

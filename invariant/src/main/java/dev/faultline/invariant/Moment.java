@@ -49,11 +49,33 @@ public sealed interface Moment {
         }
     }
 
-    /** When a program says that a transaction begins, or that it is over. */
-    record AtTransaction() implements Moment {
+    /**
+     * When a program says that a transaction begins, or that it is over.
+     *
+     * @param begins which of the two; empty for both
+     * @param node whose program; empty for any
+     */
+    record AtTransaction(Optional<Boolean> begins, Optional<String> node) implements Moment {
+        /** @throws IllegalArgumentException if the node is blank, or has blanks in it */
+        public AtTransaction {
+            node.ifPresent(Moment::requireNode);
+        }
+
+        /** Makes that of any node, at both. */
+        public AtTransaction() {
+            this(Optional.empty(), Optional.empty());
+        }
+
+        boolean matches(boolean beginning, String at) {
+            return (begins.isEmpty() || begins.get() == beginning)
+                    && (node.isEmpty() || node.get().equals(at));
+        }
+
         @Override
         public String toString() {
-            return "transaction";
+            return "transaction"
+                    + begins.map(begin -> begin ? " begin" : " end").orElse("")
+                    + node.map(of -> " of " + of).orElse("");
         }
     }
 
@@ -82,6 +104,15 @@ public sealed interface Moment {
      * @param text what must be in it
      */
     record AtEvent(String name, Optional<String> node, Optional<String> field, String text) implements Moment {
+        /** @throws IllegalArgumentException if a name could not be written, or there is a text without a field */
+        public AtEvent {
+            node.ifPresent(Moment::requireNode);
+            boolean words = name.matches("\\w+") && field.stream().allMatch(of -> of.matches("\\w+"));
+            if (!words || (field.isEmpty() && !text.isEmpty())) {
+                throw new IllegalArgumentException("an event and a field are words, and a text is that of a field");
+            }
+        }
+
         boolean matches(String event, String at, Map<String, Object> data) {
             return name.equals(event)
                     && (node.isEmpty() || node.get().equals(at))
@@ -99,8 +130,14 @@ public sealed interface Moment {
     }
 
     /** The forms, for people. */
-    String FORMS = "\"operation\", \"change\", \"every 100ms\", \"transaction\", \"before fault\", \"after fault\" or"
-            + " \"event NAME of NODE with FIELD TEXT\"";
+    String FORMS = "\"operation\", \"change\", \"every 100ms\", \"transaction\", \"transaction end of NODE\","
+            + " \"before fault\", \"after fault\" or \"event NAME of NODE with FIELD TEXT\"";
+
+    private static void requireNode(String node) {
+        if (node.isEmpty() || node.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("the name of a node has no blanks in it, and is not empty");
+        }
+    }
 
     /**
      * Reads a moment from text.
@@ -113,13 +150,13 @@ public sealed interface Moment {
         return switch (text.strip()) {
             case "operation" -> operation();
             case "change" -> new AtChange();
-            case "transaction" -> new AtTransaction();
             case "before fault" -> new BeforeFault();
             case "after fault" -> new AfterFault();
             default ->
                 switch (words.getFirst()) {
                     case "every" -> every(rest);
                     case "event" -> event(rest);
+                    case "transaction" -> transaction(rest);
                     default -> throw new IllegalArgumentException("'" + text + "' is no moment; write " + FORMS);
                 };
         };
@@ -141,6 +178,17 @@ public sealed interface Moment {
                 });
     }
 
+    private static Moment transaction(String text) {
+        Matcher form =
+                Pattern.compile("(begin|end)?(?:(?:^|\\s+)of\\s+(\\S+))?").matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    "'transaction' is alone, or goes on as in \"transaction end\" or \"transaction begin of n1\"");
+        }
+        return new AtTransaction(
+                Optional.ofNullable(form.group(1)).map("begin"::equals), Optional.ofNullable(form.group(2)));
+    }
+
     private static Moment event(String text) {
         Matcher form = Pattern.compile("(\\w+)(?:\\s+of\\s+(\\S+))?(?:\\s+with\\s+(\\w+)\\s+(.+))?")
                 .matcher(text);
@@ -150,11 +198,22 @@ public sealed interface Moment {
                             + " txn\"");
         }
         String value = Optional.ofNullable(form.group(4)).orElse("");
-        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
         return new AtEvent(
                 form.group(1),
                 Optional.ofNullable(form.group(2)),
                 Optional.ofNullable(form.group(3)),
-                quoted ? value.substring(1, value.length() - 1) : value);
+                value.startsWith("\"") ? unquoted(value) : value);
+    }
+
+    private static String unquoted(String value) {
+        return switch (Quotes.read(value, 0)) {
+            case Quotes.Read.Wrong(int _, String problem) -> throw new IllegalArgumentException(problem);
+            case Quotes.Read.Done(String inner, int end) -> {
+                if (end < value.length()) {
+                    throw new IllegalArgumentException("nothing may follow the text " + Quotes.text(inner));
+                }
+                yield inner;
+            }
+        };
     }
 }

@@ -28,16 +28,16 @@ public record Name(String node, List<String> path) {
         return new Name(node, longer);
     }
 
+    /** Returns the name with these parts more. */
+    Name with(List<String> parts) {
+        List<String> longer = new ArrayList<>(path);
+        longer.addAll(parts);
+        return new Name(node, longer);
+    }
+
     /** Returns this name among those of a node. */
     Name ofNode(String other) {
         return new Name(other, path);
-    }
-
-    /** Returns whether it is the other, or one of its members, or theirs. */
-    boolean isUnder(Name other) {
-        return node.equals(other.node)
-                && path.size() >= other.path.size()
-                && path.subList(0, other.path.size()).equals(other.path);
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  *
  * @param node whose; empty for any node
  * @param anyNode whether it is any node
- * @param parts of the names; empty for a part that only is known when it is asked for
+ * @param parts of the names; empty for a part that only is known when it is asked for; none for the node itself, which is there
+ *     as long as it has published anything
  * @param group whether the members count, too, and not only a value of just this name
  */
 record NamePattern(String node, boolean anyNode, List<Optional<String>> parts, boolean group) {
@@ -33,6 +34,16 @@ record NamePattern(String node, boolean anyNode, List<Optional<String>> parts, b
             }
         }
         return true;
+    }
+
+    /** Returns whether it is of nodes as a whole, whatever they publish. */
+    boolean isOfNodes() {
+        return anyNode && parts.isEmpty();
+    }
+
+    /** Returns whether the other is of the same names, whether or not members count. */
+    boolean isSameName(NamePattern other) {
+        return node.equals(other.node) && anyNode == other.anyNode && parts.equals(other.parts);
     }
 
     /** Returns the names, for people. */

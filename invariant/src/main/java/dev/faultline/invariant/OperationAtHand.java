@@ -27,6 +27,11 @@ public record OperationAtHand(String f, Value key, Value value, Value result, Ou
         Outcome(String text) {
             this.text = text;
         }
+
+        /** Returns how it is written. */
+        public String text() {
+            return text;
+        }
     }
 
     /** Returns an operation as a history has it: see {@link Value#ofHistory}. */
@@ -41,11 +46,11 @@ public record OperationAtHand(String f, Value key, Value value, Value result, Ou
                 f, Value.ofHistory(key), Value.ofHistory(value), Value.ofHistory(result), outcome, process);
     }
 
-    Value of(Word word) {
-        return switch (word) {
+    Value of(OperationPart part) {
+        return switch (part) {
             case F -> Value.of(f);
             case KEY -> key;
-            case VALUE -> value;
+            case VALUE -> outcome == Outcome.OK && value.equals(Value.nil()) ? result : value;
             case RESULT -> result;
             case OUTCOME -> Value.of(outcome.text);
             case PROCESS -> Value.of(process);

@@ -40,11 +40,15 @@ public sealed interface Probe {
         }
     }
 
-    /** A transaction begins or is over. */
+    /** A transaction begins, or is over. */
     record Transaction(boolean begins) implements Probe {}
 
-    /** A line that wants to be one of these, and is none. */
-    record Malformed(String why) implements Probe {}
+    /**
+     * A line that wants to be one of these, and is none.
+     *
+     * @param begins whether nothing stands before; else it may be a sentence that only speaks of such lines
+     */
+    record Malformed(String why, boolean begins) implements Probe {}
 
     /** A value under a name. */
     record Change(List<String> path, Value value) {
@@ -70,102 +74,95 @@ public sealed interface Probe {
         return start(line, PROBE) >= 0 || start(line, TRANSACTION) >= 0;
     }
 
-    /** Reads a line; empty if it is none of these. */
+    /** Reads a line; empty if it does not want to be read. */
     static Optional<Probe> read(String line) {
         int probe = start(line, PROBE);
-        if (probe >= 0) {
-            return Optional.of(published(line.substring(probe + PROBE.length())));
-        }
-        int transaction = start(line, TRANSACTION);
-        if (transaction < 0) {
+        int start = probe >= 0 ? probe : start(line, TRANSACTION);
+        if (start < 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                switch (line.substring(transaction + TRANSACTION.length()).strip()) {
-                    case "begin" -> new Transaction(true);
-                    case "end" -> new Transaction(false);
-                    default -> new Malformed("'faultline transaction' goes on with 'begin' or 'end'");
-                });
+        Probe read = probe >= 0
+                ? published(line.substring(start + PROBE.length()))
+                : transaction(line.substring(start + TRANSACTION.length()));
+        boolean begins = line.substring(0, start).isBlank();
+        return Optional.of(read instanceof Malformed(String why, boolean _) ? new Malformed(why, begins) : read);
     }
 
-    /** Where the words begin, as words of their own; below 0 if they do not. */
+    /** Where the words first stand as words of their own; below 0 if they do not. */
     private static int start(String line, String words) {
         int start = line.indexOf(words);
-        int end = start + words.length();
-        boolean before = start <= 0 || Character.isWhitespace(line.charAt(start - 1));
-        return start >= 0 && before && (end == line.length() || Character.isWhitespace(line.charAt(end))) ? start : -1;
+        while (start >= 0) {
+            int end = start + words.length();
+            boolean before = start == 0 || Character.isWhitespace(line.charAt(start - 1));
+            if (before && (end == line.length() || Character.isWhitespace(line.charAt(end)))) {
+                return start;
+            }
+            start = line.indexOf(words, end);
+        }
+        return -1;
+    }
+
+    private static Probe transaction(String text) {
+        return switch (text.strip()) {
+            case "begin" -> new Transaction(true);
+            case "end" -> new Transaction(false);
+            default -> malformed("'faultline transaction' goes on with 'begin' or 'end'");
+        };
     }
 
     private static Probe published(String text) {
-        List<String> words = new ArrayList<>();
-        List<Boolean> quoted = new ArrayList<>();
+        List<PrintedWord> words = new ArrayList<>();
         String rest = text.strip();
         while (!rest.isEmpty()) {
             int end;
             if (rest.startsWith("\"")) {
-                end = quotedEnd(rest);
-                if (end < 0) {
-                    return new Malformed("no \" ends the text that begins with " + shortened(rest));
+                Quotes.Read read = Quotes.read(rest, 0);
+                if (read instanceof Quotes.Read.Wrong(int at, String problem)) {
+                    return malformed(at == 0 ? "no \" ends the text that begins with " + shortened(rest) : problem);
                 }
-                words.add(unquoted(rest.substring(1, end - 1)));
-                quoted.add(true);
+                Quotes.Read.Done done = (Quotes.Read.Done) read;
+                end = done.end();
+                words.add(new PrintedWord(done.inner(), true));
+                if (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
+                    return malformed("a blank must follow the text " + shortened(done.inner()));
+                }
             } else {
                 end = 0;
                 while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
                     end++;
                 }
-                words.add(rest.substring(0, end));
-                quoted.add(false);
+                words.add(new PrintedWord(rest.substring(0, end), false));
             }
             rest = rest.substring(end).stripLeading();
         }
+        return published(words);
+    }
+
+    private static Probe published(List<PrintedWord> words) {
         if (words.isEmpty() || (words.size() > 1 && words.size() % 2 != 0)) {
-            return new Malformed("'faultline probe' goes on with a name and a value, or several of both; a text with"
+            return malformed("'faultline probe' goes on with a name and a value, or several of both; a text with"
                     + " blanks stands in quotes");
         }
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < words.size(); i += 2) {
-            List<String> path = List.of(words.get(i).split("\\.", -1));
-            if (quoted.get(i) || path.contains("") || words.get(i).length() > LENGTH_MAX) {
-                return new Malformed(shortened(words.get(i)) + " is no name; its parts stand between points");
+            PrintedWord name = words.get(i);
+            List<String> path = List.of(name.text().split("\\.", -1));
+            if (name.quoted() || path.contains("") || name.text().length() > LENGTH_MAX) {
+                return malformed(shortened(name.text()) + " is no name; its parts stand between points");
             }
             if (words.size() == 1) {
                 return new Withdrawn(path);
             }
-            String word = words.get(i + 1);
-            if (word.length() > LENGTH_MAX) {
-                return new Malformed("the value of " + shortened(words.get(i)) + " is too long");
+            if (words.get(i + 1).text().length() > LENGTH_MAX) {
+                return malformed("the value of " + shortened(name.text()) + " is too long");
             }
-            changes.add(new Change(path, quoted.get(i + 1) ? Value.of(word) : Value.ofWord(word)));
+            changes.add(new Change(path, words.get(i + 1).value()));
         }
         return new Published(changes);
     }
 
-    /** Where a text in quotes ends; below 0 if it does not. */
-    private static int quotedEnd(String text) {
-        for (int i = 1; i < text.length(); i++) {
-            if (text.charAt(i) == '\\') {
-                i++;
-            } else if (text.charAt(i) == '"') {
-                boolean ends = i + 1 == text.length() || Character.isWhitespace(text.charAt(i + 1));
-                return ends ? i + 1 : -1;
-            }
-        }
-        return -1;
-    }
-
-    private static String unquoted(String text) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit == '\\' && i + 1 < text.length()) {
-                i++;
-                unit = text.charAt(i);
-                unit = unit == 'n' ? '\n' : unit == 't' ? '\t' : unit;
-            }
-            plain.append(unit);
-        }
-        return plain.toString();
+    private static Malformed malformed(String why) {
+        return new Malformed(why, true);
     }
 
     private static String shortened(String text) {

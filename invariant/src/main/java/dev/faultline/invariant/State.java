@@ -1,7 +1,9 @@
 package dev.faultline.invariant;
 
+import dev.faultline.invariant.Value.Num;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -9,23 +11,25 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is published now: a tree of names for each node, and one for those of no node. */
+/**
+ * What is published now: a tree of names for each node, and one for those of no node. A branch is there as long as there is a
+ * value on it, so that names that come and go cost nothing later.
+ */
 final class State implements View {
     private final NavigableMap<String, Branch> roots = new TreeMap<>();
+    /** The names that have, or once had, members, with the number of the change that brought the first. */
+    private final Map<Name, Long> groups = new HashMap<>();
+
     private long changes;
 
-    /** A name, and those that begin with it. Stays when its value is withdrawn. */
+    /** A name, and those that begin with it. */
     private static final class Branch {
         private final NavigableMap<String, Branch> inner = new TreeMap<>();
         private @Nullable Value value;
         /** How many values there are here and below. */
         private int values;
-
-        private final long since;
-
-        Branch(long since) {
-            this.since = since;
-        }
+        /** What the members right below come to. */
+        private final Total total = new Total();
     }
 
     /** Returns how many changes there have been. */
@@ -37,15 +41,28 @@ final class State implements View {
     @Nullable
     Value put(Name name, Value value) {
         changes++;
-        List<Branch> way = new ArrayList<>();
-        Branch branch = roots.computeIfAbsent(name.node(), node -> new Branch(changes));
+        List<Branch> way = new ArrayList<>(name.path().size() + 1);
+        Branch branch = roots.computeIfAbsent(name.node(), node -> new Branch());
+        Branch parent = branch;
         way.add(branch);
-        for (String part : name.path()) {
-            branch = branch.inner.computeIfAbsent(part, key -> new Branch(changes));
+        for (int i = 0; i < name.path().size(); i++) {
+            String part = name.path().get(i);
+            Branch next = branch.inner.get(part);
+            if (next == null) {
+                groups.putIfAbsent(new Name(name.node(), name.path().subList(0, i)), changes);
+                next = new Branch();
+                branch.inner.put(part, next);
+            }
+            parent = branch;
+            branch = next;
             way.add(branch);
         }
         Value before = branch.value;
         branch.value = value;
+        if (parent != branch) {
+            parent.total.remove(before);
+            parent.total.add(value);
+        }
         if (before == null) {
             way.forEach(each -> each.values++);
         }
@@ -54,33 +71,40 @@ final class State implements View {
 
     /** Withdraws the values of a name and of all below it; without a path, all of a node. Tells of each before. */
     void remove(Name name, BiConsumer<Name, Value> withdrawn) {
+        Branch root = roots.get(name.node());
         List<Branch> way = new ArrayList<>();
-        Branch branch = roots.get(name.node());
+        Branch branch = root;
         for (int i = 0; branch != null && i < name.path().size(); i++) {
             way.add(branch);
             branch = branch.inner.get(name.path().get(i));
         }
-        if (branch == null) {
+        if (root == null || branch == null) {
             return;
         }
         changes++;
-        int values = branch.values;
-        clear(branch, name, withdrawn);
-        way.forEach(each -> each.values -= values);
+        if (way.isEmpty()) {
+            roots.remove(name.node());
+        } else {
+            way.getLast().total.remove(branch.value);
+        }
+        for (int i = way.size() - 1; i >= 0; i--) {
+            way.get(i).values -= branch.values;
+            Branch below = i + 1 < way.size() ? way.get(i + 1) : branch;
+            if (below == branch || below.values == 0) {
+                way.get(i).inner.remove(name.path().get(i));
+            }
+        }
+        if (root.values == 0) {
+            roots.remove(name.node());
+        }
+        tell(branch, name, withdrawn);
     }
 
-    private static void clear(Branch branch, Name name, BiConsumer<Name, Value> withdrawn) {
-        if (branch.values == 0) {
-            return;
-        }
+    private static void tell(Branch branch, Name name, BiConsumer<Name, Value> withdrawn) {
         if (branch.value != null) {
             withdrawn.accept(name, branch.value);
         }
-        branch.value = null;
-        branch.values = 0;
-        for (Map.Entry<String, Branch> inner : branch.inner.entrySet()) {
-            clear(inner.getValue(), name.with(inner.getKey()), withdrawn);
-        }
+        branch.inner.forEach((part, inner) -> tell(inner, name.with(part), withdrawn));
     }
 
     @Override
@@ -94,57 +118,53 @@ final class State implements View {
     }
 
     @Override
+    public int values(Name name) {
+        Branch branch = branch(name);
+        return branch == null ? 0 : branch.values;
+    }
+
+    @Override
     public boolean isGroup(Name group) {
         return isGroup(group, changes);
     }
 
     /** Returns whether it was a group when there had been so many changes. */
     boolean isGroup(Name group, long then) {
-        Branch branch = branch(group);
-        return branch != null && branch.inner.values().stream().anyMatch(inner -> inner.since <= then);
+        return groups.getOrDefault(group, Long.MAX_VALUE) <= then;
     }
 
     @Override
     public Collection<String> members(Name group) {
         Branch branch = branch(group);
-        List<String> members = new ArrayList<>();
-        if (branch != null) {
-            branch.inner.forEach((part, inner) -> {
-                if (inner.values > 0) {
-                    members.add(part);
-                }
-            });
-        }
-        return members;
+        return branch == null ? List.of() : List.copyOf(branch.inner.keySet());
+    }
+
+    @Override
+    public int count(Name group) {
+        Branch branch = branch(group);
+        return branch == null ? 0 : branch.inner.size();
+    }
+
+    @Override
+    public @Nullable Num sum(Name group) {
+        return total(group).of(count(group));
+    }
+
+    /** Returns what the members of a group come to; to be changed by the caller. */
+    Total total(Name group) {
+        Branch branch = branch(group);
+        return branch == null ? new Total() : branch.total.copy();
     }
 
     @Override
     public Collection<String> nodes(List<String> path) {
         List<String> nodes = new ArrayList<>();
         for (String node : roots.keySet()) {
-            Branch branch = node.isEmpty() ? null : branch(new Name(node, path));
-            if (branch != null && branch.values > 0) {
+            if (!node.isEmpty() && View.has(this, new Name(node, path))) {
                 nodes.add(node);
             }
         }
         return nodes;
-    }
-
-    /** Returns the names that have a value, of this node and below this path, in order. */
-    List<Name> names(Name under) {
-        List<Name> names = new ArrayList<>();
-        Branch branch = branch(under);
-        if (branch != null) {
-            gather(branch, under, names);
-        }
-        return names;
-    }
-
-    private static void gather(Branch branch, Name name, List<Name> names) {
-        if (branch.value != null) {
-            names.add(name);
-        }
-        branch.inner.forEach((part, inner) -> gather(inner, name.with(part), names));
     }
 
     private @Nullable Branch branch(Name name) {

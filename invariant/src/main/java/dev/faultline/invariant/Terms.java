@@ -76,12 +76,12 @@ public final class Terms {
 
     /** Returns the key of the operation at hand. */
     public static Expression key() {
-        return new OfOperation(Word.KEY);
+        return new OfOperation(OperationPart.KEY);
     }
 
     /** Returns what is known of the operation at hand. */
-    public static Expression operation(Word word) {
-        return new OfOperation(word);
+    public static Expression operation(OperationPart part) {
+        return new OfOperation(part);
     }
 
     /** Returns the name of the member that a quantifier is at. */

@@ -2,7 +2,9 @@ package dev.faultline.invariant;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a name stands for, or an expression comes to. Immutable; equal values are equal. */
@@ -14,6 +16,11 @@ public sealed interface Value {
 
         /** The greatest exponent of a number that is written. */
         static final int EXPONENT_MAX = 300;
+
+        /** Counts and the like, made once. */
+        private static final List<Num> SMALL = LongStream.range(0, 256)
+                .mapToObj(number -> new Num(BigDecimal.valueOf(number)))
+                .toList();
 
         /** Rounds the number to 34 digits, and leaves zeros at its end out. */
         public Num {
@@ -83,7 +90,9 @@ public sealed interface Value {
 
     /** Returns a whole number. */
     static Value of(long number) {
-        return new Num(BigDecimal.valueOf(number));
+        return number >= 0 && number < Num.SMALL.size()
+                ? Num.SMALL.get((int) number)
+                : new Num(BigDecimal.valueOf(number));
     }
 
     /** Returns a text as it stands. */
@@ -115,6 +124,15 @@ public sealed interface Value {
     }
 
     /**
+     * Returns the value of a bare word that a program has printed: as {@link #ofWord}, but a word that has the form of a number
+     * is always one, as a program cannot be asked to print {@code 3} where its language prints {@code 3.0}, {@code 100.00} or
+     * {@code 1.0E10}. Digits beyond 34 are rounded.
+     */
+    static Value ofPrinted(String word) {
+        return isNumber(word) ? new Num(new BigDecimal(word)) : ofWord(word);
+    }
+
+    /**
      * Returns the value of what a history holds: null, a text, read like a {@linkplain #ofWord word}, a number or a boolean;
      * anything else, such as a list, is a text as Java prints it.
      */
@@ -138,7 +156,7 @@ public sealed interface Value {
 
     /** Reads a number as the language has them; empty if the text is none, has too many digits or too great an exponent. */
     static Optional<Num> number(String text) {
-        if (!isNumber(text)) {
+        if (text.length() > Lexer.NUMBER_MAX || !isNumber(text)) {
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(text).stripTrailingZeros();
@@ -150,7 +168,7 @@ public sealed interface Value {
     private static boolean isNumber(String text) {
         int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
         boolean huge = exponent >= 0 && text.length() - exponent > EXPONENT_LENGTH_MAX;
-        if (text.isEmpty() || text.length() > Lexer.NUMBER_MAX || huge) {
+        if (text.isEmpty() || huge) {
             return false;
         }
         int start = text.charAt(0) == '-' ? 1 : 0;

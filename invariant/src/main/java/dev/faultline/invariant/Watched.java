@@ -1,31 +1,38 @@
 package dev.faultline.invariant;
 
+import dev.faultline.invariant.Expression.Binary;
+import dev.faultline.invariant.Expression.Fold;
 import dev.faultline.invariant.Value.Bool;
 import dev.faultline.invariant.Value.Missing;
-import dev.faultline.journal.Amount;
-import dev.faultline.journal.Spelling;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An invariant in a run: whether anything that it names has changed, and what came of the looks at it. */
 final class Watched {
     private static final int ROWS_MAX = 100;
-    private static final int SHOWN = 5;
 
     private final Invariant invariant;
+    private final Meaning meaning;
     private final Names names;
     private final State state;
     private final Earlier earlier;
     private final Set<NamePattern> unfed;
+    private final Set<Binary> unmet;
     private final List<Long> periods;
+    /** What its closed folds come to, until something changes that it names. */
+    private final IdentityHashMap<Fold, Value> folds = new IdentityHashMap<>(4);
+
+    private @Nullable OperationAtHand operationBefore;
     private boolean operationIsNew;
-    private long changedNanos;
+    private long firstChangeNanos;
+    private @Nullable Happening lastChange;
     private long looks;
     private long held;
     private long violated;
@@ -34,12 +41,15 @@ final class Watched {
     private @Nullable Missing mistake;
     private @Nullable Violation first;
 
-    Watched(Invariant invariant, Map<String, List<String>> groups, State state) {
+    Watched(Invariant invariant, Map<String, List<String>> lists, State state) {
         this.invariant = invariant;
         this.state = state;
-        names = new Names(invariant, groups);
+        meaning = new Meaning(invariant, lists);
+        names = new Names(meaning);
         earlier = new Earlier(state);
         unfed = new LinkedHashSet<>(names.demanded());
+        unmet = Collections.newSetFromMap(new IdentityHashMap<>());
+        unmet.addAll(meaning.conditions());
         List<Long> each = new ArrayList<>();
         for (Moment moment : invariant.moments()) {
             if (moment instanceof Moment.Every(var period)) {
@@ -53,12 +63,8 @@ final class Watched {
         return invariant;
     }
 
-    Names names() {
-        return names;
-    }
-
-    boolean has(Moment moment) {
-        return invariant.moments().contains(moment);
+    Set<NamePattern> asked() {
+        return names.asked();
     }
 
     boolean asksFor(Name name) {
@@ -70,27 +76,31 @@ final class Watched {
         return false;
     }
 
-    /** Takes notice that a name that it asks for has another value now. */
-    void changed(Name name, Optional<Value> before, long nanos) {
-        touch(nanos);
-        earlier.keep(name, before);
+    /** Takes notice that a name that it asks for has another value now; null stands for none. */
+    void changed(Name name, @Nullable Value before, @Nullable Value after, Happening by) {
+        touch(by);
+        if (!folds.isEmpty()) {
+            folds.clear();
+        }
+        earlier.change(name, before, after);
         if (!unfed.isEmpty()) {
             unfed.removeIf(pattern -> pattern.matches(name));
         }
     }
 
     /** Takes notice that there is another operation at hand. */
-    void operated(long nanos) {
-        if (names.isOfOperation()) {
-            touch(nanos);
+    void operated(Happening by) {
+        if (meaning.isOfOperation()) {
+            touch(by);
             operationIsNew = true;
         }
     }
 
-    private void touch(long nanos) {
+    private void touch(Happening by) {
         if (!isChanged()) {
-            changedNanos = nanos;
+            firstChangeNanos = by.atNanos();
         }
+        lastChange = by;
     }
 
     boolean isChanged() {
@@ -102,25 +112,31 @@ final class Watched {
         long due = Long.MAX_VALUE;
         if (isChanged()) {
             for (long period : periods) {
-                due = Math.min(due, Math.max(1, Math.ceilDiv(changedNanos, period)) * period);
+                due = Math.min(due, Math.max(1, Math.ceilDiv(firstChangeNanos, period)) * period);
             }
         }
         return due;
     }
 
-    /** Looks, if anything has changed; returns what it found if it does not hold. */
-    Optional<Violation> look(Occasion occasion, @Nullable OperationAtHand operation) {
-        if (!isChanged()) {
-            return Optional.empty();
-        }
-        Value value = evaluation(state, earlier, operation).of(invariant.holds());
+    /** Returns whether it says something of a run in which nothing that it names ever was there, as 'not known(x)' does. */
+    boolean isOfNothing() {
+        return looks == 0 && names.demanded().isEmpty() && !meaning.isOfOperation();
+    }
+
+    /**
+     * Looks. Returns the violation, if it does not hold and if that is to be told: the first time, and if {@code each} is.
+     */
+    Optional<Violation> look(Happening occasion, @Nullable OperationAtHand operation, boolean each) {
+        Value value = evaluation(folds, state, earlier, operation).of(meaning.holds(), null);
         Optional<Violation> found = Optional.empty();
         switch (value) {
             case Bool(boolean flag) when flag -> held++;
             case Bool _ -> {
                 violated++;
-                found = Optional.of(violation(occasion, operation));
-                first = first == null ? found.get() : first;
+                if (first == null || each) {
+                    found = Optional.of(violation(occasion, operation));
+                    first = first == null ? found.get() : first;
+                }
             }
             case Missing missing -> {
                 undecided++;
@@ -129,26 +145,34 @@ final class Watched {
             }
             default -> {
                 undecided++;
-                mistake = Evaluation.mistake("an invariant is true or false", value);
+                lastMissing = Evaluation.mistake("an invariant is true or false", value);
+                mistake = lastMissing.mistake() && mistake == null ? lastMissing : mistake;
             }
         }
         looks++;
         earlier.restart();
         operationIsNew = false;
+        operationBefore = operation;
         return found;
     }
 
-    private Evaluation evaluation(View now, View then, @Nullable OperationAtHand operation) {
-        return new Evaluation(names, now, looks == 0 ? null : then, operation);
+    private Evaluation evaluation(
+            IdentityHashMap<Fold, Value> known, View now, View then, @Nullable OperationAtHand operation) {
+        return new Evaluation(
+                meaning, unmet, known, new Seen(now, operation), looks == 0 ? null : new Seen(then, operationBefore));
     }
 
-    private Violation violation(Occasion occasion, @Nullable OperationAtHand operation) {
-        Set<Name> asked = new LinkedHashSet<>();
-        View now = new Traced(state, asked);
-        Evaluation evaluation = evaluation(now, new Traced(earlier, asked), operation);
-        Explanation why = Explanation.of(invariant.holds(), evaluation, now);
-        evaluation.of(invariant.holds()); // so that all that it asks for is a row, not what the explanation needed only
-        List<Violation.Row> rows = asked.stream()
+    private Violation violation(Happening occasion, @Nullable OperationAtHand operation) {
+        // What has changed is first; what was withdrawn since is no more asked for now.
+        Set<Name> shown = earlier.changed();
+        // All is computed anew, so that it is seen what it asks for.
+        Evaluation evaluation =
+                evaluation(new IdentityHashMap<>(), new Traced(state, shown), new Traced(earlier, shown), operation);
+        Explanation why = Explanation.of(meaning.holds(), evaluation);
+        evaluation.of(
+                meaning.holds(), null); // so that all that it asks for is a row, not what the explanation needed only
+        shown.removeIf(name -> name.path().isEmpty());
+        List<Violation.Row> rows = shown.stream()
                 .limit(ROWS_MAX)
                 .map(name -> new Violation.Row(
                         name.toString(),
@@ -158,15 +182,15 @@ final class Watched {
         return new Violation(
                 invariant.name(),
                 invariant.text(),
-                occasion,
-                names.isOfOperation() && operation != null ? operation.toString() : "",
+                occasion.told(),
+                Optional.ofNullable(lastChange)
+                        .filter(change -> !change.equals(occasion))
+                        .map(Happening::told),
+                meaning.isOfOperation() ? Optional.ofNullable(operation) : Optional.empty(),
                 why.expected(),
                 why.actual(),
-                rows);
-    }
-
-    Optional<Violation> first() {
-        return Optional.ofNullable(first);
+                rows,
+                shown.size() - rows.size());
     }
 
     /** Returns what became of it; the names that were published are sorted. */
@@ -179,44 +203,7 @@ final class Watched {
                 held,
                 violated,
                 undecided,
-                doubt(published),
-                first());
-    }
-
-    private Optional<String> doubt(List<String> published) {
-        if (mistake != null) {
-            return Optional.of("cannot be computed: " + mistake.why());
-        }
-        if (!unfed.isEmpty()) {
-            List<String> wanted = unfed.stream().map(NamePattern::toString).toList();
-            return Optional.of(
-                    "names " + shown(wanted) + ", which nobody has published" + hint(wanted.getFirst(), published));
-        }
-        String when = invariant.moments().stream().map(Moment::toString).collect(Collectors.joining(", "));
-        if (looks == 0) {
-            return Optional.of(
-                    "was never looked at: nothing that it names had changed at any moment of [" + when + "]");
-        }
-        if (held + violated == 0) {
-            return Optional.of("was looked at " + Amount.of(looks, "time") + " and never decided"
-                    + (lastMissing == null ? "" : ": " + lastMissing.why()));
-        }
-        return Optional.empty();
-    }
-
-    private static String hint(String wanted, List<String> published) {
-        if (published.isEmpty()) {
-            return "; nothing at all was published";
-        }
-        return "; "
-                + Spelling.nearest(wanted, published)
-                        .map(near -> "did you mean '" + near + "'? ")
-                        .orElse("") + "published: " + shown(published);
-    }
-
-    private static String shown(List<String> names) {
-        int more = names.size() - SHOWN;
-        return names.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                + (more > 0 ? " and " + more + " more" : "");
+                new Doubt(looks, held, violated, mistake, lastMissing, unfed, unmet).sentence(invariant, published),
+                Optional.ofNullable(first));
     }
 }

@@ -27,7 +27,10 @@ class InvariantWatchTest {
             String node = line.contains("|") ? line.substring(0, line.indexOf('|')) : "n1";
             Probe probe = Probe.read("faultline " + line.substring(line.indexOf('|') + 1))
                     .orElseThrow();
-            watch.printed(node, probe, new Occasion(node + " printed", ++now, now, List.of(now - 1)));
+            watch.printed(
+                    node,
+                    probe,
+                    new Occasion(node + " printed", ++now, now, List.of(new Occasion.Cause(now - 1, "before"))));
         }
     }
 
@@ -66,7 +69,8 @@ class InvariantWatchTest {
     @Test
     void whatClientsReadAndWroteIsPublished() {
         InvariantWatch watch = watch("read(key) == value", Moment.operation());
-        complete(watch, "read", "k1", "1.1");
+        assertThat(complete(watch, "read", "k1", "1.1")).isEmpty();
+        assertThat(watch.accounts().getFirst().held()).isEqualTo(1);
         assertThat(complete(watch, "write", "k1", "1.1")).isEmpty();
         assertThat(complete(watch, "write", "k1", "1.2")).isPresent();
 
@@ -76,6 +80,10 @@ class InvariantWatchTest {
         complete(watch, "cas", "k1", List.of("3.410", "3.41"));
         assertThat(complete(watch, "read", "k1", "3.41")).isEmpty();
         assertThat(complete(watch, "read", "k1", "3.410")).isPresent();
+
+        watch = watch("known(cas(key)) and write(key) == 3.41 and cas.k1 == \"[3.410, 3.41]\"", Moment.operation());
+        assertThat(complete(watch, "cas", "k1", List.of("3.410", "3.41"))).isEmpty();
+        assertThat(watch.accounts().getFirst().held()).isEqualTo(1);
 
         watch = watch("sum(read) == 10", Moment.operation());
         OperationAtHand all = OperationAtHand.of("read", null, null, null, OperationAtHand.Outcome.OK, 1);
@@ -98,7 +106,8 @@ class InvariantWatchTest {
                     .startsWith("Invariant \"i\" does not hold at 0.000000002 s, after n1 printed, event 2: expected"
                             + " balance[a] >=")
                     .contains("\n    balance.bob was 10, is -10")
-                    .endsWith("\n    caused by event 1");
+                    .endsWith("\n    caused by event 1, before");
+            assertThat(violation.state().getFirst().name()).isEqualTo("balance.bob");
         });
     }
 
@@ -168,6 +177,12 @@ class InvariantWatchTest {
         x > 0 or @n2.x > 0                 | names @n2.x, which nobody has published; published: balance.alice, x
         x > 0 or sum(other) > 0            | names other, which nobody has published; published: balance.alice, x
         x + "a" == 1                       | cannot be computed: '+' needs numbers, not "a"
+        known(x) implies z > 0             | names z, which nobody has published; published: balance.alice, x
+        x == 2 implies balance.alice == 3  | says nothing of this run: in 1 look it was never true that x == 2
+        all(b in balance: balance[b] == 4 implies x == 1) | says nothing of this run: in 1 look it was never true that balance[b] == 4
+        x == 1 implies x == 2 implies x > 0 | says nothing of this run: in 1 look it was never true that x == 2
+        x / 0 == 1                         | was looked at 1 time and never decided: nothing can be divided by 0
+        x < nil                            | was looked at 1 time and never decided: '<' needs two numbers or two texts, not nil
         x                                  | cannot be computed: an invariant is true or false, not 1
         x == old(x)                        | was looked at 1 time and never decided: there was no look before, so nothing is old
         """)
@@ -191,14 +206,163 @@ class InvariantWatchTest {
                 .hasValueSatisfying(doubt -> assertThat(doubt).contains("nothing at all was published"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        not known(x)                    |
+        known(lease) implies lease > 0  | says nothing of this run: in 1 look it was never true that known(lease)
+        not known(lease) or lease > 0   |
+        not known(laese) or lease > 0   | names lease, which nobody has published; nothing at all was published
+        count(n in @*: @n.x == 1) == 0  | names @*, which nobody has published; nothing at all was published
+        """)
+    void whatNeverWasThereIsLookedAtOnceAtTheEnd(String text, String doubt) {
+        InvariantWatch watch = watch(text, new Moment.AtChange());
+        watch.end(7);
+        assertThat(watch.accounts().getFirst().doubt().map(each -> each.replace("@*, @*.x", "@*")))
+                .isEqualTo(Optional.ofNullable(doubt));
+
+        watch = watch("known(x)", new Moment.AtChange());
+        watch.end(7);
+        assertThat(told)
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.headline())
+                        .contains("at 0.000000007 s, after the end of the run: expected known(x)"));
+    }
+
+    @Test
+    void whatIsOldIsOfTheOperationThen() {
+        InvariantWatch watch =
+                watch("f == \"read\" and old(f) == \"read\" implies result >= old(result)", Moment.operation());
+        complete(watch, "read", "k1", "7");
+        assertThat(complete(watch, "read", "k1", "7")).isEmpty();
+        assertThat(complete(watch, "read", "k1", "6")).isPresent();
+    }
+
+    @Test
+    void numbersAreNumbersHoweverTheyArePrinted() {
+        for (String number : List.of(
+                "3.0",
+                "10.0",
+                "100.00",
+                "1.0E10",
+                "007",
+                "-0.0",
+                "1.7976931348623157E308",
+                "123456789012345678901234567890123456789012345678901")) {
+            InvariantWatch watch = watch("x <= high and high - x >= 0", new Moment.AtChange());
+            print(watch, "probe high " + number + " x -3.5");
+            assertThat(watch.accounts().getFirst().held()).as(number).isEqualTo(1);
+        }
+        InvariantWatch watch =
+                watch("version == \"3.0\" and read.k1 == \"3.410\" and x != read.k1", new Moment.AtChange());
+        print(watch, "probe version \"3.0\" x 3.410");
+        complete(watch, "read", "k1", "3.410");
+        assertThat(watch.accounts().getFirst().held()).isEqualTo(1);
+    }
+
+    @Test
+    void aDivisionByNothingIsNotTheEndOfTheInvariant() {
+        InvariantWatch watch = watch("10 / x > 1 and y < 5", new Moment.AtChange());
+        print(watch, "probe x 0 y nil", "probe x 2", "probe y 3");
+        Account account = watch.accounts().getFirst();
+        assertThat(List.of(account.undecided(), account.held())).containsExactly(2L, 1L);
+        assertThat(account.doubt()).isEmpty();
+    }
+
+    @Test
+    void whatWasWithdrawnIsInTheStateBefore() {
+        InvariantWatch watch = watch("sum(balance) == 3", new Moment.AtChange());
+        print(watch, "probe balance.a 1 balance.b 2", "probe balance.b");
+        assertThat(told)
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.state())
+                        .containsExactly(
+                                new Violation.Row("balance.b", "2", "not known"),
+                                new Violation.Row("balance.a", "1", "1")));
+    }
+
+    @Test
+    void rowsThatAreLeftOutAreCounted() {
+        InvariantWatch watch = watch("sum(x) < 0", new Moment.AtChange());
+        StringBuilder line = new StringBuilder("probe");
+        for (int i = 0; i < 150; i++) {
+            line.append(" x.").append(i).append(" 1");
+        }
+        print(watch, line.toString());
+        assertThat(told.getFirst().state()).hasSize(100);
+        assertThat(told.getFirst().more()).isEqualTo(50);
+        assertThat(told.getFirst().sentence()).contains("\n    and 138 more\n");
+    }
+
+    @Test
+    void whatAPeriodFindsIsToldWithTheLastChange() {
+        InvariantWatch watch = watch("x < 2", Moment.parse("every 2us"));
+        print(watch, "probe x 1", "probe x 2");
+        watch.end(5_000);
+        assertThat(told)
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.sentence())
+                        .startsWith(
+                                "Invariant \"i\" does not hold at 0.000002000 s, after the end of a period: expected x"
+                                        + " < 2")
+                        .endsWith("\n    what it names changed last at 0.000000002 s, after n1 printed, event 2\n"
+                                + "    caused by event 1, before"));
+    }
+
+    @Test
+    void whoeverWatchesAllNodesIsAwakenedByThoseThatComeAndGo() {
+        InvariantWatch watch = watch("count(n in @*: n != \"n9\") <= 2", new Moment.AtChange());
+        print(
+                watch,
+                "n1|probe a 1",
+                "n1|probe b 1",
+                "n2|probe a 1",
+                "n1|probe a 2",
+                "n1|probe a",
+                "n1|probe b",
+                "n3|probe a 1");
+        assertThat(watch.accounts().getFirst().looks()).isEqualTo(4);
+        assertThat(told).isEmpty();
+        print(watch, "n1|probe a 3");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void transactionsAreOfANode() {
+        InvariantWatch watch = watch("x > 0", Moment.parse("transaction end of n1"));
+        print(watch, "probe x 1", "n2|transaction end", "transaction begin");
+        assertThat(watch.accounts().getFirst().looks()).isZero();
+        print(watch, "transaction end");
+        assertThat(watch.accounts().getFirst().looks()).isEqualTo(1);
+    }
+
+    /** Names that come and go, and those that an invariant looks back to, cost what they are, not what they once were. */
+    @ParameterizedTest
+    @CsvSource({"old(sum(g)) >= 0 or x > 0", "count(g) >= 0"})
+    void manyNamesAreNotLookedThroughForEachOther(String text) {
+        InvariantWatch watch = watch(text, new Moment.AtTransaction());
+        print(watch, "probe x 1 g.a 1");
+        for (int i = 0; i < 20_000; i++) {
+            print(watch, "probe g." + i + " 1");
+        }
+        print(watch, "transaction end");
+        InvariantWatch comeAndGo = watch(text, new Moment.AtChange());
+        for (int i = 0; i < 20_000; i++) {
+            print(comeAndGo, "probe g." + i + " 1", "probe g." + i);
+        }
+        assertThat(watch.accounts().getFirst().looks()).isEqualTo(1);
+        assertThat(comeAndGo.accounts().getFirst().looks()).isEqualTo(40_000);
+    }
+
     @Test
     void aProbeMayStandBehindWhatALoggerWrites() {
         assertThat(Probe.read("12:00 INFO [main] faultline probe a.b \"x \\\"y\\\"\" c 3.410"))
                 .hasValue(new Probe.Published(List.of(
                         new Probe.Change(List.of("a", "b"), Value.of("x \"y\"")),
-                        new Probe.Change(List.of("c"), Value.of("3.410")))));
+                        new Probe.Change(List.of("c"), Value.ofWord("3.41")))));
         assertThat(Probe.read("faultline probes a 1")).isEmpty();
         assertThat(Probe.read("my-faultline probe a 1")).isEmpty();
+        assertThat(Probe.read("my-faultline probe: faultline probe a 1"))
+                .hasValue(new Probe.Published(List.of(new Probe.Change(List.of("a"), Value.of(1)))));
     }
 
     @ParameterizedTest
@@ -210,13 +374,18 @@ class InvariantWatchTest {
                 "probe \"a\" 1",
                 "probe a \"b",
                 "probe a \"b\"c d",
+                "probe a \"C:\\dir\"",
                 "transaction",
                 "transaction x"
             })
     void aProbeThatCannotBeReadIsTold(String line) {
         InvariantWatch watch = watch("x > 0", new Moment.AtChange());
         print(watch, line);
-        assertThat(watch.malformed())
+        print(watch, "transaction begin");
+        watch.printed("n1", Probe.read("they say faultline " + line).orElseThrow(), Occasion.of("", ++now));
+        assertThat(watch.unread().begun()).isEqualTo(1);
+        assertThat(watch.unread().others()).isEqualTo(1);
+        assertThat(watch.unread().first())
                 .hasSize(1)
                 .first()
                 .asString()

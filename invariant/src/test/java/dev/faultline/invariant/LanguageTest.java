@@ -20,7 +20,7 @@ class LanguageTest {
         for (int seed = 0; seed < TREES; seed++) {
             RandomTrees trees = new RandomTrees(seed, true);
             Expression tree = trees.next();
-            Invariant invariant = new Invariant("i", trees.scope(), tree, List.of(Moment.operation()));
+            Invariant invariant = new Invariant("i", trees.scope(tree), tree, List.of(Moment.operation()));
             Invariant read = Invariant.parse("i", invariant.text());
             assertThat(read).as("seed %d: %s", seed, invariant.text()).isEqualTo(invariant);
             assertThat(read.text()).isEqualTo(invariant.text());
@@ -63,7 +63,12 @@ class LanguageTest {
         a == "\\q"                 | 1:7  | '\\' begins one of \\", \\\\, \\n, \\t and \\u with four digits
         @n1 == 3                   | 1:1  | a node is no value; write what it has published, as @n1.term
         @*.term > 3                | 1:1  | @*.term is a value for each node; write max(@*.term), all(n in @*: ...) or the like
-        old(a + old(b)) > 1        | 1:1  | 'old' cannot stand in 'old': only the look before is known
+        old(a + old(b)) > 1        | 1:9  | 'old' cannot stand in 'old': only the look before is known
+        a > 1 and max(@*.x) > @*.y | 1:23 | @*.y is a value for each node; write max(@*.y), all(n in @*: ...) or the like
+        a or outcome == "okay"     | 1:17 | no operation has the outcome "okay"; it is "ok", "fail" or "info"
+        1 != old(outcome)          | 1:1  | no operation has the outcome 1; it is "ok", "fail" or "info"
+        for group(g): balance >= 0 | 1:1  | 'for group' is about groups without a variable, as in sum(balance), and none stands in it
+        {on object(o): f == "x"}   | 1:2  | 'on object' is about names, and none stands in it
         somme(x in a: a[x]) > 1    | 1:9  | 'in' is here, where ')' should be
         cuont(x in a: a[x]) > 1    | 1:9  | 'in' is here, where ')' should be; did you mean 'count'?
         on object(@n1.a): b > 1    | 1:11 | the name of an object or a group is written out, and of no node
@@ -150,12 +155,17 @@ class LanguageTest {
                 "every 2s",
                 "every 15us",
                 "transaction",
+                "transaction begin",
+                "transaction end of n1",
+                "transaction of n1",
                 "before fault",
                 "after fault",
                 "event NodeStarted",
                 "event NodeStarted of n1",
                 "event OperationCompleted with f \"txn\"",
-                "event OperationCompleted of client with f \"a b\""
+                "event OperationCompleted of client with f \"a b\"",
+                "event OperationCompleted with f \"\"",
+                "event OperationCompleted with f \"say \\\"no\\\"\\n \\\\ with x \""
             })
     void momentsAreWrittenAsTheyAreRead(String text) {
         assertThat(Moment.parse(text)).hasToString(text);
@@ -163,7 +173,20 @@ class LanguageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "ever 3s", "every", "every 3", "every 3 s", "every 0s", "every 999999999m", "event", "before"
+            strings = {
+                "",
+                "ever 3s",
+                "every",
+                "every 3",
+                "every 3 s",
+                "every 0s",
+                "every 999999999m",
+                "event",
+                "before",
+                "transaction x",
+                "transaction beginof n1",
+                "event X with f \"a",
+                "event X with f \"a\" b"
             })
     void whatIsNoMomentIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Moment.parse(text));

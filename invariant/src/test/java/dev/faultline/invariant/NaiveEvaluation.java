@@ -26,6 +26,8 @@ final class NaiveEvaluation {
     enum Mistake {
         NONE,
         OLD_IS_NOW,
+        OLD_OPERATION_IS_NOW,
+        LISTS_ARE_IGNORED,
         WITHDRAWN_STAYS,
         SHARED_IS_OF_NODE,
         SUM_WITHOUT_LAST,
@@ -36,14 +38,18 @@ final class NaiveEvaluation {
         EMPTY_SUM_IS_MISSING
     }
 
-    /** All that is published, and all names that ever had a value. */
-    record Everything(Map<Name, Value> values, Set<Name> ever) {
-        static Everything none() {
-            return new Everything(new HashMap<>(), new LinkedHashSet<>());
-        }
+    /** All that is published, all names that ever had a value, and the operation at hand. */
+    static final class Everything {
+        private final Map<Name, Value> values = new HashMap<>();
+        private final Set<Name> ever = new LinkedHashSet<>();
+        private @Nullable OperationAtHand operation;
 
         Everything copy() {
-            return new Everything(new HashMap<>(values), new LinkedHashSet<>(ever));
+            Everything copy = new Everything();
+            copy.values.putAll(values);
+            copy.ever.addAll(ever);
+            copy.operation = operation;
+            return copy;
         }
 
         void put(Name name, Value value) {
@@ -54,25 +60,29 @@ final class NaiveEvaluation {
         void remove(Name name) {
             values.keySet().removeIf(each -> startsWith(each, name.node(), name.path()));
         }
+
+        void complete(OperationAtHand done) {
+            operation = done;
+        }
     }
 
     private final Mistake mistake;
     private final Optional<Scope> scope;
     private final Everything now;
     private final @Nullable Everything before;
-    private final @Nullable OperationAtHand operation;
+    private final Map<String, List<String>> lists;
 
     NaiveEvaluation(
             Mistake mistake,
             Optional<Scope> scope,
+            Map<String, List<String>> lists,
             Everything now,
-            @Nullable Everything before,
-            @Nullable OperationAtHand operation) {
+            @Nullable Everything before) {
         this.mistake = mistake;
         this.scope = scope;
+        this.lists = mistake == Mistake.LISTS_ARE_IGNORED ? Map.of() : lists;
         this.now = now;
         this.before = before;
-        this.operation = operation;
     }
 
     @Nullable
@@ -83,7 +93,10 @@ final class NaiveEvaluation {
     private @Nullable Value of(Expression expression, Everything all, Map<String, String> bound) {
         return switch (expression) {
             case Expression.Literal(Value value) -> value;
-            case Expression.OfOperation(Word word) -> operation == null ? null : operation.of(word);
+            case Expression.OfOperation(OperationPart part) -> {
+                OperationAtHand operation = mistake == Mistake.OLD_OPERATION_IS_NOW ? now.operation : all.operation;
+                yield operation == null ? null : operation.of(part);
+            }
             case Expression.Variable(String name) -> Value.of(Objects.requireNonNull(bound.get(name)));
             case Expression.Old(Expression inner) ->
                 before == null ? null : of(inner, mistake == Mistake.OLD_IS_NOW ? all : before, bound);
@@ -247,18 +260,41 @@ final class NaiveEvaluation {
                                 .toList());
             }
             List<String> group = object(named.getFirst());
+            if (group.size() == 1 && lists.containsKey(group.getFirst())) {
+                return folded(
+                        fold,
+                        lists.get(group.getFirst()).stream()
+                                .map(each -> all.values.get(under(Name.of(each).path(), path)))
+                                .toList());
+            }
+            if (parts(all.ever, "", group).isEmpty()) {
+                return null;
+            }
             for (String part : parts(all.values.keySet(), "", group)) {
                 List<String> object = new ArrayList<>(group);
                 object.add(part);
                 objects.add(object);
             }
-            return objects.isEmpty()
-                    ? null
-                    : folded(
-                            fold,
-                            objects.stream()
-                                    .map(each -> all.values.get(under(each, path)))
-                                    .toList());
+            return folded(
+                    fold,
+                    objects.stream()
+                            .map(each -> all.values.get(under(each, path)))
+                            .toList());
+        } else if (fold.group().node().isEmpty()
+                && path.size() == 1
+                && fold.group().path().getFirst() instanceof Expression.Literal
+                && !(scope.orElse(null) instanceof Scope.OnObject)
+                && lists.containsKey(path.getFirst())) {
+            List<@Nullable Value> values = new ArrayList<>();
+            for (String object : lists.get(path.getFirst())) {
+                Map<String, String> inside = new HashMap<>(bound);
+                fold.variable().ifPresent(variable -> inside.put(variable, object));
+                values.add(
+                        fold.body().isPresent() ? of(fold.body().get(), all, inside) : all.values.get(Name.of(object)));
+            }
+            return fold.kind() == Fold.Kind.COUNT && fold.body().isEmpty()
+                    ? Value.of(values.size())
+                    : folded(fold, values);
         } else {
             List<String> group = scoped(path);
             if (parts(all.ever, node, group).isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Trees of all forms, sound ones, over few names, so that what is asked for is often published. */
 final class RandomTrees {
@@ -29,17 +30,40 @@ final class RandomTrees {
     }
 
     Expression next() {
-        budget = 1 + random.nextInt(25);
-        return any(List.of());
+        return sound(() -> any(List.of()));
     }
 
     /** Returns a tree that is mostly of the right kinds: a comparison or what joins such. */
     Expression nextRight() {
-        budget = 1 + random.nextInt(25);
-        return flag(List.of());
+        return sound(() -> flag(List.of()));
     }
 
-    Optional<Scope> scope() {
+    /** Makes trees until one does not ask for an outcome that there is not. */
+    private Expression sound(Supplier<Expression> trees) {
+        while (true) {
+            budget = 1 + random.nextInt(25);
+            Expression tree = trees.get();
+            if (isSound(Optional.empty(), tree)) {
+                return tree;
+            }
+        }
+    }
+
+    /** Returns a scope that something in the tree is subject to. */
+    Optional<Scope> scope(Expression tree) {
+        return scope().filter(scope -> isSound(Optional.of(scope), tree));
+    }
+
+    private static boolean isSound(Optional<Scope> scope, Expression tree) {
+        try {
+            Soundness.require(scope, tree);
+            return true;
+        } catch (UnsoundException e) {
+            return false;
+        }
+    }
+
+    private Optional<Scope> scope() {
         return Optional.ofNullable(
                 switch (random.nextInt(8)) {
                     case 0 -> new Scope.OnObject(plain());
@@ -100,14 +124,14 @@ final class RandomTrees {
             case 5 -> quantified(bound, pick(List.of(Fold.Kind.SUM, Fold.Kind.MIN, Fold.Kind.MAX)), false);
             case 6 -> quantified(bound, Fold.Kind.COUNT, true);
             case 7 -> old(() -> number(bound));
-            case 8 -> Terms.operation(pick(List.of(Word.values())));
+            case 8 -> Terms.operation(pick(List.of(OperationPart.values())));
             case 9 -> bound.isEmpty() ? literal() : Terms.variable(pick(bound));
             case 10 -> literal();
             default -> place(bound, false);
         };
     }
 
-    private Expression old(java.util.function.Supplier<Expression> inner) {
+    private Expression old(Supplier<Expression> inner) {
         if (inOld) {
             return inner.get();
         }

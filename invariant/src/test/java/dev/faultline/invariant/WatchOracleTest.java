@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.invariant.NaiveEvaluation.Everything;
 import dev.faultline.invariant.NaiveEvaluation.Mistake;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WatchOracleTest {
     private static final int HISTORIES = Integer.getInteger("faultline.oracle", 2_000);
     private static final int STEPS = 25;
+    private static final Duration PERIOD = Duration.ofNanos(1_000);
+    private static final long STEP_NANOS = 400;
 
     @Test
     void theWatchFindsWhatIsFoundByComputingEverythingAnew() {
@@ -51,9 +54,10 @@ class WatchOracleTest {
         private final Mistake mistake;
         private final Invariant invariant;
         private final InvariantWatch watch;
-        private final Everything now = Everything.none();
+        private final Map<String, List<String>> lists;
+        private final Moment moment;
+        private final Everything now = new Everything();
         private @Nullable Everything atLook;
-        private @Nullable OperationAtHand operation;
         private @Nullable Value last;
         private int decided;
 
@@ -61,19 +65,27 @@ class WatchOracleTest {
             random = new Random(seed);
             this.mistake = mistake;
             RandomTrees trees = new RandomTrees(seed, false);
-            invariant = new Invariant(
-                    "i", trees.scope(), trees.nextRight(), List.of(Moment.operation(), new Moment.AtTransaction()));
-            watch = new InvariantWatch(List.of(invariant), Map.of(), violation -> {});
+            Expression tree = trees.nextRight();
+            moment = pick(List.of(Moment.operation(), new Moment.AtChange(), new Moment.Every(PERIOD)));
+            List<Moment> moments =
+                    moment.equals(Moment.operation()) ? List.of(moment, new Moment.AtTransaction()) : List.of(moment);
+            invariant = new Invariant("i", trees.scope(tree), tree, moments);
+            lists = random.nextInt(3) == 0 ? Map.of("term", List.of("balance.a", "x", "balance.b")) : Map.of();
+            watch = new InvariantWatch(List.of(invariant), lists);
         }
 
         /** Returns the first difference. */
         Optional<String> difference() {
             for (int step = 0; step < STEPS; step++) {
-                boolean moment = happens(step);
-                Account account = watch.accounts().getFirst();
-                Optional<String> difference = moment ? compare(account) : Optional.empty();
+                long nanos = step * STEP_NANOS;
+                watch.pass(nanos);
+                boolean periodic = moment instanceof Moment.Every;
+                Optional<String> difference = periodic ? compare() : Optional.empty();
+                boolean looked = happens(Occasion.of("step " + step, nanos));
+                difference = difference.or(() -> looked ? compare() : Optional.empty());
                 if (difference.isPresent()) {
-                    return difference.map(("step " + step + ": ")::concat);
+                    int at = step;
+                    return difference.map(words -> "step " + at + ": " + words);
                 }
             }
             return Optional.empty();
@@ -83,7 +95,8 @@ class WatchOracleTest {
         private long held;
         private long violated;
 
-        private Optional<String> compare(Account account) {
+        private Optional<String> compare() {
+            Account account = watch.accounts().getFirst();
             boolean looked = account.looks() > looks;
             @Nullable
             Value found =
@@ -92,16 +105,16 @@ class WatchOracleTest {
             held = account.held();
             violated = account.violated();
             @Nullable
-            Value expected =
-                    new NaiveEvaluation(mistake, invariant.scope(), now, atLook, operation).of(invariant.holds());
+            Value expected = new NaiveEvaluation(mistake, invariant.scope(), lists, now, atLook).of(invariant.holds());
             if (looked) {
                 decided += found == null ? 0 : 1;
                 last = found;
                 atLook = now.copy();
                 return same(expected, found, "found");
             }
-            boolean old = invariant.text().contains("old(");
-            return atLook == null || old
+            // Between two periods nobody looks; and what is old may be another, where nothing has changed since.
+            boolean unlike = moment instanceof Moment.Every || invariant.text().contains("old(");
+            return atLook == null || unlike
                     ? Optional.empty()
                     : same(expected, last, "had nothing to look at, and it was");
         }
@@ -113,8 +126,9 @@ class WatchOracleTest {
         }
 
         /** Lets something happen to both; returns whether the invariant is looked at. */
-        private boolean happens(int step) {
-            Occasion occasion = Occasion.of("step " + step, step);
+        private boolean happens(Occasion occasion) {
+            boolean atChange = moment.equals(new Moment.AtChange());
+            boolean atOperation = moment.equals(Moment.operation());
             String node = pick(RandomTrees.NODES);
             switch (random.nextInt(10)) {
                 case 0 -> {
@@ -129,10 +143,10 @@ class WatchOracleTest {
                 }
                 case 2, 3 -> {
                     watch.printed(node, new Probe.Transaction(false), occasion);
-                    return true;
+                    return atOperation;
                 }
                 case 4, 5 -> {
-                    operation = OperationAtHand.of(
+                    OperationAtHand operation = OperationAtHand.of(
                             pick(List.of("balance", "read")),
                             pick(RandomTrees.PARTS),
                             (long) random.nextInt(3),
@@ -140,6 +154,7 @@ class WatchOracleTest {
                             pick(List.of(OperationAtHand.Outcome.values())),
                             random.nextInt(2));
                     watch.completed(operation, operation.result(), occasion);
+                    now.complete(operation);
                     if (operation.outcome() == OperationAtHand.Outcome.OK) {
                         now.put(
                                 new Name(
@@ -147,7 +162,7 @@ class WatchOracleTest {
                                         List.of(operation.f(), operation.key().asPart())),
                                 operation.result());
                     }
-                    return true;
+                    return !(moment instanceof Moment.Every);
                 }
                 default -> {
                     Name name = name();
@@ -159,7 +174,7 @@ class WatchOracleTest {
                     now.put(name.ofNode(node), value);
                 }
             }
-            return false;
+            return atChange;
         }
 
         private Name name() {

@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is known of the operation that was completed last. */
-public enum Word {
+public enum OperationPart {
     /** What was asked for, such as {@code "read"}. */
     F,
     /** Of which object; {@code nil} where there is only one. */
     KEY,
-    /** The argument: what was to be written; {@code nil} of a read. */
+    /**
+     * The argument: what was to be written. Of what has none, as a read, what came back if it was answered ok, else {@code
+     * nil}.
+     */
     VALUE,
     /** What came back: of a read what was read, else the argument again. */
     RESULT,
@@ -20,14 +23,15 @@ public enum Word {
     /** The number of the logical client. */
     PROCESS;
 
-    static final List<String> NAMES = Stream.of(values()).map(Word::text).toList();
+    static final List<String> NAMES =
+            Stream.of(values()).map(OperationPart::text).toList();
 
     /** Returns how it is written. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Word> named(String text) {
+    static Optional<OperationPart> named(String text) {
         int index = NAMES.indexOf(text);
         return index < 0 ? Optional.empty() : Optional.of(values()[index]);
     }
