@@ -2,11 +2,11 @@ package dev.faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.check.Verdict;
 import dev.faultline.experiment.Artifacts;
 import dev.faultline.experiment.AtViolation;
 import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.Finding;
 import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.RunAudit;
 import dev.faultline.experiment.RunOptions;
@@ -54,7 +54,7 @@ class StopAtViolationTest {
         assertThat(whole.stoppedAtViolation()).isFalse();
         assertThat(stopped.stoppedAtViolation()).isTrue();
         assertThat(stopped.counts().virtualNanos()).isLessThan(whole.counts().virtualNanos());
-        assertThat(stopped.verdict().check().orElseThrow()).isInstanceOf(Verdict.Violation.class);
+        assertThat(stopped.verdict().check().flatMap(Finding::counterexample)).isPresent();
         assertThat(stopped.verdict().sentence()).isEqualTo(whole.verdict().sentence());
         assertThat(RunAudit.of(folder.resolve("stopped")).faults()).isEmpty();
         assertBegins("events.ndjson", "\"t\":" + stopped.counts().virtualNanos() + ",", "\"Operation");
