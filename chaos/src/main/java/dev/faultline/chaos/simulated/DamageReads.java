@@ -15,6 +15,8 @@ final class DamageReads implements Aftermath {
     private final List<Predicate<String>> watched = new ArrayList<>();
     private long reads;
     private long firstNanos;
+    /** What was told last. */
+    private String said = "";
 
     DamageReads(Node node) {
         this.node = node;
@@ -44,16 +46,26 @@ final class DamageReads implements Aftermath {
         return watched.stream().anyMatch(each -> each.test(path));
     }
 
+    /** Damage that nobody has read has shown nothing, whether it was done or not. */
     @Override
-    public List<String> sentences() {
-        return List.of(sentence());
+    public Evidence after(Evidence healed) {
+        List<String> sentences = new ArrayList<>(healed.sentences());
+        int former = sentences.indexOf(said);
+        String now = sentence();
+        if (former < 0) {
+            sentences.add(now);
+        } else {
+            sentences.set(former, now);
+        }
+        return new Evidence(healed.effective() && reads > 0, sentences, healed.instead());
     }
 
-    /** Returns what was seen, in one sentence. */
+    /** Returns what was seen so far, in one sentence. */
     String sentence() {
-        return reads == 0
+        said = reads == 0
                 ? "no program on " + node.name() + " has read what is wrong"
                 : "programs on " + node.name() + " have read what is wrong " + Evidence.count(reads, "time")
                         + ", first at " + Evidence.duration(firstNanos) + " of the run";
+        return said;
     }
 }
