@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads steps. What a step does is wrapped by what else its table says, from the inside: how often, when, and while what.
@@ -208,7 +209,7 @@ final class StepReader {
     private Optional<Step> awaited(Fields fields, Fields.Taken taken) {
         Optional<Fields> table = fields.inner(taken);
         if (table.isEmpty()) {
-            return MomentReader.span(fields, taken).map(span -> new Step.Wait(new Moment.After(span)));
+            return moments.length(fields, taken).map(span -> new Step.Wait(new Moment.After(span)));
         }
         List<Moment> said = moments.moments(table.get());
         table.get().refuseOthers();
@@ -284,7 +285,7 @@ final class StepReader {
         return 1;
     }
 
-    private static Optional<Step> repeated(Fields fields, Optional<Step> what) {
+    private Optional<Step> repeated(Fields fields, Optional<Step> what) {
         Optional<Fields.Taken> every = fields.take("every");
         Optional<Span> span = every.flatMap(taken -> MomentReader.span(fields, taken));
         Optional<Fields.Taken> repeat = fields.take("repeat", "times");
@@ -293,7 +294,17 @@ final class StepReader {
         }
         int times = repeat.map(taken -> times(fields, taken)).orElse(0);
         String key = repeat.or(() -> every).orElseThrow().key();
+        if (every.isPresent() && span.isEmpty()) {
+            return what; // that it has a mistake was told
+        }
+        if (times != 1 && bare(what) instanceof Step.Break(String name, FaultTemplate fault) && name.isEmpty()) {
+            faults.staysOn(fault).ifPresent(problem -> fields.problem(key, problem));
+        }
         return what.flatMap(step -> fields.made(key, () -> new Step.Repeat(step, times, span)));
+    }
+
+    private static @Nullable Step bare(Optional<Step> step) {
+        return step.orElse(null) instanceof Step.Excused(Step excused) ? excused : step.orElse(null);
     }
 
     private static int times(Fields fields, Fields.Taken taken) {
@@ -328,7 +339,7 @@ final class StepReader {
     private Optional<EventPattern> edge(Fields table, String key, String does) {
         Optional<Fields.Taken> taken = table.take(key);
         if (taken.isEmpty()) {
-            table.problem("'" + key + "' is missing; it is the event with which it " + does);
+            table.missing("'" + key + "' is missing; it is the event with which it " + does, key);
         }
         return taken.flatMap(each -> moments.pattern(table, each));
     }
