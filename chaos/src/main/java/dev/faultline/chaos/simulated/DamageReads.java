@@ -15,8 +15,8 @@ final class DamageReads implements Aftermath {
     private final List<Predicate<String>> watched = new ArrayList<>();
     private long reads;
     private long firstNanos;
-    /** What was told last. */
-    private String said = "";
+    /** What was told when the fault was undone, if anything was. */
+    private String told = "";
 
     DamageReads(Node node) {
         this.node = node;
@@ -50,22 +50,25 @@ final class DamageReads implements Aftermath {
     @Override
     public Evidence after(Evidence healed) {
         List<String> sentences = new ArrayList<>(healed.sentences());
-        int former = sentences.indexOf(said);
-        String now = sentence();
+        int former = sentences.indexOf(told);
         if (former < 0) {
-            sentences.add(now);
+            sentences.add(known());
         } else {
-            sentences.set(former, now);
+            sentences.set(former, known());
         }
         return new Evidence(healed.effective() && reads > 0, sentences, healed.instead());
     }
 
-    /** Returns what was seen so far, in one sentence. */
+    /** Returns what was seen until the fault was undone, in one sentence, in whose place comes what is seen later. */
     String sentence() {
-        said = reads == 0
+        told = known();
+        return told;
+    }
+
+    private String known() {
+        return reads == 0
                 ? "no program on " + node.name() + " has read what is wrong"
                 : "programs on " + node.name() + " have read what is wrong " + Evidence.count(reads, "time")
                         + ", first at " + Evidence.duration(firstNanos) + " of the run";
-        return said;
     }
 }

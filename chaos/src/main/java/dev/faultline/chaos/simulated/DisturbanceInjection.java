@@ -60,10 +60,7 @@ final class DisturbanceInjection implements Injection {
         }
         return Evidence.of(hit > 0, Evidence.count(hit, "packet") + " of " + met + " " + what)
                 .instead(traffic.sent()
-                        + (met > 0
-                                ? "; luck decided against each of " + Evidence.count(met, "packet")
-                                        + ", or nothing about it could be " + what
-                                : "; it strikes none of what was sent"));
+                        + (met > 0 ? "; luck decided against each that it may strike" : "; it strikes none of these"));
     }
 
     /** The other is undone when this is on already, so that what both keep back is not let go in between. */
