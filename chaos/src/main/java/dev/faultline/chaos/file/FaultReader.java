@@ -95,10 +95,18 @@ final class FaultReader {
     }
 
     /**
-     * Returns that the fault cannot strike a second time, as the first is never over; nothing if it can, may be about other nodes each
-     * time, or it is not known who there is.
+     * Returns that the fault of a step cannot strike a second time, as the first is never over; nothing if it can, may be about other
+     * nodes each time, has a name by which it may be healed, or it is not known when all is over.
      */
-    Optional<String> staysOn(FaultTemplate template) {
+    Optional<String> staysOn(Step step) {
+        return switch (step) {
+            case Step.Excused(Step excused) -> staysOn(excused);
+            case Step.Break(String name, FaultTemplate fault) when name.isEmpty() -> staysOn(fault);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> staysOn(FaultTemplate template) {
         if (surroundings.end().isEmpty() || template.isOverByItself() || template.isDrawn()) {
             return Optional.empty();
         }

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads steps. What a step does is wrapped by what else its table says, from the inside: how often, when, and while what.
@@ -289,22 +288,13 @@ final class StepReader {
         Optional<Fields.Taken> every = fields.take("every");
         Optional<Span> span = every.flatMap(taken -> MomentReader.span(fields, taken));
         Optional<Fields.Taken> repeat = fields.take("repeat", "times");
-        if (every.isEmpty() && repeat.isEmpty()) {
-            return what;
-        }
         int times = repeat.map(taken -> times(fields, taken)).orElse(0);
+        if (every.isEmpty() ? repeat.isEmpty() : span.isEmpty()) {
+            return what; // where every has a mistake, that was told
+        }
         String key = repeat.or(() -> every).orElseThrow().key();
-        if (every.isPresent() && span.isEmpty()) {
-            return what; // that it has a mistake was told
-        }
-        if (times != 1 && bare(what) instanceof Step.Break(String name, FaultTemplate fault) && name.isEmpty()) {
-            faults.staysOn(fault).ifPresent(problem -> fields.problem(key, problem));
-        }
+        what.filter(step -> times != 1).flatMap(faults::staysOn).ifPresent(problem -> fields.problem(key, problem));
         return what.flatMap(step -> fields.made(key, () -> new Step.Repeat(step, times, span)));
-    }
-
-    private static @Nullable Step bare(Optional<Step> step) {
-        return step.orElse(null) instanceof Step.Excused(Step excused) ? excused : step.orElse(null);
     }
 
     private static int times(Fields fields, Fields.Taken taken) {
