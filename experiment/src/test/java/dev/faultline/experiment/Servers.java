@@ -138,8 +138,8 @@ final class Servers {
         private Interrupted() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            System.out.println("begins");
             Thread.currentThread().interrupt();
+            System.out.println("has loaded " + new Registers().getClass().getSimpleName());
             for (int i = 0; i < 1_000; i++) {
                 Thread.ofPlatform().name("started-by-who-is-interrupted-" + i).start(() -> {});
             }
