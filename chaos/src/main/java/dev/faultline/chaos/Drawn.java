@@ -24,6 +24,11 @@ public final class Drawn {
         return duration(text, range -> range.draw(rng));
     }
 
+    /** Returns the duration, the least if it is a range. */
+    public static Duration leastDuration(String text) {
+        return duration(text, Range::least);
+    }
+
     /** Returns whether the text is a range from which something can be drawn, right or wrong. */
     public static boolean isRange(String text) {
         return Range.FORM.matcher(text).matches();

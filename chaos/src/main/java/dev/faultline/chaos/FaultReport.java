@@ -1,7 +1,6 @@
 package dev.faultline.chaos;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What became of a fault.
@@ -31,10 +30,9 @@ public record FaultReport(
         return injectedAtNanos >= 0;
     }
 
-    /** Returns this with more evidence, behind what there is. */
-    public FaultReport with(List<String> more) {
-        List<String> all = Stream.concat(evidence.stream(), more.stream()).toList();
-        return new FaultReport(number, fault, injectedAtNanos, healedAtNanos, effective, all);
+    /** Returns this with what is known by now in place of what was known before. */
+    public FaultReport with(Evidence known) {
+        return new FaultReport(number, fault, injectedAtNanos, healedAtNanos, known.effective(), known.told());
     }
 
     /** Returns one line: the number, the fault, whether it had an effect, the evidence. */

@@ -97,6 +97,11 @@ public final class FaultTemplate {
         return new FaultSyntaxException(Math.max(0, text.indexOf(words)) + 1, problem);
     }
 
+    /** Returns whether nodes of it are chosen when it strikes. */
+    public boolean isDrawn() {
+        return choices().anyMatch(found -> found.group(2) == null || Choosing.WORDS.contains(found.group(2)));
+    }
+
     /** Returns whether it hits the node of the event that makes it strike. */
     public boolean hitsTrigger() {
         return choices().anyMatch(found -> Choosing.TRIGGER.equals(found.group(2)));

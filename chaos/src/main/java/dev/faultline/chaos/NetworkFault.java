@@ -1,12 +1,12 @@
 package dev.faultline.chaos;
 
+import dev.faultline.journal.Spelling;
 import dev.faultline.sim.Distribution;
 import dev.faultline.sim.PacketFilter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What breaks between nodes. The lines of text are in {@link Fault}. */
 public sealed interface NetworkFault extends Fault {
@@ -78,8 +78,9 @@ public sealed interface NetworkFault extends Fault {
                         return shape;
                     }
                 }
-                throw new IllegalArgumentException("'" + word + "' is no shape of a partition; the shapes are "
-                        + Arrays.stream(values()).map(Shape::word).collect(Collectors.joining(", ")));
+                List<String> words = Arrays.stream(values()).map(Shape::word).toList();
+                throw new IllegalArgumentException(
+                        "'" + word + "' is no shape of a partition; " + Spelling.hint(word, "shapes", words));
             }
         }
 

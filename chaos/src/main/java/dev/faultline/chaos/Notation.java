@@ -43,9 +43,6 @@ enum Notation {
     /** Millionths. */
     PPM("millionths", "500ppm", word("a drift, such as 500ppm", Notation::ppm), value -> value + "ppm"),
 
-    /** An absolute path on a node's disk. */
-    PATH("an absolute path", "/data", text -> text),
-
     /** A pattern of absolute paths. */
     PATTERN("a pattern of absolute paths", "/data/**.log", text -> text),
 

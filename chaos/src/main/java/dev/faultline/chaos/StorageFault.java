@@ -49,7 +49,7 @@ public sealed interface StorageFault extends Fault {
      *
      * @param nodes the nodes, or {@link #ALL} alone
      * @param operation which calls
-     * @param path the file, or the folder below which files are affected, without spaces; {@code /} for all
+     * @param path a pattern of the files, without spaces; {@code /} for all
      * @param chance how likely each call is to fail, above 0 to 1
      * @param failure what they are answered
      * @param lasting how long it is so
@@ -64,7 +64,7 @@ public sealed interface StorageFault extends Fault {
             @Part(is = Notation.OPERATION, said = "at", doc = "which calls")
             DiskFault.Operation operation,
 
-            @Part(is = Notation.PATH, said = "of", doc = "the file, or the folder below which files are affected")
+            @Part(is = Notation.PATTERN, said = "of", doc = "the files")
             String path,
 
             @Part(is = Notation.NUMBER, said = "with", doc = "how likely each call is to fail")

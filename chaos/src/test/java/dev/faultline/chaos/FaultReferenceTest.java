@@ -84,9 +84,9 @@ class FaultReferenceTest {
                     .append(slot.notation().example().replace("|", "\\|"))
                     .append("` | ");
             page.append(
-                    slot.part().usual().isEmpty()
-                            ? "must be there"
-                            : "`" + slot.part().usual() + "`");
+                    !slot.part().usual().isEmpty()
+                            ? "`" + slot.part().usual() + "`"
+                            : slot.key().equals(Form.LASTING) ? "until it is healed" : "must be there");
             page.append(" |\n");
         }
         if (!form.otherWords().isEmpty()) {

@@ -176,8 +176,6 @@ class NemesisTest {
                 "disk-delay server at sync of / by constant 1ms for 2s;delayed, each by constant 1ms",
                 "disk-bandwidth server to 4KB for 2s;calls to the disk of server took",
                 "dead-disk server for 2s;to the disk of server failed",
-                "bit-rot server of /log;of /log on server flipped",
-                "truncate server of /scratch by 1KB;/scratch on server lost 1024 bytes",
                 "datagrams client > server with loss 0.5 for 2s;0 sent twice and 0 held up for others to overtake, on"
                         + " 1",
                 "datagrams all <> all with duplication 1 reordering 0.5 for 2s;0 datagrams lost"

@@ -115,6 +115,30 @@ class RecordFaultTest {
     }
 
     @Test
+    void whatIsReadLaterIsToldInThePlaceOfWhatWasReadBefore() {
+        try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(5))) {
+            simulation
+                    .add(NodeSpec.of("n", Program.code(RecordFaultTest::keepLog)))
+                    .start();
+            Nemesis nemesis = Nemesis.install(
+                    new SimulationInjector(simulation),
+                    Schedule.parse("2050ms record-change n of /log record last field command for 2s"),
+                    List.of("n"));
+            for (int second = 1; second <= 9; second++) {
+                simulation.run(Duration.ofSeconds(1));
+                nemesis.reports(); // may be asked for at any time
+            }
+            nemesis.healAll();
+
+            assertThat(nemesis.reports().getFirst().evidence())
+                    .filteredOn(sentence -> sentence.contains("what is wrong"))
+                    .singleElement()
+                    .asString()
+                    .matches("programs on n have read what is wrong [3-9] times, .*");
+        }
+    }
+
+    @Test
     void whatAnotherNodeReadsAndWhatAnotherFileHoldsIsNoneOfIt() {
         try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(5))) {
             simulation

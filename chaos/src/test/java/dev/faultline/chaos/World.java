@@ -1,5 +1,6 @@
 package dev.faultline.chaos;
 
+import dev.faultline.chaos.file.EventNames;
 import dev.faultline.chaos.scenario.Nemesis;
 import dev.faultline.chaos.simulated.SimulationInjector;
 import dev.faultline.sim.Disk;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -42,6 +45,9 @@ final class World {
 
     private final List<Line> lines = new ArrayList<>();
     private final List<FaultReport> reports;
+    /** Events with names in their data that nobody lists. */
+    private final Set<String> unknown = new TreeSet<>();
+
     private final byte[] rest;
     private int unsafeBlocks;
 
@@ -62,6 +68,11 @@ final class World {
     }
 
     private World(Simulation simulation, String fault) {
+        simulation.observe(event -> {
+            Set<String> more = new TreeSet<>(event.data().keySet());
+            EventNames.dataOf(event.name()).forEach(more::remove);
+            more.forEach(name -> unknown.add(event.name() + " " + name));
+        });
         simulation.onOutput((node, line) -> add(simulation.nowNanos(), node.name(), line));
         boolean isOfCode = fault.startsWith("method-") || fault.startsWith("memory-");
         boolean isOfThree = fault.contains("b,c");
@@ -95,6 +106,10 @@ final class World {
         nemesis.healAll();
         rest = simulation.node("a").disk().read("/rest");
         reports = nemesis.reports();
+    }
+
+    Set<String> unknown() {
+        return unknown;
     }
 
     /** Runs both under the fault. */

@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultTemplate;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.experiment.Environment;
+import dev.faultline.experiment.Experiment;
 import dev.faultline.experiment.Experiments;
 import dev.faultline.experiment.ScheduleText;
 import dev.faultline.journal.Amount;
@@ -66,9 +67,7 @@ final class CheckScheduleCommand implements Callable<Integer> {
         if (!set.isEmpty() && experiment.isEmpty()) {
             throw new UsageException("--set is about the options of an experiment; give it with --experiment");
         }
-        Surroundings there = experiment.isEmpty()
-                ? Surroundings.of(nodes)
-                : Experiments.load(experiment, set).surroundings();
+        Surroundings there = experiment.isEmpty() ? Surroundings.of(nodes) : of(Experiments.load(experiment, set));
         Surroundings surroundings = there.with(
                 there.suits().and(Environment.named(Environment.USUAL).suitability()));
         List<String> names = surroundings.nodes();
@@ -83,6 +82,10 @@ final class CheckScheduleCommand implements Callable<Integer> {
         System.out.println(sum(scenario)
                 + (names.isEmpty() ? "; whether its nodes exist, --nodes or --experiment would tell" : ""));
         return 0;
+    }
+
+    private static Surroundings of(Experiment experiment) {
+        return experiment.surroundings().until(experiment.faultsEnd());
     }
 
     private static String sum(Scenario scenario) {

@@ -262,6 +262,12 @@ class OrderedFaultsTest {
         assertThat(CommandOutcome.of("check-schedule", five.toString(), "--set", "servers=5")
                         .error())
                 .contains("give it with --experiment");
+        Path late = Files.writeString(folder.resolve("late.txt"), "70s kill n1 for 3s\n");
+        assertThat(CommandOutcome.of("check-schedule", late.toString(), "--experiment", "kv")
+                        .error())
+                .contains("late.txt:1:1: '70s' is too late: ", "when the workload is over, at 61s");
+        assertThat(CommandOutcome.of("check-schedule", late.toString()).exitCode())
+                .isZero();
         Path ofJdk = Files.writeString(
                 folder.resolve("jdk.toml"),
                 "[[step]]\nfault = 'method-throw all of java.io.File.delete throwing a.B'\n"

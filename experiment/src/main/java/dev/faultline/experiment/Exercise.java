@@ -210,23 +210,22 @@ final class Exercise {
                 + ", so nothing was tested with " + (one ? "it" : "them"));
     }
 
-    /** Says what somebody asked for that has not been; what did not even begin comes first. */
+    /** Says what somebody asked for that has not been, and of the first in time why; what never began comes at the end. */
     private static String unmet(List<FaultReport> unmet) {
-        List<FaultReport> missed =
-                unmet.stream().filter(fault -> !fault.wasInjected()).toList();
-        if (!missed.isEmpty()) {
-            int others = unmet.size() - missed.size();
-            return Amount.of(missed.size(), "fault") + " of the schedule did not come to pass"
-                    + (others == 0 ? "" : ", and " + others + " had no effect that was seen") + ": "
-                    + missed.getFirst().fault() + " was "
-                    + missed.getFirst().evidence().getFirst();
-        }
+        long missed = unmet.stream().filter(fault -> !fault.wasInjected()).count();
+        long others = unmet.size() - missed;
+        String counts = missed == 0
+                ? Amount.of(others, "fault") + " of the schedule had no effect that was seen"
+                : Amount.of(missed, "fault") + " of the schedule did not come to pass"
+                        + (others == 0 ? "" : ", and " + others + " had no effect that was seen");
         FaultReport first = unmet.getFirst();
+        if (!first.wasInjected()) {
+            return counts + ": " + first.fault() + " was " + first.evidence().getFirst();
+        }
         return String.format(
                 Locale.ROOT,
-                "%s of the schedule had no effect that was seen: %s, at %.3f s: %s; let it meet something, or say"
-                        + " 'optional' before it where luck decides",
-                Amount.of(unmet.size(), "fault"),
+                "%s: %s, at %.3f s: %s; let it meet something, or say 'optional' before it where luck decides",
+                counts,
                 first.fault(),
                 first.injectedAtNanos() / NANOS,
                 String.join("; ", first.evidence()));

@@ -5,6 +5,7 @@ import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.journal.PathName;
 import dev.faultline.workload.ClientContext;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -100,6 +101,11 @@ public record Experiment(
                     + " checks of linearizability, of the models register and cas-register, and its model is "
                     + check.model());
         }
+    }
+
+    /** Returns when all faults are undone, from the start of a run: with the end of the workload. */
+    public Duration faultsEnd() {
+        return Runner.CLIENTS_START.plus(workload.duration());
     }
 
     /** Returns what a schedule for the experiment must suit: its nodes, and what they can be upgraded to. */

@@ -31,6 +31,7 @@ final class HistoryRecorder implements AutoCloseable {
     private final LongSupplier nowNanos;
     private final EventSink events;
     private final @Nullable ViolationWatch watch;
+    private final Bookkeeping books;
     private @Nullable InvariantLooks invariants;
     private final History.Builder history = History.builder();
     private final Routes routes = new Routes();
@@ -48,12 +49,18 @@ final class HistoryRecorder implements AutoCloseable {
     }
 
     /** Makes a recorder; {@code watch}, if there is one, is told everything. */
-    HistoryRecorder(HistoryFile file, LongSupplier nowNanos, EventSink events, @Nullable ViolationWatch watch) {
+    HistoryRecorder(
+            HistoryFile file,
+            LongSupplier nowNanos,
+            EventSink events,
+            @Nullable ViolationWatch watch,
+            Bookkeeping books) {
         this.file = file;
         writer = file.writer();
         this.nowNanos = nowNanos;
         this.events = events;
         this.watch = watch;
+        this.books = books;
     }
 
     /** Lets the invariants of the run be told of what is completed from now on. */
@@ -68,7 +75,7 @@ final class HistoryRecorder implements AutoCloseable {
             changes.set(invocations);
         }
         invocations++;
-        writer.append(
+        books.keep(() -> writer.append(
                 now,
                 process,
                 Operation.Type.INVOKE,
@@ -76,7 +83,7 @@ final class HistoryRecorder implements AutoCloseable {
                 request.key(),
                 request.argument(),
                 null,
-                target.orElse(null));
+                target.orElse(null)));
         routes.invoked(process, now, target);
         history.invoke(process, request.f(), request.key(), request.argument(), now);
         if (watch != null) {
@@ -114,7 +121,8 @@ final class HistoryRecorder implements AutoCloseable {
         if (error != null) {
             refusals.add(error);
         }
-        writer.append(now, process, type, request.f(), request.key(), value, error, answerer.orElse(null));
+        books.keep(() ->
+                writer.append(now, process, type, request.f(), request.key(), value, error, answerer.orElse(null)));
         routes.completed(process, answerer);
         switch (reply) {
             case Reply.Ok _, Reply.Records _ -> history.ok(process, request.f(), request.key(), value, now);
@@ -150,7 +158,8 @@ final class HistoryRecorder implements AutoCloseable {
 
     /** Notes a fault where it stands among the operations. */
     void nemesis(String f, @Nullable String value) {
-        writer.append(nowNanos.getAsLong(), Operation.NEMESIS, Operation.Type.INFO, f, null, value, null);
+        long now = nowNanos.getAsLong();
+        books.keep(() -> writer.append(now, Operation.NEMESIS, Operation.Type.INFO, f, null, value, null));
     }
 
     /** Notes that a client begins to connect; returns the number by which its success or failure is noted. */

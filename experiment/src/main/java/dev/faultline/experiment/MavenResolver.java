@@ -4,19 +4,15 @@ import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
-import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
-import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
@@ -42,7 +38,9 @@ final class MavenResolver implements Artifacts.Resolver {
                             coordinate.classifier(),
                             "jar",
                             coordinate.version()),
-                    JavaScopes.RUNTIME));
+                    JavaScopes.RUNTIME,
+                    false,
+                    coordinate.without().stream().map(MavenResolver::exclusion).toList()));
         }
         DependencyRequest request =
                 new DependencyRequest(wanted, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
@@ -63,9 +61,14 @@ final class MavenResolver implements Artifacts.Resolver {
         }
     }
 
+    private static Exclusion exclusion(String name) {
+        String[] parts = name.split(":", 2);
+        return new Exclusion(parts[0], parts[1], "*", "*");
+    }
+
     private static Artifact artifact(org.eclipse.aether.artifact.Artifact found) {
-        Coordinate coordinate =
-                new Coordinate(found.getGroupId(), found.getArtifactId(), found.getVersion(), found.getClassifier());
+        Coordinate coordinate = new Coordinate(
+                found.getGroupId(), found.getArtifactId(), found.getVersion(), found.getClassifier(), List.of());
         return new Artifact(
                 coordinate.toString(),
                 found.getFile().toPath(),
@@ -74,43 +77,23 @@ final class MavenResolver implements Artifacts.Resolver {
 
     /** Says what is missing and why. Maven's own messages are left out: they have the addresses of servers in them. */
     private static String explain(Context maven, List<Coordinate> asked, DependencyResolutionException e) {
-        Set<String> missing = new LinkedHashSet<>();
-        if (e.getResult() != null) {
-            e.getResult().getArtifactResults().stream()
-                    .filter(ArtifactResult::isMissing)
-                    .forEach(result ->
-                            missing.add(result.getRequest().getArtifact().toString()));
-        }
-        String which = missing.isEmpty() ? "an artifact that is needed" : String.join(", ", missing);
-        String repositories =
-                maven.remoteRepositories().stream().map(RemoteRepository::getId).collect(Collectors.joining(", "));
+        ResolutionFailure failure = new ResolutionFailure(e, maven.remoteRepositories());
         String problem = "cannot resolve "
-                + asked.stream().map(Coordinate::toString).collect(Collectors.joining(", ")) + ": " + which;
+                + asked.stream().map(Coordinate::toString).collect(Collectors.joining(", ")) + ": "
+                + failure.artifact();
+        String which = failure.repositories();
+        String repositories = which.isEmpty() ? "" : " (" + which + ")";
         if (maven.repositorySystemSession().isOffline()) {
             return problem + " is not in the local repository, and Maven's settings say offline;"
                     + " fetch it once while online";
         }
-        if (isNotFound(e)) {
-            return problem + " is neither in the local repository nor in the repositories of Maven's settings ("
-                    + repositories + "); check group, name and version";
+        if (failure.isNotFound()) {
+            return problem + " is neither in the local repository nor in those of Maven's settings and of POMs"
+                    + repositories + "; check group, name and version";
         }
-        return problem + " could not be fetched from the repositories of Maven's settings (" + repositories
-                + ") because of " + rootCause(e) + "; check the connection, and mirrors and proxies in settings.xml";
-    }
-
-    private static boolean isNotFound(Throwable e) {
-        Throwable cause = e;
-        while (cause != null && !(cause instanceof ArtifactNotFoundException)) {
-            cause = cause.getCause();
-        }
-        return cause != null;
-    }
-
-    private static String rootCause(RepositoryException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName();
+        return problem + " could not be fetched from the repositories of Maven's settings and of POMs" + repositories
+                + " because of " + failure.cause()
+                + "; check the connection, and mirrors and proxies in settings.xml, or write 'without GROUP:NAME'"
+                + " behind what needs it";
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runner {
     static final String CLIENT_NODE = Scenario.CLIENT_NODE;
-    private static final Duration CLIENTS_START = Duration.ofSeconds(1);
+    static final Duration CLIENTS_START = Duration.ofSeconds(1);
     private static final Duration AFTER_HEALING = Duration.ofSeconds(2);
     private static final Duration FINAL_READS_AT_LEAST = Duration.ofSeconds(60);
 
@@ -86,6 +86,7 @@ public final class Runner {
 
     private RunResult carryOut(long seed, RunOptions options, Optional<RunFolder> folder) {
         Stopwatch stopwatch = new Stopwatch();
+        Bookkeeping books = new Bookkeeping();
         ViolationWatch watch = options.atViolation() == AtViolation.STOP
                 ? ViolationWatch.of(experiment).orElse(null)
                 : null;
@@ -94,13 +95,14 @@ public final class Runner {
                         .map(EventWriter::create)
                         .orElseGet(() -> EventWriter.to(OutputStream.nullOutputStream()));
                 HistoryFile history = HistoryFile.of(experiment.check(), folder.map(RunFolder::history));
-                HistoryRecorder recorder = new HistoryRecorder(history, cluster::nowNanos, cluster::record, watch);
+                HistoryRecorder recorder =
+                        new HistoryRecorder(history, cluster::nowNanos, cluster::record, watch, books);
                 NodeLogs logs = new NodeLogs(folder.map(RunFolder::logs).orElse(Path.of("")), cluster::nowNanos)) {
             if (folder.isPresent()) {
-                cluster.observe(event -> write(events, event));
-                cluster.onOutput(logs::print);
+                cluster.observe(event -> books.keep(() -> write(events, event)));
+                cluster.onOutput((node, line) -> books.keep(() -> logs.print(node, line)));
             }
-            return run(cluster, recorder, watch, seed, stopwatch, options);
+            return run(cluster, recorder, watch, books, seed, stopwatch, options);
         }
     }
 
@@ -108,6 +110,7 @@ public final class Runner {
             Cluster cluster,
             HistoryRecorder recorder,
             @Nullable ViolationWatch watch,
+            Bookkeeping books,
             long seed,
             Stopwatch stopwatch,
             RunOptions options) {
@@ -129,7 +132,7 @@ public final class Runner {
         options.progress()
                 .ifPresent(
                         progress -> cluster.observe(event -> progress.at(event.timeNanos(), recorder.invocations())));
-        Duration workloadEnd = CLIENTS_START.plus(experiment.workload().duration());
+        Duration workloadEnd = experiment.faultsEnd();
         Duration healed = workloadEnd.plus(AFTER_HEALING);
         WorkloadPlan plan = plan(cluster, seed, workloadEnd, healed);
         Clients clients = new Clients(plan, experiment.client().className(), recorder);
@@ -151,22 +154,23 @@ public final class Runner {
             cluster.after(Duration.ofMillis(offsets.below(300)), () -> begin(server, cluster, nemesis, workloadEnd));
         }
         Ending ending;
+        BooleanSupplier done = stop(options, watch, printed, invariants);
+        BooleanSupplier brokenOff = () -> books.hasFailed() || done.getAsBoolean();
         if (experiment.client().isThere()) {
             Member clientNode = cluster.add(clientSpec(clients));
             cluster.after(CLIENTS_START, clientNode::start);
             cluster.after(workloadEnd, nemesis::healAll);
             BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;
-            BooleanSupplier done = stop(options, watch, printed, invariants);
-            ending = cluster.run(experiment.limits().time(), () -> done.getAsBoolean() || over.getAsBoolean());
+            ending = cluster.run(experiment.limits().time(), () -> brokenOff.getAsBoolean() || over.getAsBoolean());
         } else {
             cluster.after(workloadEnd, () -> {}); // a system that waits for its clients is not in a deadlock
-            ending = cluster.run(workloadEnd, stop(options, watch, printed, invariants));
+            ending = cluster.run(workloadEnd, brokenOff);
         }
+        books.check();
 
         invariants.isOver();
         servers.forEach(Member::endLine); // a line that nobody ended is a line, too
-        boolean stopped = ending instanceof Ending.Done
-                && stop(options, watch, printed, invariants).getAsBoolean();
+        boolean stopped = ending instanceof Ending.Done && done.getAsBoolean();
         invariants.end();
         if (stopped) {
             nemesis.breakOff();
@@ -374,10 +378,13 @@ public final class Runner {
     }
 
     private Schedule drawn(long seed) {
-        Duration total = CLIENTS_START.plus(experiment.workload().duration());
         return experiment
                 .faults()
-                .draw(experiment.system().nodeNames(), total, experiment.check().available(), seed);
+                .draw(
+                        experiment.system().nodeNames(),
+                        experiment.faultsEnd(),
+                        experiment.check().available(),
+                        seed);
     }
 
     private static void write(EventWriter events, Event event) {

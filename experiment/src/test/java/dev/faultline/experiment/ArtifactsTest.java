@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.sim.CacheFolder;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.resolution.DependencyResult;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.ArtifactTransferException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +176,47 @@ class ArtifactsTest {
                 .hasMessageContaining("Maven's settings")
                 .message()
                 .doesNotContain("://");
+    }
+
+    @Test
+    void whatAnArtifactNeedsMayBeLeftOut() {
+        artifacts().resolve(List.of("g:a:1"));
+        artifacts().resolve(List.of("g:a:1 without x:y, *:z"));
+
+        assertThat(asked).containsExactly("[g:a:1]", "[g:a:1 without x:y,*:z]");
+        assertThat(Coordinate.parse("g:a:1 without x:y, *:z").without()).containsExactly("x:y", "*:z");
+        for (String wrong : List.of("g:a:1 without ", "g:a:1 without x", "faultline:examples without x:y")) {
+            assertThatThrownBy(() -> Coordinate.parse(wrong)).isInstanceOf(ExperimentException.class);
+        }
+    }
+
+    /** Of several repositories the one that could not be asked is the cause, not the one that does not have it. */
+    @Test
+    void theArtifactThatFailedAndWhoWasAskedForItAreNamed() {
+        DefaultArtifact tools = new DefaultArtifact("org.example", "tools", "pom", "1");
+        RemoteRepository central = repository("central", "https://user:secret@central.example/maven2");
+        RemoteRepository dead = repository("dead", "https://dead.example/maven2");
+        DependencyResult result = new DependencyResult(new DependencyRequest());
+        result.setCollectExceptions(List.of(
+                new ArtifactNotFoundException(tools, central),
+                new ArtifactTransferException(tools, dead, new UnknownHostException("dead.example: unknown"))));
+        ResolutionFailure failure = new ResolutionFailure(
+                new DependencyResolutionException(result, new IllegalStateException()), List.of(central));
+
+        assertThat(failure.artifact()).isEqualTo("org.example:tools:pom:1");
+        assertThat(failure.isNotFound()).isFalse();
+        assertThat(failure.repositories()).isEqualTo("dead at dead.example, declared in the POM of what needs it");
+        assertThat(failure.cause()).isEqualTo("UnknownHostException (dead.example: unknown)");
+
+        result.setCollectExceptions(List.of(new ArtifactNotFoundException(tools, central)));
+        ResolutionFailure nowhere = new ResolutionFailure(
+                new DependencyResolutionException(result, new IllegalStateException()), List.of(central));
+        assertThat(nowhere.isNotFound()).isTrue();
+        assertThat(nowhere.repositories()).isEqualTo("central at central.example");
+    }
+
+    private static RemoteRepository repository(String name, String address) {
+        return new RemoteRepository.Builder(name, "default", address).build();
     }
 
     private static boolean isOffline(ExperimentException e) {

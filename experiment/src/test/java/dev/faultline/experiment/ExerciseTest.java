@@ -81,6 +81,30 @@ class ExerciseTest {
     }
 
     @Test
+    void damageThatNoProgramReadsIsNotTested() {
+        String toml = REGISTERS + "[system.files]\n'/conf/unread' = 'abc'\n";
+        isUntested(
+                Trials.run(toml + scheduled("8s bit-rot n1 of /conf\n12s pause n2 for 1s"), 1),
+                "1 fault of the schedule had no effect that was seen: bit-rot n1 of /conf, at 8.000 s: bit ");
+        RunResult excused = Trials.run(toml + scheduled("8s optional bit-rot n1 of /conf\n12s pause n2 for 1s"), 1);
+        assertThat(excused.verdict().kind()).isEqualTo(Kind.VALID);
+    }
+
+    @Test
+    void theFirstThatHadNoEffectIsTheFirstInTime() {
+        String never = "[[faults.step]]\n"
+                + "on = { event = 'MessageSent', where = { bytes = 999999 } }\n"
+                + "fault = 'pause n1 for 1s'\n";
+        String typing = "[[faults.step]]\nat = '8s'\nfault = 'disk-error n1 at write of /tpyo with 1 for 1s'\n";
+        isUntested(
+                Trials.run(REGISTERS + never + typing, 1),
+                "1 fault of the schedule did not come to pass, and 1 had no effect that was seen: disk-error n1 at"
+                    + " write of /tpyo with 1 for 1s, at 8.000 s: 0 writes of /tpyo on n1 failed with an input/output"
+                    + " error; there is no file /tpyo on n1;");
+        isUntested(Trials.run(REGISTERS + never, 1), "it was to be on event MessageSent with bytes 999999, which did");
+    }
+
+    @Test
     void ofAFaultThatIsOptionalNoEffectIsAsked() {
         RunResult result = Trials.run(REGISTERS + scheduled("8s optional bit-rot n1 of /tpyo\n12s pause n2 for 1s"), 1);
         assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(Kind.VALID);

@@ -134,6 +134,21 @@ final class Servers {
         }
     }
 
+    /** Is interrupted, does not look, and starts threads one after the other: each start is an event, written down by this thread. */
+    static final class Interrupted {
+        private Interrupted() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Thread.currentThread().interrupt();
+            System.out.println("has loaded " + new Registers().getClass().getSimpleName());
+            for (int i = 0; i < 1_000; i++) {
+                Thread.ofPlatform().name("started-by-who-is-interrupted-" + i).start(() -> {});
+            }
+            System.out.println("still interrupted: " + Thread.interrupted());
+            Thread.sleep(5_000);
+        }
+    }
+
     /** Says something every second. Arguments: what. */
     static final class Talker {
         private Talker() {}

@@ -1,36 +1,35 @@
 package dev.faultline.journal;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that appears under its name whole or not at all: written beside as {@code name.tmp}, forced to the disk, then
  * renamed. After a fault of the disk nothing is renamed.
+ *
+ * <p>It is written by threads of programs, which may be interrupted: a channel would be closed by that, a stream is not.
  */
 final class AtomicFile extends OutputStream {
     private final Path target;
     private final Path draft;
-    private final FileChannel channel;
+    private final FileOutputStream out;
     private boolean broken;
+    private boolean closed;
 
     AtomicFile(Path target) {
         this.target = target;
         this.draft = target.resolveSibling(target.getFileName() + ".tmp");
         try {
-            this.channel = JvmEnd.make(() -> {
+            this.out = JvmEnd.make(() -> {
                 Files.createDirectories(target.toAbsolutePath().getParent());
-                return FileChannel.open(
-                        draft,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+                Files.deleteIfExists(draft);
+                Files.createFile(draft); // which says why it cannot, as the stream does not
+                return new FileOutputStream(draft.toFile());
             });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + draft, e);
@@ -54,10 +53,7 @@ final class AtomicFile extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         boolean written = false;
         try {
-            ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            out.write(bytes, offset, length);
             written = true;
         } finally {
             broken |= !written;
@@ -66,11 +62,12 @@ final class AtomicFile extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        if (!channel.isOpen()) {
+        if (closed) {
             return;
         }
-        try (channel) {
-            channel.force(false);
+        closed = true;
+        try (out) {
+            out.getFD().sync();
         }
         if (!broken) {
             JvmEnd.make(() ->

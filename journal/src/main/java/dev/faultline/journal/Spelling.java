@@ -23,10 +23,15 @@ public final class Spelling {
         if (word.length() > WORD_MAX) {
             return Optional.empty();
         }
-        int farthest = Math.max(1, word.length() / 3);
         return words.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.min(farthest, candidate.length() - 1))
+                .filter(candidate -> distance(word, candidate) <= farthest(word, candidate))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+    }
+
+    /** A third of the longer of both, and never all of what may be meant. */
+    private static int farthest(String word, String candidate) {
+        int third = Math.max(word.length(), candidate.length()) / 3;
+        return Math.min(Math.max(1, third), candidate.length() - 1);
     }
 
     /** Returns a half sentence that leads from an unknown word to the known ones. */

@@ -46,6 +46,21 @@ class RunFolderTest {
         }
     }
 
+    /** Events are written by threads of programs, and a program may interrupt them. */
+    @Test
+    void aThreadThatIsInterruptedWritesAsAnyOther() throws Exception {
+        Path file = folder.resolve("events.ndjson");
+        Thread.currentThread().interrupt();
+        try (EventWriter events = EventWriter.create(file)) {
+            for (int i = 0; i < 2_000; i++) {
+                events.append("ThreadStarted", "n1", "worker-" + i, Map.of(), i);
+            }
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(Files.readAllLines(file)).hasSize(2_000);
+    }
+
     @Test
     void theManifestIsForPeopleToo() throws Exception {
         RunFolder run = RunFolder.create(folder.resolve("run"));

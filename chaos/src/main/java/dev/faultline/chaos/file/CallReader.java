@@ -39,19 +39,20 @@ final class CallReader {
     private static Optional<Moment> point(Fields fields, NamedNodes named) {
         boolean before = fields.has("before");
         Optional<Fields.Taken> call = fields.take("before", "after");
-        Optional<String> of = fields.text("of");
+        Optional<Fields.Taken> of = fields.take("of");
         Optional<Fields.Taken> on = fields.take("node", "nodes");
         int nth = fields.number(1, MomentReader.NTH_MAX, "nth").orElse(1);
-        if (call.isEmpty() || of.isEmpty()) {
-            fields.problem(
-                    call.isEmpty()
-                            ? "'before' or 'after' is missing; it is a call: " + words()
-                            : "'of' is missing; it is a pattern of paths, such as \"/data/**\", or of methods, such as"
-                                    + " \"org.example.Store.write\"");
-            return Optional.empty();
+        if (call.isEmpty()) {
+            fields.missing("'before' or 'after' is missing; it is a call: " + words(), "before", "after");
         }
-        Optional<CallPoint.Call> called =
-                fields.text(call.get()).flatMap(word -> call(fields, call.get().key(), word, of.get()));
+        if (of.isEmpty()) {
+            fields.missing(
+                    "'of' is missing; it is a pattern of paths, such as \"/data/**\", or of methods, such as"
+                            + " \"org.example.Store.write\"",
+                    "of");
+        }
+        Optional<CallPoint.Call> called = call.flatMap(said -> of.flatMap(fields::text)
+                .flatMap(pattern -> fields.text(said).flatMap(word -> call(fields, said.key(), word, pattern))));
         List<String> nodes = on.map(each -> named.ofCall(fields, each)).orElse(List.of(Fault.ALL));
         CallPoint.Side side = before ? CallPoint.Side.BEFORE : CallPoint.Side.AFTER;
         return called.flatMap(each -> fields.made("of", () -> {

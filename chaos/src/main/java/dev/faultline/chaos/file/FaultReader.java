@@ -89,6 +89,33 @@ final class FaultReader {
         });
     }
 
+    /** Returns that a time comes when all is over; nothing if it does not, or that is not known. */
+    Optional<String> tooLate(Span time) {
+        return surroundings.tooLate(time);
+    }
+
+    /**
+     * Returns that the fault of a step cannot strike a second time, as the first is never over; nothing if it can, may be about other
+     * nodes each time, has a name by which it may be healed, or it is not known when all is over.
+     */
+    Optional<String> staysOn(Step step) {
+        return switch (step) {
+            case Step.Excused(Step excused) -> staysOn(excused);
+            case Step.Break(String name, FaultTemplate fault) when name.isEmpty() -> staysOn(fault);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> staysOn(FaultTemplate template) {
+        if (surroundings.end().isEmpty() || template.isOverByItself() || template.isDrawn()) {
+            return Optional.empty();
+        }
+        Fault fault = template.check(nodes, groups);
+        return fault.conflict(fault, nodes)
+                .map(held -> "'" + template + "' has no 'for': the first is on until the end and has hold of " + held
+                        + ", so that no second one can be; say how long with 'for'");
+    }
+
     /** Tells that something is wrong at a place. */
     void told(Tree.Spot spot, String path, String problem) {
         mistakes.add(spot, path, problem);
@@ -103,11 +130,18 @@ final class FaultReader {
         Fault somewhere = template.check(groups);
         List<String> events = surroundings.events();
         for (String words : template.events()) {
-            String event = SeenEvent.parse(words).name();
+            SeenEvent seen = SeenEvent.parse(words);
+            String event = seen.name();
             if (!events.isEmpty() && !events.contains(event)) {
                 throw template.wrongWords(
                         "@event(\"" + words,
                         "no run has an event '" + event + "'; " + Spelling.hint(event, "events", events));
+            }
+            for (String name : seen.where().keySet()) {
+                Optional<String> wrong = events.isEmpty() ? Optional.empty() : EventNames.wrongData(event, name);
+                if (wrong.isPresent()) {
+                    throw template.wrongWords("@event(\"" + words, wrong.get());
+                }
             }
         }
         surroundings.suits().require(template, nodes.isEmpty() ? somewhere : template.check(nodes, groups));
@@ -213,8 +247,10 @@ final class FaultReader {
         if (!part.usual().isEmpty() || part.key().equals(FaultForm.LASTING)) {
             return true;
         }
-        fields.problem("'" + part.key() + "' is missing; of " + form.word() + " it is " + part.doc() + ": " + part.is()
-                + ", such as \"" + part.example() + "\"");
+        fields.missing(
+                "'" + part.key() + "' is missing; of " + form.word() + " it is " + part.doc() + ": " + part.is()
+                        + ", such as \"" + part.example() + "\"",
+                names(form, part).toArray(String[]::new));
         return false;
     }
 

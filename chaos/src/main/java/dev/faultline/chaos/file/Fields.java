@@ -142,6 +142,18 @@ final class Fields {
         mistakes.add(table.spot(), path, problem);
     }
 
+    /** Tells that something is missing, unless a key that is left is one of these names misspelt, which will be told. */
+    void missing(String problem, String... names) {
+        boolean misspelt = left.keySet().stream()
+                .filter(word -> !asked.contains(word))
+                .anyMatch(word -> Spelling.nearest(word, asked)
+                        .filter(List.of(names)::contains)
+                        .isPresent());
+        if (!misspelt) {
+            problem(problem);
+        }
+    }
+
     /** Complains of the keys that nobody asked for. */
     void refuseOthers() {
         left.forEach(

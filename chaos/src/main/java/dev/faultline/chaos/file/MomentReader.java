@@ -4,6 +4,7 @@ import dev.faultline.chaos.scenario.EventPattern;
 import dev.faultline.chaos.scenario.Moment;
 import dev.faultline.chaos.scenario.Span;
 import dev.faultline.journal.Spelling;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,15 +19,25 @@ final class MomentReader {
     private static final String EVENT =
             "the name of an event, such as \"FaultInjected\", or a table with event or printed";
 
+    /** What stands for a time with a mistake, and for something at a node. */
+    private static final Moment AT_ONCE = new Moment.At(Span.of(Duration.ZERO));
+
+    private static final Moment OF_SOMETHING = new Moment.On(EventPattern.of("Something"), 1);
+
+    private final Surroundings surroundings;
     private final NamedNodes nodes;
     private final List<String> events;
 
     MomentReader(Surroundings surroundings) {
+        this.surroundings = surroundings;
         nodes = new NamedNodes(surroundings);
         events = surroundings.events();
     }
 
-    /** Returns the moments that the table tells, in the order in which they are awaited; takes them. */
+    /**
+     * Returns the moments that the table tells, in the order in which they are awaited; takes them. One with a mistake, which is
+     * told, counts as given: something stands for it, so that what follows from it is not told, too.
+     */
     List<Moment> moments(Fields fields) {
         Optional<Fields.Taken> timing = fields.take("timing");
         List<Moment> moments = own(fields);
@@ -56,20 +67,20 @@ final class MomentReader {
         List<String> said = new ArrayList<>();
         fields.take("at").ifPresent(taken -> {
             said.add("at");
-            span(fields, taken).map(Moment.At::new).ifPresent(moments::add);
+            moments.add(length(fields, taken).<Moment>map(Moment.At::new).orElse(AT_ONCE));
         });
         fields.take("call").ifPresent(taken -> {
             said.add("call");
-            CallReader.read(fields, taken, nodes).ifPresent(moments::add);
+            moments.add(CallReader.read(fields, taken, nodes).orElse(OF_SOMETHING));
         });
         fields.take("message").ifPresent(taken -> {
             said.add("message");
-            MessageReader.read(fields, taken, nodes).ifPresent(moments::add);
+            moments.add(MessageReader.read(fields, taken, nodes).orElse(OF_SOMETHING));
         });
         for (String key : List.of("on", "printed", "absent")) {
             fields.take(key).ifPresent(taken -> {
                 said.add(key);
-                event(fields, key, taken).ifPresent(moments::add);
+                moments.add(event(fields, key, taken).orElse(key.equals("absent") ? AT_ONCE : OF_SOMETHING));
             });
         }
         if (said.size() > 1) {
@@ -79,9 +90,16 @@ final class MomentReader {
             if (said.contains("at")) {
                 fields.problem(taken.key(), "stands beside at; one of them says when");
             }
-            span(fields, taken).map(Moment.After::new).ifPresent(moments::add);
+            moments.add(length(fields, taken).<Moment>map(Moment.After::new).orElse(AT_ONCE));
         });
         return moments;
+    }
+
+    /** Returns the duration, or range of durations, that was taken; it must be over before all is. */
+    Optional<Span> length(Fields fields, Fields.Taken taken) {
+        Optional<Span> span = span(fields, taken);
+        span.flatMap(surroundings::tooLate).ifPresent(problem -> fields.problem(taken.key(), problem));
+        return span;
     }
 
     /** Returns the duration, or range of durations, that was taken. */
@@ -114,9 +132,9 @@ final class MomentReader {
         if (key.equals("absent")) {
             Optional<Fields.Taken> quiet = inner.take("quiet", "for");
             if (quiet.isEmpty()) {
-                inner.problem("'quiet' is missing; it is how long there was no such event, such as \"5s\"");
+                inner.missing("'quiet' is missing; it is how long there was no such event, such as \"5s\"", "quiet");
             }
-            moment = quiet.flatMap(each -> span(inner, each))
+            moment = quiet.flatMap(each -> length(inner, each))
                     .flatMap(span -> pattern.map(each -> new Moment.Absent(each, span)));
         } else {
             int nth = inner.number(1, NTH_MAX, "nth").orElse(1);
@@ -142,18 +160,20 @@ final class MomentReader {
         Optional<Fields.Taken> printed = fields.take(printedKey);
         Optional<Fields.Taken> at = fields.take("node");
         if (event.isPresent() == printed.isPresent()) {
-            fields.problem(
-                    event.isPresent()
-                            ? "has both event and printed; it is one of them"
-                            : printedKey.equals("line")
-                                    ? "'line' is missing; it is what the line must have in it, a regular expression"
-                                    : "'event' is missing, or 'printed'");
+            if (event.isPresent()) {
+                fields.problem("has both event and printed; it is one of them");
+            } else if (printedKey.equals("line")) {
+                fields.missing("'line' is missing; it is what the line must have in it, a regular expression", "line");
+            } else {
+                fields.missing("'event' is missing, or 'printed'", "event", "printed");
+            }
             fields.take("where");
             return Optional.empty();
         }
         Map<String, Pattern> where = new LinkedHashMap<>();
         if (event.isPresent()) {
-            fields.take("where").ifPresent(taken -> where(fields, taken, where));
+            String name = event.get().tree() instanceof Tree.Value value ? value.text() : "";
+            fields.take("where").ifPresent(taken -> where(fields, taken, name, where));
         }
         Fields.Taken what = event.or(() -> printed).orElseThrow();
         return fields.text(what)
@@ -168,17 +188,19 @@ final class MomentReader {
                 });
     }
 
-    private static void where(Fields fields, Fields.Taken taken, Map<String, Pattern> where) {
+    private void where(Fields fields, Fields.Taken taken, String event, Map<String, Pattern> where) {
         Optional<Fields> table = fields.inner(taken);
         if (table.isEmpty()) {
             fields.problem(taken.key(), "must be a table: names of the event's data, and what must be in them");
             return;
         }
         for (String name : table.get().left()) {
-            table.get()
-                    .take(name)
-                    .ifPresent(
-                            value -> condition(table.get(), value).ifPresent(regex -> where.put(value.key(), regex)));
+            Fields.Taken value = table.get().take(name).orElseThrow();
+            if (!events.isEmpty()) {
+                EventNames.wrongData(event, value.key())
+                        .ifPresent(problem -> table.get().problem(value.key(), problem));
+            }
+            condition(table.get(), value).ifPresent(regex -> where.put(value.key(), regex));
         }
     }
 
@@ -187,7 +209,7 @@ final class MomentReader {
         if (taken.tree() instanceof Tree.Value value) {
             return value.type() == Tree.Scalar.TEXT
                     ? regex(fields, taken.key(), value.text())
-                    : Optional.of(Pattern.compile("^" + Pattern.quote(value.text()) + "$"));
+                    : Optional.of(EventPattern.whole(value.text()));
         }
         fields.problem(
                 taken.key(),

@@ -109,20 +109,21 @@ final class ScenarioReader {
                                         + " and not any, half, minority, majority, others, trigger, printed or event");
             }
             List<String> nodes = nodes(table.get(), group);
-            if (!nodes.isEmpty()) {
-                groups.put(group.key(), nodes);
-            }
+            groups.put(group.key(), nodes);
         }
         return groups;
     }
 
     private List<String> nodes(Fields fields, Fields.Taken group) {
         List<String> nodes = new ArrayList<>();
+        List<String> there = new ArrayList<>();
         if (group.tree() instanceof Tree.Items list) {
             for (Tree item : list.items()) {
                 if (item instanceof Tree.Value value && value.text().matches("[A-Za-z0-9][A-Za-z0-9-]{0,62}")) {
                     nodes.add(value.text());
-                    if (!known.isEmpty() && !known.contains(value.text())) {
+                    if (known.isEmpty() || known.contains(value.text())) {
+                        there.add(value.text());
+                    } else {
                         fields.mistakes()
                                 .add(
                                         item.spot(),
@@ -141,7 +142,9 @@ final class ScenarioReader {
                     group.key(),
                     nodes.isEmpty() ? "must be a list of nodes, such as [\"n1\", \"n2\"]" : "names a node twice");
         }
-        return nodes;
+        // A group with a mistake counts as given: who speaks of it has made none.
+        List<String> distinct = there.stream().distinct().toList();
+        return distinct.isEmpty() ? (known.isEmpty() ? List.of("n1") : known) : distinct;
     }
 
     private void refuseUnused(Fields fields, Map<String, List<String>> groups, List<Step> steps) {

@@ -191,7 +191,7 @@ final class ScheduleSchema {
             case "NUMBER", "FACTOR", "PPM" -> ordered("type", List.of("number", "string"));
             case "VALUE" -> ordered("type", List.of("string", "number", "boolean"));
             case "DURATION",
-                    "PATH",
+                    "PATTERN",
                     "OTHER_PATH",
                     "OPERATION",
                     "FAILURE",

@@ -65,7 +65,9 @@ final class StepLine {
 
     private Optional<Span> span(Tree.Spot spot, String path, String time) {
         try {
-            return Optional.of(new Span(time));
+            Span span = new Span(time);
+            faults.tooLate(span).ifPresent(problem -> faults.told(spot, path, problem));
+            return Optional.of(span);
         } catch (IllegalArgumentException e) {
             faults.told(spot, path, String.valueOf(e.getMessage()));
             return Optional.empty();

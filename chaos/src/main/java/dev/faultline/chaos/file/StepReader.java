@@ -208,7 +208,7 @@ final class StepReader {
     private Optional<Step> awaited(Fields fields, Fields.Taken taken) {
         Optional<Fields> table = fields.inner(taken);
         if (table.isEmpty()) {
-            return MomentReader.span(fields, taken).map(span -> new Step.Wait(new Moment.After(span)));
+            return moments.length(fields, taken).map(span -> new Step.Wait(new Moment.After(span)));
         }
         List<Moment> said = moments.moments(table.get());
         table.get().refuseOthers();
@@ -284,15 +284,16 @@ final class StepReader {
         return 1;
     }
 
-    private static Optional<Step> repeated(Fields fields, Optional<Step> what) {
+    private Optional<Step> repeated(Fields fields, Optional<Step> what) {
         Optional<Fields.Taken> every = fields.take("every");
         Optional<Span> span = every.flatMap(taken -> MomentReader.span(fields, taken));
         Optional<Fields.Taken> repeat = fields.take("repeat", "times");
-        if (every.isEmpty() && repeat.isEmpty()) {
-            return what;
-        }
         int times = repeat.map(taken -> times(fields, taken)).orElse(0);
+        if (every.isEmpty() ? repeat.isEmpty() : span.isEmpty()) {
+            return what; // where every has a mistake, that was told
+        }
         String key = repeat.or(() -> every).orElseThrow().key();
+        what.filter(step -> times != 1).flatMap(faults::staysOn).ifPresent(problem -> fields.problem(key, problem));
         return what.flatMap(step -> fields.made(key, () -> new Step.Repeat(step, times, span)));
     }
 
@@ -328,7 +329,7 @@ final class StepReader {
     private Optional<EventPattern> edge(Fields table, String key, String does) {
         Optional<Fields.Taken> taken = table.take(key);
         if (taken.isEmpty()) {
-            table.problem("'" + key + "' is missing; it is the event with which it " + does);
+            table.missing("'" + key + "' is missing; it is the event with which it " + does, key);
         }
         return taken.flatMap(each -> moments.pattern(table, each));
     }

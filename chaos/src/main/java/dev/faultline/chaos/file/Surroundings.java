@@ -2,7 +2,10 @@ package dev.faultline.chaos.file;
 
 import dev.faultline.chaos.Suitability;
 import dev.faultline.chaos.scenario.Scenario;
+import dev.faultline.chaos.scenario.Span;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known, when a scenario is read, of where it will be played.
@@ -11,11 +14,14 @@ import java.util.List;
  * @param others that are there beside them: events and messages may be theirs
  * @param events the names of the events that there can be; none where that is not known
  * @param suits looks at each part as it is read
+ * @param end when all faults are undone, from the start of the schedule: what can only come later, or never, is refused; empty where
+ *     that is not known
  */
-public record Surroundings(List<String> nodes, List<String> others, List<String> events, Suitability suits) {
+public record Surroundings(
+        List<String> nodes, List<String> others, List<String> events, Suitability suits, Optional<Duration> end) {
     /** Nothing is known. */
     public static final Surroundings UNKNOWN =
-            new Surroundings(List.of(), List.of(Scenario.CLIENT_NODE), List.of(), Suitability.ANY);
+            new Surroundings(List.of(), List.of(Scenario.CLIENT_NODE), List.of(), Suitability.ANY, Optional.empty());
 
     /** Copies the lists. */
     public Surroundings {
@@ -31,11 +37,23 @@ public record Surroundings(List<String> nodes, List<String> others, List<String>
 
     /** Returns those of a run with these nodes and others beside them. */
     public static Surroundings of(List<String> nodes, List<String> others, Suitability suits) {
-        return new Surroundings(nodes, others, EventNames.ALL, suits);
+        return new Surroundings(nodes, others, EventNames.ALL, suits, Optional.empty());
     }
 
     /** Returns the same, with another look at each part. */
     public Surroundings with(Suitability other) {
-        return new Surroundings(nodes, others, events, other);
+        return new Surroundings(nodes, others, events, other, end);
+    }
+
+    /** Returns that what is awaited so long comes when all is over; nothing if it does not, or that is not known. */
+    Optional<String> tooLate(Span awaited) {
+        return end.filter(time -> awaited.least().compareTo(time) >= 0)
+                .map(time -> "'" + awaited + "' is too late: all faults are undone when the workload is over, at "
+                        + Span.of(time));
+    }
+
+    /** Returns the same, where all faults are undone at that time. */
+    public Surroundings until(Duration time) {
+        return new Surroundings(nodes, others, events, suits, Optional.of(time));
     }
 }

@@ -32,6 +32,11 @@ public record EventPattern(String event, String node, Map<String, Pattern> where
         return new EventPattern(event, "", Map.of());
     }
 
+    /** Returns the regular expression of a value that is this text, whole. */
+    public static Pattern whole(String value) {
+        return Pattern.compile("^" + Pattern.quote(value) + "$");
+    }
+
     boolean isLine() {
         return event.equals(LINE);
     }
@@ -61,10 +66,17 @@ public record EventPattern(String event, String node, Map<String, Pattern> where
     public String toString() {
         StringBuilder text = new StringBuilder(isLine() ? "a printed line" : "event " + event);
         text.append(node.isEmpty() ? "" : " of " + node);
-        where.forEach((name, regex) -> text.append(isLine() ? " with \"" : " with " + name + " \"")
-                .append(regex)
-                .append('"'));
+        where.forEach((name, regex) ->
+                text.append(isLine() ? " with " : " with " + name + " ").append(asWritten(regex)));
         return text.toString();
+    }
+
+    /** A number and a flag stand in a file as they are. */
+    private static String asWritten(Pattern regex) {
+        String text = regex.pattern();
+        return text.startsWith("^\\Q") && text.endsWith("\\E$")
+                ? text.substring("^\\Q".length(), text.length() - "\\E$".length())
+                : '"' + text + '"';
     }
 
     /** Patterns have no equality of their own. */

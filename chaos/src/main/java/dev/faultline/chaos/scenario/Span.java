@@ -25,6 +25,11 @@ public record Span(String text) {
         return new Span(Drawn.text(duration));
     }
 
+    /** Returns the least that may be drawn. */
+    public Duration least() {
+        return Drawn.leastDuration(text);
+    }
+
     Duration draw(Rng rng) {
         return Drawn.duration(text, rng);
     }

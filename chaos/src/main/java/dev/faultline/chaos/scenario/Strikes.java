@@ -29,6 +29,9 @@ final class Strikes {
     private final long startNanos;
     private final Map<Integer, Active> active = new TreeMap<>();
     private final Map<Integer, FaultReport> reports = new TreeMap<>();
+    /** Of those that are over: what was known when they were undone. */
+    private final Map<Integer, Evidence> evidence = new TreeMap<>();
+
     /** Of those that are over and have left something behind, by number. */
     private final Map<Integer, Aftermath> aftermaths = new TreeMap<>();
 
@@ -152,19 +155,15 @@ final class Strikes {
         healed(number, healed, healed.injection().heal());
     }
 
-    private void healed(int number, Active healed, Evidence evidence) {
+    private void healed(int number, Active healed, Evidence seen) {
         active.remove(number);
+        evidence.put(number, seen);
         healed.injection().aftermath().ifPresent(left -> aftermaths.put(number, left));
         long now = injector.nowNanos();
         reports.put(
                 number,
                 new FaultReport(
-                        number,
-                        healed.fault().toString(),
-                        healed.sinceNanos(),
-                        now,
-                        evidence.effective(),
-                        evidence.sentences()));
+                        number, healed.fault().toString(), healed.sinceNanos(), now, seen.effective(), seen.told()));
         Duration lasted = Duration.ofNanos(now - healed.sinceNanos());
         played.add(new Played(
                 number,
@@ -175,9 +174,9 @@ final class Strikes {
                 "number",
                 number,
                 "effective",
-                evidence.effective(),
+                seen.effective(),
                 "effect",
-                String.join("; ", evidence.sentences()));
+                String.join("; ", seen.sentences()));
         healed.over().run();
     }
 
@@ -207,12 +206,13 @@ final class Strikes {
     }
 
     List<FaultReport> reports() {
-        return reports.values().stream()
-                .map(report -> {
-                    Aftermath left = aftermaths.get(report.number());
-                    return left == null ? report : report.with(left.sentences());
-                })
-                .toList();
+        return reports.values().stream().map(this::known).toList();
+    }
+
+    /** Returns the report with what its fault has done since it was over. */
+    private FaultReport known(FaultReport report) {
+        Aftermath left = aftermaths.get(report.number());
+        return left == null ? report : report.with(left.after(Objects.requireNonNull(evidence.get(report.number()))));
     }
 
     /**
@@ -223,8 +223,8 @@ final class Strikes {
         Set<Origin> met = met();
         Set<Origin> told = new LinkedHashSet<>();
         List<FaultReport> unmet = new ArrayList<>();
-        reports.forEach((number, report) -> {
-            Origin origin = Objects.requireNonNull(origins.get(number));
+        reports().forEach(report -> {
+            Origin origin = Objects.requireNonNull(origins.get(report.number()));
             if (!origin.excused() && (!report.wasInjected() || (!met.contains(origin) && told.add(origin)))) {
                 unmet.add(report);
             }
@@ -235,7 +235,7 @@ final class Strikes {
     /** Returns who asked for what had an effect, at least once. */
     private Set<Origin> met() {
         Set<Origin> met = new LinkedHashSet<>();
-        reports.values().stream()
+        reports().stream()
                 .filter(FaultReport::effective)
                 .map(report -> Objects.requireNonNull(origins.get(report.number())))
                 .forEach(met::add);
@@ -250,8 +250,8 @@ final class Strikes {
                 .map(each -> {
                     Origin origin = Objects.requireNonNull(origins.get(each.number()));
                     // What another time of its step makes up for need have no effect when it is played alone.
-                    boolean effective =
-                            Objects.requireNonNull(reports.get(each.number())).effective();
+                    boolean effective = known(Objects.requireNonNull(reports.get(each.number())))
+                            .effective();
                     boolean optional = origin.excused() || (!effective && met.contains(origin));
                     return new Schedule.Entry(each.at(), each.fault(), optional);
                 })

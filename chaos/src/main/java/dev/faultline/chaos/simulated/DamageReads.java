@@ -15,6 +15,8 @@ final class DamageReads implements Aftermath {
     private final List<Predicate<String>> watched = new ArrayList<>();
     private long reads;
     private long firstNanos;
+    /** What was told when the fault was undone, if anything was. */
+    private String told = "";
 
     DamageReads(Node node) {
         this.node = node;
@@ -44,13 +46,26 @@ final class DamageReads implements Aftermath {
         return watched.stream().anyMatch(each -> each.test(path));
     }
 
+    /** Damage that nobody has read has shown nothing, whether it was done or not. */
     @Override
-    public List<String> sentences() {
-        return List.of(sentence());
+    public Evidence after(Evidence healed) {
+        List<String> sentences = new ArrayList<>(healed.sentences());
+        int former = sentences.indexOf(told);
+        if (former < 0) {
+            sentences.add(known());
+        } else {
+            sentences.set(former, known());
+        }
+        return new Evidence(healed.effective() && reads > 0, sentences, healed.instead());
     }
 
-    /** Returns what was seen, in one sentence. */
+    /** Returns what was seen until the fault was undone, in one sentence, in whose place comes what is seen later. */
     String sentence() {
+        told = known();
+        return told;
+    }
+
+    private String known() {
         return reads == 0
                 ? "no program on " + node.name() + " has read what is wrong"
                 : "programs on " + node.name() + " have read what is wrong " + Evidence.count(reads, "time")

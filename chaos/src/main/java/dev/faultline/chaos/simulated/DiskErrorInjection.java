@@ -13,17 +13,20 @@ final class DiskErrorInjection implements Injection {
     private final Node node;
     private final StorageFault.DiskError error;
     private final DiskFault fault;
+    private final Unstruck unstruck;
     private final GivingUp givingUp;
 
     DiskErrorInjection(Downtime downtime, Node node, StorageFault.DiskError error) {
         this.node = node;
         this.error = error;
         fault = new DiskFault(error.operation(), error.path(), error.chance(), error.failure());
+        unstruck = new Unstruck(node, fault, error.path());
         givingUp = new GivingUp(node, downtime);
     }
 
     @Override
     public void inject() {
+        unstruck.begin();
         node.disk().inject(fault);
     }
 
@@ -34,12 +37,14 @@ final class DiskErrorInjection implements Injection {
 
     @Override
     public Evidence heal() {
-        long hits = node.disk().heal(fault);
         String operation = error.operation().name().toLowerCase(Locale.ROOT);
+        String instead = unstruck.end(operation);
+        long hits = node.disk().heal(fault);
         return givingUp.heal(Evidence.of(
-                hits > 0,
-                Evidence.count(hits, operation) + " of " + error.path() + " on " + node.name() + " failed with "
-                        + said(error.failure())));
+                        hits > 0,
+                        Evidence.count(hits, operation) + " of " + error.path() + " on " + node.name() + " failed with "
+                                + said(error.failure()))
+                .instead(instead));
     }
 
     private static String said(DiskFault.Failure failure) {

@@ -24,6 +24,7 @@ final class DiskTroubleInjection implements Injection {
     private final DiskFault fault;
     private final String noun;
     private final String what;
+    private final Unstruck unstruck;
     private final GivingUp givingUp;
     private final DamageReads reads;
 
@@ -32,6 +33,7 @@ final class DiskTroubleInjection implements Injection {
         this.fault = fault;
         this.noun = noun;
         this.what = what;
+        unstruck = new Unstruck(node, fault, fault.calls().path().toString());
         givingUp = new GivingUp(node, downtime);
         reads = new DamageReads(node);
     }
@@ -142,6 +144,7 @@ final class DiskTroubleInjection implements Injection {
         if (fault.effect() instanceof Effect.Misdirect astray && !astray.path().isEmpty()) {
             reads.watch(astray.path());
         }
+        unstruck.begin();
         node.disk().inject(fault);
     }
 
@@ -153,11 +156,12 @@ final class DiskTroubleInjection implements Injection {
 
     @Override
     public Evidence heal() {
+        String instead = unstruck.end(noun);
         long hits = node.disk().heal(fault);
         String done = Evidence.count(hits, noun) + " " + what;
         return givingUp.heal(
                 hits > 0 && fault.calls().kinds().equals(WRITES) && !(fault.effect() instanceof Effect.Delay)
                         ? Evidence.of(true, done, reads.sentence())
-                        : Evidence.of(hits > 0, done));
+                        : Evidence.of(hits > 0, done).instead(instead));
     }
 }

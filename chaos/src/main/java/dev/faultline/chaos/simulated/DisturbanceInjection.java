@@ -13,12 +13,14 @@ import java.util.function.Function;
 /** Packets are disturbed. Evidence: how many were, of how many. */
 final class DisturbanceInjection implements Injection {
     private final Simulation simulation;
+    private final Traffic traffic;
     private final List<Disturbance> disturbances;
     private final String what;
     private final List<Disturbance.InForce> inForce = new ArrayList<>();
 
-    DisturbanceInjection(Simulation simulation, List<Disturbance> disturbances, String what) {
+    DisturbanceInjection(Simulation simulation, List<Way> ways, List<Disturbance> disturbances, String what) {
         this.simulation = simulation;
+        traffic = new Traffic(simulation, ways);
         this.disturbances = disturbances;
         this.what = what;
     }
@@ -38,11 +40,12 @@ final class DisturbanceInjection implements Injection {
         List<Disturbance> disturbances = ways.stream()
                 .map(way -> kind.apply(only.withFrom(way.from()).withTo(way.to())))
                 .toList();
-        return new DisturbanceInjection(simulation, disturbances, what);
+        return new DisturbanceInjection(simulation, ways, disturbances, what);
     }
 
     @Override
     public void inject() {
+        traffic.begin();
         disturbances.forEach(each -> inForce.add(simulation.network().disturb(each)));
     }
 
@@ -55,7 +58,9 @@ final class DisturbanceInjection implements Injection {
             hit += each.toll().hit();
             each.undo();
         }
-        return Evidence.of(hit > 0, Evidence.count(hit, "packet") + " of " + met + " " + what);
+        return Evidence.of(hit > 0, Evidence.count(hit, "packet") + " of " + met + " " + what)
+                .instead(traffic.sent()
+                        + (met > 0 ? "; luck decided against each that it may strike" : "; it strikes none of these"));
     }
 
     /** The other is undone when this is on already, so that what both keep back is not let go in between. */

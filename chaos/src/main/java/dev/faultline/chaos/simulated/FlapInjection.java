@@ -54,10 +54,11 @@ final class FlapInjection implements Injection {
         long acknowledgements = traffic.since(LinkCounters.ByLink::acknowledgementsCut);
         long requests = traffic.since(LinkCounters.ByLink::synsCut);
         return Evidence.of(
-                segments + acknowledgements + requests > 0,
-                traffic.links() + " cut " + Evidence.count(cuts, "time") + ", on which "
-                        + Evidence.count(segments, "segment") + " and "
-                        + Evidence.count(acknowledgements, "acknowledgement") + " were lost",
-                Evidence.count(requests, "connection request") + " lost");
+                        segments + acknowledgements + requests > 0,
+                        traffic.links() + " cut " + Evidence.count(cuts, "time") + ", on which "
+                                + Evidence.count(segments, "segment") + " and "
+                                + Evidence.count(acknowledgements, "acknowledgement") + " were lost",
+                        Evidence.count(requests, "connection request") + " lost")
+                .instead(traffic.sent());
     }
 }

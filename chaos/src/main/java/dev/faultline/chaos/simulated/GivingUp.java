@@ -3,7 +3,6 @@ package dev.faultline.chaos.simulated;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.sim.Event;
 import dev.faultline.sim.Node;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A program that ends by itself because a fault fails it: seen while the fault lasts, started again after it. */
@@ -27,8 +26,6 @@ final class GivingUp {
         if (!evidence.effective() || !exited || node.isRunning()) {
             return evidence;
         }
-        List<String> sentences = new ArrayList<>(evidence.sentences());
-        sentences.add(downtime.start(node));
-        return new Evidence(true, sentences);
+        return evidence.and(List.of(downtime.start(node)));
     }
 }

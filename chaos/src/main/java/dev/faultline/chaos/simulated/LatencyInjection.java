@@ -46,7 +46,8 @@ final class LatencyInjection implements Injection {
         traffic.forEachBut(but, network::unslow);
         long delayed = traffic.since(LinkCounters.ByLink::segmentsExtraDelayed);
         return Evidence.of(
-                delayed > 0,
-                Evidence.count(delayed, "segment") + " delayed on " + traffic.links() + ", each by " + extra);
+                        delayed > 0,
+                        Evidence.count(delayed, "segment") + " delayed on " + traffic.links() + ", each by " + extra)
+                .instead(traffic.sent());
     }
 }

@@ -56,7 +56,8 @@ final class PacketInjections {
                         new Order.Window((int) reordering.window(), reordering.within()));
             case PacketFault.Bandwidth bandwidth
             when bandwidth.per() == PacketFault.Share.DIRECTION ->
-                new DisturbanceInjection(simulation, List.of(shared(bandwidth, nodes)), "delayed");
+                new DisturbanceInjection(
+                        simulation, bandwidth.links().ways(nodes), List.of(shared(bandwidth, nodes)), "delayed");
             case PacketFault.Bandwidth bandwidth ->
                 DisturbanceInjection.of(
                         simulation,

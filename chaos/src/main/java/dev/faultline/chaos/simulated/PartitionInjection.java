@@ -62,6 +62,6 @@ final class PartitionInjection implements Injection {
         if (first != null) {
             sentences.add(first);
         }
-        return new Evidence(segments + acknowledgements > 0, sentences);
+        return new Evidence(segments + acknowledgements > 0, sentences).instead(traffic.sent());
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Aftermath;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.RecordFault;
@@ -229,5 +230,11 @@ final class RecordChangeInjection implements Injection {
                             : "nothing was written to " + change.path());
         }
         return givingUp.heal(new Evidence(effective, sentences));
+    }
+
+    /** What was changed at rest is met by who reads it; a call that was changed has been met. */
+    @Override
+    public Optional<Aftermath> aftermath() {
+        return change.stage() == Stage.REST && changed.count() > 0 ? Optional.of(reads) : Optional.empty();
     }
 }

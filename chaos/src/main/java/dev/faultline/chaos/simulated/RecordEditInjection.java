@@ -1,5 +1,6 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Aftermath;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.RecordFault.RecordEdit;
@@ -10,6 +11,7 @@ import dev.faultline.sim.Rng;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Records of a file are deleted, doubled or moved. Evidence: which, and whether the file was read since. */
 final class RecordEditInjection implements Injection {
@@ -106,5 +108,10 @@ final class RecordEditInjection implements Injection {
         List<String> sentences = new ArrayList<>(evidence.sentences());
         sentences.add(reads.sentence());
         return new Evidence(true, sentences);
+    }
+
+    @Override
+    public Optional<Aftermath> aftermath() {
+        return evidence.effective() ? Optional.of(reads) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.chaos.simulated;
 
+import dev.faultline.chaos.Aftermath;
 import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Injection;
 import dev.faultline.chaos.RecordFault.Edit;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Files of a log are deleted, doubled or moved. Evidence: which, and whether what is there instead was read since. */
 final class SegmentEditInjection implements Injection {
@@ -100,5 +102,11 @@ final class SegmentEditInjection implements Injection {
             sentences.add(reads.sentence());
         }
         return new Evidence(effective, sentences);
+    }
+
+    /** That a file is gone shows in no read: what it did is not watched. */
+    @Override
+    public Optional<Aftermath> aftermath() {
+        return effective && edit.edit() != Edit.DELETE ? Optional.of(reads) : Optional.empty();
     }
 }

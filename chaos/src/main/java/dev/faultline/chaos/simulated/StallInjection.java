@@ -42,6 +42,7 @@ final class StallInjection implements Injection {
     private Evidence heal(List<Way> but) {
         long stalled = traffic.since(LinkCounters.ByLink::segmentsStalled);
         traffic.forEachBut(but, network::resume);
-        return Evidence.of(stalled > 0, Evidence.count(stalled, "segment") + " kept back on " + traffic.links());
+        return Evidence.of(stalled > 0, Evidence.count(stalled, "segment") + " kept back on " + traffic.links())
+                .instead(traffic.sent());
     }
 }

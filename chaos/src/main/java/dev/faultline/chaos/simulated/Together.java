@@ -53,8 +53,15 @@ final class Together implements Injection {
         }
 
         @Override
-        public List<String> sentences() {
-            return parts.stream().flatMap(part -> part.sentences().stream()).toList();
+        public Evidence after(Evidence healed) {
+            boolean effective = false;
+            List<String> sentences = healed.sentences();
+            for (Aftermath part : parts) {
+                Evidence known = part.after(new Evidence(healed.effective(), sentences));
+                effective |= known.effective();
+                sentences = known.sentences();
+            }
+            return new Evidence(effective, sentences, healed.instead());
         }
     }
 
@@ -62,11 +69,13 @@ final class Together implements Injection {
     public Evidence heal() {
         boolean effective = false;
         List<String> sentences = new ArrayList<>();
+        List<String> instead = new ArrayList<>();
         for (Evidence evidence : each(Injection::heal)) {
             effective |= evidence.effective();
             sentences.addAll(evidence.sentences());
+            instead.addAll(evidence.instead());
         }
-        return new Evidence(effective, sentences);
+        return new Evidence(effective, sentences, instead);
     }
 
     private <T> List<T> each(Function<Injection, T> work) {

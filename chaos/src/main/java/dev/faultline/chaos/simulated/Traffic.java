@@ -31,6 +31,21 @@ final class Traffic {
         return sum(counters(), counter) - sum(before, counter);
     }
 
+    /** Returns what was sent on the links meanwhile, as the end of a sentence. */
+    String sent() {
+        long segments = total(LinkCounters::segmentsSent);
+        long acknowledgements = total(LinkCounters::acknowledgementsSent);
+        return segments + acknowledgements == 0
+                ? "nothing was sent on " + links()
+                : Evidence.count(segments, "segment") + " and " + Evidence.count(acknowledgements, "acknowledgement")
+                        + " were sent on " + links();
+    }
+
+    private long total(ToLongFunction<LinkCounters> counter) {
+        return counters().stream().mapToLong(counter).sum()
+                - before.stream().mapToLong(counter).sum();
+    }
+
     /** Does something to each link. */
     void forEach(BiConsumer<Node, Node> action) {
         forEachBut(List.of(), action);

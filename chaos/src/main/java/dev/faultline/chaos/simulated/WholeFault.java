@@ -5,7 +5,6 @@ import dev.faultline.chaos.Evidence;
 import dev.faultline.chaos.Fault;
 import dev.faultline.chaos.Injection;
 import dev.faultline.sim.Event;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,9 +61,7 @@ final class WholeFault implements Injection {
     }
 
     private Evidence released(Evidence evidence) {
-        List<String> sentences = new ArrayList<>(evidence.sentences());
-        sentences.addAll(downtime.release(held));
-        return new Evidence(evidence.effective(), sentences);
+        return evidence.and(downtime.release(held));
     }
 
     @Override

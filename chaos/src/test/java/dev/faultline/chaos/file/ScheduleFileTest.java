@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.faultline.chaos.Schedule;
 import dev.faultline.chaos.Suitability;
 import dev.faultline.chaos.file.ScheduleFile.Format;
+import dev.faultline.chaos.scenario.EventPattern;
 import dev.faultline.chaos.scenario.Scenario;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleFileTest {
     private static Scenario toml(String text) {
@@ -111,6 +116,87 @@ class ScheduleFileTest {
         Surroundings known = Surroundings.of(List.of("n1"));
         assertThatThrownBy(() -> ScheduleFile.read("5s kill @event(\"NodeStartet\") for 1s", Format.LINES, "f", known))
                 .hasMessageContaining("f:1:1: ", "column 6: no run has an event 'NodeStartet'; did you mean");
+    }
+
+    private static String refusal(String text, Surroundings known) {
+        try {
+            ScheduleFile.read(text, Format.TOML, "f", known);
+        } catch (ScheduleFileException e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("not refused: " + text);
+    }
+
+    @Test
+    void whatTheDataOfAnEventNeverHasIsRefused() {
+        Surroundings known = Surroundings.of(List.of("n1"));
+        String wrong =
+                "'bytez' is never in the data of MessageSent; did you mean 'bytes'? names there: connection, to, bytes,"
+                        + " offset";
+        assertThat(refusal(
+                        "[[step]]\n"
+                                + "on = { event = 'MessageSent', where = { bytez = 3, to = 'n1' } }\n"
+                                + "fault = 'kill n1 for 1s'",
+                        known))
+                .contains("f:2:", "step[0].on.where.bytez: " + wrong);
+        assertThat(refusal("[[step]]\nfault = 'kill @event(\"MessageSent bytez=3\") for 1s'", known))
+                .contains("column 6: " + wrong);
+    }
+
+    @Test
+    void whatIsAwaitedIsToldAsItWasWritten() {
+        EventPattern number = new EventPattern("MessageSent", "", Map.of("bytes", EventPattern.whole("3")));
+        assertThat(number).hasToString("event MessageSent with bytes 3");
+        assertThat(EventPattern.printed("a+b")).hasToString("a printed line with \"a+b\"");
+    }
+
+    /** One mistake is told once: not again with what would follow if it had been left out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "call = { befor = 'rename', of = '/data/**' }\nfault = 'kill @trigger for 1s'",
+                "call = { before = 'move', of = '/data/**' }\nfault = 'kill @trigger for 1s'",
+                "printed = '[unclosed'\nfault = 'kill @trigger for 1s'",
+                "on = { event = 'NodeStarted', nth = 0 }\nfault = 'kill @trigger for 1s'",
+                "message = { from = 'n1', port = 99999 }\nfault = 'kill @trigger for 1s'",
+                "sequence = [{ wait = { printed = '[' } }, 'kill @trigger for 1s']",
+                "every = '5'\nstep = { while = { since = 'NodeStarted', until = 'NodeExited' }, fault = 'kill n1' }",
+                "fault = 'kill @west for 1s'\n[groups]\nwest = ['n1', 'n7']",
+                "fault = 'kill @west for 1s'\n[groups]\nwest = 'n1'",
+            })
+    void aMistakeIsToldOnce(String step) {
+        assertThat(refusal("[[step]]\n" + step, Surroundings.of(List.of("n1", "n2")))
+                        .lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void whatCanOnlyComeWhenAllIsOverIsRefusedWhereThatIsKnown() {
+        Surroundings known = Surroundings.of(List.of("n1", "n2")).until(Duration.ofSeconds(23));
+        String late = "is too late: all faults are undone when the workload is over, at 23s";
+        assertThat(refusal("[[step]]\nat = '70s'\nfault = 'kill n1 for 1s'", known))
+                .contains("f:2:1: step[0].at: '70s' " + late);
+        assertThat(refusal("step = ['uniform 23s..30s kill n1 for 1s']", known))
+                .contains("f:1:9: ", "'uniform 23s..30s' " + late);
+        assertThat(refusal("[[step]]\nsequence = [{ wait = '1m' }, 'kill n1 for 1s']", known))
+                .contains("'1m' " + late);
+        assertThat(refusal("[[step]]\nat = '3s'\nevery = '5s'\nfault = 'kill n1'", known))
+                .contains("f:3:1: step[0].every: 'kill n1' has no 'for'", " has hold of the process of n1");
+        for (String fine : List.of(
+                "at = 'uniform 20s..30s'\nfault = 'kill n1'",
+                "every = '5s'\nfault = 'kill @any'",
+                "every = '5s'\nfault = 'kill n1 for 1s'",
+                "every = '5s'\nfault = 'reset n1 <> n2'",
+                "every = '5s'\nname = 'down'\nfault = 'kill n1'\n[[step]]\nat = '8s'\nheal = 'down'")) {
+            assertThat(ScheduleFile.read("[[step]]\n" + fine, Format.TOML, "f", known)
+                            .steps())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void ofAShapeThatIsNoneItIsSaidWhichWasMeant() {
+        assertThat(refusal("5s partition halfs n1 | n2 for 1s", Format.LINES)).contains("did you mean 'halves'?");
     }
 
     @Test
@@ -368,7 +454,11 @@ class ScheduleFileTest {
     void aMomentAtANodeThatIsNotThereIsToldWhereThatIsKnown(String moment, @Nullable String message) {
         String text = "[[step]]\nfault = 'kill n1 for 1s'\n" + moment + "\n";
         Surroundings known = new Surroundings(
-                List.of("n1", "n2"), List.of("db", "client"), List.of("Up", "Down", "LinePrinted"), Suitability.ANY);
+                List.of("n1", "n2"),
+                List.of("db", "client"),
+                List.of("Up", "Down", "LinePrinted"),
+                Suitability.ANY,
+                Optional.empty());
 
         assertThat(ScheduleFile.read(text, Format.TOML, "f").steps()).hasSize(1);
         if (message == null) {

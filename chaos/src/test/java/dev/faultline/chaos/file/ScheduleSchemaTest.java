@@ -156,6 +156,21 @@ class ScheduleSchemaTest {
     }
 
     @Test
+    void whatTheDataOfAnEventMayHaveStandsInTheDocs() throws IOException {
+        for (String row : Files.readString(DOCS.resolve("events.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .toList()) {
+            String[] cells = row.split("\\|", -1);
+            Pattern.compile("`([A-Z][A-Za-z]+)`").matcher(cells[1]).results().forEach(name -> {
+                for (String word : EventNames.dataOf(name.group(1))) {
+                    assertThat(cells[2]).as(name.group(1)).contains("`" + word + "`");
+                }
+            });
+        }
+    }
+
+    @Test
     void theExamplesOfTheDocsAreReadAndFitTheSchema() throws IOException {
         List<MatchResult> examples = EXAMPLE.matcher(Files.readString(DOCS.resolve("schedules.md")))
                 .results()
