@@ -83,7 +83,7 @@ final class WorkloadReader {
         if (isOwn && section.has("kind")) {
             section.problem("kind", "stands beside class; one of them says what is asked");
         }
-        boolean ofLogs = section.has("sends") || section.has("polls");
+        boolean ofLogs = section.number("sends", 0, WHOLE, 0) + section.number("polls", 0, WHOLE, 0) > 0;
         String kind = isOwn
                 ? section.requiredText("class", "a class that says what is asked")
                 : section.choice("kind", Workloads.names(), ofLogs ? LOG : REGISTER);

@@ -100,7 +100,7 @@ class BadExperimentsTest {
         arguments = ["1"]    | restart = "on-exit"\\nrestart-factor = 2\\nrestart-delay = "2m" | 9:1: system.restart-factor: is not used: restart-delay (2m) does not grow beyond 1m; write a longer
         arguments = ["1"]    | lists = { all = "x" }      | 8:11: system.lists.all: is not used: there is no ${all} anywhere
         class = "C"          | class = "none"             | 12:1: workload.clients: is not used: there is no client
-        clients = 2          | sends = 0                  | 12:1: workload.sends: is not used: the workload is about registers
+        clients = 2          | sends = 0                  | 12:1: workload.sends: is not used: the workload is of the kind register
         kinds = ["kill"]     | interval = "5s"            | 15:1: faults.interval: is not used: there are no kinds, so nothing breaks
         count = 3            | nodes = 3                  | 3:1: options.nodes: this name is taken
         """)

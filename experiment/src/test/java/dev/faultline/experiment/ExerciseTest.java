@@ -49,7 +49,7 @@ class ExerciseTest {
     @Test
     void aSettingThatNoClientReadsIsNotTested() {
         String toml = REGISTERS.replace("{ port = 7000 }", "{ port = 7000, prot = 7001 }");
-        isUntested(Trials.run(toml, 1), "no client has looked at the setting 'prot' in [client.settings]");
+        isUntested(Trials.run(toml, 1), "nobody has looked at the setting 'prot' in [client.settings]");
     }
 
     @Test
