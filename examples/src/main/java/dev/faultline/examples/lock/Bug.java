@@ -3,7 +3,7 @@ package dev.faultline.examples.lock;
 /** The mistakes that can be planted; each sits at the one place that asks for it. Published ones are their models. */
 enum Bug {
     NONE,
-    /** {@link Fenced#write}: a write is accepted whatever its token is. */
+    /** {@link Fenced#admits}: a write is accepted whatever its token is. */
     NO_FENCING,
     /** {@link Leases#firstTicks}: a new leader takes those of whom it has not heard yet for silent. */
     NEW_LEADER_EXPIRES,

@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the locks protect: values that are written with the token of the writer's grant. A writer that does not know yet that
- * its lease is over comes with a smaller token than its successor, and is turned away.
+ * What the locks protect: values, each with the largest token that came with a request. Who does not know yet that his lease is
+ * over comes with a smaller token than his successor, and is turned away. A successor that goes by what it reads shows its
+ * token when it reads: else the late write could still come between its reading and its writing.
  */
 final class Fenced {
     /** The value of a key that was never written. */
@@ -26,13 +27,23 @@ final class Fenced {
         return written(key).value();
     }
 
-    /** Writes, if the token is not smaller than the largest with which the key was written. */
-    boolean write(String key, long token, String value) {
-        if (token < written(key).token() && bug != Bug.NO_FENCING) {
+    /** Whether a token is not smaller than one that came before; smaller ones are turned away from now on. */
+    boolean admits(String key, long token) {
+        Written present = written(key);
+        if (token < present.token() && bug != Bug.NO_FENCING) {
             return false;
         }
-        values.put(key, new Written(token, value));
+        values.put(key, new Written(token, present.value()));
         return true;
+    }
+
+    /** Writes if the token is admitted. */
+    boolean write(String key, long token, String value) {
+        boolean admitted = admits(key, token);
+        if (admitted) {
+            values.put(key, new Written(token, value));
+        }
+        return admitted;
     }
 
     private Written written(String key) {

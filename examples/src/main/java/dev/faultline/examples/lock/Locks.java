@@ -51,6 +51,8 @@ final class Locks implements Machine {
             case Request.Release(String key, String owner) -> said(release(key, owner));
             case Request.Expire(String key, long token, long renewals) -> said(expire(key, token, renewals));
             case Request.Write(String key, long token, String value) -> said(fenced.write(key, token, value));
+            case Request.FencedRead(String key, long token) ->
+                fenced.admits(key, token) ? "ok " + fenced.read(key) : "fail";
             case Request.Owner _, Request.Read _ -> throw new IllegalStateException("no change: " + change);
         };
     }

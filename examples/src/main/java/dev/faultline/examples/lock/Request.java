@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /** What clients ask for, and what a leader proposes of its own accord, in the text form that is sent and logged. */
 sealed interface Request {
-    String OF_CLIENTS = "acquire K OWNER | renew K OWNER | release K OWNER | owner K | write K TOKEN V | read K";
+    String OF_CLIENTS = "acquire K OWNER | renew K OWNER | release K OWNER | owner K | write K TOKEN V | read K TOKEN"
+            + " | read K";
 
     record Acquire(String key, String owner) implements Request {}
 
@@ -24,6 +25,9 @@ sealed interface Request {
 
     record Write(String key, long token, String value) implements Request {}
 
+    /** A read by who holds the lock; it goes through the log, for it turns smaller tokens away. */
+    record FencedRead(String key, long token) implements Request {}
+
     record Read(String key) implements Request {}
 
     /** Parses words with one blank between them; empty if they are no request. */
@@ -36,6 +40,7 @@ sealed interface Request {
             case "expire/3" -> Optional.of(new Expire(words[1], Long.parseLong(words[2]), Long.parseLong(words[3])));
             case "owner/1" -> Optional.of(new Owner(words[1]));
             case "write/3" -> token(words[2]).map(token -> new Write(words[1], token, words[3]));
+            case "read/2" -> token(words[2]).map(token -> new FencedRead(words[1], token));
             case "read/1" -> Optional.of(new Read(words[1]));
             default -> Optional.empty();
         };

@@ -9,8 +9,9 @@
  *       with each grant, of whatever lock. The owner itself gets its token again and a new lease.
  *   <li>{@code renew K OWNER} and {@code release K OWNER}: {@code ok}, or {@code fail} if the owner does not hold the lock.
  *   <li>{@code owner K}: {@code ok OWNER TOKEN}, or {@code ok nil}.
- *   <li>{@code write K TOKEN V}: {@code ok}, or {@code fail} if the key was written with a larger token.
- *       {@code read K}: {@code ok V}. This is the resource that the lock K protects; it knows tokens only, not the lock.
+ *   <li>{@code write K TOKEN V}: {@code ok}, and {@code read K TOKEN}: {@code ok V}; or {@code fail} if a larger token came
+ *       with an earlier request. {@code read K}: {@code ok V}, for anybody. This is the resource that the lock K protects; it
+ *       knows tokens only, not the lock.
  * </ul>
  *
  * <p>What a client must know: a lease counts from when the request that was answered {@code ok} was <em>sent</em>. Who

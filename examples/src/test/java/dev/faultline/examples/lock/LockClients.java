@@ -83,9 +83,11 @@ final class LockClients {
                 line = "acquire " + key + " " + name;
             } else if (choice < 4) {
                 line = "renew " + key + " " + name;
-            } else if (choice < 7) {
+            } else if (choice < 6) {
                 // Also when the lease is over: who was stopped before writing does not know.
-                line = "write " + key + " " + token + " " + name;
+                line = cluster.random().nextBoolean()
+                        ? "write " + key + " " + token + " " + name
+                        : "read " + key + " " + token;
             } else {
                 line = "release " + key + " " + name;
             }
@@ -132,7 +134,7 @@ final class LockClients {
                     }
                     token = refused ? 0 : token;
                 }
-                case "write" -> {
+                case "write", "read" -> {
                     must(!done || token >= writtenBefore, asked + " succeeded after token " + writtenBefore);
                     if (done) {
                         written.merge(key, token, Math::max);

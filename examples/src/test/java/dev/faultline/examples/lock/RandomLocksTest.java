@@ -2,7 +2,6 @@ package dev.faultline.examples.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.examples.raft.Machine;
 import dev.faultline.examples.raft.RandomCluster;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,16 +13,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RandomLocksTest {
     private static final int STEPS = 30_000;
     private static final int SHORTEST_TICK_STEPS = 40;
-    private static final int LEASE_TICKS = 8;
+    private static final int LEASE_MILLIS = 600;
+    private static final int LEASE_TICKS = 9;
     private static final int LEASE_STEPS = LEASE_TICKS * SHORTEST_TICK_STEPS;
 
     @TempDir
     private Path folder;
 
     private LockClients run(Bug bug, int seed) throws IOException {
-        int leaseMillis = LEASE_TICKS * Machine.SHORTEST_TICK_MILLIS;
         RandomCluster cluster = RandomCluster.of(
-                folder.resolve(bug + "-" + seed), () -> new Locks(bug, leaseMillis), SHORTEST_TICK_STEPS, seed);
+                folder.resolve(bug + "-" + seed), () -> new Locks(bug, LEASE_MILLIS), SHORTEST_TICK_STEPS, seed);
         LockClients clients = new LockClients(cluster, LEASE_STEPS);
         cluster.run(clients.all(), STEPS);
         return clients;
