@@ -71,7 +71,7 @@ final class LockClients {
                 } else if (cluster.now() - sent > 600) {
                     end();
                 }
-            } else if (cluster.random().nextInt(30) == 0) {
+            } else if (cluster.random().nextInt(12) == 0) {
                 ask();
             }
         }
@@ -81,7 +81,7 @@ final class LockClients {
             if (token == 0) {
                 key = "k" + cluster.random().nextInt(2);
                 line = "acquire " + key + " " + name;
-            } else if (choice < 4) {
+            } else if (choice < 3) {
                 line = "renew " + key + " " + name;
             } else if (choice < 6) {
                 // Also when the lease is over: who was stopped before writing does not know.

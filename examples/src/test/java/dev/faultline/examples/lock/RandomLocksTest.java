@@ -11,10 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class RandomLocksTest {
-    private static final int STEPS = 30_000;
+    private static final int STEPS = 50_000;
     private static final int SHORTEST_TICK_STEPS = 40;
-    private static final int LEASE_MILLIS = 600;
-    private static final int LEASE_TICKS = 9;
+    /** About as long as an election, so that some leases outlive their leader, and many end. */
+    private static final int LEASE_MILLIS = 800;
+
+    private static final int LEASE_TICKS = 12;
     private static final int LEASE_STEPS = LEASE_TICKS * SHORTEST_TICK_STEPS;
 
     @TempDir
