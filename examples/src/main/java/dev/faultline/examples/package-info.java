@@ -27,7 +27,7 @@
  *
  * <p>{@code Bug} lists three mistakes that the system property {@code bug} turns on, to see whether a test finds them.
  *
- * <p>{@code LineReader} and {@code Address} also serve the package {@code raft}, another example, which knows the rest of
- * Raft.
+ * <p>{@code Task}, {@code Service}, {@code LineReader}, {@code Address} and {@code Property}, the plumbing, also serve the
+ * other examples.
  */
 package dev.faultline.examples;

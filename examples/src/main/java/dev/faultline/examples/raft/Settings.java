@@ -1,6 +1,7 @@
 package dev.faultline.examples.raft;
 
 import dev.faultline.examples.Address;
+import dev.faultline.examples.Property;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -24,10 +25,10 @@ record Settings(
         int snapshotEntries,
         int fewestMembers,
         Bug bug) {
-    static final String USAGE = "usage: RaftServer --id=ID --servers=ID=HOST:PORT,... --client-port=PORT"
+    static final String USAGE = "expected: --id=ID --servers=ID=HOST:PORT,... --client-port=PORT"
             + " [--data=FOLDER] [--snapshot-entries=NUMBER] [--fewest-members=NUMBER]";
 
-    static Settings parse(String[] args, String bug) {
+    static Settings parse(String[] args, Bug bug) {
         Map<String, String> given = new TreeMap<>();
         for (String arg : args) {
             String[] parts = arg.split("=", 2);
@@ -42,9 +43,9 @@ record Settings(
                 servers,
                 Address.parsePort(take(given, "client-port", "")),
                 Path.of(take(given, "data", "data")),
-                parseNumber(take(given, "snapshot-entries", "1000")),
-                parseNumber(take(given, "fewest-members", Integer.toString(servers.size()))),
-                Bug.parse(bug));
+                number(given, "snapshot-entries", 1_000),
+                number(given, "fewest-members", servers.size()),
+                bug);
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("there is no option --" + String.join(", --", given.keySet()));
         }
@@ -67,16 +68,8 @@ record Settings(
         return value == null ? otherwise : value;
     }
 
-    private static int parseNumber(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // the same complaint as for a number out of range
-        }
-        throw new IllegalArgumentException("'" + text + "' is not a number above 0");
+    private static int number(Map<String, String> given, String name, int otherwise) {
+        return Property.numberAboveZero("--" + name, take(given, name, Integer.toString(otherwise)));
     }
 
     private static SortedMap<String, Address> parseServers(String text) {
