@@ -27,7 +27,7 @@
  *
  * <p>{@code Bug} lists three mistakes that the system property {@code bug} turns on, to see whether a test finds them.
  *
- * <p>{@code LineReader} and {@code Address} also serve the package {@code raft}, another example, which knows the rest of
- * Raft.
+ * <p>{@code LineReader} and {@code Address} also serve the other examples, and {@code LogFile} serves only those: the package
+ * {@code raft}, which knows the rest of Raft, and {@code bank}, with transactions across servers.
  */
 package dev.faultline.examples;

@@ -1,13 +1,12 @@
 package dev.faultline.examples.raft;
 
 import dev.faultline.examples.LineReader;
+import dev.faultline.examples.Threads;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,20 +24,9 @@ import java.util.TreeSet;
  * leaves the fate of the request unknown. Operations are linearizable.
  */
 public final class RaftServer {
-    private static final int BACKLOG = 64;
     private static final int PEER_IDLE_MILLIS = 10_000;
     private static final int CLIENT_IDLE_MILLIS = 60_000;
     private static final int TICK_MILLIS = 100;
-
-    /** A body of a thread; an exception that it does not handle ends the process. */
-    private interface Task {
-        void run() throws IOException, InterruptedException;
-    }
-
-    /** Serves one accepted connection until it ends. */
-    private interface Service {
-        void serve(Socket socket) throws IOException;
-    }
 
     private final Settings settings;
     private final Random random = new Random();
@@ -71,14 +59,14 @@ public final class RaftServer {
 
     private void start() throws IOException {
         String host = settings.own().host();
-        listen("peer", host, settings.own().port(), PEER_IDLE_MILLIS, this::servePeer);
-        listen("client", host, settings.clientPort(), CLIENT_IDLE_MILLIS, this::serveClient);
+        Threads.listen("peer", host, settings.own().port(), PEER_IDLE_MILLIS, this::servePeer);
+        Threads.listen("client", host, settings.clientPort(), CLIENT_IDLE_MILLIS, this::serveClient);
         settings.servers().forEach((id, address) -> {
             if (!id.equals(settings.id())) {
-                spawn("link-to-" + id, new Link(replica, id, address)::run);
+                Threads.spawn("link-to-" + id, new Link(replica, id, address)::run);
             }
         });
-        spawn("ticker", this::tickForEver);
+        Threads.spawn("ticker", this::tickForEver);
         System.out.println(settings.id() + " serves clients on " + host + ":" + settings.clientPort());
     }
 
@@ -88,24 +76,6 @@ public final class RaftServer {
             Thread.sleep(TICK_MILLIS * 3 / 4 + random.nextInt(TICK_MILLIS / 2));
             replica.tick();
         }
-    }
-
-    private void listen(String kind, String host, int port, int idleMillis, Service service) throws IOException {
-        ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getByName(host));
-        spawn(kind + "-accept", () -> {
-            for (long number = 1; ; number++) {
-                Socket socket = server.accept();
-                spawn(kind + "-" + number, () -> {
-                    try (socket) {
-                        socket.setTcpNoDelay(true);
-                        socket.setSoTimeout(idleMillis);
-                        service.serve(socket);
-                    } catch (IOException disconnected) {
-                        // The other side connects again when it wants to.
-                    }
-                });
-            }
-        });
     }
 
     private void servePeer(Socket socket) throws IOException {
@@ -134,20 +104,5 @@ public final class RaftServer {
         } catch (IllegalArgumentException e) {
             return "bad " + e.getMessage();
         }
-    }
-
-    /** Starts a thread. A server with a dead thread would be half alive; a dead one is something the others survive. */
-    private static void spawn(String name, Task task) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (Throwable e) {
-                        System.out.println(name + " failed: " + e);
-                        System.exit(1);
-                    }
-                },
-                name);
-        thread.start();
     }
 }
