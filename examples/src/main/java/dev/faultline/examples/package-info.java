@@ -28,6 +28,7 @@
  * <p>{@code Bug} lists three mistakes that the system property {@code bug} turns on, to see whether a test finds them.
  *
  * <p>{@code Task}, {@code Service}, {@code LineReader}, {@code Address} and {@code Property}, the plumbing, also serve the
- * other examples.
+ * other examples; {@code Options} and {@code LogFile} serve only those: the package {@code raft}, which knows the rest of Raft,
+ * {@code lock}, which is built on it, and {@code bank}, with transactions across servers.
  */
 package dev.faultline.examples;

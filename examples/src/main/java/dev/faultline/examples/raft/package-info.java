@@ -7,8 +7,8 @@
  * <p>How the package thinks, from the disk upwards:
  *
  * <ul>
- *   <li>{@code LogFile} is a file of records that only grows, until another takes its place as a whole. {@code Item} says
- *       what the records are: a snapshot, terms and votes, entries.
+ *   <li>{@link dev.faultline.examples.LogFile} is a file of records that only grows, until another takes its place as a
+ *       whole. {@code Item} says what the records are: a snapshot, terms and votes, entries.
  *   <li>{@code Log} is all that a server remembers, and answers what Raft asks of a log. A snapshot and the entries after it
  *       are in one file, so that a crash never finds the one without the other.
  *   <li>{@code Replica} is the protocol. It is one monitor that never blocks on the network: a message comes in, an answer
