@@ -34,7 +34,7 @@ final class Replica {
     private final Random random;
     private final Consumer<String> news;
     private final Peers peers;
-    private final Store store = new Store();
+    private final Store store;
     private Role role = Role.BACKUP;
     private String primary = "";
     private int patienceTicks;
@@ -42,9 +42,17 @@ final class Replica {
     private long quorumCheckRound;
     private long epochStart;
 
-    Replica(String id, Collection<String> members, DurableLog log, Bug bug, Random random, Consumer<String> news) {
+    Replica(
+            String id,
+            Collection<String> members,
+            DurableLog log,
+            Store store,
+            Bug bug,
+            Random random,
+            Consumer<String> news) {
         this.id = id;
         this.log = log;
+        this.store = store;
         this.bug = bug;
         this.random = random;
         this.news = news;
@@ -287,7 +295,11 @@ final class Replica {
 
     /** Runs a command to its end; returns the line for the client, or {@link #UNKNOWN}. */
     synchronized String execute(Command command) throws InterruptedException {
-        Operation operation = start(command);
+        return await(start(command));
+    }
+
+    /** Waits for the end of an operation. */
+    synchronized String await(Operation operation) throws InterruptedException {
         while (true) {
             Optional<String> reply = outcome(operation);
             if (reply.isPresent()) {
@@ -297,10 +309,14 @@ final class Replica {
         }
     }
 
+    /** Begins a command; of a transaction, what must be waited for before its snapshot is taken. */
     synchronized Operation start(Command command) {
         if (role != Role.PRIMARY) {
             if (bug == Bug.STALE_READ && command instanceof Command.Read(String key)) {
                 return new Operation.Answered("ok " + store.read(key));
+            }
+            if (bug == Bug.LONG_FORK && command instanceof Command.Transact transact && transact.readsOnly()) {
+                return new Operation.Answered("ok");
             }
             return new Operation.Answered(primary.isEmpty() ? "unavailable" : "moved " + primary);
         }
@@ -310,6 +326,10 @@ final class Replica {
         notifyAll();
         return switch (command) {
             case Command.Read(String key) -> new Operation.Reading(key, log.epoch(), ++round);
+            case Command.Transact _ ->
+                bug == Bug.STALE_SNAPSHOT
+                        ? new Operation.Answered("ok")
+                        : new Operation.Beginning(log.epoch(), ++round);
             case Command.Update update -> {
                 long index = log.lastIndex() + 1;
                 log.put(index, new Entry(log.epoch(), update));
@@ -332,11 +352,21 @@ final class Replica {
                 if (!leads(epoch)) {
                     yield Optional.of("unavailable");
                 }
-                // What earlier primaries acknowledged is applied here once this epoch has committed an entry.
-                boolean fresh = store.applied() >= epochStart && confirmedSince(since);
-                yield fresh ? Optional.of("ok " + store.read(key)) : Optional.empty();
+                yield fresh(since) ? Optional.of("ok " + store.read(key)) : Optional.empty();
+            }
+            case Operation.Beginning(long epoch, long since) -> {
+                if (!leads(epoch)) {
+                    yield Optional.of("unavailable");
+                }
+                yield fresh(since) ? Optional.of("ok") : Optional.empty();
             }
         };
+    }
+
+    /** Whether the store has all that anybody acknowledged before the round began. */
+    private boolean fresh(long sinceRound) {
+        // What earlier primaries acknowledged is applied here once this epoch has committed an entry.
+        return store.applied() >= epochStart && confirmedSince(sinceRound);
     }
 
     private boolean leads(long epoch) {
