@@ -25,7 +25,7 @@ enum Bug {
      * Transactions#openSnapshot}: the primary sees them in the order in which their threads come back.
      */
     LONG_FORK,
-    /** {@link Replica#start}: who was elected once takes snapshots without asking whether it still is the primary. */
+    /** {@link Replica#outcome}: who was elected once takes snapshots without asking whether it still is the primary. */
     STALE_SNAPSHOT,
     /** {@link Transaction#begin}: each change of a transaction is an entry of its own. */
     TORN_TRANSACTION,

@@ -53,7 +53,9 @@ sealed interface Step {
     record Append(String key, String element) implements Step {
         @Override
         public String after(String before) {
-            return isList(before) ? before.substring(0, before.length() - 1) + " " + element + "]" : "[" + element + "]";
+            return isList(before)
+                    ? before.substring(0, before.length() - 1) + " " + element + "]"
+                    : "[" + element + "]";
         }
 
         @Override

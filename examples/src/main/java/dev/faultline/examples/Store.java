@@ -45,8 +45,9 @@ final class Store {
     }
 
     private String commit(Command.Commit commit) {
-        Optional<String> changed =
-                certified(commit).filter(key -> lastChange(key) > commit.since()).findFirst();
+        Optional<String> changed = certified(commit)
+                .filter(key -> lastChange(key) > commit.since())
+                .findFirst();
         if (changed.isPresent()) {
             return "fail " + changed.get() + " has changed";
         }
@@ -71,8 +72,8 @@ final class Store {
         long index = applied() + 1;
         NavigableMap<Long, String> all = versions.computeIfAbsent(key, _ -> new TreeMap<>());
         all.put(index, value);
-        Long oldest = all.floorKey(
-                open.stream().mapToLong(Snapshot::whole).min().orElse(index));
+        Long oldest =
+                all.floorKey(open.stream().mapToLong(Snapshot::whole).min().orElse(index));
         if (oldest != null) {
             all.headMap(oldest).clear();
         }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * A transaction on its way through a node: it opens a snapshot, takes its steps there one at a time, and asks the log to
  * commit what it changed.
  *
- * <p>Between two steps it lets go of the replica's monitor for a while, as with a disk that is slow. What others
- * commit meanwhile it does not see; if that touches one of its keys, {@link Store} turns it down.
+ * <p>Before each turn it waits a little without the replica's monitor, as for a disk that is slow. What others commit
+ * meanwhile it does not see; if that touches one of its keys, {@link Store} turns it down.
  */
 final class Transaction {
     private static final int STEP_MILLIS = 5;
@@ -31,8 +31,7 @@ final class Transaction {
     private Optional<Snapshot> snapshot = Optional.empty();
     private Operation operation;
 
-    Transaction(
-            Replica replica, Store store, Transactions others, Bug bug, Random random, Command.Transact command) {
+    Transaction(Replica replica, Store store, Transactions others, Bug bug, Random random, Command.Transact command) {
         this.replica = replica;
         this.store = store;
         this.others = others;
@@ -46,11 +45,11 @@ final class Transaction {
     String run() throws InterruptedException {
         while (true) {
             replica.await(operation);
+            Thread.sleep(1 + random.nextInt(STEP_MILLIS));
             Optional<String> reply = proceed();
             if (reply.isPresent()) {
                 return reply.get();
             }
-            Thread.sleep(1 + random.nextInt(STEP_MILLIS));
         }
     }
 
@@ -71,8 +70,8 @@ final class Transaction {
                 return take(steps.get(answers.size()));
             } else if (!commitsLeft.isEmpty()) {
                 operation = replica.start(commitsLeft.remove());
-                if (operation instanceof Operation.Updating(_, long index)) {
-                    commits.add(index);
+                if (operation instanceof Operation.Updating updating) {
+                    commits.add(updating.index());
                 }
             } else {
                 return end("ok " + String.join("; ", answers));
@@ -89,7 +88,8 @@ final class Transaction {
         if (bug == Bug.TORN_TRANSACTION && changes.size() > 1) {
             Stream<Step> reads = steps.stream().filter(step -> !step.changes());
             commitsLeft.add(new Command.Commit(
-                    seen.whole(), Stream.concat(reads, changes.stream().limit(1)).toList()));
+                    seen.whole(),
+                    Stream.concat(reads, changes.stream().limit(1)).toList()));
             changes.stream()
                     .skip(1)
                     .forEach(change -> commitsLeft.add(new Command.Commit(Long.MAX_VALUE, List.of(change))));

@@ -42,7 +42,8 @@ final class Transactions {
 
     /** Those whose steps this one could see before they commit. */
     Stream<Transaction> takingSteps(Transaction except) {
-        return running.stream().filter(other -> other != except && other.commits().isEmpty());
+        return running.stream()
+                .filter(other -> other != except && other.commits().isEmpty());
     }
 
     void end(Transaction transaction) {

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Runs transactions over two registers and two lists of a simulated cluster, and notes what came of them. */
+/** Runs transactions over three registers and two lists of a simulated cluster, and notes what came of them. */
 final class TransactionClient implements SimulatedCluster.Client {
-    private static final List<String> REGISTERS = List.of("x", "y");
+    private static final List<String> REGISTERS = List.of("x", "y", "z");
     private static final List<String> LISTS = List.of("a", "b");
     private static final int PATIENCE_STEPS = 900;
 
@@ -43,7 +43,7 @@ final class TransactionClient implements SimulatedCluster.Client {
             }
         } else if (server.lives() != life || cluster.now() - start > PATIENCE_STEPS) {
             giveUp();
-        } else {
+        } else if (random.nextInt(3) == 0) {
             transaction.get().proceed().ifPresent(this::answered);
         }
     }
@@ -62,7 +62,8 @@ final class TransactionClient implements SimulatedCluster.Client {
     }
 
     private Step step(boolean list, boolean read) {
-        String key = (list ? LISTS : REGISTERS).get(random.nextInt(2));
+        List<String> keys = list ? LISTS : REGISTERS;
+        String key = keys.get(random.nextInt(keys.size()));
         if (read) {
             return new Step.Read(key);
         }

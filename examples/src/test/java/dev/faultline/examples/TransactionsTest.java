@@ -23,9 +23,12 @@ final class TransactionsTest {
         for (long seed = 1; seed <= 40; seed++) {
             List<Serializability.Call> history = history(Bug.NONE, seed);
             assertThat(Serializability.isStrict(history)).as("seed %d", seed).isTrue();
-            completed += history.stream().filter(call -> call.reply().isPresent()).count();
+            completed +=
+                    history.stream().filter(call -> call.reply().isPresent()).count();
         }
-        assertThat(completed).as("transactions that committed in spite of the faults").isGreaterThan(2_000);
+        assertThat(completed)
+                .as("transactions that committed in spite of the faults")
+                .isGreaterThan(2_000);
     }
 
     @ParameterizedTest
