@@ -12,10 +12,21 @@ import java.util.Random;
 /**
  * A node of the replicated key-value store.
  *
- * <p>Clients send lines, {@code read K}, {@code write K V} or {@code cas K OLD NEW}, and get a line for each: {@code ok},
- * {@code ok VALUE}, {@code fail} (of a cas), or, when certainly nothing was done, {@code moved ID} (ask the primary),
- * {@code unavailable} (ask later) or {@code bad REASON}. A key never written has the value {@code nil}. A connection that
- * ends or stays silent leaves the fate of the request unknown. Operations are linearizable.
+ * <p>Clients send lines and get a line for each:
+ *
+ * <ul>
+ *   <li>{@code read K} or {@code get K}: {@code ok VALUE}; {@code nil} is the value of a key that was never written, or was
+ *       deleted
+ *   <li>{@code write K V}, {@code put K V} or {@code delete K}: {@code ok}
+ *   <li>{@code cas K OLD NEW}: {@code ok}, or {@code fail} if the value is another
+ *   <li>{@code txn OP; OP; ...}, where an OP is {@code r K nil}, {@code w K V} or {@code append K V}: {@code ok OP; OP; ...}
+ *       with what was read, as {@code r K V} or {@code r K [a b c]}; or {@code fail REASON} if none of it happened
+ *   <li>to any, when certainly nothing was done: {@code moved ID} (ask the primary), {@code unavailable} (ask later) or
+ *       {@code bad REASON}
+ * </ul>
+ *
+ * A connection that ends or stays silent leaves the fate of the request unknown. Operations are linearizable, transactions
+ * strictly serializable.
  */
 public final class KvServer {
     private static final int PEER_IDLE_MILLIS = 10_000;
@@ -26,11 +37,15 @@ public final class KvServer {
     private final Random random = new Random();
     private final DurableLog log;
     private final Replica replica;
+    private final Transactions transactions;
 
     private KvServer(Config config) throws IOException {
         this.config = config;
         log = DurableLog.open(config.directory(), config.bug());
-        replica = new Replica(config.id(), config.members().keySet(), log, config.bug(), random, System.out::println);
+        Store store = new Store(config.bug());
+        replica = new Replica(
+                config.id(), config.members().keySet(), log, store, config.bug(), random, System.out::println);
+        transactions = new Transactions(replica, store, config.bug(), random);
     }
 
     /**
@@ -101,6 +116,9 @@ public final class KvServer {
         } catch (IllegalArgumentException e) {
             return Optional.of("bad " + e.getMessage());
         }
-        return Optional.of(replica.execute(command)).filter(answer -> !answer.equals(Replica.UNKNOWN));
+        String answer = command instanceof Command.Transact transact
+                ? transactions.begin(transact).run()
+                : replica.execute(command);
+        return Optional.of(answer).filter(known -> !known.equals(Replica.UNKNOWN));
     }
 }

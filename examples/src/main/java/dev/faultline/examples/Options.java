@@ -2,6 +2,7 @@ package dev.faultline.examples;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +25,25 @@ public final class Options {
         return options;
     }
 
+    /** Takes the properties {@code PREFIX.NAME} for options that were not given. */
+    Options orElse(Properties properties, String prefix) {
+        for (String property : properties.stringPropertyNames()) {
+            if (property.startsWith(prefix + ".")) {
+                given.putIfAbsent(property.substring(prefix.length() + 1), properties.getProperty(property));
+            }
+        }
+        return this;
+    }
+
+    /** Returns the value of an option that has to be given. */
+    public String required(String name) {
+        String value = text(name, "");
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("--" + name + " is missing");
+        }
+        return value;
+    }
+
     /** Returns the value of an option, or another text if it was not given. */
     public String text(String name, String otherwise) {
         String value = given.remove(name);
@@ -38,7 +58,7 @@ public final class Options {
     /** Returns the servers of an option that is {@code ID=HOST:PORT,...}. */
     public SortedMap<String, Address> servers(String name) {
         SortedMap<String, Address> servers = new TreeMap<>();
-        for (String server : text(name, "").split(",", -1)) {
+        for (String server : required(name).split(",", -1)) {
             String[] parts = server.split("=", 2);
             if (parts.length < 2 || !parts[0].matches("\\w+")) {
                 throw new IllegalArgumentException("--" + name + ": '" + server + "' is not ID=HOST:PORT");

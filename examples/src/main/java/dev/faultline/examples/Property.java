@@ -3,6 +3,7 @@ package dev.faultline.examples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 
 /** What a program is told by system properties, {@code -DNAME=VALUE}. */
 public final class Property {
@@ -15,8 +16,12 @@ public final class Property {
      * @throws IllegalArgumentException if none has that name
      */
     public static <B extends Enum<B>> B bug(Class<B> bugs) {
+        return bug(bugs, System.getProperties());
+    }
+
+    static <B extends Enum<B>> B bug(Class<B> bugs, Properties properties) {
         List<B> all = Arrays.asList(bugs.getEnumConstants());
-        String text = System.getProperty("bug", "");
+        String text = properties.getProperty("bug", "");
         return text.isEmpty()
                 ? all.getFirst()
                 : all.stream()

@@ -30,7 +30,8 @@ record Accounts(List<String> servers, String prefix, int number, long balance) {
                 return parsed;
             }
         }
-        throw new IllegalArgumentException("there is no account " + account + ", only " + prefix + "1 to " + prefix + number);
+        throw new IllegalArgumentException(
+                "there is no account " + account + ", only " + prefix + "1 to " + prefix + number);
     }
 
     /** What the accounts of a server hold at first. */

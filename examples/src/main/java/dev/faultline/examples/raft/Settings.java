@@ -29,9 +29,9 @@ record Settings(
         Options options = Options.parse(args);
         SortedMap<String, Address> servers = options.servers("servers");
         Settings settings = new Settings(
-                options.text("id", ""),
+                options.required("id"),
                 servers,
-                Address.parsePort(options.text("client-port", "")),
+                Address.parsePort(options.required("client-port")),
                 Path.of(options.text("data", "data")),
                 options.number("snapshot-entries", 1_000),
                 options.number("fewest-members", servers.size()),
