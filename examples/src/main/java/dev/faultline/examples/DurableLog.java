@@ -138,6 +138,12 @@ final class DurableLog implements AutoCloseable {
         return slots.stream().skip(first - 1).limit(limit).map(Slot::entry).toList();
     }
 
+    /** Whether a log that ends with this epoch and index has all that this one may have committed. */
+    boolean isHeldBy(long otherLastEpoch, long otherLastIndex) {
+        long myLastEpoch = epochAt(lastIndex());
+        return otherLastEpoch > myLastEpoch || (otherLastEpoch == myLastEpoch && otherLastIndex >= lastIndex());
+    }
+
     /** The last entry that survives a power loss: only entries up to here count as held by this node. */
     long durableIndex() {
         if (bug == Bug.ACK_BEFORE_SYNC) {
@@ -178,6 +184,21 @@ final class DurableLog implements AutoCloseable {
                 .putLong(entry.epoch())
                 .put(text));
         keep(index, entry);
+    }
+
+    /** Takes a primary's entries that follow {@code index}; returns the index of the last of them. */
+    long merge(long index, List<Entry> entries, long committed) {
+        for (Entry entry : entries) {
+            index++;
+            // A delayed request may repeat entries: what agrees stays, with all that follows it.
+            if (index > lastIndex() || epochAt(index) != entry.epoch()) {
+                if (index <= committed) {
+                    throw new IllegalStateException("a committed entry would be replaced: " + index);
+                }
+                put(index, entry);
+            }
+        }
+        return index;
     }
 
     private void keep(long index, Entry entry) {

@@ -100,7 +100,7 @@ public final class KvClient implements AutoCloseable {
      */
     public static void main(String[] args) {
         if (args.length < 2) {
-            System.err.println("usage: KvClient HOST:PORT read K | write K V | cas K OLD NEW");
+            System.err.println("usage: KvClient HOST:PORT " + Command.GRAMMAR);
             System.exit(254);
         }
         String line = String.join(" ", Arrays.copyOfRange(args, 1, args.length));

@@ -8,6 +8,9 @@ sealed interface Operation {
     /** A read that began in this confirmation round of the primary of this epoch. */
     record Reading(String key, long epoch, long round) implements Operation {}
 
+    /** A transaction that asked in this confirmation round of the primary of this epoch for a snapshot. */
+    record Beginning(long epoch, long round) implements Operation {}
+
     /** An update that became the entry at this index. */
     record Updating(long epoch, long index) implements Operation {}
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The protocol of one node.
@@ -34,7 +35,7 @@ final class Replica {
     private final Random random;
     private final Consumer<String> news;
     private final Peers peers;
-    private final Store store = new Store();
+    private final Store store;
     private Role role = Role.BACKUP;
     private String primary = "";
     private int patienceTicks;
@@ -42,9 +43,17 @@ final class Replica {
     private long quorumCheckRound;
     private long epochStart;
 
-    Replica(String id, Collection<String> members, DurableLog log, Bug bug, Random random, Consumer<String> news) {
+    Replica(
+            String id,
+            Collection<String> members,
+            DurableLog log,
+            Store store,
+            Bug bug,
+            Random random,
+            Consumer<String> news) {
         this.id = id;
         this.log = log;
+        this.store = store;
         this.bug = bug;
         this.random = random;
         this.news = news;
@@ -107,18 +116,13 @@ final class Replica {
 
     private VoteReply vote(VoteRequest candidate) {
         boolean free = log.vote().isEmpty() || log.vote().equals(candidate.candidate());
-        boolean granted = candidate.epoch() == log.epoch() && free && holdsAllOfMine(candidate);
+        boolean granted =
+                candidate.epoch() == log.epoch() && free && log.isHeldBy(candidate.lastEpoch(), candidate.lastIndex());
         if (granted) {
             log.adopt(log.epoch(), candidate.candidate());
             renewPatience();
         }
         return new VoteReply(log.epoch(), granted);
-    }
-
-    private boolean holdsAllOfMine(VoteRequest candidate) {
-        long myLastEpoch = log.epochAt(log.lastIndex());
-        return candidate.lastEpoch() > myLastEpoch
-                || (candidate.lastEpoch() == myLastEpoch && candidate.lastIndex() >= log.lastIndex());
     }
 
     /** A message of a later epoch ends whatever this node was. */
@@ -167,16 +171,7 @@ final class Replica {
         if (log.epochAt(index) != request.previousEpoch()) {
             return new AppendReply(log.epoch(), false, index - 1);
         }
-        for (Entry entry : request.entries()) {
-            index++;
-            // A delayed request may repeat entries: what agrees stays, with all that follows it.
-            if (index > log.lastIndex() || log.epochAt(index) != entry.epoch()) {
-                if (index <= store.applied()) {
-                    throw new IllegalStateException("a committed entry would be replaced: " + index);
-                }
-                log.put(index, entry);
-            }
-        }
+        index = log.merge(index, request.entries(), store.applied());
         log.syncEntries();
         commit(Math.min(request.committed(), index));
         return new AppendReply(log.epoch(), true, index);
@@ -210,13 +205,7 @@ final class Replica {
 
     /** Waits until there is something to tell a peer. */
     synchronized Outgoing awaitRequestFor(String peer) throws InterruptedException {
-        while (true) {
-            Optional<Outgoing> request = requestFor(peer);
-            if (request.isPresent()) {
-                return request.get();
-            }
-            wait();
-        }
+        return awaitPresent(() -> requestFor(peer));
     }
 
     /** Takes a peer's answer to a request of this node. */
@@ -287,20 +276,32 @@ final class Replica {
 
     /** Runs a command to its end; returns the line for the client, or {@link #UNKNOWN}. */
     synchronized String execute(Command command) throws InterruptedException {
-        Operation operation = start(command);
+        return await(start(command));
+    }
+
+    /** Waits for the end of an operation. */
+    synchronized String await(Operation operation) throws InterruptedException {
+        return awaitPresent(() -> outcome(operation));
+    }
+
+    private <T> T awaitPresent(Supplier<Optional<T>> what) throws InterruptedException {
         while (true) {
-            Optional<String> reply = outcome(operation);
-            if (reply.isPresent()) {
-                return reply.get();
+            Optional<T> present = what.get();
+            if (present.isPresent()) {
+                return present.get();
             }
             wait();
         }
     }
 
+    /** Begins a command; of a transaction, what must be waited for before its snapshot is taken. */
     synchronized Operation start(Command command) {
         if (role != Role.PRIMARY) {
             if (bug == Bug.STALE_READ && command instanceof Command.Read(String key)) {
                 return new Operation.Answered("ok " + store.read(key));
+            }
+            if (bug == Bug.LONG_FORK && command instanceof Command.Transact transact && transact.readsOnly()) {
+                return new Operation.Answered("ok");
             }
             return new Operation.Answered(primary.isEmpty() ? "unavailable" : "moved " + primary);
         }
@@ -310,6 +311,7 @@ final class Replica {
         notifyAll();
         return switch (command) {
             case Command.Read(String key) -> new Operation.Reading(key, log.epoch(), ++round);
+            case Command.Transact _ -> new Operation.Beginning(log.epoch(), ++round);
             case Command.Update update -> {
                 long index = log.lastIndex() + 1;
                 log.put(index, new Entry(log.epoch(), update));
@@ -328,15 +330,21 @@ final class Replica {
                 }
                 yield leads(epoch) ? Optional.empty() : Optional.of(UNKNOWN);
             }
-            case Operation.Reading(String key, long epoch, long since) -> {
-                if (!leads(epoch)) {
-                    yield Optional.of("unavailable");
-                }
-                // What earlier primaries acknowledged is applied here once this epoch has committed an entry.
-                boolean fresh = store.applied() >= epochStart && confirmedSince(since);
-                yield fresh ? Optional.of("ok " + store.read(key)) : Optional.empty();
-            }
+            case Operation.Reading(String key, long epoch, long since) ->
+                whenFresh(epoch, since, () -> "ok " + store.read(key));
+            case Operation.Beginning(long epoch, long since) ->
+                bug == Bug.STALE_SNAPSHOT ? Optional.of("ok") : whenFresh(epoch, since, () -> "ok");
         };
+    }
+
+    /** Answers when the store has all that anybody acknowledged before the round began. */
+    private Optional<String> whenFresh(long epoch, long sinceRound, Supplier<String> answer) {
+        if (!leads(epoch)) {
+            return Optional.of("unavailable");
+        }
+        // What earlier primaries acknowledged is applied here once this epoch has committed an entry.
+        boolean fresh = store.applied() >= epochStart && confirmedSince(sinceRound);
+        return fresh ? Optional.of(answer.get()) : Optional.empty();
     }
 
     private boolean leads(long epoch) {

@@ -28,7 +28,7 @@ final class ConfigTest {
         refuses("'n1:7' is not ID=HOST:PORT", "--id=n1", "--members=n1:7");
         refuses("'70000' is not a port", "--id=n1", "--members=n1=h:70000");
         refuses("--id=n3 is not one of", "--id=n3", "--members=n1=h:1", "--client-port=2");
-        refuses("unknown option --colour", "--id=n1", "--members=n1=h:1", "--client-port=2", "--colour=red");
+        refuses("there is no option --colour", "--id=n1", "--members=n1=h:1", "--client-port=2", "--colour=red");
         refuses("'id' is not --NAME=VALUE", "id");
     }
 

@@ -15,7 +15,8 @@ final class DurableLogTest {
             new Entry(1, new Command.Noop()),
             new Entry(1, new Command.Write("key", "value")),
             new Entry(2, new Command.Cas("key", "value", "änderung")),
-            new Entry(3, new Command.Write("k", "v")));
+            new Entry(3, new Command.Commit(2, Step.parseAll("r k nil; w k v; append l 1"))),
+            new Entry(3, new Command.Delete("k")));
 
     @TempDir
     private Path directory;
@@ -55,7 +56,7 @@ final class DurableLogTest {
         Path folder = fileOf(Arrays.copyOf(whole, whole.length - 1));
         try (DurableLog log = DurableLog.open(folder, Bug.NONE)) {
             assertThat(log.tornBytes()).isPositive();
-            log.put(4, ENTRIES.get(3));
+            log.put(ENTRIES.size(), ENTRIES.getLast());
             log.sync();
         }
         assertThat(folder.resolve("log")).hasBinaryContent(whole);
@@ -93,7 +94,7 @@ final class DurableLogTest {
             fill(log);
             assertThat(log.durableIndex()).isZero();
             log.syncEntries();
-            assertThat(log.durableIndex()).isEqualTo(4);
+            assertThat(log.durableIndex()).isEqualTo(ENTRIES.size());
             log.put(3, ENTRIES.get(2));
             assertThat(log.durableIndex()).isEqualTo(2);
         }

@@ -22,7 +22,8 @@ class KvLogFormatTest {
         try (DurableLog log = DurableLog.open(folder, Bug.NONE)) {
             log.adopt(3, "n2");
             log.put(1, new Entry(3, Command.parseUpdate("write k1 v1")));
-            log.put(2, new Entry(3, Command.parseUpdate("write k1 v2")));
+            log.put(2, new Entry(3, Command.parseUpdate("delete k1")));
+            log.put(3, new Entry(3, Command.parseUpdate("commit 2 r k1 nil; w k2 v2; append l v3")));
             log.sync();
         }
         Path file = folder.resolve("log");
@@ -32,15 +33,15 @@ class KvLogFormatTest {
 
         assertThat(format.name()).isEqualTo("kv-log");
         assertThat(layout.understood()).isEqualTo(bytes.length);
-        assertThat(layout.entries()).extracting(LogRecord::type).containsExactly("vote", "entry", "entry");
+        assertThat(layout.entries()).extracting(LogRecord::type).containsExactly("vote", "entry", "entry", "entry");
         assertThat(layout.entries()).allMatch(record -> record.checksum() == LogRecord.Checksum.RIGHT);
 
         LogRecord last = layout.entries().getLast();
         bytes[last.to() - 1] = '7';
         Files.write(file, format.seal(bytes, last));
         try (DurableLog log = DurableLog.open(folder, Bug.NONE)) {
-            assertThat(log.lastIndex()).isEqualTo(2);
-            assertThat(log.entry(2).update().toString()).endsWith("v7");
+            assertThat(log.lastIndex()).isEqualTo(3);
+            assertThat(log.entry(3).update().toString()).endsWith("v7");
         }
     }
 }

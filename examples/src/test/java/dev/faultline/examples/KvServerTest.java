@@ -65,6 +65,19 @@ final class KvServerTest {
     }
 
     @Test
+    void servesDeletionAndTransactions() throws InterruptedException {
+        assertThat(ask("put a 1")).isEqualTo("ok");
+        assertThat(ask("get a")).isEqualTo("ok 1");
+        assertThat(ask("delete a")).isEqualTo("ok");
+        assertThat(ask("get a")).isEqualTo("ok nil");
+        assertThat(ask("txn w a 2; r a nil; r b nil")).isEqualTo("ok w a 2; r a 2; r b nil");
+        assertThat(ask("txn append l 1; r l nil")).startsWith("ok append l 1; r l [1");
+        assertThat(ask("txn r l nil; r a nil")).startsWith("ok r l [1").endsWith("; r a 2");
+        assertThat(ask("txn r a nil; w b [1]")).startsWith("bad ");
+        assertThat(ask("txn")).startsWith("bad ");
+    }
+
+    @Test
     void whatWasAcknowledgedSurvivesKillsOfThePrimaryAndOfAll() throws IOException, InterruptedException {
         assertThat(ask("write a 1")).isEqualTo("ok");
         String primary = primary();

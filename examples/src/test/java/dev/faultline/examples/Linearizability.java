@@ -11,7 +11,7 @@ public final class Linearizability {
     /**
      * A call; without a reply it may have happened at any time after its start, or never.
      *
-     * @param line what the client asked: {@code read K}, {@code write K V} or {@code cas K OLD NEW}
+     * @param line what the client asked: {@code read K}, {@code write K V}, {@code put K V}, {@code delete K} or {@code cas K OLD NEW}
      */
     public record Call(String line, long start, long end, Optional<String> reply) {}
 
@@ -64,7 +64,8 @@ public final class Linearizability {
 
     private static String after(String[] words, String value) {
         return switch (words[0]) {
-            case "write" -> words[2];
+            case "write", "put" -> words[2];
+            case "delete" -> "nil";
             case "cas" -> words[2].equals(value) ? words[3] : value;
             default -> value;
         };

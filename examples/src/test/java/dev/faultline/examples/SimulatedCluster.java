@@ -2,15 +2,13 @@ package dev.faultline.examples;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -18,34 +16,39 @@ import java.util.stream.IntStream;
  * partitions of single directions, kills, power losses and lost connections. Ops are few, so that histories stay small.
  */
 final class SimulatedCluster {
+    /** Who asks the nodes for something. */
+    interface Client {
+        /** Begins a request, or looks whether there is an answer. */
+        void step();
+
+        /** Waits no more for an answer. */
+        void giveUp();
+    }
+
     private static final int NODES = 3;
     private static final int CLIENTS = 5;
     private static final int PAGE_BYTES = 64;
-    private static final List<String> KEYS = List.of("x", "y");
 
-    private final Random random;
+    final Random random;
     private final Path directory;
     private final Bug bug;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
     private final boolean[][] cut = new boolean[NODES][NODES];
-    private final TreeMap<String, List<Linearizability.Call>> histories = new TreeMap<>();
     private long step;
-    private int values;
 
-    SimulatedCluster(Path directory, Bug bug, long seed) throws IOException {
+    SimulatedCluster(Path directory, Bug bug, long seed, Function<SimulatedCluster, Client> newClient)
+            throws IOException {
         this.directory = directory;
         this.bug = bug;
         random = new Random(seed);
-        KEYS.forEach(key -> histories.put(key, new ArrayList<>()));
         for (int i = 0; i < NODES; i++) {
             nodes.add(new Node(i));
         }
-        IntStream.range(0, CLIENTS).forEach(_ -> clients.add(new Client()));
+        IntStream.range(0, CLIENTS).forEach(_ -> clients.add(newClient.apply(this)));
     }
 
-    /** Runs the steps; returns the history of every key. */
-    Map<String, List<Linearizability.Call>> run(int steps) throws IOException {
+    void run(int steps) throws IOException {
         for (step = 0; step < steps; step++) {
             nodes.get(random.nextInt(NODES)).step();
             clients.get(random.nextInt(CLIENTS)).step();
@@ -54,12 +57,19 @@ final class SimulatedCluster {
             }
         }
         for (Client client : clients) {
-            client.finish(Optional.empty());
+            client.giveUp();
         }
         for (Node node : nodes) {
             node.log.close();
         }
-        return histories;
+    }
+
+    long now() {
+        return step;
+    }
+
+    Node anyNode() {
+        return nodes.get(random.nextInt(NODES));
     }
 
     private void fault() throws IOException {
@@ -86,32 +96,46 @@ final class SimulatedCluster {
         }
     }
 
-    private final class Node {
+    final class Node {
         private final int number;
         private final Wire[] wires = new Wire[NODES];
         private DurableLog log;
         private Replica replica;
+        private Transactions transactions;
+        private int lives;
         private int pausedSteps;
 
         Node(int number) throws IOException {
             this.number = number;
             log = DurableLog.open(folder(), bug);
-            replica = newReplica();
-            connect();
+            start();
         }
 
         private Path folder() {
             return directory.resolve("n" + number);
         }
 
-        private Replica newReplica() {
-            return new Replica("" + number, List.of("0", "1", "2"), log, bug, random, _ -> {});
-        }
-
-        private void connect() {
+        private void start() {
+            Store store = new Store(bug);
+            replica = new Replica("" + number, List.of("0", "1", "2"), log, store, bug, random, _ -> {});
+            transactions = new Transactions(replica, store, bug, random);
+            lives++;
             for (int peer = 0; peer < NODES; peer++) {
                 wires[peer] = new Wire(this, peer);
             }
+        }
+
+        Replica replica() {
+            return replica;
+        }
+
+        Transactions transactions() {
+            return transactions;
+        }
+
+        /** How often it was started: a client of an earlier life is never answered. */
+        int lives() {
+            return lives;
         }
 
         void step() {
@@ -138,8 +162,7 @@ final class SimulatedCluster {
                 loseUnsynced(synced);
             }
             log = DurableLog.open(folder(), bug);
-            replica = newReplica();
-            connect();
+            start();
         }
 
         /** Of what was not synced a part is missing at the end, and pages within the rest may read as zeros. */
@@ -194,76 +217,6 @@ final class SimulatedCluster {
                 request = Optional.empty();
                 reply = Optional.empty();
             }
-        }
-    }
-
-    private final class Client {
-        private Optional<String> line = Optional.empty();
-        private Operation operation = new Operation.Answered("");
-        private Replica server = nodes.getFirst().replica;
-        private String key = "";
-        private String lastRead = Command.NIL;
-        private long start;
-
-        void step() {
-            if (line.isEmpty()) {
-                if (random.nextInt(40) == 0) {
-                    begin();
-                }
-                return;
-            }
-            boolean serverIsGone = nodes.stream().noneMatch(node -> node.replica == server);
-            if (serverIsGone || step - start > 600) {
-                finish(Optional.empty());
-            } else {
-                server.outcome(operation).ifPresent(reply -> finish(Optional.of(reply)));
-            }
-        }
-
-        private void begin() {
-            key = KEYS.get(random.nextInt(KEYS.size()));
-            String value = "" + ++values;
-            String next = switch (random.nextInt(4)) {
-                case 0 -> "write " + key + " " + value;
-                case 1 -> "cas " + key + " " + lastRead + " " + value;
-                default -> "read " + key;
-            };
-            line = Optional.of(next);
-            start = step;
-            server = nodes.get(random.nextInt(NODES)).replica;
-            operation = server.start(Command.parse(next));
-        }
-
-        void finish(Optional<String> reply) {
-            Optional<String> known = reply.filter(text -> !text.equals(Replica.UNKNOWN));
-            boolean notDone = known.filter(text -> text.startsWith("moved") || text.equals("unavailable"))
-                    .isPresent();
-            boolean nothingLearnt = known.isEmpty()
-                    && line.filter(text -> text.startsWith("read ")).isPresent();
-            if (line.isPresent() && !notDone && !nothingLearnt) {
-                long end = known.isPresent() ? step : Long.MAX_VALUE;
-                histories
-                        .computeIfAbsent(key, _ -> new ArrayList<>())
-                        .add(new Linearizability.Call(line.get(), start, end, known));
-                known.filter(text -> text.startsWith("ok ")).ifPresent(text -> lastRead = text.substring(3));
-            }
-            line = Optional.empty();
-        }
-    }
-
-    /** Runs a seed; returns the number of completed calls, or empty when some key has no legal order. */
-    static Optional<Long> check(Path directory, Bug bug, long seed, int steps) {
-        try {
-            var histories =
-                    new SimulatedCluster(directory, bug, seed).run(steps).values();
-            return histories.stream().allMatch(Linearizability::holds)
-                    ? Optional.of(histories.stream()
-                            .flatMap(List::stream)
-                            .filter(call -> call.reply().isPresent())
-                            .count())
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

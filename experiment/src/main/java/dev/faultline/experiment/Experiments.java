@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class Experiments {
     private static final List<String> BUILT_IN =
-            List.of("grpc", "h2", "jetty", "jgroups", "kafka", "kv", "netty", "raft", "zookeeper");
+            List.of("bank", "grpc", "h2", "jetty", "jgroups", "kafka", "kv", "kv-txn", "lock", "netty", "raft", "zookeeper");
 
     private Experiments() {}
 

@@ -1,8 +1,5 @@
 package dev.faultline.examples.raft;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** The mistakes that can be planted; each sits at the one place that asks for it. Published ones are their models. */
 enum Bug {
     NONE,
@@ -17,22 +14,5 @@ enum Bug {
     /** {@link Replica#mayChange}: a change of the members begins before the one before it is committed. */
     CHANGES_OVERLAP,
     /** {@link Waiting#giveUp}: a leader that is deposed says that nothing was done. */
-    DEPOSED_SAYS_NO;
-
-    /** Parses for example {@code changes-overlap}; the empty text is {@link #NONE}. */
-    static Bug parse(String text) {
-        if (text.isEmpty()) {
-            return NONE;
-        }
-        return Arrays.stream(values())
-                .filter(bug -> bug.toString().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "system property bug: '" + text + "' is not one of " + Arrays.toString(values())));
-    }
-
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    DEPOSED_SAYS_NO
 }

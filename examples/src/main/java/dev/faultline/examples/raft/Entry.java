@@ -12,10 +12,6 @@ record Entry(long term, Command.Logged command) {
     }
 
     static Entry read(DataInput in) throws IOException {
-        try {
-            return new Entry(in.readLong(), Command.parseLogged(in.readUTF()));
-        } catch (IllegalArgumentException malformed) {
-            throw new IOException("bad entry", malformed);
-        }
+        return new Entry(in.readLong(), Command.parseLogged(in.readUTF()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.faultline.examples.raft;
 
+import dev.faultline.examples.LogFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /**
  * All that a server remembers: a snapshot, the entries after it, its term, and whom it voted for in that term.
  *
- * <p>Guarded by the server's monitor. What is written is promised to others only after {@link #sync}. A disk that fails
- * ends the process: after a failed sync nobody knows what the disk holds, only recovery can tell.
+ * <p>Guarded by the server's monitor. What is written is promised to others only after {@link #sync}.
  */
 final class Log implements AutoCloseable {
     /** The members that an entry, or the snapshot, made; and where. */
@@ -101,10 +100,8 @@ final class Log implements AutoCloseable {
     /** Enters a term or votes in it; returns when that is on disk. */
     void adopt(long newTerm, String newVote) {
         remember(newTerm, newVote);
-        disk(() -> {
-            file.append(new Item.Ballot(newTerm, newVote).bytes());
-            file.sync();
-        });
+        file.append(new Item.Ballot(newTerm, newVote).bytes());
+        file.sync();
         unsynced = false;
     }
 
@@ -115,7 +112,7 @@ final class Log implements AutoCloseable {
 
     /** Writes an entry, which is not on disk yet, and forgets what the log held from this index on. */
     void put(long index, Entry entry) {
-        disk(() -> file.append(new Item.Slot(index, entry).bytes()));
+        file.append(new Item.Slot(index, entry).bytes());
         keep(index, entry);
         unsynced = true;
     }
@@ -129,7 +126,7 @@ final class Log implements AutoCloseable {
     /** Returns when everything written before is on disk. */
     void sync() {
         if (unsynced) {
-            disk(file::sync);
+            file.sync();
         }
         unsynced = false;
     }
@@ -144,7 +141,7 @@ final class Log implements AutoCloseable {
         snapshot = newer;
         entries.clear();
         entries.addAll(after);
-        disk(() -> file.replace(items().map(Item::bytes).toList()));
+        file.replace(items().map(Item::bytes).toList());
         unsynced = false;
     }
 
@@ -155,20 +152,6 @@ final class Log implements AutoCloseable {
             items.add(new Item.Slot(++index, entry));
         }
         return items.stream();
-    }
-
-    private interface Access {
-        void run() throws IOException;
-    }
-
-    private static void disk(Access access) {
-        try {
-            access.run();
-        } catch (IOException e) {
-            System.out.println("the disk failed: " + e);
-            System.exit(1);
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

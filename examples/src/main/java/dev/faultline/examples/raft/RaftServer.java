@@ -1,65 +1,71 @@
 package dev.faultline.examples.raft;
 
-import dev.faultline.examples.LineReader;
+import dev.faultline.examples.Property;
+import dev.faultline.examples.Service;
+import dev.faultline.examples.Task;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
- * A server of a replicated state machine: keys and values, kept the same on all members by Raft.
+ * A server of a replicated state machine, kept the same on all members by Raft. By itself the machine is keys and values.
  *
- * <p>Clients send lines, {@code read K}, {@code write K V}, {@code cas K OLD NEW}, {@code add SERVER} or
- * {@code remove SERVER}, and get a line for each: {@code ok}, {@code ok VALUE}, {@code fail} (of a cas, or if there is
- * nothing to change), or, when certainly nothing was done, {@code moved ID} (ask the leader), {@code unavailable} (ask
- * later) or {@code bad REASON}. A key never written has the value {@code nil}. A connection that ends or stays silent
- * leaves the fate of the request unknown. Operations are linearizable.
+ * <p>Clients send lines, {@code read K}, {@code write K V}, {@code cas K OLD NEW} or whatever the machine understands, and
+ * {@code add SERVER} or {@code remove SERVER}. They get a line for each: {@code ok}, {@code ok VALUE}, {@code fail} (of a
+ * cas, or if there is nothing to change), or, when certainly nothing was done, {@code moved ID} (ask the leader),
+ * {@code unavailable} (ask later) or {@code bad REASON}. A key never written has the value {@code nil}. A connection that
+ * ends or stays silent leaves the fate of the request unknown. Operations are linearizable.
  */
 public final class RaftServer {
-    private static final int BACKLOG = 64;
     private static final int PEER_IDLE_MILLIS = 10_000;
     private static final int CLIENT_IDLE_MILLIS = 60_000;
-    private static final int TICK_MILLIS = 100;
-
-    /** A body of a thread; an exception that it does not handle ends the process. */
-    private interface Task {
-        void run() throws IOException, InterruptedException;
-    }
-
-    /** Serves one accepted connection until it ends. */
-    private interface Service {
-        void serve(Socket socket) throws IOException;
-    }
+    private static final int TICK_SPREAD_MILLIS = 50;
 
     private final Settings settings;
+    private final Machine machine;
     private final Random random = new Random();
     private final Replica replica;
 
-    private RaftServer(Settings settings) throws IOException {
+    private RaftServer(Settings settings, Machine machine) throws IOException {
         this.settings = settings;
+        this.machine = machine;
         Command.Members all =
                 new Command.Members(new TreeSet<>(settings.servers().keySet()));
         Log log = Log.open(settings.folder(), settings.bug(), new Snapshot(0, 0, all, Map.of()));
-        replica = new Replica(settings, log, random, System.out::println);
+        replica = new Replica(settings, log, machine, random, System.out::println);
+    }
+
+    /**
+     * Runs a server of keys and values until the process is killed.
+     *
+     * @param args as of {@link #run}; the system property {@code bug} names the planted mistake
+     */
+    public static void main(String[] args) {
+        run(args, () -> Property.bug(Bug.class), Registers::new);
     }
 
     /**
      * Runs a server until the process is killed.
      *
-     * @param args see the usage line; a wrong one, a taken port or an unreadable log ends the process with status 1
+     * @param args see the line that a wrong one prints; that, a taken port or an unreadable log ends the process with
+     *     status 1
+     * @param machine gives the machine to replicate, or throws IllegalArgumentException, which is taken for a wrong argument
      */
-    public static void main(String[] args) {
+    public static void run(String[] args, Supplier<Machine> machine) {
+        run(args, () -> Bug.NONE, machine);
+    }
+
+    private static void run(String[] args, Supplier<Bug> bug, Supplier<Machine> machine) {
         try {
-            new RaftServer(Settings.parse(args, System.getProperty("bug", ""))).start();
+            new RaftServer(Settings.parse(args, bug.get()), machine.get()).start();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n" + Settings.USAGE);
             System.exit(1);
@@ -71,41 +77,25 @@ public final class RaftServer {
 
     private void start() throws IOException {
         String host = settings.own().host();
-        listen("peer", host, settings.own().port(), PEER_IDLE_MILLIS, this::servePeer);
-        listen("client", host, settings.clientPort(), CLIENT_IDLE_MILLIS, this::serveClient);
+        Service peers = this::servePeer;
+        Service clients = Service.ofLines(this::answer);
+        peers.listen("peer", host, settings.own().port(), PEER_IDLE_MILLIS);
+        clients.listen("client", host, settings.clientPort(), CLIENT_IDLE_MILLIS);
         settings.servers().forEach((id, address) -> {
             if (!id.equals(settings.id())) {
-                spawn("link-to-" + id, new Link(replica, id, address)::run);
+                Task.spawn("link-to-" + id, new Link(replica, id, address)::run);
             }
         });
-        spawn("ticker", this::tickForEver);
+        Task.spawn("ticker", this::tickForEver);
         System.out.println(settings.id() + " serves clients on " + host + ":" + settings.clientPort());
     }
 
     private void tickForEver() throws InterruptedException {
         while (true) {
             // Spread by a quarter, so that servers started together do not stand for election together.
-            Thread.sleep(TICK_MILLIS * 3 / 4 + random.nextInt(TICK_MILLIS / 2));
+            Thread.sleep(Machine.SHORTEST_TICK_MILLIS + random.nextInt(TICK_SPREAD_MILLIS));
             replica.tick();
         }
-    }
-
-    private void listen(String kind, String host, int port, int idleMillis, Service service) throws IOException {
-        ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getByName(host));
-        spawn(kind + "-accept", () -> {
-            for (long number = 1; ; number++) {
-                Socket socket = server.accept();
-                spawn(kind + "-" + number, () -> {
-                    try (socket) {
-                        socket.setTcpNoDelay(true);
-                        socket.setSoTimeout(idleMillis);
-                        service.serve(socket);
-                    } catch (IOException disconnected) {
-                        // The other side connects again when it wants to.
-                    }
-                });
-            }
-        });
     }
 
     private void servePeer(Socket socket) throws IOException {
@@ -117,37 +107,12 @@ public final class RaftServer {
         }
     }
 
-    private void serveClient(Socket socket) throws IOException {
-        LineReader in = new LineReader(socket.getInputStream());
-        for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
-            String reply = reply(line.get());
-            if (reply.equals(Waiting.UNKNOWN)) {
-                return;
-            }
-            socket.getOutputStream().write((reply + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private String reply(String line) {
+    private Optional<String> answer(String line) {
         try {
-            return replica.execute(Command.parse(line));
+            return Optional.of(replica.execute(Command.parse(line, machine)))
+                    .filter(answer -> !answer.equals(Waiting.UNKNOWN));
         } catch (IllegalArgumentException e) {
-            return "bad " + e.getMessage();
+            return Optional.of("bad " + e.getMessage());
         }
-    }
-
-    /** Starts a thread. A server with a dead thread would be half alive; a dead one is something the others survive. */
-    private static void spawn(String name, Task task) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (Throwable e) {
-                        System.out.println(name + " failed: " + e);
-                        System.exit(1);
-                    }
-                },
-                name);
-        thread.start();
     }
 }

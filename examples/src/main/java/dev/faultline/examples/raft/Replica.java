@@ -39,7 +39,8 @@ final class Replica {
     private final Consumer<String> news;
     private final Peers peers;
     private final Autopilot autopilot;
-    private final Store store = new Store();
+    private final Machine machine;
+    private final Prefix prefix;
     private final Waiting waiting;
     private Role role = Role.FOLLOWER;
     private String leader = "";
@@ -49,17 +50,19 @@ final class Replica {
     private long quorumCheckRound;
     private long termStart;
 
-    Replica(Settings settings, Log log, Random random, Consumer<String> news) {
+    Replica(Settings settings, Log log, Machine machine, Random random, Consumer<String> news) {
         this.settings = settings;
         this.id = settings.id();
         this.log = log;
         this.bug = settings.bug();
+        this.machine = machine;
+        this.prefix = new Prefix(machine);
         this.random = random;
         this.news = news;
         this.peers = new Peers(id, settings.servers().keySet());
         this.waiting = new Waiting(bug);
         this.autopilot = new Autopilot(peers, settings.fewestMembers());
-        store.restore(log.snapshot());
+        prefix.restore(log.snapshot());
         renewPatience();
     }
 
@@ -87,6 +90,7 @@ final class Replica {
         } else if (lostPatience && members().contains(id)) {
             askWhetherToStand();
         }
+        machine.tick(role == Role.LEADER).forEach(change -> put(new Command.Change(change)));
         notifyAll();
     }
 
@@ -105,7 +109,7 @@ final class Replica {
     private void steer() {
         if (role == Role.LEADER && mayChange()) {
             autopilot
-                    .wish(log.configurationAt(log.lastIndex()).members(), store.applied())
+                    .wish(log.configurationAt(log.lastIndex()).members(), prefix.applied())
                     .flatMap(this::membersAfter)
                     .ifPresent(this::put);
         }
@@ -255,9 +259,9 @@ final class Replica {
 
     private OrderReply install(Snapshot snapshot) {
         // A late one says nothing new.
-        if (snapshot.index() > store.applied()) {
+        if (snapshot.index() > prefix.applied()) {
             log.startFrom(snapshot);
-            store.restore(snapshot);
+            prefix.restore(snapshot);
             say("has installed a snapshot up to entry " + snapshot.index());
         }
         return accept(snapshot.index());
@@ -306,7 +310,7 @@ final class Replica {
 
     /** A peer commits what it is told to; beyond what it is known to hold its log may be another. */
     private Heartbeat heartbeatFor(Peer peer) {
-        return new Heartbeat(log.term(), id, Math.min(store.applied(), peer.held));
+        return new Heartbeat(log.term(), id, Math.min(prefix.applied(), peer.held));
     }
 
     private Request entriesFor(Peer peer) {
@@ -315,7 +319,12 @@ final class Replica {
             return new Install(log.term(), id, log.snapshot());
         }
         return new Append(
-                log.term(), id, previous, log.termAt(previous), store.applied(), log.entries(peer.next, BATCH_ENTRIES));
+                log.term(),
+                id,
+                previous,
+                log.termAt(previous),
+                prefix.applied(),
+                log.entries(peer.next, BATCH_ENTRIES));
     }
 
     /** Takes a peer's answer to a request of this server. */
@@ -376,14 +385,14 @@ final class Replica {
     }
 
     private void commit(long index) {
-        while (store.applied() < index) {
-            long next = store.applied() + 1;
-            waiting.applied(next, store.apply(log.entry(next).command()));
+        while (prefix.applied() < index) {
+            long next = prefix.applied() + 1;
+            waiting.applied(next, prefix.apply(log.entry(next).command()));
         }
-        if (store.applied() - log.snapshot().index() >= settings.snapshotEntries()) {
-            long last = store.applied();
+        if (prefix.applied() - log.snapshot().index() >= settings.snapshotEntries()) {
+            long last = prefix.applied();
             log.startFrom(new Snapshot(
-                    last, log.termAt(last), log.configurationAt(last).members(), store.copy()));
+                    last, log.termAt(last), log.configurationAt(last).members(), prefix.state()));
         }
     }
 
@@ -399,8 +408,8 @@ final class Replica {
      */
     private boolean mayChange() {
         boolean settled = bug == Bug.CHANGES_OVERLAP
-                || log.configurationAt(log.lastIndex()).index() <= store.applied();
-        return settled && store.applied() >= termStart;
+                || log.configurationAt(log.lastIndex()).index() <= prefix.applied();
+        return settled && prefix.applied() >= termStart;
     }
 
     /** The members after an {@code add} or {@code remove}; nothing if that is no change, or no leader's to do. */
@@ -429,11 +438,11 @@ final class Replica {
         if (role != Role.LEADER) {
             return answer(leader.isEmpty() ? "unavailable" : "moved " + leader);
         }
-        if (log.lastIndex() - store.applied() >= UNCOMMITTED_ENTRIES) {
+        if (log.lastIndex() - prefix.applied() >= UNCOMMITTED_ENTRIES) {
             return answer("unavailable");
         }
         CompletableFuture<String> answer = switch (command) {
-            case Command.Read(String key) -> waiting.forRead(key, ++round);
+            case Command.Read(String text) -> waiting.forRead(text, ++round);
             case Command.Logged logged -> propose(logged);
             case Command.Add _, Command.Remove _ -> change(command);
         };
@@ -460,13 +469,13 @@ final class Replica {
 
     private void settle() {
         if (role == Role.LEADER) {
-            waiting.answerReads(this::fresh, store::read);
+            waiting.answerReads(this::fresh, machine::answer);
         }
     }
 
     /** What earlier leaders acknowledged is applied here once this term has committed an entry. */
     private boolean fresh(long sinceRound) {
-        boolean complete = bug == Bug.READ_BEFORE_NOOP || store.applied() >= termStart;
+        boolean complete = bug == Bug.READ_BEFORE_NOOP || prefix.applied() >= termStart;
         return complete && (bug == Bug.READ_WITHOUT_QUORUM || confirmedSince(sinceRound));
     }
 

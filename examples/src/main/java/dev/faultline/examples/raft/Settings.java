@@ -1,11 +1,9 @@
 package dev.faultline.examples.raft;
 
 import dev.faultline.examples.Address;
+import dev.faultline.examples.Options;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What a server is told at its start, as arguments {@code --NAME=VALUE}.
@@ -24,30 +22,21 @@ record Settings(
         int snapshotEntries,
         int fewestMembers,
         Bug bug) {
-    static final String USAGE = "usage: RaftServer --id=ID --servers=ID=HOST:PORT,... --client-port=PORT"
+    static final String USAGE = "expected: --id=ID --servers=ID=HOST:PORT,... --client-port=PORT"
             + " [--data=FOLDER] [--snapshot-entries=NUMBER] [--fewest-members=NUMBER]";
 
-    static Settings parse(String[] args, String bug) {
-        Map<String, String> given = new TreeMap<>();
-        for (String arg : args) {
-            String[] parts = arg.split("=", 2);
-            if (!parts[0].startsWith("--") || parts.length < 2) {
-                throw new IllegalArgumentException("'" + arg + "' is not --NAME=VALUE");
-            }
-            given.put(parts[0].substring(2), parts[1]);
-        }
-        SortedMap<String, Address> servers = parseServers(take(given, "servers", ""));
+    static Settings parse(String[] args, Bug bug) {
+        Options options = Options.parse(args);
+        SortedMap<String, Address> servers = options.servers("servers");
         Settings settings = new Settings(
-                take(given, "id", ""),
+                options.required("id"),
                 servers,
-                Address.parsePort(take(given, "client-port", "")),
-                Path.of(take(given, "data", "data")),
-                parseNumber(take(given, "snapshot-entries", "1000")),
-                parseNumber(take(given, "fewest-members", Integer.toString(servers.size()))),
-                Bug.parse(bug));
-        if (!given.isEmpty()) {
-            throw new IllegalArgumentException("there is no option --" + String.join(", --", given.keySet()));
-        }
+                Address.parsePort(options.required("client-port")),
+                Path.of(options.text("data", "data")),
+                options.number("snapshot-entries", 1_000),
+                options.number("fewest-members", servers.size()),
+                bug);
+        options.end();
         if (!servers.containsKey(settings.id())) {
             throw new IllegalArgumentException("--id=" + settings.id() + " is not one of " + servers.keySet());
         }
@@ -60,36 +49,5 @@ record Settings(
             throw new IllegalStateException(id + " is not one of " + servers.keySet());
         }
         return own;
-    }
-
-    private static String take(Map<String, String> given, String name, String otherwise) {
-        String value = given.remove(name);
-        return value == null ? otherwise : value;
-    }
-
-    private static int parseNumber(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // the same complaint as for a number out of range
-        }
-        throw new IllegalArgumentException("'" + text + "' is not a number above 0");
-    }
-
-    private static SortedMap<String, Address> parseServers(String text) {
-        SortedMap<String, Address> servers = new TreeMap<>();
-        for (String server : text.split(",", -1)) {
-            String[] parts = server.split("=", 2);
-            if (parts.length < 2 || !parts[0].matches("\\w+")) {
-                throw new IllegalArgumentException("--servers: '" + server + "' is not ID=HOST:PORT");
-            }
-            if (servers.put(parts[0], Address.parse(parts[1])) != null) {
-                throw new IllegalArgumentException("--servers: " + parts[0] + " is there twice");
-            }
-        }
-        return Collections.unmodifiableSortedMap(servers);
     }
 }

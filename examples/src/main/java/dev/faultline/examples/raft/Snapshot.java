@@ -12,16 +12,16 @@ import java.util.TreeMap;
  * @param index of the last entry that it stands for; 0 of the snapshot with which a log begins
  * @param term of that entry, without which the entry after it could not be matched
  * @param members those that the log had made members by then
- * @param values the keys and values
+ * @param state what the machine had become
  */
-record Snapshot(long index, long term, Command.Members members, Map<String, String> values) {
+record Snapshot(long index, long term, Command.Members members, Map<String, String> state) {
     void write(DataOutput out) throws IOException {
         out.writeLong(index);
         new Entry(term, members).write(out);
-        out.writeInt(values.size());
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            out.writeUTF(value.getKey());
-            out.writeUTF(value.getValue());
+        out.writeInt(state.size());
+        for (Map.Entry<String, String> each : state.entrySet()) {
+            out.writeUTF(each.getKey());
+            out.writeUTF(each.getValue());
         }
     }
 
@@ -31,10 +31,10 @@ record Snapshot(long index, long term, Command.Members members, Map<String, Stri
         if (!(last.command() instanceof Command.Members members)) {
             throw new IOException("a snapshot without members");
         }
-        Map<String, String> values = new TreeMap<>();
+        Map<String, String> state = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            values.put(in.readUTF(), in.readUTF());
+            state.put(in.readUTF(), in.readUTF());
         }
-        return new Snapshot(index, last.term(), members, values);
+        return new Snapshot(index, last.term(), members, state);
     }
 }

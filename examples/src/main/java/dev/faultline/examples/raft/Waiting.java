@@ -13,7 +13,7 @@ final class Waiting {
     /** The fate of a command is not known: it may or may not be committed later. */
     static final String UNKNOWN = "unknown";
 
-    private record Read(String key, long round, CompletableFuture<String> answer) {}
+    private record Read(String text, long round, CompletableFuture<String> answer) {}
 
     private final Bug bug;
     private final Map<Long, CompletableFuture<String>> entries = new TreeMap<>();
@@ -29,9 +29,9 @@ final class Waiting {
         return answer;
     }
 
-    CompletableFuture<String> forRead(String key, long round) {
+    CompletableFuture<String> forRead(String text, long round) {
         CompletableFuture<String> answer = new CompletableFuture<>();
-        reads.add(new Read(key, round, answer));
+        reads.add(new Read(text, round, answer));
         return answer;
     }
 
@@ -43,8 +43,8 @@ final class Waiting {
     }
 
     /** Answers the reads that began in a round that is good enough. */
-    void answerReads(LongPredicate fresh, UnaryOperator<String> value) {
-        reads.removeIf(read -> fresh.test(read.round()) && read.answer().complete("ok " + value.apply(read.key())));
+    void answerReads(LongPredicate fresh, UnaryOperator<String> answer) {
+        reads.removeIf(read -> fresh.test(read.round()) && read.answer().complete(answer.apply(read.text())));
     }
 
     /** This server leads no more. Its entries may be in the logs of others, and be committed by the next leader. */

@@ -1,5 +1,5 @@
 /**
- * A replicated state machine: keys and values that Raft keeps the same on several servers. An ordinary program to test.
+ * A replicated state machine that Raft keeps the same on several servers. An ordinary program to test.
  *
  * <p>Nothing here knows that it is being tested. {@link dev.faultline.examples.raft.RaftServer} is a {@code main} with plain
  * sockets, threads and one file; clients talk to it in lines of text. It runs as real processes without any library.
@@ -7,8 +7,8 @@
  * <p>How the package thinks, from the disk upwards:
  *
  * <ul>
- *   <li>{@code LogFile} is a file of records that only grows, until another takes its place as a whole. {@code Item} says
- *       what the records are: a snapshot, terms and votes, entries.
+ *   <li>{@link dev.faultline.examples.LogFile} is a file of records that only grows, until another takes its place as a
+ *       whole. {@code Item} says what the records are: a snapshot, terms and votes, entries.
  *   <li>{@code Log} is all that a server remembers, and answers what Raft asks of a log. A snapshot and the entries after it
  *       are in one file, so that a crash never finds the one without the other.
  *   <li>{@code Replica} is the protocol. It is one monitor that never blocks on the network: a message comes in, an answer
@@ -16,6 +16,9 @@
  *       "Consensus: Bridging Theory and Practice" (2014): election with pre-vote (9.6) and a leader that resigns when it hears
  *       no majority (6.2), replication (3.5), snapshots (5), changes of one member at a time (4.1, mended as he wrote in
  *       2015), and reads that a majority confirms (6.4).
+ *   <li>{@code Machine} is what the log is for: it applies changes, answers reads, and goes into snapshots as texts by name.
+ *       {@code Registers}, keys and values, is one; {@code dev.faultline.examples.lock} has another. {@code Prefix} is the
+ *       part of the log that was applied to it.
  *   <li>{@code Peers} knows what a majority is. Servers that are no members are told everything and count for nothing.
  *       {@code Autopilot} decides who should be a member.
  *   <li>{@code Waiting} is the clients that wait for the leader. {@code Link} is a thread for each other server that asks

@@ -18,9 +18,9 @@ final class LogTest {
     private static final Snapshot EMPTY = new Snapshot(0, 0, ALL, Map.of());
     private static final List<Entry> ENTRIES = List.of(
             new Entry(1, new Command.Noop()),
-            new Entry(1, new Command.Write("key", "value")),
+            new Entry(1, new Command.Change("write key value")),
             new Entry(2, members("n1", "n2")),
-            new Entry(3, new Command.Cas("key", "value", "änderung")));
+            new Entry(3, new Command.Change("cas key value änderung")));
     private static final Snapshot AFTER_TWO = new Snapshot(2, 1, ALL, Map.of("key", "value"));
 
     @TempDir

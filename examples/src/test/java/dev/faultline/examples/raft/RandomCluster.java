@@ -1,7 +1,6 @@
 package dev.faultline.examples.raft;
 
 import dev.faultline.examples.Address;
-import dev.faultline.examples.Linearizability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,54 +12,80 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Replicas, their links and clients on one thread, with everything drawn from a seed: the order of events, who is cut off,
- * kills and lost connections. Snapshots are frequent, and the leader changes the members.
+ * kills and lost connections. Snapshots are frequent, and the leader changes the members. A step is the unit of time.
  */
-final class RandomCluster {
+public final class RandomCluster {
+    /** Somebody who asks the servers. */
+    public interface Client {
+        /** Looks for an answer, or asks something, or waits. */
+        void step();
+
+        /** Waits no longer. */
+        void end();
+    }
+
     private static final List<String> SERVERS = List.of("n1", "n2", "n3", "n4", "n5");
-    private static final int CLIENTS = 4;
 
     private final Random random;
     private final Path folder;
     private final Bug bug;
+    private final Supplier<Machine> machine;
+    private final int shortestTickSteps;
     private final SortedMap<String, Server> servers = new TreeMap<>();
-    private final List<Client> clients = new ArrayList<>();
-    private final List<Linearizability.Call> history = new ArrayList<>();
     private long step;
-    private int values;
 
-    private RandomCluster(Path folder, Bug bug, long seed) throws IOException {
+    RandomCluster(Path folder, Bug bug, Supplier<Machine> machine, int shortestTickSteps, long seed)
+            throws IOException {
         this.folder = folder;
         this.bug = bug;
+        this.machine = machine;
+        this.shortestTickSteps = shortestTickSteps;
         random = new Random(seed);
         for (String id : SERVERS) {
             servers.put(id, new Server(id));
         }
-        for (int i = 0; i < CLIENTS; i++) {
-            clients.add(new Client());
-        }
     }
 
-    /** Runs a seed; returns what the clients saw of the one key. */
-    static List<Linearizability.Call> run(Path folder, Bug bug, long seed, int steps) throws IOException {
-        return new RandomCluster(folder, bug, seed).run(steps);
+    /** Returns replicas of a machine, between two ticks of which are so many steps at least. */
+    public static RandomCluster of(Path folder, Supplier<Machine> machine, int shortestTickSteps, long seed)
+            throws IOException {
+        return new RandomCluster(folder, Bug.NONE, machine, shortestTickSteps, seed);
     }
 
-    private List<Linearizability.Call> run(int steps) throws IOException {
+    /** Returns where everything is drawn from. */
+    public Random random() {
+        return random;
+    }
+
+    /** Returns the number of the step. */
+    public long now() {
+        return step;
+    }
+
+    /** Asks any server; the answer is empty if the fate of the request is not known. */
+    public CompletableFuture<Optional<String>> ask(String line) {
+        return any().replica
+                .start(Command.parse(line, machine.get()))
+                .thenApply(answer -> Optional.of(answer).filter(text -> !text.equals(Waiting.UNKNOWN)));
+    }
+
+    /** Runs so many steps, in each of which a server and a client take one. */
+    public void run(List<? extends Client> clients, int steps) throws IOException {
         for (step = 0; step < steps; step++) {
             any().step();
-            clients.get(random.nextInt(CLIENTS)).step();
+            clients.get(random.nextInt(clients.size())).step();
             if (random.nextInt(700) == 0) {
                 fault();
             }
         }
-        clients.forEach(client -> client.finish(Optional.empty()));
+        clients.forEach(Client::end);
         for (Server server : servers.values()) {
             server.log.close();
         }
-        return history;
     }
 
     private Server any() {
@@ -88,6 +113,7 @@ final class RandomCluster {
         private Replica replica;
         private int side;
         private int pausedSteps;
+        private long lastTick;
 
         Server(String id) throws IOException {
             this.id = id;
@@ -104,7 +130,7 @@ final class RandomCluster {
             SortedMap<String, Address> addresses = new TreeMap<>();
             SERVERS.forEach(server -> addresses.put(server, new Address(server, 1)));
             SERVERS.stream().filter(to -> !to.equals(id)).forEach(to -> wires.put(to, new Wire(this, to)));
-            return new Replica(new Settings(id, addresses, 2, folder, 8, 3, bug), log, random, _ -> {});
+            return new Replica(new Settings(id, addresses, 2, folder, 8, 3, bug), log, machine.get(), random, _ -> {});
         }
 
         void restart() throws IOException {
@@ -122,7 +148,10 @@ final class RandomCluster {
                 return;
             }
             if (random.nextInt(16) == 0) {
-                replica.tick();
+                if (step - lastTick >= shortestTickSteps) {
+                    lastTick = step;
+                    replica.tick();
+                }
             } else {
                 new ArrayList<>(wires.values())
                         .get(random.nextInt(wires.size()))
@@ -164,47 +193,6 @@ final class RandomCluster {
                 request = Optional.empty();
                 reply = Optional.empty();
             }
-        }
-    }
-
-    private final class Client {
-        private Optional<String> line = Optional.empty();
-        private CompletableFuture<String> answer = new CompletableFuture<>();
-        private String lastRead = Command.NIL;
-        private long start;
-
-        void step() {
-            if (line.isPresent()) {
-                if (answer.isDone()) {
-                    finish(Optional.of(answer.join()));
-                } else if (step - start > 600) {
-                    finish(Optional.empty());
-                }
-            } else if (random.nextInt(40) == 0) {
-                String value = "" + ++values;
-                String next = switch (random.nextInt(4)) {
-                    case 0 -> "write k " + value;
-                    case 1 -> "cas k " + lastRead + " " + value;
-                    default -> "read k";
-                };
-                line = Optional.of(next);
-                start = step;
-                answer = any().replica.start(Command.parse(next));
-            }
-        }
-
-        void finish(Optional<String> reply) {
-            Optional<String> known = reply.filter(text -> !text.equals(Waiting.UNKNOWN));
-            boolean notDone = known.filter(text -> text.startsWith("moved") || text.equals("unavailable"))
-                    .isPresent();
-            boolean nothingLearnt = known.isEmpty()
-                    && line.filter(text -> text.startsWith("read")).isPresent();
-            if (line.isPresent() && !notDone && !nothingLearnt) {
-                long end = known.isPresent() ? step : Long.MAX_VALUE;
-                history.add(new Linearizability.Call(line.get(), start, end, known));
-                known.filter(text -> text.startsWith("ok ")).ifPresent(text -> lastRead = text.substring(3));
-            }
-            line = Optional.empty();
         }
     }
 }

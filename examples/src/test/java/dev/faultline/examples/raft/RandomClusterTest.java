@@ -18,7 +18,10 @@ final class RandomClusterTest {
     private Path folder;
 
     private List<Linearizability.Call> run(Bug bug, int seed) throws IOException {
-        return RandomCluster.run(folder.resolve(bug + "-" + seed), bug, seed, STEPS);
+        RandomCluster cluster = new RandomCluster(folder.resolve(bug + "-" + seed), bug, Registers::new, 0, seed);
+        RegisterClients clients = new RegisterClients(cluster);
+        cluster.run(clients.all(), STEPS);
+        return clients.history();
     }
 
     @Test

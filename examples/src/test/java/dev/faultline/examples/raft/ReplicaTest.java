@@ -45,7 +45,7 @@ final class ReplicaTest {
         Settings settings = new Settings(server, addresses, 2, folder.resolve(server), 10, SERVERS.size(), Bug.NONE);
         Command.Members all = new Command.Members(new TreeSet<>(SERVERS));
         Log log = Log.open(settings.folder(), Bug.NONE, new Snapshot(0, 0, all, Map.of()));
-        replicas.put(server, new Replica(settings, log, new Random(1), news::add));
+        replicas.put(server, new Replica(settings, log, new Registers(), new Random(1), news::add));
     }
 
     /** Lets these servers talk until nobody has anything to say. */
@@ -89,7 +89,7 @@ final class ReplicaTest {
     }
 
     private CompletableFuture<String> ask(String server, String line) {
-        return replica(server).start(Command.parse(line));
+        return replica(server).start(Command.parse(line, new Registers()));
     }
 
     private String leader(List<String> servers) throws IOException {

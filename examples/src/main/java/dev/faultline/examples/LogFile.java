@@ -1,6 +1,7 @@
-package dev.faultline.examples.raft;
+package dev.faultline.examples;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,8 +17,10 @@ import java.util.zip.CRC32;
  * <p>A record is its length, a checksum and its bytes. The first record that is not whole ends the file: a crash left it
  * so, and nobody was promised anything that follows it. A file that is to take the place of this one is written beside it,
  * synced and renamed; the folder is synced last, so that a crash leaves the one or the other.
+ *
+ * <p>A disk that fails ends the process: after a failed sync nobody knows what the disk holds, only recovery can tell.
  */
-final class LogFile implements AutoCloseable {
+public final class LogFile implements AutoCloseable {
     private static final int HEADER_BYTES = 8;
 
     private final Path folder;
@@ -29,7 +32,7 @@ final class LogFile implements AutoCloseable {
     }
 
     /** Opens or creates the file {@code log} in a folder, adds its records to a list, and cuts off a torn end. */
-    static LogFile open(Path folder, List<byte[]> records) throws IOException {
+    public static LogFile open(Path folder, List<byte[]> records) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel = FileChannel.open(
                 folder.resolve("log"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -45,7 +48,7 @@ final class LogFile implements AutoCloseable {
         channel.truncate(whole);
         channel.position(whole);
         LogFile file = new LogFile(folder, channel);
-        file.sync();
+        channel.force(true);
         file.syncFolder();
         return file;
     }
@@ -64,16 +67,22 @@ final class LogFile implements AutoCloseable {
         return checksum(bytes) == checksum && records.add(bytes);
     }
 
-    void append(byte[] bytes) throws IOException {
-        write(channel, bytes);
+    /** Writes a record, which is not on disk yet. */
+    public void append(byte[] bytes) {
+        disk(() -> write(channel, bytes));
     }
 
-    void sync() throws IOException {
-        channel.force(true);
+    /** Returns when everything written before is on disk. */
+    public void sync() {
+        disk(() -> channel.force(true));
     }
 
     /** Puts a file with these records, synced, in the place of this one. */
-    void replace(List<byte[]> records) throws IOException {
+    public void replace(List<byte[]> records) {
+        disk(() -> takePlace(records));
+    }
+
+    private void takePlace(List<byte[]> records) throws IOException {
         Path written = folder.resolve("log.new");
         FileChannel next = FileChannel.open(
                 written, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
@@ -108,6 +117,20 @@ final class LogFile implements AutoCloseable {
         CRC32 crc = new CRC32();
         crc.update(bytes);
         return (int) crc.getValue();
+    }
+
+    private interface Access {
+        void run() throws IOException;
+    }
+
+    private static void disk(Access access) {
+        try {
+            access.run();
+        } catch (IOException e) {
+            System.out.println("the disk failed: " + e);
+            System.exit(1);
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
