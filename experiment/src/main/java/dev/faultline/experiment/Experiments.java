@@ -23,8 +23,8 @@ import java.util.Map;
  * them. {@code $${NAME}} is {@code ${NAME}} itself.
  */
 public final class Experiments {
-    private static final List<String> BUILT_IN =
-            List.of("bank", "grpc", "h2", "jetty", "jgroups", "kafka", "kv", "kv-txn", "lock", "netty", "raft", "zookeeper");
+    private static final List<String> BUILT_IN = List.of(
+            "bank", "grpc", "h2", "jetty", "jgroups", "kafka", "kv", "kv-txn", "lock", "netty", "raft", "zookeeper");
 
     private Experiments() {}
 

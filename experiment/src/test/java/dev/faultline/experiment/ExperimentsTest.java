@@ -28,7 +28,19 @@ class ExperimentsTest {
     void everyBuiltInExperimentReadsAndSaysWhatItIs() {
         assertThat(Experiments.builtIns())
                 .extracting(Experiments.BuiltIn::name)
-                .containsExactly("bank", "grpc", "h2", "jetty", "jgroups", "kafka", "kv", "kv-txn", "lock", "netty", "raft", "zookeeper");
+                .containsExactly(
+                        "bank",
+                        "grpc",
+                        "h2",
+                        "jetty",
+                        "jgroups",
+                        "kafka",
+                        "kv",
+                        "kv-txn",
+                        "lock",
+                        "netty",
+                        "raft",
+                        "zookeeper");
         assertThat(Experiments.builtIns())
                 .allSatisfy(builtIn -> assertThat(builtIn.description()).isNotBlank());
     }
