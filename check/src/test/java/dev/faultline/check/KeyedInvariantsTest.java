@@ -3,6 +3,7 @@ package dev.faultline.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each key is a counter, a queue or a bank of its own: what one lacks another has not got. */
@@ -52,7 +53,7 @@ class KeyedInvariantsTest {
     }
 
     private static void done(
-            History.Builder history, int process, String f, String key, Object argument, Object answer) {
+            History.Builder history, int process, String f, String key, @Nullable Object argument, Object answer) {
         history.invoke(process, f, key, argument, 1);
         history.ok(process, f, key, answer, 1);
     }
