@@ -56,7 +56,8 @@ class PlantedBugsTest {
         "kv-txn, bug=lost-update, 1",
         "kv-txn, bug=write-skew, 1",
         "kv-txn, bug=torn-transaction, 1",
-        "kv-txn, bug=non-repeatable-read, 1"
+        "kv-txn, bug=non-repeatable-read, 1",
+        "kv-txn, bug=aborted-visible, 3"
     })
     void everyPlantedBugIsAViolationWithItsSeed(String example, String options, long seed) {
         assertThat(verdict(example, options, seed)).isEqualTo(RunResult.Kind.VIOLATION);

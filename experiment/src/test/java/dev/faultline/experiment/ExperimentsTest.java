@@ -7,6 +7,7 @@ import dev.faultline.experiment.SystemSpec.SystemNode;
 import dev.faultline.sim.CrashRule;
 import dev.faultline.sim.DiskSpec;
 import dev.faultline.sim.DiskTimes;
+import dev.faultline.workload.ClientContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
