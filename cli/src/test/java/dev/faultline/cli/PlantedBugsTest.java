@@ -57,7 +57,8 @@ class PlantedBugsTest {
         "kv-txn, bug=write-skew, 1",
         "kv-txn, bug=torn-transaction, 1",
         "kv-txn, bug=non-repeatable-read, 1",
-        "kv-txn, bug=aborted-visible, 3"
+        "kv-txn, bug=aborted-visible, 3",
+        "kv-txn, bug=long-fork clients=12 length=2, 1"
     })
     void everyPlantedBugIsAViolationWithItsSeed(String example, String options, long seed) {
         assertThat(verdict(example, options, seed)).isEqualTo(RunResult.Kind.VIOLATION);
