@@ -10,15 +10,21 @@ import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.RunOptions;
 import dev.faultline.experiment.RunResult;
 import dev.faultline.experiment.Runner;
+import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The mistakes that can be planted in {@code raft}, each with the seed that docs/raft.md names. */
+/** The mistakes that can be planted in the examples, each with the seed that docs/raft.md, docs/lock.md and their like name. */
 class PlantedBugsTest {
-    private static RunResult.Kind verdict(String bug, int snapshot, long seed) {
-        Experiment experiment = Experiments.load("raft", Map.of("bug", bug, "snapshot", String.valueOf(snapshot)));
+    /** Runs a seed with options in the form {@code NAME=VALUE NAME=VALUE}. */
+    private static RunResult.Kind verdict(String example, String options, long seed) {
+        Map<String, String> set = Arrays.stream(options.split(" ", -1))
+                .map(option -> option.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        Experiment experiment = Experiments.load(example, set);
         return new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})))
                 .run(seed, RunOptions.standard().with(AtViolation.STOP))
                 .verdict()
@@ -27,19 +33,40 @@ class PlantedBugsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "read-before-noop, 20, 3",
-        "changes-overlap, 20, 1",
-        "vote-without-log, 20, 1",
-        "read-without-quorum, 20, 4",
-        "deposed-says-no, 20, 11",
-        "snapshot-without-term, 3, 5"
+        "raft, bug=read-before-noop, 3",
+        "raft, bug=changes-overlap, 1",
+        "raft, bug=vote-without-log, 1",
+        "raft, bug=read-without-quorum, 4",
+        "raft, bug=deposed-says-no, 11",
+        "raft, bug=snapshot-without-term snapshot=3, 5",
+        "lock, bug=new-leader-expires, 2",
+        "lock, bug=expire-locally, 1",
+        "lock, bug=release-unchecked, 4",
+        "lock, bug=renew-unchecked, 4",
+        "lock, bug=tokens-not-saved, 5",
+        "lock, bug=no-fencing renew=store, 1",
+        "lock, bug=snapshot-adds keys=6, 1",
+        "bank, bug=read-unlocked, 1",
+        "bank, bug=at-once-unlocked, 1",
+        "bank, bug=open-means-no, 2",
+        "bank, bug=decides-alone, 2",
+        "bank, bug=decision-unwritten, 9",
+        "bank, bug=prepared-forgotten, 3",
+        "kv-txn, bug=dirty-read, 1",
+        "kv-txn, bug=lost-update, 1",
+        "kv-txn, bug=write-skew, 1",
+        "kv-txn, bug=torn-transaction, 1",
+        "kv-txn, bug=non-repeatable-read, 1",
+        "kv-txn, bug=aborted-visible, 3",
+        "kv-txn, bug=long-fork clients=12 length=2, 1"
     })
-    void everyPlantedBugIsAViolationWithItsSeed(String bug, int snapshot, long seed) {
-        assertThat(verdict(bug, snapshot, seed)).isEqualTo(RunResult.Kind.VIOLATION);
+    void everyPlantedBugIsAViolationWithItsSeed(String example, String options, long seed) {
+        assertThat(verdict(example, options, seed)).isEqualTo(RunResult.Kind.VIOLATION);
     }
 
-    @Test
-    void withoutABugTheFirstOfTheseSeedsIsValid() {
-        assertThat(verdict("", 20, 1)).isEqualTo(RunResult.Kind.VALID);
+    @ParameterizedTest
+    @ValueSource(strings = {"raft", "lock", "bank", "kv-txn"})
+    void withoutABugTheFirstOfTheseSeedsIsValid(String example) {
+        assertThat(verdict(example, "bug=", 1)).isEqualTo(RunResult.Kind.VALID);
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Holds locks with leases, in lines of text. A lease counts from when the request was sent that was granted; a holder who is told
  * before its end that the lock is not his publishes {@code leases_kept} as false.
  *
- * <p>Settings: {@code port}; {@code lease}, its milliseconds; {@code renew}. With {@code renew = "lock"} a renewal is one of the lease.
+ * <p>Settings: {@code port}; {@code lease}, its milliseconds; {@code renew}. With {@code renew = "lock"} a renewal is one of the lease;
+ * with {@code "twice"} it is one, and another right after it, so that a lease that ended as it was renewed does not stay unseen.
  * With {@code "store"} it is a write, with the token, to what the lock protects: who was followed by another holder must not succeed with
  * that either. So that the store knows of each holder, an acquisition is then a read of it, too.
  */
@@ -31,6 +32,7 @@ public final class LeaseClient implements Client {
     private final Map<String, Lease> leases = new HashMap<>();
     private long leaseNanos;
     private boolean throughStore;
+    private boolean twice;
 
     /** Makes one that is not connected. */
     public LeaseClient() {}
@@ -54,6 +56,7 @@ public final class LeaseClient implements Client {
     public void open(ClientContext context) throws IOException {
         leaseNanos = TimeUnit.MILLISECONDS.toNanos(context.number("lease"));
         throughStore = context.option("renew").equals("store");
+        twice = context.option("renew").equals("twice");
         tell(true);
         lines.open(context);
     }
@@ -67,9 +70,11 @@ public final class LeaseClient implements Client {
             case Request.Call(String f, String key, Object owner, boolean _)
             when f.equals("renew") && key != null && owner != null -> {
                 Lease lease = leases.get(key);
-                yield throughStore && lease != null
-                        ? lines.invoke(new Request.Call("write", key, List.of(lease.token, owner), true))
-                        : renewed(key, lines.invoke(request), sentNanos);
+                if (throughStore && lease != null) {
+                    yield lines.invoke(new Request.Call("write", key, List.of(lease.token, owner), true));
+                }
+                Reply once = renewed(key, lines.invoke(request), sentNanos);
+                yield twice && once.isOk() ? renewedAgain(key, request) : once;
             }
             case Request.Call(String f, String key, Object _, boolean _)
             when f.equals("release") && key != null -> released(key, lines.invoke(request));
@@ -87,6 +92,11 @@ public final class LeaseClient implements Client {
                                 .isOk()
                 ? new Reply.Unknown("the store does not know the token " + token)
                 : reply;
+    }
+
+    private Reply renewedAgain(String key, Request request) throws IOException {
+        long sentNanos = System.nanoTime();
+        return renewed(key, lines.invoke(request), sentNanos);
     }
 
     private Reply renewed(String key, Reply reply, long sentNanos) {
