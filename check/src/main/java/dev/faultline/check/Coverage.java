@@ -1,7 +1,9 @@
 package dev.faultline.check;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +15,8 @@ public final class Coverage {
     private static final String FAILED = "of operations that failed, and so did not happen";
     private static final String UNANSWERED = "of reads without an answer";
     private static final String NIL = "of reads of nil, which tell nothing (nil-read=anything)";
+    private static final Set<Invariant> NEEDS_ELEMENTS =
+            EnumSet.of(Invariant.SET_FULL, Invariant.TOTAL_QUEUE, Invariant.LONG_FORK);
     private static final Set<String> QUERIES = Set.of("read", "dequeue", "drain", "poll");
 
     /** Events that were left out, by reason. */
@@ -86,13 +90,20 @@ public final class Coverage {
                 coverage.leave(o, o.outcome() == Outcome.FAIL ? FAILED : UNANSWERED);
             } else {
                 coverage.use(o, ok && (query || invariant == Invariant.TOTAL_QUEUE));
-                elements |= hasElement(o);
+                elements |= invariant == Invariant.LONG_FORK ? seesAWrite(o) : hasElement(o);
             }
         }
-        if (!elements && (invariant == Invariant.SET_FULL || invariant == Invariant.TOTAL_QUEUE)) {
+        if (!elements && NEEDS_ELEMENTS.contains(invariant)) {
             coverage.observations = 0;
         }
         return coverage;
+    }
+
+    /** Whether a read of a group has a value: where none ever has, writes may have gone nowhere, and no two reads disagree. */
+    private static boolean seesAWrite(Operation o) {
+        return o.f().equals("read")
+                && o.result() instanceof Collection<?> steps
+                && steps.stream().anyMatch(step -> step instanceof List<?> parts && parts.getLast() != null);
     }
 
     /** Whether there is an element that could be lost, or one that nobody put in. */

@@ -146,9 +146,13 @@ final class Locks {
                     next.add(id);
                     return List.of(next);
                 })
+                .fitting("generate", ID)
                 .partitionedBy(Operation::result)
                 .groupedBy(Operation::index);
     }
+
+    private static final Fit ID =
+            o -> !Fit.answered(o) || o.result() != null ? null : o.f() + " answers an id, not nil";
 
     private static Object client(Operation o) {
         Object named = o.value();

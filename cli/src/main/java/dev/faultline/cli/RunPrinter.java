@@ -174,7 +174,7 @@ final class RunPrinter {
 
     /** Which keys were asked for most, and how often clients met at one, where somebody wanted that to be so. */
     private void produced(Produced produced) {
-        if (produced.wanted().isEmpty()) {
+        if (produced.wanted().isEmpty() || produced.ofKeys() == 0) {
             return;
         }
         String most = produced.byKey().entrySet().stream()

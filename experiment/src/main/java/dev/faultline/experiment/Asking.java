@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.workload.Completion;
 import dev.faultline.workload.Generator;
 import dev.faultline.workload.Keys;
+import dev.faultline.workload.MicroOperation;
 import dev.faultline.workload.Next;
 import dev.faultline.workload.Reply;
 import dev.faultline.workload.Request;
@@ -11,12 +12,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A generator and the clients that do together what it says; counts what they ask. Used by one thread at a time, in the order of the run.
  */
 final class Asking {
+    /** What the steps of transactions are called among the shares. */
+    private static final Map<String, String> WORDS = Map.of(MicroOperation.READ, "read", MicroOperation.WRITE, "write");
+
+    /** So many marks may stand one behind the other. */
+    private static final int MARKS_MOST = 1_000;
+
     private final Generator generator;
     private final WorkloadPlan plan;
     private final HistoryRecorder recorder;
@@ -28,6 +36,7 @@ final class Asking {
     private int conflicts;
     private long characters;
     private int texts;
+    private int marks;
 
     Asking(Generator generator, WorkloadPlan plan, Keys keys, HistoryRecorder recorder) {
         this.generator = generator;
@@ -51,7 +60,12 @@ final class Asking {
     /** Lets a connected client do the next thing, until that time at the latest if it is to wait. */
     Step step(int client, ClientSession session, long endNanos) throws InterruptedException {
         Turn turn = new Turn(client, session.process(), plan.spec().clients(), plan.nowNanos());
-        switch (generator.next(turn)) {
+        Next next = Objects.requireNonNull(generator.next(turn), "the generator of the workload returned null");
+        marks = next instanceof Next.Mark ? marks + 1 : 0;
+        if (marks > MARKS_MOST) {
+            throw new IllegalStateException("the generator of the workload makes marks and nothing else");
+        }
+        switch (next) {
             case Next.Ask(Request request) -> {
                 count(client, request);
                 Reply reply = session.perform(request);
@@ -62,6 +76,10 @@ final class Asking {
                 return reply.isOk() ? Step.OK : Step.NOT_OK;
             }
             case Next.Later(long atNanos) -> {
+                if (atNanos <= turn.nowNanos()) {
+                    throw new IllegalStateException("the generator of the workload wants to be asked again at "
+                            + atNanos + " ns, and that time is over");
+                }
                 await(Math.min(atNanos, endNanos));
                 return Step.WAITED;
             }
@@ -94,21 +112,30 @@ final class Asking {
     }
 
     private void count(int client, Request request) {
+        if (request instanceof Request.Transaction(String f, List<MicroOperation> steps) && f.equals("txn")) {
+            for (MicroOperation step : steps) {
+                byFunction.merge(WORDS.getOrDefault(step.f(), step.f()), 1, Integer::sum);
+                countKey(client, step.key());
+            }
+            return;
+        }
         byFunction.merge(request.f(), 1, Integer::sum);
         String key = request.key();
         if (key != null) {
-            byKey.merge(key, 1, Integer::sum);
-            ofKeys++;
-            conflicts += keys.isInUse(key, client) ? 1 : 0;
+            countKey(client, key);
             keys.asked(client, key);
         }
-        if (request instanceof Request.Write(String _, String value)) {
-            characters += value.length();
-            texts++;
-        } else if (request instanceof Request.Call call && call.argument() instanceof String value && call.changes()) {
+        Object written = request.changes() ? request.argument() : null;
+        if (written instanceof String value) {
             characters += value.length();
             texts++;
         }
+    }
+
+    private void countKey(int client, String key) {
+        byKey.merge(key, 1, Integer::sum);
+        ofKeys++;
+        conflicts += keys.isInUse(key, client) ? 1 : 0;
     }
 
     /** Returns what was asked so far. */

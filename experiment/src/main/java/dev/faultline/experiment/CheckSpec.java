@@ -32,6 +32,8 @@ public record CheckSpec(
         InvariantSpec invariants) {
     private static final String LOG = "log";
     private static final Set<String> REGISTERS = Set.of("register", "cas-register");
+    private static final Set<String> LOCKS =
+            Set.of("mutex", "reentrant-lock", "read-write-lock", "fenced-lock", "semaphore", "leader-lease");
     private static final String LINEARIZABLE = "linearizable";
 
     /** The setting that has what every key holds before the first write. */
@@ -57,6 +59,11 @@ public record CheckSpec(
     /** Returns whether the history is judged as it is in memory, and need not be in a file. */
     boolean isInMemory() {
         return isOfRegisters() || isOfLogs();
+    }
+
+    /** Returns whether it is of what keeps clients apart, where answers tell nothing. */
+    boolean isOfLocks() {
+        return LOCKS.contains(model);
     }
 
     boolean isOfLogs() {

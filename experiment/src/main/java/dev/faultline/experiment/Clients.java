@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Clients {
     void run() throws InterruptedException {
         try {
             runAll();
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException | Error e) { // of the user's workload, too
             failure.compareAndSet(null, e);
         }
     }
@@ -44,7 +45,7 @@ final class Clients {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         RequestSpec requests = plan.spec().requests();
         Workload workload = requests.ready().orElseGet(() -> make(loader, requests.kind(), Workload.class));
-        usualShares = workload.shares();
+        usualShares = Objects.requireNonNull(workload.shares(), "shares() of the workload returned null");
         Setting setting = plan.setting();
         Generator generator = workload.generator(setting);
         Asking proper = asking(paced(generator, setting), setting);
@@ -53,7 +54,7 @@ final class Clients {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < plan.spec().clients(); i++) {
             ClientSession session = new ClientSession(i, plan, () -> make(loader, clientClass, Client.class), recorder);
-            FinalReading finalReading = new FinalReading(i, plan, session, workload, afterwards);
+            FinalReading finalReading = new FinalReading(i, plan, session, workload, generator, afterwards);
             ClientLoop loop = new ClientLoop(i, plan, proper, session, finalReading);
             finalReadings.add(finalReading);
             Thread thread = new Thread(loop, "client-" + i);
@@ -104,6 +105,11 @@ final class Clients {
     @Nullable
     Throwable failure() {
         return failure.get();
+    }
+
+    /** Returns whether what all clients do together when all faults are over did not come to its end in time. */
+    boolean hasUnfinishedEnd() {
+        return finalReadings.stream().anyMatch(FinalReading::isUnfinished);
     }
 
     /** Returns what was asked so far, in the workload proper. */

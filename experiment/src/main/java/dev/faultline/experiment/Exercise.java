@@ -147,7 +147,11 @@ final class Exercise {
         }
         String told = seen.refusals().isEmpty() ? "" : "; clients were told: " + String.join("; ", seen.refusals());
         if (asked == 0) {
-            return Optional.of("nothing was asked of the system: no client could connect" + told);
+            return Optional.of("nothing was asked of the system: "
+                    + (seen.connected()
+                            ? "clients could connect, and the workload had nothing to ask"
+                            : "no client could connect")
+                    + told);
         }
         if (ok == 0) {
             return Optional.of(
@@ -176,13 +180,18 @@ final class Exercise {
     }
 
     /** Returns what the file gives and the run had no use for, so that what was answered says less; empty if there is none. */
-    static Optional<String> unused(RunEvidence seen) {
+    static Optional<String> unused(CheckSpec spec, RunEvidence seen) {
         if (seen.changes().isEmpty()) {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "all of the %,d operations were reads: a system that stores nothing answers them right too; let the"
                             + " workload write",
                     seen.history().size()));
+        }
+        if (seen.foundNothing() && !spec.isOfLocks()) {
+            return Optional.of(
+                    "all that clients asked for was answered by nothing: a system that stores nothing answers so,"
+                            + " too; let the workload put more in than it takes out");
         }
         if (!seen.undrawn().isEmpty()) {
             return Optional.of("no fault was drawn of the kinds in [faults] (" + String.join(", ", seen.undrawn())

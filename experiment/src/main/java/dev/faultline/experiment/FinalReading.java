@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.experiment.FinalReads.FinalRead;
+import dev.faultline.workload.Generator;
 import dev.faultline.workload.Reply;
 import dev.faultline.workload.Request;
 import dev.faultline.workload.Workload;
@@ -25,15 +26,24 @@ final class FinalReading {
     private final WorkloadPlan plan;
     private final ClientSession session;
     private final Workload workload;
+    private final Generator proper;
     private final Optional<Asking> afterwards;
     private final List<Read> reads = new ArrayList<>();
     private String node = FinalReads.ANY_NODE;
+    private boolean unfinished;
 
-    FinalReading(int client, WorkloadPlan plan, ClientSession session, Workload workload, Optional<Asking> afterwards) {
+    FinalReading(
+            int client,
+            WorkloadPlan plan,
+            ClientSession session,
+            Workload workload,
+            Generator proper,
+            Optional<Asking> afterwards) {
         this.client = client;
         this.plan = plan;
         this.session = session;
         this.workload = workload;
+        this.proper = proper;
         this.afterwards = afterwards;
     }
 
@@ -77,6 +87,12 @@ final class FinalReading {
                 ClientSession.pause(ClientSession.RETRY_NANOS);
             }
         }
+        unfinished = step != Asking.Step.OVER;
+    }
+
+    /** Returns whether what all clients do together was not over in time. */
+    boolean isUnfinished() {
+        return unfinished;
     }
 
     private List<Deque<Read>> shares() {
@@ -112,7 +128,7 @@ final class FinalReading {
     }
 
     private Map<String, Request> last() {
-        return workload.atTheEnd(plan.spec().keyNames());
+        return workload.atTheEnd(plan.spec().keyNames(), proper);
     }
 
     private void readAll(List<Deque<Read>> queues) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.check.Answer;
+import dev.faultline.check.Invariant;
 import dev.faultline.check.Judge;
 import dev.faultline.check.Limits;
 import dev.faultline.check.OperationJudge;
@@ -9,6 +10,7 @@ import dev.faultline.check.format.FormatException;
 import dev.faultline.check.isolation.IsolationJudge;
 import dev.faultline.workload.Workload;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ final class HistoryCheck {
         if (model.equals("register") && requests.shares().getOrDefault("cas", 0) > 0) {
             section.problem("model", "register knows no cas, and the workload has some; use cas-register");
         }
+        refuseUnknownFunctions(section, requests, model);
         Map<String, String> settings = new LinkedHashMap<>();
         SETTINGS.stream().filter(section::has).forEach(name -> settings.put(name, section.text(name, "")));
         Optional<String> level = section.has("level")
@@ -55,6 +58,27 @@ final class HistoryCheck {
         Named named = new Named(model, level, settings);
         refuseUnused(section, named);
         return named;
+    }
+
+    /** What a workload can be told to ask, and some of its models do not know. */
+    private static final Map<String, Set<String>> UNKNOWN_TO = Map.of(
+            "set-full", Set.of("contains", "remove"),
+            "counter-bounds", Set.of("add-and-get"),
+            "mutex", Set.of("renewals"),
+            "reentrant-lock", Set.of("renewals"),
+            "fenced-lock", Set.of("renewals"));
+
+    private static void refuseUnknownFunctions(Section section, RequestSpec requests, String model) {
+        for (String function : UNKNOWN_TO.getOrDefault(model, Set.of())) {
+            boolean asked = requests.shares().getOrDefault(function, 0) > 0
+                    || !requests.settings().getOrDefault(function, "0").equals("0");
+            if (asked && requests.ready().isPresent()) {
+                section.problem(
+                        "model",
+                        model + " knows no " + function + ", and the workload has some; use another of "
+                                + String.join(", ", requests.ready().get().models()));
+            }
+        }
     }
 
     private static List<String> models(Workload workload) {
@@ -71,6 +95,9 @@ final class HistoryCheck {
     }
 
     private static List<String> levels(String model) {
+        if (Arrays.stream(Invariant.values()).anyMatch(each -> each.toString().equals(model))) {
+            return List.of("invariant");
+        }
         return JUDGES.stream()
                 .filter(judge -> judge.models().contains(model))
                 .flatMap(judge -> judge.levels().stream())

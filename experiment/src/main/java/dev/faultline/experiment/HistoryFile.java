@@ -1,6 +1,7 @@
 package dev.faultline.experiment;
 
 import dev.faultline.journal.HistoryWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -33,8 +34,9 @@ final class HistoryFile implements AutoCloseable {
         }
         try {
             Path temporary = Files.createTempFile("faultline-history", ".jsonl");
-            temporary.toFile().deleteOnExit();
-            return new HistoryFile(HistoryWriter.create(temporary), Optional.of(temporary), true);
+            temporary.toFile().deleteOnExit(); // for a JVM that is ended in the middle of a run
+            return new HistoryFile(
+                    HistoryWriter.to(new FileOutputStream(temporary.toFile())), Optional.of(temporary), true);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write down the history of the run, which is to be judged", e);
         }

@@ -8,6 +8,7 @@ import dev.faultline.workload.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,8 @@ final class HistoryRecorder implements AutoCloseable {
     private final Refusals refusals = new Refusals();
     private final List<Connecting> connections = new ArrayList<>();
     private int invocations;
+    private int questions;
+    private int tellingAnswers;
     /** The invocations that ask for a change, by their numbers. */
     private final BitSet changes = new BitSet();
 
@@ -117,6 +120,10 @@ final class HistoryRecorder implements AutoCloseable {
             case Reply.Fail fail -> fail.reason();
             case Reply.Unknown unknown -> unknown.reason();
         };
+        if (type == Operation.Type.OK && request.argument() == null) {
+            questions++;
+            tellingAnswers += tells(value) ? 1 : 0;
+        }
         completions.merge(type, 1, Integer::sum);
         if (error != null) {
             refusals.add(error);
@@ -149,6 +156,22 @@ final class HistoryRecorder implements AutoCloseable {
         if (invariants != null) {
             invariants.completed(process, request.f(), request.key(), request.argument(), value, type);
         }
+    }
+
+    private static boolean tells(@Nullable Object value) {
+        return value != null
+                && !(value instanceof Collection<?> many && many.isEmpty())
+                && !(value instanceof Map<?, ?> map && map.isEmpty());
+    }
+
+    /** Returns whether questions were answered, and all answers were that there is nothing. */
+    boolean foundNothing() {
+        return questions > 0 && tellingAnswers == 0;
+    }
+
+    /** Returns whether a client ever had a connection. */
+    boolean hasConnected() {
+        return connections.stream().anyMatch(connection -> !connection.failed());
     }
 
     /** Notes how far the workload has come, for faults that wait for it. */

@@ -55,7 +55,25 @@ final class Programs {
             programs.requireClient(
                     new ClassFiles(files.client()), experiment.client().className());
         }
+        if (experiment.client().isThere() && experiment.workload().requests().isOwn()) {
+            programs.requireWorkload(
+                    new ClassFiles(files.client()),
+                    experiment.workload().requests().kind());
+        }
         programs.problems.check();
+    }
+
+    private void requireWorkload(ClassFiles classPath, String workload) {
+        Optional<ClassModel> found = classPath.find(workload);
+        if (found.isEmpty()) {
+            problem(List.of("workload"), "class", missing(workload, classPath.entries()));
+        } else if (found.get().flags().has(AccessFlag.ABSTRACT)
+                || !found.get().flags().has(AccessFlag.PUBLIC)) {
+            problem(
+                    List.of("workload"),
+                    "class",
+                    "class " + workload + " cannot be made; it must be public and not abstract");
+        }
     }
 
     private void requireMain(ClassFiles classPath, String main, List<String> table) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param history what clients saw
  * @param historyFile the same in a file, where it is judged by the name of its model
  * @param changes which of its operations ask for a change, by their numbers
+ * @param foundNothing whether questions were answered, and all answers were that there is nothing
+ * @param connected whether a client ever had a connection
+ * @param unfinishedEnd whether what clients were to do when all faults were over did not come to its end
  * @param ending how the run ended
  * @param clientFailure what ended a client that should have gone on; null if all went on
  * @param nodes what became of the nodes of the system
@@ -33,6 +36,9 @@ record RunEvidence(
         History history,
         Optional<Path> historyFile,
         BitSet changes,
+        boolean foundNothing,
+        boolean connected,
+        boolean unfinishedEnd,
         Ending ending,
         @Nullable Throwable clientFailure,
         List<NodeStory> nodes,

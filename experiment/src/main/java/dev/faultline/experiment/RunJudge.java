@@ -64,13 +64,20 @@ final class RunJudge {
                 && spec.recoversWithin().isPresent()) {
             return new Answer(Kind.UNKNOWN, Ground.RECOVERY, undecided(seen.recovery()), check);
         }
+        if (seen.unfinishedEnd()) {
+            return new Answer(
+                    Kind.UNKNOWN,
+                    Ground.UNFINISHED,
+                    "what the workload does when all faults are over did not come to its end in time",
+                    check);
+        }
         if (verdict.checkedNothing()) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, verdict.sentence(), check);
         }
         if (available.isPresent() && available.get().outcome() == Availability.Outcome.NOT_TESTED) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, untestedAvailability(spec), check);
         }
-        Optional<String> unused = Exercise.unused(seen);
+        Optional<String> unused = Exercise.unused(spec, seen);
         if (unused.isPresent()) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, unused.get(), check);
         }

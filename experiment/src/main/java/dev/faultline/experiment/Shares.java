@@ -30,12 +30,14 @@ public record Shares(Map<String, Integer> percent, Map<String, Integer> made) {
         Map<String, Integer> all = new LinkedHashMap<>(percent);
         made.keySet().forEach(function -> all.putIfAbsent(function, 0));
         return all.entrySet().stream()
-                .map(share -> String.format(
-                        Locale.ROOT,
-                        "%s %d %% (made %.1f)",
-                        share.getKey(),
-                        share.getValue(),
-                        madePercent(share.getKey())))
+                .map(share -> percent.isEmpty()
+                        ? String.format(Locale.ROOT, "%s %.1f %%", share.getKey(), madePercent(share.getKey()))
+                        : String.format(
+                                Locale.ROOT,
+                                "%s %d %% (made %.1f)",
+                                share.getKey(),
+                                share.getValue(),
+                                madePercent(share.getKey())))
                 .collect(Collectors.joining(", "));
     }
 }

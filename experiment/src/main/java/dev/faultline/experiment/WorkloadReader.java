@@ -7,6 +7,7 @@ import dev.faultline.workload.Keys;
 import dev.faultline.workload.Setting;
 import dev.faultline.workload.Sizes;
 import dev.faultline.workload.Workload;
+import dev.faultline.workload.Workload.Knob;
 import dev.faultline.workload.ready.Workloads;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,11 +25,20 @@ final class WorkloadReader {
     private static final int RATE_MAX = 1_000_000;
     private static final int SIZE_MAX = 1_000_000;
     private static final int WHOLE = 100;
+    /** What a range of keys may come to. */
+    private static final List<String> MANY_KEYS = List.of("k1", "k2");
+
     private static final String REGISTER = "register";
     private static final String LOG = "log";
 
     /** The keys that have a share each, and the function that it is of; the first three are of registers. */
     private static final Map<String, String> SHARES = shareKeys();
+
+    private static final Map<String, Knob> KNOBS = Map.of(
+            "keys", Knob.KEYS,
+            "key-distribution", Knob.KEYS,
+            "conflicts", Knob.CONFLICTS,
+            "value-size", Knob.SIZES);
 
     private final Section section;
     private final Problems problems;
@@ -171,6 +181,17 @@ final class WorkloadReader {
 
     /** Whether the workload can be made with these settings shows when it is made. */
     private void tryOut(Workload ready, WorkloadSpec workload) {
+        for (Map.Entry<String, Knob> knob : KNOBS.entrySet()) {
+            if (section.has(knob.getKey()) && !ready.knobs().contains(knob.getValue())) {
+                section.problem(
+                        knob.getKey(),
+                        "is not used: it decides nothing for the workload "
+                                + workload.requests().kind());
+            }
+        }
+        if (section.has("conflicts") && workload.clients() == 1) {
+            section.problem("conflicts", "is not used: there is one client, which meets nobody");
+        }
         Section settings = section.section("settings");
         settings.keys().stream()
                 .filter(name -> !ready.settings().containsKey(name))
@@ -185,7 +206,10 @@ final class WorkloadReader {
         try {
             ready.generator(new Setting(
                     workload.clients(),
-                    Keys.uniform(workload.keyNames()),
+                    Keys.uniform(
+                            section.has("keys") && workload.ranges().keys().isPresent()
+                                    ? MANY_KEYS
+                                    : workload.keyNames()),
                     Sizes.SHORT,
                     workload.requests().shares(),
                     Optional.empty(),

@@ -26,6 +26,9 @@ final class Everything {
     private final Map<String, PriorityQueue<Long>> ordered = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
     private final Map<String, Integer> readers = new TreeMap<>();
+    private final long startNanos = System.nanoTime();
+    private int asked;
+    private int grants;
     private int changes;
     private long tokens;
 
@@ -42,6 +45,14 @@ final class Everything {
                 Boolean.parseBoolean(arguments[1]),
                 List.of("fenced-lock", "leader-lease").contains(arguments[2]));
         Servers.serve(everything::answer);
+    }
+
+    /** Forgets, from the middle of the run on, what is in keys that took the place of others. */
+    private String forgets(String line) {
+        if (System.nanoTime() - startNanos > 8_500_000_000L) {
+            lists.keySet().removeIf(name -> name.contains("-"));
+        }
+        return transaction(line);
     }
 
     private boolean seventh() {
@@ -61,6 +72,13 @@ final class Everything {
                     case "priority-queue" -> ordered(words[0], key, value);
                     case "unique-ids" -> "ok id" + (seventh() ? tokens : ++tokens);
                     case "bank" -> bank(words);
+                    case "nothing" ->
+                        words[0].equals("read")
+                                ? line.replace("read", "ok")
+                                : "ok" + (words.length > 2 ? line.substring(line.indexOf(' ')) : "");
+                    case "forgets" -> forgets(line);
+                    case "hesitates" ->
+                        words[0].equals("release") && ++asked % 2 == 0 ? "unavailable" : lock(words[0], key, value);
                     case "lock", "read-write-lock", "semaphore" -> lock(words[0], key, value);
                     default -> transaction(line);
                 }
@@ -175,7 +193,7 @@ final class Everything {
                     return "fail";
                 }
                 owners.put(key, owner.isEmpty() ? "somebody" : owner);
-                return tells ? "ok " + (seventh() ? tokens : ++tokens) : "ok";
+                return tells ? "ok " + (loses && ++grants % SEVENTH == 0 ? tokens : ++tokens) : "ok";
             }
             case "renew" -> {
                 return owner.equals(holder) ? "ok" : "fail";
@@ -228,7 +246,7 @@ final class Everything {
 
     private String read(String key, List<String> all) {
         return switch (kind) {
-            case "list-append" -> all.isEmpty() ? "nil" : "[" + String.join(" ", all) + "]";
+            case "list-append", "forgets" -> all.isEmpty() ? "nil" : "[" + String.join(" ", all) + "]";
             case "set-add" -> "[" + String.join(" ", all) + "]";
             case "counter-add" -> String.valueOf(sums.getOrDefault(key, 0L));
             case "long-fork" -> loses && ++changes % 2 == 0 ? "nil" : texts.getOrDefault(key, "nil");

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs of all ready workloads against one server that does as it should, and one that loses each seventh change. */
@@ -49,7 +50,9 @@ class WorkloadRunTest {
     }
 
     private static String trial(List<String> kindAndModel, boolean loses) {
-        return TRIAL.replace("KIND", kindAndModel.get(0))
+        boolean ownKeys = kindAndModel.get(0).equals("long-fork"); // which no key of the file decides
+        return TRIAL.replace("keys = 3\n", ownKeys ? "" : "keys = 3\n")
+                .replace("KIND", kindAndModel.get(0))
                 .replace("MODEL", kindAndModel.get(1))
                 .replace("LOSES", String.valueOf(loses));
     }
@@ -146,6 +149,51 @@ class WorkloadRunTest {
         assertThat(result.verdict().sentence()).contains("the client knows no '", "which the workload asks for");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "queue, fifo-queue, 'enqueue = 0, dequeue = 100', all that clients asked for was answered by nothing",
+        "kv, kv, 'get = 50, delete = 50', all that clients asked for was answered by nothing",
+        "counter, counter, 'read = 100', operations were reads",
+    })
+    void whatPutsNothingInIsNotTested(String kind, String model, String shares, String why) {
+        RunResult result = Trials.run(
+                trial(List.of(kind, model), false).replace("keys = 3", "keys = 3\nshares = { " + shares + " }"), 1);
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unique-ids, unique-ids, 'generate answers an id, not nil'",
+        "long-fork, long-fork, nothing was checked",
+    })
+    void anAnswerThatTellsNothingIsNoneToJudge(String kind, String model, String why) {
+        String toml = trial(List.of(kind, model), false).replace("arguments = [\"" + kind, "arguments = [\"nothing");
+        RunResult result = Trials.run(toml, 1);
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains(why);
+    }
+
+    @Test
+    void aKeyThatIsLostAfterItsTimeIsMissedAtTheEnd() {
+        String toml = trial(List.of("list-append", "list-append"), false)
+                .replace("keys = 3", "keys = 3\nsettings = { writes-per-key = 4 }")
+                .replace("arguments = [\"list-append", "arguments = [\"forgets");
+
+        assertThat(Trials.run(toml, 1).verdict().kind()).isEqualTo(RunResult.Kind.VIOLATION);
+    }
+
+    @Test
+    void aReleaseThatFailedIsTriedAgain() {
+        RunResult result = Trials.run(
+                trial(List.of("lock", "fenced-lock"), false).replace("arguments = [\"lock", "arguments = [\"hesitates"),
+                1);
+
+        assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(RunResult.Kind.VALID);
+    }
+
     @Test
     void whatDoesNotFitIsRefusedWithItsPlace() {
         String good = trial(List.of("bank", "bank-totals"), false);
@@ -172,6 +220,15 @@ class WorkloadRunTest {
         refused(good.replace("keys = 3", "arrivals = \"open\""), "workload.arrivals: open needs a rate");
         refused(good.replace("keys = 3", "class = \"X\""), "workload.kind: stands beside class");
         refused(good + "permits = 2\n", "check.permits: bank-totals has no setting 'permits'");
+        refused(good.replace("keys = 3", "value-size = 10"), "workload.value-size: is not used");
+        refused(good.replace("keys = 3", "conflicts = 0.5"), "workload.conflicts: is not used");
+        refused(
+                trial(List.of("lock", "mutex"), false).replace("keys = 3", "settings = { renewals = 2 }"),
+                "check.model: mutex knows no renewals");
+        refused(
+                trial(List.of("set", "set-full"), false)
+                        .replace("keys = 3", "shares = { add = 50, read = 30, contains = 20 }"),
+                "check.model: set-full knows no contains");
         refused(good + "level = \"serializable\"\n", "check.level: 'serializable' is unknown");
     }
 

@@ -1,18 +1,30 @@
 package dev.faultline.workload;
 
+import java.util.Objects;
+
 /** What a client shall do next. */
 public sealed interface Next {
     /** Ask this of the system. */
-    record Ask(Request request) implements Next {}
+    record Ask(Request request) implements Next {
+        /** Refuses to ask for nothing. */
+        public Ask {
+            Objects.requireNonNull(request, "there is a request to ask");
+        }
+    }
 
-    /** Come back at that time of the run, or earlier if a request has been completed. */
+    /** Come back at that time of the run, which is to come, or earlier if a request has been completed. */
     record Later(long atNanos) implements Next {}
 
     /** Come back when a request has been completed: there is nothing to do for this client as yet. */
     record Waiting() implements Next {}
 
     /** Let the event {@code WorkloadMark} with this name be recorded, so that faults can wait for it, and come back. */
-    record Mark(String name) implements Next {}
+    record Mark(String name) implements Next {
+        /** Refuses a mark without a name. */
+        public Mark {
+            Objects.requireNonNull(name, "a mark has a name");
+        }
+    }
 
     /** There is nothing more to do, for no client. */
     record Over() implements Next {}

@@ -111,7 +111,7 @@ public sealed interface Reply {
             }
             default ->
                 throw new IllegalArgumentException(
-                        "a client answers texts, whole numbers, booleans, and lists and maps of" + " them, not a "
+                        "a history holds texts, whole numbers, booleans, and lists and maps of" + " them, not a "
                                 + value.getClass().getName());
         };
     }

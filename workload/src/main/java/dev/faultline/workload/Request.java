@@ -1,6 +1,7 @@
 package dev.faultline.workload;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,14 @@ public sealed interface Request {
      * @param argument null, a text, a whole number, a boolean, or a list or map of such
      * @param changes whether it is to change what the system holds; else an answer that does not come does not matter
      */
-    record Call(String f, @Nullable String key, @Nullable Object argument, boolean changes) implements Request {}
+    record Call(String f, @Nullable String key, @Nullable Object argument, boolean changes) implements Request {
+        /** Refuses a call without a name. */
+        public Call {
+            if (Objects.requireNonNull(f, "a call has a function").isBlank()) {
+                throw new IllegalArgumentException("a call has a function, not ''");
+            }
+        }
+    }
 
     /** Returns the key; null for a request that is not about one. */
     default @Nullable String key() {
@@ -85,7 +93,7 @@ public sealed interface Request {
             case Cas cas -> List.of(cas.expected(), cas.value());
             case Send send -> send.value();
             case Transaction(String _, List<MicroOperation> steps) -> Reply.recorded(steps);
-            case Call call -> call.argument;
+            case Call call -> call.argument == null ? null : Reply.recorded(call.argument);
         };
     }
 

@@ -1,8 +1,10 @@
 package dev.faultline.workload;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is asked of a system in a run. Users write their own as a class with a public constructor without parameters, and name it
@@ -27,6 +29,21 @@ public interface Workload {
     /** Returns the names of the settings that it looks at, each with a line for people. */
     default Map<String, String> settings() {
         return Map.of();
+    }
+
+    /** What of an experiment's {@code [workload]} decides something for a workload, beside its settings. */
+    enum Knob {
+        /** How many keys there are, and how they are chosen. */
+        KEYS,
+        /** How often clients meet at a key. */
+        CONFLICTS,
+        /** How long values are. */
+        SIZES
+    }
+
+    /** Returns what decides something for it; all, unless a workload says otherwise. */
+    default Set<Knob> knobs() {
+        return EnumSet.allOf(Knob.class);
     }
 
     /**
@@ -57,6 +74,8 @@ public interface Workload {
     /**
      * Returns what is asked through each node, until it is answered, when all faults are over: so that nothing that was lost stays
      * unseen, and nobody is left without service. By the names that people know it under, usually the keys.
+     *
+     * @param proper what {@link #generator} made for this run
      */
-    Map<String, Request> atTheEnd(List<String> keys);
+    Map<String, Request> atTheEnd(List<String> keys, Generator proper);
 }

@@ -10,6 +10,7 @@ import dev.faultline.workload.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param models that can judge it
  * @param shares the usual ones, in percent
  * @param settings that its makers look at
+ * @param knobs what else they look at
  * @param makers makes, for a run, what makes the requests of each function
  * @param last what is asked at the end
  */
@@ -25,6 +27,7 @@ record Dealt(
         List<String> models,
         Map<String, Integer> shares,
         Map<String, String> settings,
+        Set<Knob> knobs,
         Function<Setting, Map<String, Maker>> makers,
         Function<List<String>, Map<String, Request>> last)
         implements Workload {
@@ -66,7 +69,7 @@ record Dealt(
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys) {
+    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return last.apply(keys);
     }
 

@@ -11,10 +11,12 @@ import dev.faultline.workload.Turn;
 import dev.faultline.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,7 @@ record Locks(List<String> models, Form form) implements Workload {
     private static final int HOLD_MOST = 1_000_000;
     private static final int HOLD_USUAL = 200;
     private static final int RENEWALS_MOST = 1_000;
+    private static final int RELEASES_MOST = 5;
     private static final double READERS = 0.7;
 
     /** What a client says when it asks. */
@@ -47,6 +50,11 @@ record Locks(List<String> models, Form form) implements Workload {
         return form == Form.OWNED
                 ? Map.of(HOLD, hold, RENEWALS, "how often it renews its lease meanwhile; default 0")
                 : Map.of(HOLD, hold);
+    }
+
+    @Override
+    public Set<Knob> knobs() {
+        return EnumSet.of(Knob.KEYS);
     }
 
     @Override
@@ -89,7 +97,7 @@ record Locks(List<String> models, Form form) implements Workload {
                 steps.add(Generators.once(call("renew", key, owner)));
             }
             steps.add(Generators.sleep(pause));
-            steps.add(Generators.once(call("release" + mode, key, owner)));
+            steps.add(released(call("release" + mode, key, owner)));
             return Generators.sequence(steps.toArray(Generator[]::new));
         }
 
@@ -105,12 +113,17 @@ record Locks(List<String> models, Form form) implements Workload {
                     && key != null) {
                 if (f.startsWith("acquire") && completion.reply().isOk()) {
                     held.put(client, new Request.Call(f.replace("acquire", "release"), key, owner, true));
-                } else if (f.startsWith("release")) {
+                } else if (f.startsWith("release") && completion.reply().isOk()) {
                     held.remove(client);
                 }
             }
             rounds.completed(completion);
         }
+    }
+
+    /** Lets go; again, where that failed, as it does while nobody can be reached, but not for ever, as it does when the lease is over. */
+    private static Generator released(Request release) {
+        return Generators.limit(RELEASES_MOST, Generators.untilOk(Generators.repeat(release)));
     }
 
     private Request call(String f, String key, String owner) {
@@ -127,17 +140,17 @@ record Locks(List<String> models, Form form) implements Workload {
         Map<Integer, Request> held = proper instanceof Proper own ? own.held : Map.of();
         return Optional.of(Generators.eachClient(client -> {
             Request release = held.get(client);
-            Stream<Generator> first = release == null ? Stream.of() : Stream.of(Generators.once(release));
+            Stream<Generator> first = release == null ? Stream.of() : Stream.of(released(release));
             Stream<Generator> then = setting.keyNames().stream()
                     .flatMap(key -> Stream.of(
                             Generators.untilOk(Generators.repeat(call("acquire" + mode, key, "end" + client))),
-                            Generators.once(call("release" + mode, key, "end" + client))));
+                            released(call("release" + mode, key, "end" + client))));
             return Generators.sequence(Stream.concat(first, then).toArray(Generator[]::new));
         }));
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys) {
+    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return Map.of();
     }
 }

@@ -30,7 +30,7 @@ final class Logs implements Workload {
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys) {
+    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return Dealt.each(keys, Request.Read::new);
     }
 }

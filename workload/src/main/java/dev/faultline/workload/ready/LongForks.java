@@ -11,8 +11,11 @@ import dev.faultline.workload.Workload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Keys that are written once each, and read in groups: whoever reads a group must agree with all others on which write came first
@@ -45,31 +48,43 @@ final class LongForks implements Workload {
         int size = setting.number("group", 2, GROUP_MOST, GROUP_USUAL);
         Deck deck = new Deck(setting.shares().isEmpty() ? shares() : setting.shares(), setting.random("functions"));
         Rng rng = setting.random("groups");
-        return new Generator() {
-            private int group;
-            private final Deque<Integer> unwritten = new ArrayDeque<>();
+        return new Proper(size, deck, rng);
+    }
 
-            @Override
-            public Next next(Turn turn) {
-                if (deck.deal().equals("write")) {
-                    return Next.ask(write());
-                }
-                return Next.ask(read(Math.max(0, group - rng.below(RECENT)), size));
-            }
+    /** The groups of one run. */
+    private static final class Proper implements Generator {
+        private final int size;
+        private final Deck deck;
+        private final Rng rng;
+        private int group;
+        private final Deque<Integer> unwritten = new ArrayDeque<>();
 
-            private Request write() {
-                if (unwritten.isEmpty()) {
-                    group++;
-                    int first = rng.below(size);
-                    for (int i = 0; i < size; i++) {
-                        unwritten.add((first + i) % size);
-                    }
-                }
-                int member = unwritten.removeFirst();
-                return new Request.Transaction(
-                        "write", List.of(new MicroOperation(MicroOperation.WRITE, name(group, member), 1L)));
+        Proper(int size, Deck deck, Rng rng) {
+            this.size = size;
+            this.deck = deck;
+            this.rng = rng;
+        }
+
+        @Override
+        public Next next(Turn turn) {
+            if (deck.deal().equals("write")) {
+                return Next.ask(write());
             }
-        };
+            return Next.ask(read(Math.max(1, group - rng.below(RECENT)), size));
+        }
+
+        private Request write() {
+            if (unwritten.isEmpty()) {
+                group++;
+                int first = rng.below(size);
+                for (int i = 0; i < size; i++) {
+                    unwritten.add((first + i) % size);
+                }
+            }
+            int member = unwritten.removeFirst();
+            return new Request.Transaction(
+                    "write", List.of(new MicroOperation(MicroOperation.WRITE, name(group, member), 1L)));
+        }
     }
 
     private static Request read(int group, int size) {
@@ -85,7 +100,18 @@ final class LongForks implements Workload {
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys) {
-        return Map.of(name(1, 0), read(1, GROUP_USUAL));
+    public Set<Knob> knobs() {
+        return EnumSet.noneOf(Knob.class);
+    }
+
+    @Override
+    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
+        Map<String, Request> requests = new LinkedHashMap<>();
+        if (proper instanceof Proper own) {
+            for (int group = 1; group <= own.group; group++) {
+                requests.put("g" + group, read(group, own.size));
+            }
+        }
+        return requests;
     }
 }

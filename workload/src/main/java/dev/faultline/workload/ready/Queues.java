@@ -9,9 +9,11 @@ import dev.faultline.workload.Request;
 import dev.faultline.workload.Setting;
 import dev.faultline.workload.Turn;
 import dev.faultline.workload.Workload;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What things are put into and taken out of: queues and stacks. When all faults are over it is emptied, so that what was lost shows.
@@ -28,16 +30,22 @@ record Queues(List<String> models, String put, String take) implements Workload 
     }
 
     @Override
+    public Set<Knob> knobs() {
+        return EnumSet.of(Knob.KEYS, Knob.CONFLICTS);
+    }
+
+    @Override
     public Generator generator(Setting setting) {
         FreshValues values = new FreshValues(setting);
         return new Dealt(
                         models,
                         shares(),
                         Map.of(),
+                        knobs(),
                         _ -> Map.of(
                                 put, (client, key) -> new Request.Call(put, key, values.number(client), true),
                                 take, (_, key) -> taken(key)),
-                        this::atTheEnd)
+                        keys -> atTheEnd(keys, Generators.nothing()))
                 .generator(setting);
     }
 
@@ -72,7 +80,7 @@ record Queues(List<String> models, String put, String take) implements Workload 
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys) {
+    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return Dealt.each(keys, this::taken);
     }
 }

@@ -25,7 +25,7 @@ final class Registers implements Workload {
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys) {
+    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return Dealt.each(keys, Request.Read::new);
     }
 }

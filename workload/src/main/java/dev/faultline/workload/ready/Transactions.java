@@ -9,16 +9,19 @@ import dev.faultline.workload.Setting;
 import dev.faultline.workload.Turn;
 import dev.faultline.workload.Workload;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Transactions over several keys. A key is left for a fresh one of its kind when it has been written often enough, so that lists stay
  * short and sums can be told apart: {@code k1}, then {@code k1-2}.
  */
 record Transactions(Form form) implements Workload {
+    private static final int READ_AT_ONCE = 8;
     private static final int LENGTH_MOST = 100;
     private static final int LENGTH_USUAL = 4;
     private static final int WRITES_MOST = 1_000_000;
@@ -121,13 +124,41 @@ record Transactions(Form form) implements Workload {
             return name(key, Math.max(0, written.getOrDefault(key, 0) - 1) / writes);
         }
 
+        /** Returns all names that the keys have had. */
+        List<String> names(List<String> all) {
+            List<String> names = new ArrayList<>();
+            for (String key : all) {
+                for (int generation = 0;
+                        generation <= Math.max(0, written.getOrDefault(key, 0) - 1) / writes;
+                        generation++) {
+                    names.add(name(key, generation));
+                }
+            }
+            return names;
+        }
+
         private static String name(String key, int generation) {
             return generation == 0 ? key : key + "-" + (generation + 1);
         }
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys) {
-        return Dealt.each(keys, key -> new Request.Transaction("txn", List.of(MicroOperation.read(key))));
+    public Set<Knob> knobs() {
+        return EnumSet.of(Knob.KEYS);
+    }
+
+    /** Reads all that was ever written, some keys at a time. */
+    @Override
+    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
+        List<String> all = proper instanceof Maker maker ? maker.names(keys) : keys;
+        Map<String, Request> requests = new LinkedHashMap<>();
+        for (int first = 0; first < all.size(); first += READ_AT_ONCE) {
+            List<String> some = all.subList(first, Math.min(all.size(), first + READ_AT_ONCE));
+            requests.put(
+                    some.getFirst(),
+                    new Request.Transaction(
+                            "txn", some.stream().map(MicroOperation::read).toList()));
+        }
+        return requests;
     }
 }

@@ -6,17 +6,22 @@ import dev.faultline.sim.Rng;
 import dev.faultline.workload.Request;
 import dev.faultline.workload.Setting;
 import dev.faultline.workload.Workload;
+import dev.faultline.workload.Workload.Knob;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The workloads that are ready, by name: what {@code kind} in {@code [workload]} may be. */
 public final class Workloads {
     private static final Map<String, String> NONE = Map.of();
     private static final Map<String, String> AMOUNT =
             Map.of("amount", "the most that is moved or added at once; default 5");
+    private static final Set<Knob> ALL = EnumSet.allOf(Knob.class);
+    private static final Set<Knob> KEYED = EnumSet.of(Knob.KEYS, Knob.CONFLICTS);
     private static final int AMOUNT_MOST = 1_000_000;
     private static final int AMOUNT_USUAL = 5;
 
@@ -63,6 +68,7 @@ public final class Workloads {
                 List.of("kv"),
                 shares("get", 50, "put", 35, "delete", 15, "append", 0),
                 NONE,
+                ALL,
                 setting -> {
                     FreshValues values = new FreshValues(setting);
                     return Map.of(
@@ -79,6 +85,7 @@ public final class Workloads {
                 List.of("counter", "counter-bounds"),
                 shares("add", 50, "read", 50, "add-and-get", 0),
                 AMOUNT,
+                KEYED,
                 setting -> {
                     Rng rng = setting.random("amounts");
                     int most = amount(setting);
@@ -96,6 +103,7 @@ public final class Workloads {
                 List.of("set-full", "set"),
                 shares("add", 60, "read", 40, "contains", 0, "remove", 0),
                 NONE,
+                KEYED,
                 setting -> {
                     Elements elements = new Elements(setting);
                     return Map.of(
@@ -115,6 +123,7 @@ public final class Workloads {
                 List.of("bag"),
                 shares("add", 50, "take", 40, "read", 10, "remove", 0),
                 NONE,
+                KEYED,
                 setting -> {
                     Elements elements = new Elements(setting);
                     return Map.of(
@@ -132,6 +141,7 @@ public final class Workloads {
                 List.of("unique-ids"),
                 shares("generate", 100),
                 NONE,
+                KEYED,
                 _ -> Map.of("generate", (_, key) -> new Request.Call("generate", key, null, true)),
                 keys -> Dealt.each(keys, key -> new Request.Call("generate", key, null, true)));
     }
@@ -141,6 +151,7 @@ public final class Workloads {
                 List.of("append-log"),
                 shares("append", 50, "read", 50),
                 NONE,
+                ALL,
                 setting -> {
                     FreshValues values = new FreshValues(setting);
                     return Map.of(
@@ -155,6 +166,7 @@ public final class Workloads {
                 List.of("bank-totals", "bank", "bank-totals-overdrawn"),
                 shares("transfer", 60, "read", 40),
                 AMOUNT,
+                EnumSet.of(Knob.KEYS),
                 setting -> {
                     List<String> accounts = setting.keyNames();
                     if (accounts.size() < 2) {
