@@ -192,8 +192,8 @@ class ExperimentsTest {
         assertThatThrownBy(() -> Experiments.load("zookeper", Map.of()))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessage("there is no experiment 'zookeper', neither a file nor a built-in one;"
-                        + " did you mean 'zookeeper'? built-in: grpc, h2, jetty, jgroups, kafka, kv,"
-                        + " netty, raft, zookeeper");
+                        + " did you mean 'zookeeper'? built-in: bank, grpc, h2, jetty, jgroups, kafka, kv,"
+                        + " kv-txn, lock, netty, raft, zookeeper");
     }
 
     @Test
