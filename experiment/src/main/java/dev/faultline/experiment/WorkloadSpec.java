@@ -34,10 +34,18 @@ public record WorkloadSpec(
         return ranges.draw(this, seed);
     }
 
-    /** Returns it with so many clients and keys. */
+    /** Returns it with so many clients and keys, and nothing drawn. */
     public WorkloadSpec with(int otherClients, int otherKeys) {
         return new WorkloadSpec(
-                otherClients, otherKeys, requests, thinkTime, isOpen, duration, operationTimeout, finalReads, ranges);
+                otherClients,
+                otherKeys,
+                requests,
+                thinkTime,
+                isOpen,
+                duration,
+                operationTimeout,
+                finalReads,
+                WorkloadRanges.NONE);
     }
 
     /** Returns it with other shares of the functions, in percent. */
@@ -61,10 +69,18 @@ public record WorkloadSpec(
                 ranges);
     }
 
-    /** Returns it with pauses of this length, and for so long. */
+    /** Returns it with pauses of this length, and for so long; nothing is drawn. */
     public WorkloadSpec with(Duration otherThinkTime, Duration otherDuration) {
         return new WorkloadSpec(
-                clients, keys, requests, otherThinkTime, isOpen, otherDuration, operationTimeout, finalReads, ranges);
+                clients,
+                keys,
+                requests,
+                otherThinkTime,
+                isOpen,
+                otherDuration,
+                operationTimeout,
+                finalReads,
+                WorkloadRanges.NONE);
     }
 
     /** Returns it with what was drawn, and nothing more to draw. */
