@@ -105,7 +105,7 @@ public record Experiment(
 
     /** Returns when all faults are undone, from the start of a run: with the end of the workload. */
     public Duration faultsEnd() {
-        return Runner.CLIENTS_START.plus(workload.duration());
+        return WorkloadSpec.CLIENTS_START.plus(workload.duration());
     }
 
     /** Returns what a schedule for the experiment must suit: its nodes, and what they can be upgraded to. */

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runner {
     static final String CLIENT_NODE = Scenario.CLIENT_NODE;
-    static final Duration CLIENTS_START = Duration.ofSeconds(1);
     private static final Duration AFTER_HEALING = Duration.ofSeconds(2);
     private static final Duration FINAL_READS_AT_LEAST = Duration.ofSeconds(60);
 
@@ -158,7 +157,7 @@ public final class Runner {
         BooleanSupplier brokenOff = () -> books.hasFailed() || done.getAsBoolean();
         if (experiment.client().isThere()) {
             Member clientNode = cluster.add(clientSpec(clients));
-            cluster.after(CLIENTS_START, clientNode::start);
+            cluster.after(WorkloadSpec.CLIENTS_START, clientNode::start);
             cluster.after(workloadEnd, nemesis::healAll);
             BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;
             ending = cluster.run(experiment.limits().time(), () -> brokenOff.getAsBoolean() || over.getAsBoolean());

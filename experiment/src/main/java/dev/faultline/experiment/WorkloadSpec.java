@@ -28,6 +28,8 @@ public record WorkloadSpec(
         Duration operationTimeout,
         boolean finalReads,
         WorkloadRanges ranges) {
+    /** When the clients start, from the start of a run. */
+    static final Duration CLIENTS_START = Duration.ofSeconds(1);
 
     /** Returns the workload of a run with this seed. */
     public WorkloadSpec drawn(long seed) {
