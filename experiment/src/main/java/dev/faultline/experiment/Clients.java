@@ -79,8 +79,7 @@ final class Clients {
     }
 
     private Asking asking(Generator generator, Setting setting) {
-        // A generator of the user's is woven, so that its thread may lose the turn in the middle of it.
-        Generator safe = plan.spec().requests().isOwn() ? Generators.oneAtATime(generator) : generator;
+        Generator safe = plan.spec().requests().isOwn() ? new OneAtATime(generator) : generator;
         return new Asking(safe, plan, setting.keys(), recorder);
     }
 

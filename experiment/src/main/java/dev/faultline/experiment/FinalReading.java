@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -96,8 +97,9 @@ final class FinalReading {
     }
 
     private List<Deque<Read>> shares() {
+        List<Map.Entry<String, Request>> all = List.copyOf(last().entrySet());
         return IntStream.range(0, plan.nodes().size())
-                .mapToObj(this::share)
+                .mapToObj(node -> share(node, all))
                 .filter(share -> !share.isEmpty())
                 .toList();
     }
@@ -109,7 +111,7 @@ final class FinalReading {
     }
 
     /** Returns this client's part of the keys at a node: of nodes and clients, the more are dealt out to the fewer. */
-    private Deque<Read> share(int node) {
+    private Deque<Read> share(int node, List<Map.Entry<String, Request>> all) {
         int nodes = plan.nodes().size();
         int clients = plan.spec().clients();
         boolean mine = clients >= nodes ? client % nodes == node : node % clients == client;
@@ -119,7 +121,6 @@ final class FinalReading {
         }
         int readers = clients >= nodes ? (clients - node + nodes - 1) / nodes : 1;
         int turn = clients >= nodes ? client / nodes : 0;
-        List<Map.Entry<String, Request>> all = List.copyOf(last().entrySet());
         for (int i = turn; i < all.size(); i += readers) {
             share.add(new Read(
                     plan.nodes().get(node), all.get(i).getKey(), all.get(i).getValue()));
@@ -127,7 +128,7 @@ final class FinalReading {
         return share;
     }
 
-    private Map<String, Request> last() {
+    private SequencedMap<String, Request> last() {
         return workload.atTheEnd(plan.spec().keyNames(), proper);
     }
 

@@ -23,7 +23,9 @@ import java.util.function.Function;
  * its history, the command says of its {@code history.jsonl}.
  */
 final class HistoryCheck {
-    private static final List<Judge> JUDGES = List.of(new OperationJudge(), new IsolationJudge());
+    private static final Judge OPERATIONS = new OperationJudge();
+    private static final Judge TRANSACTIONS = new IsolationJudge();
+    private static final List<Judge> JUDGES = List.of(OPERATIONS, TRANSACTIONS);
 
     /** The settings of models that a file may have; where keys are is known of a run. */
     private static final List<String> SETTINGS =
@@ -61,15 +63,15 @@ final class HistoryCheck {
     }
 
     /** What a workload can be told to ask, and some of its models do not know. */
-    private static final Map<String, Set<String>> UNKNOWN_TO = Map.of(
-            "set-full", Set.of("contains", "remove"),
-            "counter-bounds", Set.of("add-and-get"),
-            "mutex", Set.of("renewals"),
-            "reentrant-lock", Set.of("renewals"),
-            "fenced-lock", Set.of("renewals"));
+    private static final Map<String, List<String>> UNKNOWN_TO = Map.of(
+            "set-full", List.of("contains", "remove"),
+            "counter-bounds", List.of("add-and-get"),
+            "mutex", List.of("renewals"),
+            "reentrant-lock", List.of("renewals"),
+            "fenced-lock", List.of("renewals"));
 
     private static void refuseUnknownFunctions(Section section, RequestSpec requests, String model) {
-        for (String function : UNKNOWN_TO.getOrDefault(model, Set.of())) {
+        for (String function : UNKNOWN_TO.getOrDefault(model, List.of())) {
             boolean asked = requests.shares().getOrDefault(function, 0) > 0
                     || !requests.settings().getOrDefault(function, "0").equals("0");
             if (asked && requests.ready().isPresent()) {
@@ -106,7 +108,7 @@ final class HistoryCheck {
     }
 
     private static void refuseUnused(Section section, Named named) {
-        if (new OperationJudge().models().contains(named.model) && !isOfTransactions(named.model, named.level)) {
+        if (OPERATIONS.models().contains(named.model) && !isOfTransactions(named.model, named.level)) {
             try {
                 OperationJudge.requireSettings(named.model, named.settings);
             } catch (IllegalArgumentException e) {
@@ -132,8 +134,8 @@ final class HistoryCheck {
 
     /** Whether the level, or the model where there is none, is one of transactions. */
     private static boolean isOfTransactions(String model, Optional<String> level) {
-        return level.map(name -> !new OperationJudge().levels().contains(name))
-                .orElse(!new OperationJudge().models().contains(model));
+        return level.map(name -> !OPERATIONS.levels().contains(name))
+                .orElse(!OPERATIONS.models().contains(model));
     }
 
     /**
@@ -143,7 +145,7 @@ final class HistoryCheck {
      * @throws IllegalArgumentException if the answers of a client cannot belong to its requests
      */
     static Answer judge(CheckSpec spec, Path file) {
-        Judge judge = isOfTransactions(spec.model(), spec.level()) ? new IsolationJudge() : new OperationJudge();
+        Judge judge = isOfTransactions(spec.model(), spec.level()) ? TRANSACTIONS : OPERATIONS;
         Question question = new Question(
                 List.of(file), Optional.of(spec.model()), spec.level(), spec.settings(), Limits.standard());
         try {

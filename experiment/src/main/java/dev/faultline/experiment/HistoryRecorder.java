@@ -74,23 +74,17 @@ final class HistoryRecorder implements AutoCloseable {
     /** Notes a request, and the node that it is sent to first, if that is known. */
     void invoke(int process, Request request, Optional<String> target) {
         long now = nowNanos.getAsLong();
+        Object argument = request.argument();
         if (request.changes()) {
             changes.set(invocations);
         }
         invocations++;
         books.keep(() -> writer.append(
-                now,
-                process,
-                Operation.Type.INVOKE,
-                request.f(),
-                request.key(),
-                request.argument(),
-                null,
-                target.orElse(null)));
+                now, process, Operation.Type.INVOKE, request.f(), request.key(), argument, null, target.orElse(null)));
         routes.invoked(process, now, target);
-        history.invoke(process, request.f(), request.key(), request.argument(), now);
+        history.invoke(process, request.f(), request.key(), argument, now);
         if (watch != null) {
-            watch.invoked(process, request.f(), request.key(), request.argument(), now);
+            watch.invoked(process, request.f(), request.key(), argument, now);
         }
         events.record(
                 "OperationInvoked",
@@ -101,7 +95,7 @@ final class HistoryRecorder implements AutoCloseable {
                 "key",
                 Objects.requireNonNullElse(request.key(), ALL_KEYS),
                 "value",
-                String.valueOf(request.argument()),
+                String.valueOf(argument),
                 "to",
                 target.orElse(""));
     }
@@ -109,6 +103,7 @@ final class HistoryRecorder implements AutoCloseable {
     /** Notes what came of a request, and the node that answered, if one did and it is known. */
     void complete(int process, Request request, Reply reply, Optional<String> answerer) {
         long now = nowNanos.getAsLong();
+        Object argument = request.argument();
         Object value = reply.recordedFor(request);
         Operation.Type type = switch (reply) {
             case Reply.Ok _, Reply.Records _ -> Operation.Type.OK;
@@ -120,7 +115,7 @@ final class HistoryRecorder implements AutoCloseable {
             case Reply.Fail fail -> fail.reason();
             case Reply.Unknown unknown -> unknown.reason();
         };
-        if (type == Operation.Type.OK && request.argument() == null) {
+        if (type == Operation.Type.OK && argument == null) {
             questions++;
             tellingAnswers += tells(value) ? 1 : 0;
         }
@@ -154,7 +149,7 @@ final class HistoryRecorder implements AutoCloseable {
                 "by",
                 answerer.orElse(""));
         if (invariants != null) {
-            invariants.completed(process, request.f(), request.key(), request.argument(), value, type);
+            invariants.completed(process, request.f(), request.key(), argument, value, type);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 
 /** Reads the table {@code [workload]}. */
 final class WorkloadReader {
@@ -34,11 +35,11 @@ final class WorkloadReader {
     /** The keys that have a share each, and the function that it is of; the first three are of registers. */
     private static final Map<String, String> SHARES = shareKeys();
 
-    private static final Map<String, Knob> KNOBS = Map.of(
-            "keys", Knob.KEYS,
-            "key-distribution", Knob.KEYS,
-            "conflicts", Knob.CONFLICTS,
-            "value-size", Knob.SIZES);
+    private static final List<Map.Entry<String, Knob>> KNOBS = List.of(
+            Map.entry("keys", Knob.KEYS),
+            Map.entry("key-distribution", Knob.KEYS),
+            Map.entry("conflicts", Knob.CONFLICTS),
+            Map.entry("value-size", Knob.SIZES));
 
     private final Section section;
     private final Problems problems;
@@ -181,7 +182,7 @@ final class WorkloadReader {
 
     /** Whether the workload can be made with these settings shows when it is made. */
     private void tryOut(Workload ready, WorkloadSpec workload) {
-        for (Map.Entry<String, Knob> knob : KNOBS.entrySet()) {
+        for (Map.Entry<String, Knob> knob : KNOBS) {
             if (section.has(knob.getKey()) && !ready.knobs().contains(knob.getValue())) {
                 section.problem(
                         knob.getKey(),
@@ -202,7 +203,9 @@ final class WorkloadReader {
                                         ? ", which has none"
                                         : "; it has: "
                                                 + String.join(
-                                                        ", ", ready.settings().keySet()))));
+                                                        ", ",
+                                                        new TreeSet<>(
+                                                                ready.settings().keySet())))));
         try {
             ready.generator(new Setting(
                     workload.clients(),

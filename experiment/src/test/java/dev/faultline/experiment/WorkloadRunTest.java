@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.faultline.workload.KeyDistribution;
 import dev.faultline.workload.ready.Workloads;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -192,6 +193,24 @@ class WorkloadRunTest {
                 1);
 
         assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(RunResult.Kind.VALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, VALID", "true, VIOLATION"})
+    void aWorkloadOfOnesOwnIsAClassAsTheDocsHaveIt(boolean loses, RunResult.Kind kind) throws IOException {
+        String toml = trial(List.of("counter", "counter"), loses)
+                .replace("kind = \"counter\"", "class = \"dev.faultline.experiment.AddAndRead\"")
+                .replace(
+                        "artifacts = [\"faultline:workload\"]",
+                        "artifacts = [\"faultline:workload\"]\nclass-path = [\"CLASSES\"]");
+        RunResult result = Trials.run(toml, 1);
+
+        assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(kind);
+        assertThat(result.clients().orElseThrow().shares().made()).containsOnlyKeys("add", "read");
+        String source =
+                Files.readString(Path.of("src", "test", "java", "dev", "faultline", "experiment", "AddAndRead.java"));
+        assertThat(Files.readString(Path.of("..", "docs", "workloads.md")))
+                .contains(source.substring(source.indexOf("public final class")));
     }
 
     @Test

@@ -5,16 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 /**
  * Generators that are made up of others, by the names that Jepsen's users know (Kyle Kingsbury, {@code jepsen.generator}, 2020),
@@ -51,78 +46,26 @@ public final class Generators {
 
     /** Chooses among the parts for each request, each as likely as any other; one that is over is left out. */
     public static Generator mix(Rng rng, Generator... parts) {
-        Map<Generator, Integer> weights = new LinkedHashMap<>();
-        Arrays.asList(parts).forEach(part -> weights.put(part, 1));
-        return weighted(rng, weights);
+        return weighted(
+                rng, Arrays.stream(parts).map(part -> new Weight(1, part)).toArray(Weight[]::new));
+    }
+
+    /** Chooses among the parts for each request in proportion to their weights; one that is over is left out. */
+    public static Generator weighted(Rng rng, Weight... parts) {
+        return new Weighted(rng, List.of(parts));
     }
 
     /**
-     * Chooses among the parts for each request in proportion to their weights; one that is over is left out.
+     * How often a part is chosen beside others.
      *
-     * @param weights each from 1
+     * @param weight from 1
+     * @param part what is chosen
      */
-    public static Generator weighted(Rng rng, Map<Generator, Integer> weights) {
-        weights.values().forEach(weight -> requireAtLeast("a weight", weight, 1));
-        return new Weighted(rng, weights);
-    }
-
-    private static final class Weighted implements Generator {
-        private final Rng rng;
-        private final Map<Generator, Integer> left;
-        private final Routing routing = new Routing();
-
-        Weighted(Rng rng, Map<Generator, Integer> weights) {
-            this.rng = rng;
-            left = new LinkedHashMap<>(weights);
+    public record Weight(int weight, Generator part) {
+        /** Refuses a weight below 1. */
+        public Weight {
+            requireAtLeast("a weight", weight, 1);
         }
-
-        @Override
-        public Next next(Turn turn) {
-            // Parts that wait are passed over in this turn; the earliest that any of them wants to be asked again
-            // counts.
-            Map<Generator, Integer> candidates = new LinkedHashMap<>(left);
-            Next idle = Next.over();
-            while (!candidates.isEmpty()) {
-                Generator chosen = choose(candidates);
-                candidates.remove(chosen);
-                Next next = routing.ask(chosen, turn);
-                switch (next) {
-                    case Next.Ask _, Next.Mark _ -> {
-                        return next;
-                    }
-                    case Next.Over _ -> left.remove(chosen);
-                    case Next.Later _, Next.Waiting _ -> idle = earlier(idle, next);
-                }
-            }
-            return idle;
-        }
-
-        private Generator choose(Map<Generator, Integer> candidates) {
-            int drawn = rng.below(
-                    candidates.values().stream().mapToInt(Integer::intValue).sum());
-            for (Map.Entry<Generator, Integer> candidate : candidates.entrySet()) {
-                drawn -= candidate.getValue();
-                if (drawn < 0) {
-                    return candidate.getKey();
-                }
-            }
-            throw new IllegalStateException("the weights do not add up");
-        }
-
-        @Override
-        public void completed(Completion completion) {
-            routing.completed(completion);
-        }
-    }
-
-    /** Returns which of two that have nothing to ask now is to be asked first. */
-    private static Next earlier(Next one, Next other) {
-        return switch (one) {
-            case Next.Later(long at) when other instanceof Next.Later(long otherAt) && otherAt < at -> other;
-            case Next.Later _ -> one;
-            case Next.Waiting _ -> other instanceof Next.Later ? other : one;
-            case Next.Over _, Next.Ask _, Next.Mark _ -> other;
-        };
     }
 
     /** Makes what the first part makes, and when that is over what the next one makes. Clients may still be about the last requests. */
@@ -133,38 +76,6 @@ public final class Generators {
     /** As {@link #sequence}, but a part begins only when every request of the part before it is over. */
     public static Generator phases(Generator... parts) {
         return new Sequence(List.of(parts), true);
-    }
-
-    private static final class Sequence implements Generator {
-        private final List<Generator> parts;
-        private final boolean apart;
-        private final Routing routing = new Routing();
-        private int at;
-
-        Sequence(List<Generator> parts, boolean apart) {
-            this.parts = parts;
-            this.apart = apart;
-        }
-
-        @Override
-        public Next next(Turn turn) {
-            while (at < parts.size()) {
-                Next next = routing.ask(parts.get(at), turn);
-                if (!(next instanceof Next.Over)) {
-                    return next;
-                }
-                if (apart && routing.isOpen()) {
-                    return new Next.Waiting();
-                }
-                at++;
-            }
-            return Next.over();
-        }
-
-        @Override
-        public void completed(Completion completion) {
-            routing.completed(completion);
-        }
     }
 
     /** Makes at most so many requests, by all clients together. */
@@ -223,31 +134,6 @@ public final class Generators {
             throw new IllegalArgumentException("a rate is above 0, not " + perSecond);
         }
         return new Paced(part, () -> (long) (-StrictMath.log(1 - rng.unit()) * 1e9 / perSecond));
-    }
-
-    private static final class Paced extends Wrapped {
-        private final Supplier<Long> pause;
-        private long dueNanos = Long.MIN_VALUE;
-
-        Paced(Generator part, Supplier<Long> pause) {
-            super(part);
-            this.pause = pause;
-        }
-
-        @Override
-        public Next next(Turn turn) {
-            if (dueNanos == Long.MIN_VALUE) {
-                dueNanos = turn.nowNanos() + pause.get();
-            }
-            if (turn.nowNanos() < dueNanos) {
-                return new Next.Later(dueNanos);
-            }
-            Next next = super.next(turn);
-            if (next instanceof Next.Ask) {
-                dueNanos += pause.get();
-            }
-            return next;
-        }
     }
 
     /** Lets each client wait for so long after each of its requests. */
@@ -315,36 +201,6 @@ public final class Generators {
         return new Each(parts, Turn::process);
     }
 
-    private static final class Each implements Generator {
-        private final IntFunction<Generator> parts;
-        private final ToIntFunction<Turn> who;
-        private final Map<Integer, Generator> made = new HashMap<>();
-        /** The clients that have nothing more to do. */
-        private final Set<Integer> done = new HashSet<>();
-
-        private final Routing routing = new Routing();
-
-        Each(IntFunction<Generator> parts, ToIntFunction<Turn> who) {
-            this.parts = parts;
-            this.who = who;
-        }
-
-        @Override
-        public Next next(Turn turn) {
-            Next next = routing.ask(made.computeIfAbsent(who.applyAsInt(turn), parts::apply), turn);
-            if (!(next instanceof Next.Over)) {
-                return next;
-            }
-            done.add(turn.client());
-            return done.size() == turn.clients() ? next : new Next.Waiting();
-        }
-
-        @Override
-        public void completed(Completion completion) {
-            routing.completed(completion);
-        }
-    }
-
     /** Is for some clients only; the others wait until it is over. */
     public static Generator on(IntPredicate clients, Generator part) {
         return new Wrapped(part) {
@@ -404,7 +260,7 @@ public final class Generators {
                             return next;
                         }
                         case Next.Over _ -> {}
-                        case Next.Later _, Next.Waiting _ -> idle = earlier(idle, next);
+                        case Next.Later _, Next.Waiting _ -> idle = Routing.earlier(idle, next);
                     }
                 }
                 return idle;
@@ -457,52 +313,6 @@ public final class Generators {
                 return new Next.Mark(name);
             }
         };
-    }
-
-    /** Lets one thread at a time ask or tell, where one may lose its turn in the middle of it. */
-    public static Generator oneAtATime(Generator part) {
-        ReentrantLock lock = new ReentrantLock();
-        return new Generator() {
-            @Override
-            public Next next(Turn turn) {
-                lock.lock();
-                try {
-                    return part.next(turn);
-                } finally {
-                    lock.unlock();
-                }
-            }
-
-            @Override
-            public void completed(Completion completion) {
-                lock.lock();
-                try {
-                    part.completed(completion);
-                } finally {
-                    lock.unlock();
-                }
-            }
-        };
-    }
-
-    /** A part that something is said about. */
-    private static class Wrapped implements Generator {
-        private final Generator part;
-        private final Routing routing = new Routing();
-
-        Wrapped(Generator part) {
-            this.part = part;
-        }
-
-        @Override
-        public Next next(Turn turn) {
-            return routing.ask(part, turn);
-        }
-
-        @Override
-        public void completed(Completion completion) {
-            routing.completed(completion);
-        }
     }
 
     private static void requireAtLeast(String what, int number, int least) {

@@ -29,7 +29,13 @@ final class Routing {
         return !makers.isEmpty();
     }
 
-    boolean isOpen(int client) {
-        return makers.containsKey(client);
+    /** Returns which of two that have nothing to ask now is to be asked first. */
+    static Next earlier(Next one, Next other) {
+        return switch (one) {
+            case Next.Later(long at) when other instanceof Next.Later(long otherAt) && otherAt < at -> other;
+            case Next.Later _ -> one;
+            case Next.Waiting _ -> other instanceof Next.Later ? other : one;
+            case Next.Over _, Next.Ask _, Next.Mark _ -> other;
+        };
     }
 }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -77,5 +78,5 @@ public interface Workload {
      *
      * @param proper what {@link #generator} made for this run
      */
-    Map<String, Request> atTheEnd(List<String> keys, Generator proper);
+    SequencedMap<String, Request> atTheEnd(List<String> keys, Generator proper);
 }

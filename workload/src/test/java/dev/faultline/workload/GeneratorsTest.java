@@ -89,11 +89,13 @@ class GeneratorsTest {
 
     @Test
     void weightsComeOutAndWhatIsOverIsLeftOut() {
-        Map<Generator, Integer> weights = new LinkedHashMap<>();
-        weights.put(Generators.repeat(request("a")), 3);
-        weights.put(Generators.repeat(request("b")), 1);
-        weights.put(Generators.limit(5, Generators.repeat(request("c"))), 100);
-        Clock clock = new Clock(1, Generators.weighted(new Rng(1), weights));
+        Clock clock = new Clock(
+                1,
+                Generators.weighted(
+                        new Rng(1),
+                        new Generators.Weight(3, Generators.repeat(request("a"))),
+                        new Generators.Weight(1, Generators.repeat(request("b"))),
+                        new Generators.Weight(100, Generators.limit(5, Generators.repeat(request("c"))))));
         Map<String, Integer> made = new LinkedHashMap<>();
         for (int i = 0; i < 10_005; i++) {
             made.merge(clock.ask(0), 1, Integer::sum);

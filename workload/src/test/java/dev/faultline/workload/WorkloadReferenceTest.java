@@ -43,7 +43,7 @@ class WorkloadReferenceTest {
             () -> Generators.sequence(Generators.limit(2, a()), b()),
             () -> Generators.phases(Generators.limit(2, a()), b()),
             () -> Generators.mix(new Rng(1), a(), b()),
-            () -> Generators.weighted(new Rng(1), Map.of(a(), 1)),
+            () -> Generators.weighted(new Rng(1), new Generators.Weight(3, a()), new Generators.Weight(1, b())),
             () -> Generators.any(Generators.limit(2, a()), b()),
             () -> Generators.cycle(() -> Generators.sequence(Generators.once(A), Generators.once(B))),
             () -> Generators.eachClient(client -> Generators.limit(2, a())),

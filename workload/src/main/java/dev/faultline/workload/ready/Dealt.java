@@ -10,6 +10,7 @@ import dev.faultline.workload.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,7 +30,7 @@ record Dealt(
         Map<String, String> settings,
         Set<Knob> knobs,
         Function<Setting, Map<String, Maker>> makers,
-        Function<List<String>, Map<String, Request>> last)
+        Function<List<String>, SequencedMap<String, Request>> last)
         implements Workload {
 
     /** Makes the next request of a function. */
@@ -69,13 +70,13 @@ record Dealt(
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
+    public SequencedMap<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return last.apply(keys);
     }
 
     /** Returns the same request for each key. */
-    static Map<String, Request> each(List<String> keys, Function<String, Request> request) {
-        Map<String, Request> requests = new LinkedHashMap<>();
+    static SequencedMap<String, Request> each(List<String> keys, Function<String, Request> request) {
+        SequencedMap<String, Request> requests = new LinkedHashMap<>();
         keys.forEach(key -> requests.put(key, request.apply(key)));
         return requests;
     }

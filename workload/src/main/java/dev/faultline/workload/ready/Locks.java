@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -150,7 +152,7 @@ record Locks(List<String> models, Form form) implements Workload {
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
-        return Map.of();
+    public SequencedMap<String, Request> atTheEnd(List<String> keys, Generator proper) {
+        return new LinkedHashMap<>();
     }
 }

@@ -6,6 +6,7 @@ import dev.faultline.workload.Setting;
 import dev.faultline.workload.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** Logs that records are sent to, and that each client reads on in, whichever they are. */
 final class Logs implements Workload {
@@ -30,7 +31,7 @@ final class Logs implements Workload {
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
+    public SequencedMap<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return Dealt.each(keys, Request.Read::new);
     }
 }

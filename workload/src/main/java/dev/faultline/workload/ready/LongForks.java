@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -105,8 +106,8 @@ final class LongForks implements Workload {
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
-        Map<String, Request> requests = new LinkedHashMap<>();
+    public SequencedMap<String, Request> atTheEnd(List<String> keys, Generator proper) {
+        SequencedMap<String, Request> requests = new LinkedHashMap<>();
         if (proper instanceof Proper own) {
             for (int group = 1; group <= own.group; group++) {
                 requests.put("g" + group, read(group, own.size));

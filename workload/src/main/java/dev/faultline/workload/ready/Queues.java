@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -80,7 +81,7 @@ record Queues(List<String> models, String put, String take) implements Workload 
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
+    public SequencedMap<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return Dealt.each(keys, this::taken);
     }
 }

@@ -6,6 +6,7 @@ import dev.faultline.workload.Setting;
 import dev.faultline.workload.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** Registers that are read, written, and changed where they hold what is expected. */
 final class Registers implements Workload {
@@ -25,7 +26,7 @@ final class Registers implements Workload {
     }
 
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
+    public SequencedMap<String, Request> atTheEnd(List<String> keys, Generator proper) {
         return Dealt.each(keys, Request.Read::new);
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -149,9 +150,9 @@ record Transactions(Form form) implements Workload {
 
     /** Reads all that was ever written, some keys at a time. */
     @Override
-    public Map<String, Request> atTheEnd(List<String> keys, Generator proper) {
+    public SequencedMap<String, Request> atTheEnd(List<String> keys, Generator proper) {
         List<String> all = proper instanceof Maker maker ? maker.names(keys) : keys;
-        Map<String, Request> requests = new LinkedHashMap<>();
+        SequencedMap<String, Request> requests = new LinkedHashMap<>();
         for (int first = 0; first < all.size(); first += READ_AT_ONCE) {
             List<String> some = all.subList(first, Math.min(all.size(), first + READ_AT_ONCE));
             requests.put(

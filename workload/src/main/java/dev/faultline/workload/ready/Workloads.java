@@ -187,7 +187,7 @@ public final class Workloads {
                                     },
                             "read", (_, _) -> new Request.Call("read", null, null, false));
                 },
-                _ -> Map.of("balances", new Request.Call("read", null, null, false)));
+                _ -> Dealt.each(List.of("balances"), _ -> new Request.Call("read", null, null, false)));
     }
 
     private static int amount(Setting setting) {
