@@ -3,6 +3,7 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.FaultPlan;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.file.TomlFile;
+import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.experiment.Experiment.Option;
 import dev.faultline.experiment.Problems.Place;
 import dev.faultline.journal.Amount;
@@ -140,7 +141,7 @@ final class ExperimentReader {
     }
 
     private static List<String> others(SystemSpec system, boolean withClient) {
-        List<String> others = new ArrayList<>(withClient ? List.of(Runner.CLIENT_NODE) : List.of());
+        List<String> others = new ArrayList<>(withClient ? List.of(Scenario.CLIENT_NODE) : List.of());
         system.standIns().forEach(standIn -> others.add(standIn.node().name()));
         return others;
     }

@@ -10,12 +10,9 @@ import dev.faultline.journal.Operation;
 import dev.faultline.journal.RunFolder;
 import dev.faultline.sim.Ending;
 import dev.faultline.sim.Event;
-import dev.faultline.sim.NodeSpec;
-import dev.faultline.sim.Program;
 import dev.faultline.sim.Rng;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * Carries out runs of one experiment in an environment, one after the other. Not thread-safe: one run at a time.
  */
 public final class Runner {
-    static final String CLIENT_NODE = Scenario.CLIENT_NODE;
     private static final Duration AFTER_HEALING = Duration.ofSeconds(2);
     private static final Duration FINAL_READS_AT_LEAST = Duration.ofSeconds(60);
 
@@ -156,7 +152,7 @@ public final class Runner {
         BooleanSupplier done = stop(options, watch, printed, invariants);
         BooleanSupplier brokenOff = () -> books.hasFailed() || done.getAsBoolean();
         if (experiment.client().isThere()) {
-            Member clientNode = cluster.add(clientSpec(clients));
+            Member clientNode = cluster.add(ClientNode.of(experiment.client(), artifacts.client(), clients));
             cluster.after(WorkloadSpec.CLIENTS_START, clientNode::start);
             cluster.after(workloadEnd, nemesis::healAll);
             BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;
@@ -337,20 +333,6 @@ public final class Runner {
                 .mapToObj(i -> cluster.add(
                         standIns.get(i).node().toNodeSpec(artifacts.standIns().get(i))))
                 .toList();
-    }
-
-    private NodeSpec clientSpec(Clients clients) {
-        NodeSpec spec = NodeSpec.of(CLIENT_NODE, Program.code(clients::run)).withClassPath(artifacts.client());
-        for (String shared : SharedClasses.NAMES) {
-            spec = spec.withSharedClasses(shared);
-        }
-        for (var property : experiment.client().properties().entrySet()) {
-            spec = spec.withProperty(property.getKey(), property.getValue());
-        }
-        for (var file : experiment.client().files().entrySet()) {
-            spec = spec.withFile(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
-        }
-        return spec;
     }
 
     /** Long enough that a key which is asked for late can still be found to be lost. */

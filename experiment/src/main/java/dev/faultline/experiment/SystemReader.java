@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.experiment.SystemSpec.SystemNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class SystemReader {
                         "a node is called after its table, by a host name (letters, digits, '-'); is '" + name + "'");
                 continue;
             }
-            if (name.equals(Runner.CLIENT_NODE) || nodes.contains(name)) {
+            if (name.equals(Scenario.CLIENT_NODE) || nodes.contains(name)) {
                 problems.add(own.place(), "a node called '" + name + "' is there already");
             }
             NodeTable table = NodeTable.read(own, classPaths, "the class whose main method the node runs");
@@ -158,7 +159,7 @@ final class SystemReader {
                     problems.add(
                             name.place(),
                             "a node's name is a host name (letters, digits, '-'), is '" + name.text() + "'");
-                } else if (name.text().equals(Runner.CLIENT_NODE)) {
+                } else if (name.text().equals(Scenario.CLIENT_NODE)) {
                     problems.add(name.place(), "a node cannot be called '" + name.text() + "': that of the clients is");
                 } else if (!names.add(name.text())) {
                     problems.add(name.place(), "a node called '" + name.text() + "' is there already");
