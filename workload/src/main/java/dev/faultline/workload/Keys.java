@@ -25,8 +25,10 @@ public final class Keys {
     private final OptionalDouble conflicts;
     /** How likely a key up to this one is; empty where that needs no table. */
     private final double[] cumulative;
-    /** The key, by number, that each client has a request open for. */
+    /** The key that each client has a request open for, and how many clients each key has. */
     private final Map<Integer, String> open = new HashMap<>();
+
+    private final Map<String, Integer> users = new HashMap<>();
 
     private int sequence;
 
@@ -123,17 +125,22 @@ public final class Keys {
 
     /** Returns whether another client has a request open for the key. */
     public boolean isInUse(String key, int client) {
-        return open.entrySet().stream()
-                .anyMatch(entry -> entry.getKey() != client && entry.getValue().equals(key));
+        int own = key.equals(open.get(client)) ? 1 : 0;
+        return users.getOrDefault(key, 0) > own;
     }
 
     /** Takes note that a client asks for a key. */
     public void asked(int client, String key) {
+        over(client);
         open.put(client, key);
+        users.merge(key, 1, Integer::sum);
     }
 
     /** Takes note that a client's request is over. */
     public void over(int client) {
-        open.remove(client);
+        String key = open.remove(client);
+        if (key != null) {
+            users.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+        }
     }
 }
