@@ -29,6 +29,7 @@ import java.util.List;
  *     power together
  * @param atLeast how many kills or power losses, and how many partitions, there are at least in a run of 60 s or more, where
  *     these kinds may be drawn; in shorter runs, proportionally fewer. They must have room one after the other
+ * @param swarm whether each seed leaves kinds out and weighs the others; else all are as likely as each other
  */
 public record FaultPlan(
         List<String> nodes,
@@ -40,7 +41,8 @@ public record FaultPlan(
         Duration lastingMin,
         Duration lastingMax,
         SafetyBudget budget,
-        int atLeast) {
+        int atLeast,
+        boolean swarm) {
     private static final long FULL_RUN_NANOS = Duration.ofSeconds(60).toNanos();
 
     /**
@@ -103,7 +105,8 @@ public record FaultPlan(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 SafetyBudget.ofDown(1),
-                4);
+                4,
+                true);
     }
 
     /** Returns the kinds of faults that a plan can draw. */
@@ -132,35 +135,41 @@ public record FaultPlan(
     /** Returns this plan with other kinds. */
     public FaultPlan withKinds(List<String> others) {
         return new FaultPlan(
-                nodes, others, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, atLeast);
+                nodes, others, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, atLeast, swarm);
     }
 
     /** Returns this plan with other times of quiet. */
     public FaultPlan withQuiet(Duration start, Duration end) {
-        return new FaultPlan(nodes, kinds, total, start, end, meanInterval, lastingMin, lastingMax, budget, atLeast);
+        return new FaultPlan(nodes, kinds, total, start, end, meanInterval, lastingMin, lastingMax, budget, atLeast, swarm);
     }
 
     /** Returns this plan with another mean interval. */
     public FaultPlan withMeanInterval(Duration interval) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, interval, lastingMin, lastingMax, budget, atLeast);
+                nodes, kinds, total, quietStart, healingEnd, interval, lastingMin, lastingMax, budget, atLeast, swarm);
     }
 
     /** Returns this plan with faults that last as long as this. */
     public FaultPlan withLasting(Duration least, Duration most) {
-        return new FaultPlan(nodes, kinds, total, quietStart, healingEnd, meanInterval, least, most, budget, atLeast);
+        return new FaultPlan(nodes, kinds, total, quietStart, healingEnd, meanInterval, least, most, budget, atLeast, swarm);
     }
 
     /** Returns this plan with another budget. */
     public FaultPlan withBudget(SafetyBudget other) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, other, atLeast);
+                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, other, atLeast, swarm);
     }
 
     /** Returns this plan with so many kills and partitions at least. */
     public FaultPlan withAtLeast(int count) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, count);
+                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, count, swarm);
+    }
+
+    /** Returns this plan with all its kinds as likely as each other in every seed, or as a swarm, as usual. */
+    public FaultPlan withSwarm(boolean wanted) {
+        return new FaultPlan(
+                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, atLeast, wanted);
     }
 
     /** Draws a schedule; equal plans and seeds give equal schedules. It is valid for the nodes of the plan. */

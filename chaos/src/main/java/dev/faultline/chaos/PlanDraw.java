@@ -70,9 +70,13 @@ final class PlanDraw {
         return new Schedule(entries);
     }
 
-    /** Leaves each kind out with a chance of one half, and weighs the others at random; at least one kind is left. */
+    /** In a swarm leaves each kind out with a chance of one half, and weighs the others at random; at least one kind is left. */
     private void drawWeights() {
         List<FaultKind> possible = plan.possible();
+        if (!plan.swarm()) {
+            possible.forEach(kind -> weights.put(kind, 1.0));
+            return;
+        }
         for (FaultKind kind : possible) {
             boolean present = rng.chance(0.5);
             double weight = 1.0 - rng.unit();

@@ -38,6 +38,8 @@ class GalleryTest {
         "grpc, '', 1000",
         "jetty, '', 1000",
         "h2, '', 1000",
+        "h2-txn, '', 300",
+        "curator, '', 100",
         "jgroups, '', 500",
         "jgroups, transport=udp, 500",
         "kafka, '', 200",

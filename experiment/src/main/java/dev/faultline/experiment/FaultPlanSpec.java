@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param budget what the system claims to survive; no more is broken
  * @param downOfProfile how many nodes may be down at once where a profile draws; as the budget has it, unless nobody said
  * @param atLeast how many kills and how many partitions there are at least in a run of a minute or more
+ * @param swarm whether each seed leaves kinds out and weighs the others
  * @param schedule what breaks instead, where that is said; there are no kinds then
  * @param order what was asked for in place of what the file says
  */
@@ -35,6 +36,7 @@ public record FaultPlanSpec(
         SafetyBudget budget,
         int downOfProfile,
         int atLeast,
+        boolean swarm,
         Optional<ScheduleText> schedule,
         FaultOrder order) {
     /** What ends before the others are missing has ended. */
@@ -70,7 +72,8 @@ public record FaultPlanSpec(
                     durationMin,
                     durationMax,
                     limits(),
-                    atLeast);
+                    atLeast,
+                    swarm);
             Schedule drawn = profile().map(profile -> profile.draw(plan, seed)).orElseGet(() -> plan.draw(seed));
             if (phase.isZero()) {
                 return drawn;
@@ -124,7 +127,7 @@ public record FaultPlanSpec(
                 : Optional.empty();
     }
 
-    /** Makes a plan without a schedule; a profile would be bound by the same budget. */
+    /** Makes a plan without a schedule, a swarm as usual; a profile would be bound by the same budget. */
     public FaultPlanSpec(
             List<String> kinds,
             Duration first,
@@ -144,6 +147,7 @@ public record FaultPlanSpec(
                 budget,
                 budget.down(),
                 atLeast,
+                true,
                 Optional.empty(),
                 FaultOrder.NONE);
     }
@@ -173,6 +177,7 @@ public record FaultPlanSpec(
                 budget,
                 downOfProfile,
                 atLeast,
+                swarm,
                 played,
                 asked);
     }

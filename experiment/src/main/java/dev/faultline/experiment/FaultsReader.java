@@ -117,6 +117,7 @@ final class FaultsReader {
                 budget,
                 section.has("down-max") ? budget.down() : Math.max(1, (nodes - 1) / 2),
                 (int) section.number("at-least", 0, AT_LEAST_MAX, 0),
+                section.flag("swarm", true),
                 Optional.empty(),
                 FaultOrder.NONE);
         section.refuseOthers();
@@ -170,6 +171,9 @@ final class FaultsReader {
                     .forEach(kind -> faults.obstacle(kind.text()).ifPresent(why -> problems.add(kind.place(), why)));
             needBudgets(kinds);
             needsOne(kinds, "at-least", List.of("kill", "power-loss", "partition"));
+            if (section.has("swarm") && kinds.size() == 1) {
+                section.problem("swarm", "is not used: there is one kind");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the table {@code [network]}: regions, and latency, jitter and bandwidth between each two of them. */
 final class NetworkReader {
@@ -18,6 +19,12 @@ final class NetworkReader {
 
     /** Between nodes that no one says more about. */
     private static final long USUAL_BANDWIDTH = 125_000_000;
+
+    private static final String WITHIN = "within";
+    private static final String USUAL = "usual";
+
+    /** The region that all nodes are in if the file names none. */
+    private static final String EVERYWHERE = "everywhere";
 
     private final Section section;
     private final Map<String, List<String>> regions = new LinkedHashMap<>();
@@ -33,15 +40,18 @@ final class NetworkReader {
      * @param others nodes that may be in one
      */
     NetworkSpec read(List<String> system, List<String> others) {
-        if (!section.has("regions")) {
-            section.refuseUnused(List.of(), "there are no regions");
+        if (section.has("regions")) {
+            readRegions(system, others);
+        } else if (within().isPresent()) {
+            regions.put(EVERYWHERE, Stream.concat(system.stream(), others.stream()).toList());
+        } else {
+            section.refuseUnused(List.of(WITHIN), "there are no regions");
             return NetworkSpec.USUAL;
         }
-        readRegions(system, others);
         Map<Pair, Distribution> latencies = matrix("latency", this::latency);
         Map<Pair, Distribution> jitters = matrix("jitter", this::latency);
         Map<Pair, Long> bandwidths = matrix("bandwidth", this::bandwidth);
-        Optional<Distribution> within = section.has("within") ? latency(section, "within") : Optional.empty();
+        Optional<Distribution> within = within();
         section.refuseOthers();
         if (regions.size() == 1) {
             List.of("latency", "jitter", "bandwidth").stream()
@@ -73,6 +83,10 @@ final class NetworkReader {
             }
         }
         return new NetworkSpec(regions, links);
+    }
+
+    private Optional<Distribution> within() {
+        return section.has(WITHIN) && !section.text(WITHIN, "").equals(USUAL) ? latency(section, WITHIN) : Optional.empty();
     }
 
     private void readRegions(List<String> system, List<String> others) {

@@ -10,6 +10,7 @@ import dev.faultline.workload.Workload;
 import dev.faultline.workload.Workload.Knob;
 import dev.faultline.workload.ready.Workloads;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,25 @@ final class WorkloadReader {
         List<String> functions = List.copyOf(isOwn ? table.keys() : usual.keySet());
         functions.forEach(function -> shares.put(function, (int) table.number(function, 0, WHOLE, 0)));
         table.refuseOthers();
+        shareRest(shares, usual, table.keys());
         return requireWhole(shares, "shares are percentages and must make 100", table.place());
+    }
+
+    /** What the file leaves to functions that it does not name is theirs as it usually would be, in proportion. */
+    private static void shareRest(Map<String, Integer> shares, Map<String, Integer> usual, Collection<String> named) {
+        int rest = WHOLE - shares.values().stream().mapToInt(Integer::intValue).sum();
+        int others = usual.entrySet().stream()
+                .filter(one -> !named.contains(one.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        for (Map.Entry<String, Integer> one : usual.entrySet()) {
+            if (rest > 0 && others > 0 && !named.contains(one.getKey())) {
+                int part = rest * one.getValue() / others;
+                shares.put(one.getKey(), part);
+                rest -= part;
+                others -= one.getValue();
+            }
+        }
     }
 
     private static boolean ofRegisters(String function) {

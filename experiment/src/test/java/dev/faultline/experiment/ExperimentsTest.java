@@ -30,8 +30,10 @@ class ExperimentsTest {
                 .extracting(Experiments.BuiltIn::name)
                 .containsExactly(
                         "bank",
+                        "curator",
                         "grpc",
                         "h2",
+                        "h2-txn",
                         "jetty",
                         "jgroups",
                         "kafka",
@@ -192,8 +194,8 @@ class ExperimentsTest {
         assertThatThrownBy(() -> Experiments.load("zookeper", Map.of()))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessage("there is no experiment 'zookeper', neither a file nor a built-in one;"
-                        + " did you mean 'zookeeper'? built-in: bank, grpc, h2, jetty, jgroups, kafka, kv,"
-                        + " kv-txn, lock, netty, raft, zookeeper");
+                        + " did you mean 'zookeeper'? built-in: bank, curator, grpc, h2, h2-txn, jetty,"
+                        + " jgroups, kafka, kv, kv-txn, lock, netty, raft, zookeeper");
     }
 
     @Test

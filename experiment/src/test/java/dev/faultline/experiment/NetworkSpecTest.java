@@ -72,6 +72,16 @@ class NetworkSpecTest {
         assertMeasured("n4", "elsewhere", 0.2, 1, 125e6);
     }
 
+    @Test
+    void withoutRegionsAllAreAsFarFromEachOther() {
+        NetworkSpec network = read("[network]\nwithin = \"20ms\"\n").network();
+        assertThat(network.sentences())
+                .containsExactly(
+                        "everywhere: n1, n2, n3, n4, client", "within everywhere: constant 20ms, 125000000 bytes/s");
+        assertThat(network.link("client", "n3")).isPresent();
+        assertThat(read("[network]\nwithin = \"usual\"\n").network()).isEqualTo(NetworkSpec.USUAL);
+    }
+
     /** Measures between two nodes: the mean round trip in milliseconds, and bytes a second, without the way. */
     private static void assertMeasured(String from, String to, double least, double most, double bytesPerSecond) {
         Map<String, Double> measured = measure(from, to);
@@ -176,7 +186,7 @@ class NetworkSpecTest {
         within  | wihtin             | 9:1: network.wihtin: unknown key; did you mean 'within'?
         ], us = ["n3"], asia = ["n4" | , "n3", "n4" | 10:1: network.latency: is not used: there is one region
         ], us = ["n3"], asia = ["n4" | , "n3", "n4" | 12:1: network.bandwidth: is not used: there is one region
-        regions | region             | 9:1: network.within: is not used: there are no regions
+        regions | region             | 10:1: network.latency: is not used: there is one region
         """)
     void mistakesAreToldWithTheirPlaces(String good, String bad, String message) {
         String text = FILE.replace("NETWORK", REGIONS.replace(good, bad.equals("\"\"") ? "" : bad));

@@ -1,0 +1,85 @@
+package dev.faultline.gallery.curator;
+
+import dev.faultline.workload.Client;
+import dev.faultline.workload.ClientContext;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.recipes.locks.InterProcessMutex;
+import org.apache.curator.retry.RetryOneTime;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a lock of Curator's recipe. Its token is the transaction of ZooKeeper that made the node of its holder. */
+public final class CuratorLockClient implements Client {
+    private static final int RETRY_MILLIS = 100;
+
+    private @Nullable CuratorFramework curator;
+    private @Nullable Mutex held;
+    private int timeoutMillis;
+
+    /** The recipe, which keeps to itself where its node is. */
+    private static final class Mutex extends InterProcessMutex {
+        private final CuratorFramework curator;
+
+        Mutex(CuratorFramework curator, String key) {
+            super(curator, "/locks/" + key);
+            this.curator = curator;
+        }
+
+        long token() throws Exception {
+            return curator.checkExists().forPath(getLockPath()).getCzxid();
+        }
+    }
+
+    /** Makes one that is not connected. */
+    public CuratorLockClient() {}
+
+    @Override
+    public void open(ClientContext context) throws IOException, InterruptedException {
+        timeoutMillis = context.operationTimeoutMillis();
+        String servers = context.nodes().stream().map(node -> node + ":2181").collect(Collectors.joining(","));
+        int sessionMillis = context.number("sessionMillis");
+        CuratorFramework opening = CuratorFrameworkFactory.newClient(servers, sessionMillis, timeoutMillis, new RetryOneTime(RETRY_MILLIS));
+        curator = opening;
+        opening.start();
+        if (!opening.blockUntilConnected(timeoutMillis, TimeUnit.MILLISECONDS)) {
+            throw new IOException("no server answered within " + timeoutMillis + " ms");
+        }
+    }
+
+    @Override
+    public Reply invoke(Request request) throws Exception {
+        switch (request) {
+            case Request.Call(String f, String key, Object _, boolean _) when f.equals("acquire") && key != null -> {
+                Mutex mutex = new Mutex(Objects.requireNonNull(curator), key);
+                if (!mutex.acquire(timeoutMillis / 2, TimeUnit.MILLISECONDS)) {
+                    return new Reply.Fail("another one has it");
+                }
+                held = mutex;
+                return Reply.ok(mutex.token());
+            }
+            case Request.Call(String f, String _, Object _, boolean _) when f.equals("release") -> {
+                if (held == null) {
+                    return new Reply.Fail("it ended with the session");
+                }
+                held.release();
+                held = null;
+                return Reply.ok();
+            }
+            default -> throw request.unsupported();
+        }
+    }
+
+    @Override
+    public void close() {
+        held = null;
+        if (curator != null) {
+            curator.close();
+        }
+    }
+}
