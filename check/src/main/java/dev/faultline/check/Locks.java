@@ -17,7 +17,7 @@ final class Locks {
                 .change("acquire", (held, _) -> held ? List.of() : List.of(true))
                 .change("release", (held, _) -> held ? List.of(false) : List.of())
                 .weighedBy(o -> o.f().equals("acquire") ? 1 : -1)
-                .fitting("acquire", Fit.ECHO)
+                .fitting("acquire", Fit.WHOLE_OR_ECHO)
                 .fitting("release", Fit.ECHO);
     }
 
@@ -41,7 +41,7 @@ final class Locks {
                     }
                     return List.of(held.count == 1 ? Holder.NOBODY : new Holder(held.owner, held.count - 1));
                 })
-                .fitting("acquire", Fit.ECHO)
+                .fitting("acquire", Fit.WHOLE_OR_ECHO)
                 .fitting("release", Fit.ECHO);
     }
 

@@ -20,14 +20,28 @@ public final class Property {
     }
 
     static <B extends Enum<B>> B bug(Class<B> bugs, Properties properties) {
-        List<B> all = Arrays.asList(bugs.getEnumConstants());
-        String text = properties.getProperty("bug", "");
+        return one("bug", bugs, properties);
+    }
+
+    /**
+     * Returns what a property names, for example {@code append-log} for {@code APPEND_LOG}, or the first if there is no such
+     * property.
+     *
+     * @throws IllegalArgumentException if none has that name
+     */
+    public static <C extends Enum<C>> C one(String name, Class<C> choices) {
+        return one(name, choices, System.getProperties());
+    }
+
+    private static <C extends Enum<C>> C one(String name, Class<C> choices, Properties properties) {
+        List<C> all = Arrays.asList(choices.getEnumConstants());
+        String text = properties.getProperty(name, "");
         return text.isEmpty()
                 ? all.getFirst()
                 : all.stream()
-                        .filter(bug -> nameOf(bug).equals(text))
+                        .filter(choice -> nameOf(choice).equals(text))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("system property bug: '" + text
+                        .orElseThrow(() -> new IllegalArgumentException("system property " + name + ": '" + text
                                 + "' is not one of "
                                 + all.stream().map(Property::nameOf).toList()));
     }

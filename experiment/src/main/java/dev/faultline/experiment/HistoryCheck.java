@@ -41,19 +41,19 @@ final class HistoryCheck {
     /** Reads model, level and settings, which have to suit what is asked. */
     static Named read(Section section, RequestSpec requests) {
         List<String> models = requests.ready().map(HistoryCheck::models).orElseGet(() -> names(Judge::models));
-        if (requests.isOwn() && !section.has("model")) {
+        if (requests.isOwn() && !section.says("model")) {
             section.problem(
                     "model",
                     "must say by what the answers to a workload of your own are judged: " + String.join(", ", models));
         }
-        String model = section.choice("model", models, models.getFirst());
+        String model = section.says("model") ? section.choice("model", models, "") : models.getFirst();
         if (model.equals("register") && requests.shares().getOrDefault("cas", 0) > 0) {
             section.problem("model", "register knows no cas, and the workload has some; use cas-register");
         }
         refuseUnknownFunctions(section, requests, model);
         Map<String, String> settings = new LinkedHashMap<>();
         SETTINGS.stream().filter(section::has).forEach(name -> settings.put(name, section.text(name, "")));
-        Optional<String> level = section.has("level")
+        Optional<String> level = section.says("level")
                 ? Optional.of(
                         section.choice("level", levels(model), levels(model).getFirst()))
                 : Optional.empty();

@@ -21,7 +21,6 @@ final class NetworkReader {
     private static final long USUAL_BANDWIDTH = 125_000_000;
 
     private static final String WITHIN = "within";
-    private static final String USUAL = "usual";
 
     /** The region that all nodes are in if the file names none. */
     private static final String EVERYWHERE = "everywhere";
@@ -86,7 +85,7 @@ final class NetworkReader {
     }
 
     private Optional<Distribution> within() {
-        return section.has(WITHIN) && !section.text(WITHIN, "").equals(USUAL) ? latency(section, WITHIN) : Optional.empty();
+        return section.says(WITHIN) ? latency(section, WITHIN) : Optional.empty();
     }
 
     private void readRegions(List<String> system, List<String> others) {

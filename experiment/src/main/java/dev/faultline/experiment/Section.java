@@ -28,6 +28,8 @@ import org.tomlj.TomlTable;
  * that are asked for are the known ones; {@link #refuseOthers} complains about the rest.
  */
 final class Section {
+    private static final String USUAL = "usual";
+
     private final TomlTable table;
     private final Place place;
     private final Problems problems;
@@ -192,6 +194,11 @@ final class Section {
         Map<String, String> texts = new LinkedHashMap<>();
         templateTable(key).forEach((name, template) -> texts.put(name, placeholders.fill(template)));
         return texts;
+    }
+
+    /** Returns whether the key says other than {@link #USUAL}, which is as good as leaving it out. */
+    boolean says(String key) {
+        return has(key) && !text(key, "").equals(USUAL);
     }
 
     String text(String key, String byDefault) {

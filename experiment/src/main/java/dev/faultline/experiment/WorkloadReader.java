@@ -63,7 +63,7 @@ final class WorkloadReader {
     WorkloadSpec read() {
         int clients = (int) section.number("clients", 1, CLIENTS_MAX, 3);
         Optional<String> keys = section.range("keys", range -> Drawn.checkWhole(range, 1, KEYS_MAX));
-        int keyCount = keys.isPresent() ? 1 : (int) section.number("keys", 1, KEYS_MAX, 3);
+        int keyCount = keys.isPresent() ? 1 : section.says("keys") ? (int) section.number("keys", 1, KEYS_MAX, 3) : 3;
         RequestSpec requests = requests();
         boolean isOpen =
                 section.choice("arrivals", List.of("closed", "open"), "closed").equals("open");
@@ -202,7 +202,7 @@ final class WorkloadReader {
     /** Whether the workload can be made with these settings shows when it is made. */
     private void tryOut(Workload ready, WorkloadSpec workload) {
         for (Map.Entry<String, Knob> knob : KNOBS) {
-            if (section.has(knob.getKey()) && !ready.knobs().contains(knob.getValue())) {
+            if (section.says(knob.getKey()) && !ready.knobs().contains(knob.getValue())) {
                 section.problem(
                         knob.getKey(),
                         "is not used: it decides nothing for the workload "

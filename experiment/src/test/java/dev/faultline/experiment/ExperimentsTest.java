@@ -42,6 +42,7 @@ class ExperimentsTest {
                         "lock",
                         "netty",
                         "raft",
+                        "structures",
                         "zookeeper");
         assertThat(Experiments.builtIns())
                 .allSatisfy(builtIn -> assertThat(builtIn.description()).isNotBlank());
@@ -195,7 +196,7 @@ class ExperimentsTest {
                 .isInstanceOf(ExperimentException.class)
                 .hasMessage("there is no experiment 'zookeper', neither a file nor a built-in one;"
                         + " did you mean 'zookeeper'? built-in: bank, curator, grpc, h2, h2-txn, jetty,"
-                        + " jgroups, kafka, kv, kv-txn, lock, netty, raft, zookeeper");
+                        + " jgroups, kafka, kv, kv-txn, lock, netty, raft, structures, zookeeper");
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -26,6 +25,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Makes the tree of a text in YAML 1.2, from the events of the parser, which does not call itself for what is nested. A key
@@ -37,6 +38,7 @@ final class YamlTree {
     private static final List<String> NOTHING = List.of("", "~", "null", "Null", "NULL");
 
     private final Iterator<Event> events;
+    private final StreamReader reader;
     private final Mistakes mistakes;
     private final Map<String, Tree> anchors = new HashMap<>();
     private int size;
@@ -47,8 +49,9 @@ final class YamlTree {
         private static final long serialVersionUID = 1;
     }
 
-    private YamlTree(Iterator<Event> events, Mistakes mistakes) {
+    private YamlTree(Iterator<Event> events, StreamReader reader, Mistakes mistakes) {
         this.events = events;
+        this.reader = reader;
         this.mistakes = mistakes;
     }
 
@@ -60,7 +63,8 @@ final class YamlTree {
                     // All at once: where a pair of surrogates crosses the end of its buffer, version 3.0.1 fails.
                     .setBufferSize(text.length() + 16)
                     .build();
-            return new YamlTree(new Parse(settings).parseString(text).iterator(), mistakes).document();
+            StreamReader reader = new StreamReader(settings, text);
+            return new YamlTree(new ParserImpl(settings, reader), reader, mistakes).document();
         } catch (MarkedYamlEngineException e) {
             Spot spot = spot(e.getProblemMark().or(e::getContextMark));
             mistakes.add(spot, "", String.valueOf(e.getProblem()));
@@ -79,7 +83,7 @@ final class YamlTree {
     private Tree document() {
         Tree tree = new Tree.Table(Spot.START, Map.of(), Map.of());
         int documents = 0;
-        while (events.hasNext()) {
+        while (hasNext()) {
             Event event = events.next();
             if (event instanceof DocumentStartEvent && ++documents > 1) {
                 throw lost(event, "", "one file is one schedule; there is a second document");
@@ -244,9 +248,21 @@ final class YamlTree {
     }
 
     private Event next() {
-        if (!events.hasNext()) {
+        if (!hasNext()) {
             throw new ParserException("the file ends in the middle", Optional.empty());
         }
         return events.next();
+    }
+
+    /** Looks whether there is another event, which is when the library reads on. */
+    private boolean hasNext() {
+        try {
+            return events.hasNext();
+        } catch (YamlEngineException e) {
+            throw e;
+        } catch (RuntimeException e) { // version 3.0.1 fails so where an escape, as \\u, has not all of its digits
+            mistakes.add(spot(reader.getMark()), "", "is no YAML: an escape such as \\u00e4 has all its digits");
+            throw new Lost();
+        }
     }
 }

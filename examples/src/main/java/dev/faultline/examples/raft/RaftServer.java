@@ -49,7 +49,17 @@ public final class RaftServer {
      * @param args as of {@link #run}; the system property {@code bug} names the planted mistake
      */
     public static void main(String[] args) {
-        run(args, () -> Property.bug(Bug.class), Registers::new);
+        runPlanted(args, Registers::new);
+    }
+
+    /**
+     * Runs a server until the process is killed, with the mistake of Raft's that the system property {@code bug} names.
+     *
+     * @param args as of {@link #run}
+     * @param machine as of {@link #run}
+     */
+    public static void runPlanted(String[] args, Supplier<Machine> machine) {
+        run(args, () -> Property.bug(Bug.class), machine);
     }
 
     /**

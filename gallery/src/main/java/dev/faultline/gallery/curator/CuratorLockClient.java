@@ -12,6 +12,7 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
 import org.apache.curator.retry.RetryOneTime;
+import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a lock of Curator's recipe. Its token is the transaction of ZooKeeper that made the node of its holder. */
@@ -31,8 +32,9 @@ public final class CuratorLockClient implements Client {
             this.curator = curator;
         }
 
-        long token() throws Exception {
-            return curator.checkExists().forPath(getLockPath()).getCzxid();
+        /** Returns what is known of the node of the holder; null if it has gone with the session. */
+        @Nullable Stat node() throws Exception {
+            return curator.checkExists().forPath(getLockPath());
         }
     }
 
@@ -61,10 +63,11 @@ public final class CuratorLockClient implements Client {
                     return new Reply.Fail("another one has it");
                 }
                 held = mutex;
-                return Reply.ok(mutex.token());
+                Stat node = mutex.node();
+                return node == null ? new Reply.Unknown("it ended at once") : Reply.ok(node.getCzxid());
             }
             case Request.Call(String f, String _, Object _, boolean _) when f.equals("release") -> {
-                if (held == null) {
+                if (held == null || held.node() == null) {
                     return new Reply.Fail("it ended with the session");
                 }
                 held.release();
