@@ -6,6 +6,7 @@ import dev.faultline.check.Outcome;
 import dev.faultline.experiment.Availability;
 import dev.faultline.experiment.ClientReport;
 import dev.faultline.experiment.NodeEnd;
+import dev.faultline.experiment.OpenLoop;
 import dev.faultline.experiment.Produced;
 import dev.faultline.experiment.Recovery;
 import dev.faultline.experiment.RunResult;
@@ -194,12 +195,23 @@ final class RunPrinter {
     private void printShares(ClientReport clients) {
         out.println("shares     " + clients.shares().line());
         produced(clients.produced());
+        clients.openLoop().filter(OpenLoop::fellBehind).ifPresent(this::printBehind);
         if (!clients.drawn().isEmpty()) {
             out.println("drawn      "
                     + clients.drawn().entrySet().stream()
                             .map(entry -> entry.getKey() + " " + entry.getValue())
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    private void printBehind(OpenLoop loop) {
+        out.println(String.format(
+                Locale.ROOT,
+                "arrivals   not as configured: of %,d requests that came no client was free for %,d, and others waited up to %.1f s;"
+                        + " let clients be more, or rate be less",
+                loop.asked() + loop.unasked(),
+                loop.unasked(),
+                loop.longestWaitNanos() / 1e9));
     }
 
     private void print(FaultReport report) {

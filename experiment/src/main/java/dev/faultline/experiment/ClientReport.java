@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param shares of requests, asked for and made
  * @param produced what they asked, counted
+ * @param openLoop how the clients of an open loop kept up; empty if each waits for its answers
  * @param drawn the numbers of the workload that were drawn from the seed, by the key of the file that has the range
  * @param finalReads what became of the reads after all faults had ended; empty if there were to be none, or the run ended
  *     before
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record ClientReport(
         Shares shares,
         Produced produced,
+        Optional<OpenLoop> openLoop,
         Map<String, String> drawn,
         Optional<FinalReads> finalReads,
         Map<Operation, Route> routes) {

@@ -2,7 +2,6 @@ package dev.faultline.experiment;
 
 import dev.faultline.workload.Client;
 import dev.faultline.workload.Generator;
-import dev.faultline.workload.Generators;
 import dev.faultline.workload.Setting;
 import dev.faultline.workload.Workload;
 import java.lang.reflect.InvocationTargetException;
@@ -23,6 +22,7 @@ final class Clients {
     private final List<FinalReading> finalReadings = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private @Nullable Asking asking;
+    private @Nullable Arrivals arrivals;
     private Map<String, Integer> usualShares = Map.of();
     private volatile boolean finished;
 
@@ -75,7 +75,9 @@ final class Clients {
             return generator;
         }
         double perSecond = plan.spec().clients() * 1e9 / plan.spec().thinkTime().toNanos();
-        return Generators.rate(setting.random("arrivals"), perSecond, generator);
+        Arrivals coming = new Arrivals(setting.random("arrivals"), perSecond, generator);
+        arrivals = coming;
+        return coming;
     }
 
     private Asking asking(Generator generator, Setting setting) {
@@ -115,6 +117,11 @@ final class Clients {
     Produced produced() {
         Asking proper = asking;
         return proper == null ? new Produced("", Map.of(), Map.of(), 0, 0, 0) : proper.produced();
+    }
+
+    /** Returns how the clients of an open loop kept up so far; empty if each waits for its answers. */
+    Optional<OpenLoop> openLoop() {
+        return Optional.ofNullable(arrivals).map(coming -> coming.until(Math.min(plan.nowNanos(), plan.endNanos())));
     }
 
     /** Returns the shares of the requests so far, in the workload proper. */

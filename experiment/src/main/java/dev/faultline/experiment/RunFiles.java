@@ -130,6 +130,7 @@ final class RunFiles {
         result.clients().ifPresent(clients -> {
             json.put("shares", shares(clients.shares()));
             json.put("produced", produced(clients.produced()));
+            clients.openLoop().ifPresent(loop -> json.put("openLoop", loop));
             if (!clients.drawn().isEmpty()) {
                 json.put("drawn", clients.drawn());
             }

@@ -316,6 +316,7 @@ public final class Runner {
         return new ClientReport(
                 clients.shares(),
                 clients.produced(),
+                clients.openLoop(),
                 experiment.workload().ranges().drawn(drawn),
                 clients.finalReads(),
                 recorder.routes().of(shown));

@@ -137,6 +137,21 @@ class WorkloadRunTest {
                 .mapToInt(Integer::intValue)
                 .sum();
         assertThat((double) asked).isCloseTo(800, within(3 * Math.sqrt(800)));
+        OpenLoop loop = result.clients().orElseThrow().openLoop().orElseThrow();
+        assertThat(loop.asked()).isEqualTo(asked);
+        assertThat(loop.fellBehind()).isFalse();
+    }
+
+    @Test
+    void anOpenLoopThatTheClientsCannotKeepUpWithIsTold() {
+        String toml = trial(List.of("counter", "counter-bounds"), false)
+                .replace("clients = 4", "clients = 1")
+                .replace("think-time = \"20ms\"", "rate = 3000\narrivals = \"open\"");
+        OpenLoop loop = Trials.run(toml, 1).clients().orElseThrow().openLoop().orElseThrow();
+
+        assertThat(loop.fellBehind()).isTrue();
+        assertThat((double) loop.asked() + loop.unasked()).isCloseTo(24_000, within(3 * Math.sqrt(24_000)));
+        assertThat(loop.longestWaitNanos()).isGreaterThan(2_000_000_000L);
     }
 
     @Test

@@ -485,7 +485,7 @@ class ScheduleFileTest {
                 "step: [kill n1]\\n---\\nstep: [kill n1] | f:2:1: one file is one schedule",
                 "step: [kill n1 | f:1:15:",
                 "step: {[a]: b} | a key must be a text",
-                "step: \"ab\\u | a.yaml:1:9: is no YAML: an escape",
+                "step: \"ab\\u | is no YAML: an escape",
                 "step: \"\\U0000zz\" | escape",
                 "step: \"\\x | is no YAML: an escape",
             })

@@ -1,0 +1,125 @@
+package dev.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.experiment.Artifacts;
+import dev.faultline.experiment.Experiment;
+import dev.faultline.experiment.Experiments;
+import dev.faultline.experiment.RunArtifacts;
+import dev.faultline.experiment.RunOptions;
+import dev.faultline.experiment.RunResult;
+import dev.faultline.experiment.RunResult.Kind;
+import dev.faultline.experiment.Runner;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every model has a workload on an example that is valid as long as nothing is planted, and a planted bug that it finds. By itself a few
+ * models and one seed; {@code -Dfaultline.models=1..50} makes the table of {@code docs/structures.md}, a row at a time, on standard output.
+ */
+class EveryModelTest {
+    private static final String SEEDS = System.getProperty("faultline.models", "");
+    private static final Set<String> BY_ITSELF = Set.of("counter", "fifo-queue", "mutex");
+    private static final int SEEDS_FOR_A_BUG = 20;
+    private static final String LOCKS = "keys=20 clients=8 recovers=never end=false";
+
+    /**
+     * A model, and what is asked for it.
+     *
+     * @param options in the form {@code NAME=VALUE NAME=VALUE}
+     */
+    private record Row(String model, String example, String options, String bug) {
+        static Row structures(String model, String kind) {
+            return structures(model, kind, "");
+        }
+
+        static Row structures(String model, String kind, String more) {
+            return new Row(model, "structures", ("kind=" + kind + " model=" + model + " " + more).strip(), "vote-without-log");
+        }
+
+        Experiment experiment(String planted) {
+            Map<String, String> values = new HashMap<>(Map.of("bug", planted));
+            for (String option : options.split(" ", -1)) {
+                if (!option.isEmpty()) {
+                    String[] parts = option.split("=", 2);
+                    values.put(parts[0], parts[1]);
+                }
+            }
+            return Experiments.load(example, values);
+        }
+    }
+
+    /** All but {@code log}, of which {@code kafka} is the example, and in which nobody has planted anything. */
+    static Stream<Row> rows() {
+        return Stream.of(
+                        new Row("cas-register", "raft", "", "vote-without-log"),
+                        Row.structures("register", "register"),
+                        Row.structures("kv", "kv"),
+                        Row.structures("counter", "counter"),
+                        Row.structures("counter-bounds", "counter"),
+                        Row.structures("set-full", "set"),
+                        Row.structures("set", "set"),
+                        Row.structures("bag", "bag"),
+                        Row.structures("fifo-queue", "queue"),
+                        Row.structures("total-queue", "queue"),
+                        Row.structures("priority-queue", "priority-queue"),
+                        Row.structures("stack", "stack"),
+                        Row.structures("append-log", "append-log"),
+                        Row.structures("unique-ids", "unique-ids"),
+                        Row.structures("mutex", "lock", LOCKS),
+                        Row.structures("reentrant-lock", "lock", LOCKS),
+                        Row.structures("fenced-lock", "lock", LOCKS),
+                        new Row("leader-lease", "lock", "", "release-unchecked"),
+                        Row.structures("read-write-lock", "read-write-lock", LOCKS),
+                        Row.structures("semaphore", "semaphore", LOCKS),
+                        new Row("bank-totals", "bank", "model=bank-totals", "read-unlocked"),
+                        new Row("bank-totals-overdrawn", "bank", "model=bank-totals-overdrawn overdraft=allowed", "read-unlocked"),
+                        new Row("bank", "bank", "model=bank duration=30s", "read-unlocked"),
+                        new Row("list-append", "kv-txn", "kind=list-append", "lost-update"),
+                        new Row("rw-register", "kv-txn", "kind=rw-register", "lost-update"),
+                        Row.structures("set-add", "set-add"),
+                        Row.structures("counter-add", "counter-add"),
+                        Row.structures("multi-register", "multi-register"),
+                        Row.structures("long-fork", "long-fork"))
+                .filter(row -> !SEEDS.isEmpty() || BY_ITSELF.contains(row.model));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aModelIsValidWithoutABugAndFindsOne(Row row) {
+        List<Long> range = Stream.of((SEEDS.isEmpty() ? "1..1" : SEEDS).split("[.]+", -1))
+                .map(Long::valueOf)
+                .toList();
+        Runner correct = runner(row.experiment(""));
+        for (long seed = range.getFirst(); seed <= range.getLast(); seed++) {
+            RunResult result = correct.run(seed, RunOptions.standard());
+            assertThat(result.verdict().kind())
+                    .as("%s seed %d: %s", row, seed, result.verdict().sentence())
+                    .isEqualTo(Kind.VALID);
+        }
+        Runner wrong = runner(row.experiment(row.bug));
+        long seed = 1;
+        while (wrong.run(seed, RunOptions.standard()).verdict().kind() != Kind.VIOLATION) {
+            seed++;
+            assertThat(seed).as("seeds without a violation of %s", row).isLessThanOrEqualTo(SEEDS_FOR_A_BUG);
+        }
+        System.out.printf(
+                "| `%s` | `%s` | %s | %d to %d | `%s` | %d |%n",
+                row.model,
+                row.example,
+                row.options.isEmpty() ? "" : "`--set " + row.options.replace(" ", "`, `--set ") + "`",
+                range.getFirst(),
+                range.getLast(),
+                row.bug,
+                seed);
+    }
+
+    private static Runner runner(Experiment experiment) {
+        return new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
+    }
+}
