@@ -78,7 +78,7 @@ final class RunPrinter {
                 result.fingerprint()));
         result.traffic().ifPresent(traffic -> traffic.lines().forEach(line -> out.println("           " + line)));
         if (!result.faults().isEmpty()) {
-            out.println("faults     " + result.faults().size() + ", with the evidence that they took effect:");
+            out.println("faults     " + heading(result.faults()));
             result.faults().stream().limit(FAULTS_MOST).forEach(this::print);
             if (result.faults().size() > FAULTS_MOST) {
                 out.println("       and " + (result.faults().size() - FAULTS_MOST) + " more, which the run folder has");
@@ -190,6 +190,14 @@ final class RunPrinter {
                 produced.wanted(),
                 most + (produced.byKey().size() > KEYS_SHOWN ? ", ..." : ""),
                 HUNDRED * produced.conflictShare()));
+    }
+
+    private static String heading(List<FaultReport> faults) {
+        long struck = faults.stream().filter(FaultReport::effective).count();
+        if (struck == faults.size()) {
+            return struck + ", with the evidence that they took effect:";
+        }
+        return faults.size() + ", of which " + (struck == 0 ? "none" : struck) + " took effect, with what was seen:";
     }
 
     private void printShares(ClientReport clients) {
