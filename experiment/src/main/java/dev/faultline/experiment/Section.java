@@ -198,7 +198,7 @@ final class Section {
 
     /** Returns whether the key says other than {@link #USUAL}, which is as good as leaving it out. */
     boolean says(String key) {
-        return has(key) && !text(key, "").equals(USUAL);
+        return has(key) && !(value(key) instanceof String && text(key, "").equals(USUAL));
     }
 
     String text(String key, String byDefault) {

@@ -238,7 +238,13 @@ final class WorkloadReader {
                     workload.requests().settings(),
                     name -> Rng.fork(0, name)));
         } catch (IllegalArgumentException e) {
-            problems.add(section.place(), String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            Problems.Place place = settings.keys().stream()
+                    .filter(name -> message.contains("'" + name + "'"))
+                    .findFirst()
+                    .map(settings::place)
+                    .orElse(section.place());
+            problems.add(place, message);
         }
     }
 

@@ -245,12 +245,15 @@ class WorkloadRunTest {
                 good.replace("keys = 3", "shares = { transfer = 30, read = 40 }"),
                 "shares are percentages and must make 100, make 70");
         refused(
-                good.replace("keys = 3", "shares = { transfer = 130 }"), "workload.shares.transfer: must be an integer from 0 to 100");
+                good.replace("keys = 3", "shares = { transfer = 130 }"), "workload.shares.transfer: must be from 0 to 100, is 130");
         refused(good.replace("keys = 3", "shares = { transfr = 100 }"), "workload.shares.transfr: unknown key");
         refused(
                 good.replace("keys = 3", "settings = { amont = 5 }"),
                 "workload.settings.amont: is no setting of the workload bank",
                 "amount");
+        refused(
+                good.replace("keys = 3", "settings = { amount = 0 }"),
+                "workload.settings.amount: the setting 'amount' of the workload is a whole number from 1 to ");
         refused(
                 good.replace("keys = 3", "key-distribution = \"normal\""),
                 "workload.key-distribution: keys are chosen");
