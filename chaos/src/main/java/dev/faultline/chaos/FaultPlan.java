@@ -135,12 +135,23 @@ public record FaultPlan(
     /** Returns this plan with other kinds. */
     public FaultPlan withKinds(List<String> others) {
         return new FaultPlan(
-                nodes, others, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, atLeast, swarm);
+                nodes,
+                others,
+                total,
+                quietStart,
+                healingEnd,
+                meanInterval,
+                lastingMin,
+                lastingMax,
+                budget,
+                atLeast,
+                swarm);
     }
 
     /** Returns this plan with other times of quiet. */
     public FaultPlan withQuiet(Duration start, Duration end) {
-        return new FaultPlan(nodes, kinds, total, start, end, meanInterval, lastingMin, lastingMax, budget, atLeast, swarm);
+        return new FaultPlan(
+                nodes, kinds, total, start, end, meanInterval, lastingMin, lastingMax, budget, atLeast, swarm);
     }
 
     /** Returns this plan with another mean interval. */
@@ -151,25 +162,56 @@ public record FaultPlan(
 
     /** Returns this plan with faults that last as long as this. */
     public FaultPlan withLasting(Duration least, Duration most) {
-        return new FaultPlan(nodes, kinds, total, quietStart, healingEnd, meanInterval, least, most, budget, atLeast, swarm);
+        return new FaultPlan(
+                nodes, kinds, total, quietStart, healingEnd, meanInterval, least, most, budget, atLeast, swarm);
     }
 
     /** Returns this plan with another budget. */
     public FaultPlan withBudget(SafetyBudget other) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, other, atLeast, swarm);
+                nodes,
+                kinds,
+                total,
+                quietStart,
+                healingEnd,
+                meanInterval,
+                lastingMin,
+                lastingMax,
+                other,
+                atLeast,
+                swarm);
     }
 
     /** Returns this plan with so many kills and partitions at least. */
     public FaultPlan withAtLeast(int count) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, count, swarm);
+                nodes,
+                kinds,
+                total,
+                quietStart,
+                healingEnd,
+                meanInterval,
+                lastingMin,
+                lastingMax,
+                budget,
+                count,
+                swarm);
     }
 
     /** Returns this plan with all its kinds as likely as each other in every seed, or as a swarm, as usual. */
     public FaultPlan withSwarm(boolean wanted) {
         return new FaultPlan(
-                nodes, kinds, total, quietStart, healingEnd, meanInterval, lastingMin, lastingMax, budget, atLeast, wanted);
+                nodes,
+                kinds,
+                total,
+                quietStart,
+                healingEnd,
+                meanInterval,
+                lastingMin,
+                lastingMax,
+                budget,
+                atLeast,
+                wanted);
     }
 
     /** Draws a schedule; equal plans and seeds give equal schedules. It is valid for the nodes of the plan. */

@@ -206,11 +206,14 @@ class FaultPlanTest {
     @Test
     void withoutASwarmEveryScheduleHasAllKindsAndWithOneMostDoNot() {
         List<String> kinds = List.of("kill", "pause", "latency", "reset", "clock-jump");
-        FaultPlan swarm = FaultPlan.of(NODES, Duration.ofSeconds(315)).withKinds(kinds).withAtLeast(0);
+        FaultPlan swarm =
+                FaultPlan.of(NODES, Duration.ofSeconds(315)).withKinds(kinds).withAtLeast(0);
         long whole = 0;
         for (long seed = 0; seed < 50; seed++) {
             List<Entry> all = swarm.withSwarm(false).draw(seed).entries();
-            assertThat(kinds).as("seed %d", seed).allSatisfy(kind -> assertThat(count(all, kind)).isGreaterThan(5));
+            assertThat(kinds)
+                    .as("seed %d", seed)
+                    .allSatisfy(kind -> assertThat(count(all, kind)).isGreaterThan(5));
             List<Entry> some = swarm.draw(seed).entries();
             whole += kinds.stream().allMatch(kind -> count(some, kind) > 0) ? 1 : 0;
         }

@@ -215,8 +215,8 @@ final class RunPrinter {
     private void printBehind(OpenLoop loop) {
         out.println(String.format(
                 Locale.ROOT,
-                "arrivals   not as configured: of %,d requests that came no client was free for %,d, and others waited up to %.1f s;"
-                        + " let clients be more, or rate be less",
+                "arrivals   not as configured: of %,d requests that came no client was free for %,d, and others waited"
+                        + " up to %.1f s; let clients be more, or rate be less",
                 loop.asked() + loop.unasked(),
                 loop.unasked(),
                 loop.longestWaitNanos() / 1e9));

@@ -34,10 +34,7 @@ class DocumentedRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "kv, 1, docs/how-to-test-your-system.md",
-        "kv, 1, docs/analysing-results.md",
-        "zookeeper, 7, README.md"
+    @CsvSource({"kv, 1, docs/how-to-test-your-system.md", "kv, 1, docs/analysing-results.md", "zookeeper, 7, README.md"
     })
     void hasTheFingerprintAndTheOperationsThatTheDocumentSays(String experiment, long seed, String document)
             throws IOException {

@@ -76,8 +76,9 @@ class EveryLevelTest {
                 }
             }
         }
-        broken.forEach((level, planted) -> System.out.println("| `" + level + "` | " + SEEDS.replace("..", " to ") + " | `" + planted.options
-                + (planted.kinds.isEmpty() ? "" : " --faults " + planted.kinds) + "` | " + planted.seed + " |"));
+        broken.forEach((level, planted) -> System.out.println("| `" + level + "` | " + SEEDS.replace("..", " to ")
+                + " | `" + planted.options + (planted.kinds.isEmpty() ? "" : " --faults " + planted.kinds) + "` | "
+                + planted.seed + " |"));
         assertThat(broken.keySet()).containsExactlyInAnyOrderElementsOf(JUDGE.levels());
     }
 

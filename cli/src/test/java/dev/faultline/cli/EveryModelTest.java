@@ -39,7 +39,8 @@ class EveryModelTest {
         }
 
         static Row structures(String model, String kind, String more) {
-            return new Row(model, "structures", ("kind=" + kind + " model=" + model + " " + more).strip(), "vote-without-log");
+            return new Row(
+                    model, "structures", ("kind=" + kind + " model=" + model + " " + more).strip(), "vote-without-log");
         }
 
         Experiment experiment(String planted) {
@@ -78,7 +79,11 @@ class EveryModelTest {
                         Row.structures("read-write-lock", "read-write-lock", LOCKS),
                         Row.structures("semaphore", "semaphore", LOCKS),
                         new Row("bank-totals", "bank", "model=bank-totals", "read-unlocked"),
-                        new Row("bank-totals-overdrawn", "bank", "model=bank-totals-overdrawn overdraft=allowed", "read-unlocked"),
+                        new Row(
+                                "bank-totals-overdrawn",
+                                "bank",
+                                "model=bank-totals-overdrawn overdraft=allowed",
+                                "read-unlocked"),
                         new Row("bank", "bank", "model=bank duration=30s", "read-unlocked"),
                         new Row("list-append", "kv-txn", "kind=list-append", "lost-update"),
                         new Row("rw-register", "kv-txn", "kind=rw-register", "lost-update"),

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * each example; with {@code -Dfaultline.planted=all} all of them.
  */
 class PlantedBugsTest {
-    private static final boolean ALL = System.getProperty("faultline.planted", "").equals("all");
+    private static final boolean ALL =
+            System.getProperty("faultline.planted", "").equals("all");
 
     /** Those whose history can be looked at while the run goes on; banks and transactions are judged at the end. */
     private static final Set<String> STOPPED = Set.of("raft", "lock");
@@ -76,7 +77,8 @@ class PlantedBugsTest {
                 .map(String::strip)
                 .filter(row -> ALL || row.startsWith("*"))
                 .map(row -> row.replace("*", "").split("[|]", -1))
-                .map(row -> new Planted(row[0].strip(), row[1].strip(), row[2].strip(), Long.parseLong(row[3].strip())));
+                .map(row ->
+                        new Planted(row[0].strip(), row[1].strip(), row[2].strip(), Long.parseLong(row[3].strip())));
     }
 
     @ParameterizedTest

@@ -24,7 +24,21 @@ import java.util.Map;
  */
 public final class Experiments {
     private static final List<String> BUILT_IN = List.of(
-            "bank", "curator", "grpc", "h2", "h2-txn", "jetty", "jgroups", "kafka", "kv", "kv-txn", "lock", "netty", "raft", "structures", "zookeeper");
+            "bank",
+            "curator",
+            "grpc",
+            "h2",
+            "h2-txn",
+            "jetty",
+            "jgroups",
+            "kafka",
+            "kv",
+            "kv-txn",
+            "lock",
+            "netty",
+            "raft",
+            "structures",
+            "zookeeper");
 
     private Experiments() {}
 

@@ -42,7 +42,8 @@ final class NetworkReader {
         if (section.has("regions")) {
             readRegions(system, others);
         } else if (within().isPresent()) {
-            regions.put(EVERYWHERE, Stream.concat(system.stream(), others.stream()).toList());
+            regions.put(
+                    EVERYWHERE, Stream.concat(system.stream(), others.stream()).toList());
         } else {
             section.refuseUnused(List.of(WITHIN), "there are no regions");
             return NetworkSpec.USUAL;

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,7 +244,8 @@ class WorkloadRunTest {
                 good.replace("keys = 3", "shares = { transfer = 30, read = 40 }"),
                 "shares are percentages and must make 100, make 70");
         refused(
-                good.replace("keys = 3", "shares = { transfer = 130 }"), "workload.shares.transfer: must be from 0 to 100, is 130");
+                good.replace("keys = 3", "shares = { transfer = 130 }"),
+                "workload.shares.transfer: must be from 0 to 100, is 130");
         refused(good.replace("keys = 3", "shares = { transfr = 100 }"), "workload.shares.transfr: unknown key");
         refused(
                 good.replace("keys = 3", "settings = { amont = 5 }"),

@@ -194,7 +194,8 @@ enum Structure {
     }
 
     private static String least(List<String> all) {
-        String least = all.stream().min(Comparator.comparingLong(Long::parseLong)).orElse(NIL);
+        String least =
+                all.stream().min(Comparator.comparingLong(Long::parseLong)).orElse(NIL);
         all.remove(least);
         return least;
     }

@@ -44,7 +44,8 @@ final class Structures implements Machine {
     public String requests() {
         String steps = structure.operations().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(one -> one.getKey() + " K" + (one.getValue().argument().matcher("").matches() ? "" : " V"))
+                .map(one -> one.getKey() + " K"
+                        + (one.getValue().argument().matcher("").matches() ? "" : " V"))
                 .collect(Collectors.joining(" | "));
         return structure.isTransactional() ? "txn STEP; STEP ..., each of them one of " + steps : steps;
     }
@@ -62,7 +63,9 @@ final class Structures implements Machine {
     private List<Optional<Step>> parse(String request) {
         int first = request.indexOf(' ');
         List<Optional<Step>> steps = new ArrayList<>();
-        for (String text : structure.isTransactional() ? request.substring(first + 1).split(BETWEEN_STEPS, -1) : new String[] {request}) {
+        for (String text : structure.isTransactional()
+                ? request.substring(first + 1).split(BETWEEN_STEPS, -1)
+                : new String[] {request}) {
             steps.add(Step.parse(text, structure.operations()));
         }
         return steps;

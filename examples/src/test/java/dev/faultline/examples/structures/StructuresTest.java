@@ -15,11 +15,13 @@ final class StructuresTest {
         StringBuilder answers = new StringBuilder();
         for (String request : requests.split(", ", -1)) {
             Kind kind = machine.kind(request);
-            answers.append(answers.isEmpty() ? "" : ", ").append(switch (kind) {
-                case CHANGE -> machine.apply(request);
-                case READ -> machine.answer(request);
-                case UNKNOWN -> "unknown";
-            });
+            answers.append(answers.isEmpty() ? "" : ", ")
+                    .append(
+                            switch (kind) {
+                                case CHANGE -> machine.apply(request);
+                                case READ -> machine.answer(request);
+                                case UNKNOWN -> "unknown";
+                            });
         }
         return answers.toString();
     }

@@ -33,7 +33,8 @@ public final class CuratorLockClient implements Client {
         }
 
         /** Returns what is known of the node of the holder; null if it has gone with the session. */
-        @Nullable Stat node() throws Exception {
+        @Nullable
+        Stat node() throws Exception {
             return curator.checkExists().forPath(getLockPath());
         }
     }
@@ -46,7 +47,8 @@ public final class CuratorLockClient implements Client {
         timeoutMillis = context.operationTimeoutMillis();
         String servers = context.nodes().stream().map(node -> node + ":2181").collect(Collectors.joining(","));
         int sessionMillis = context.number("sessionMillis");
-        CuratorFramework opening = CuratorFrameworkFactory.newClient(servers, sessionMillis, timeoutMillis, new RetryOneTime(RETRY_MILLIS));
+        CuratorFramework opening = CuratorFrameworkFactory.newClient(
+                servers, sessionMillis, timeoutMillis, new RetryOneTime(RETRY_MILLIS));
         curator = opening;
         opening.start();
         if (!opening.blockUntilConnected(timeoutMillis, TimeUnit.MILLISECONDS)) {
@@ -57,7 +59,8 @@ public final class CuratorLockClient implements Client {
     @Override
     public Reply invoke(Request request) throws Exception {
         switch (request) {
-            case Request.Call(String f, String key, Object _, boolean _) when f.equals("acquire") && key != null -> {
+            case Request.Call(String f, String key, Object _, boolean _)
+            when f.equals("acquire") && key != null -> {
                 Mutex mutex = new Mutex(Objects.requireNonNull(curator), key);
                 if (!mutex.acquire(timeoutMillis / 2, TimeUnit.MILLISECONDS)) {
                     return new Reply.Fail("another one has it");
@@ -66,7 +69,8 @@ public final class CuratorLockClient implements Client {
                 Stat node = mutex.node();
                 return node == null ? new Reply.Unknown("it ended at once") : Reply.ok(node.getCzxid());
             }
-            case Request.Call(String f, String _, Object _, boolean _) when f.equals("release") -> {
+            case Request.Call(String f, String _, Object _, boolean _)
+            when f.equals("release") -> {
                 if (held == null || held.node() == null) {
                     return new Reply.Fail("it ended with the session");
                 }

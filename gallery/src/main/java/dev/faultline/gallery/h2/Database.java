@@ -32,7 +32,8 @@ final class Database implements AutoCloseable {
         String url = "jdbc:h2:tcp://" + node + ":9092/" + context.option("url") + ";NETWORK_TIMEOUT=" + timeoutMillis;
         DriverManager.setLoginTimeout(Math.max(1, timeoutMillis / 1000));
         Database database = new Database(
-                DriverManager.getConnection(url, "sa", ""), context.option("commit").equals("checkpoint"));
+                DriverManager.getConnection(url, "sa", ""),
+                context.option("commit").equals("checkpoint"));
         try {
             database.connection.setNetworkTimeout(Runnable::run, timeoutMillis);
             database.connection.setAutoCommit(false);
@@ -53,12 +54,14 @@ final class Database implements AutoCloseable {
     }
 
     /** Returns what a name has; null if it has nothing. */
-    @Nullable String content(String name) throws SQLException {
+    @Nullable
+    String content(String name) throws SQLException {
         return content(name, false);
     }
 
     /** The same as a transaction of its own. */
-    @Nullable String contentAlone(String name) throws SQLException {
+    @Nullable
+    String contentAlone(String name) throws SQLException {
         return content(name, true);
     }
 

@@ -25,8 +25,7 @@ public final class H2TransactionClient implements Client {
     @Override
     public void open(ClientContext context) throws SQLException {
         database = Database.open(context, context.nodes().getFirst());
-        database.execute(
-                "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL " + context.option("isolation"));
+        database.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL " + context.option("isolation"));
     }
 
     @Override
@@ -52,7 +51,9 @@ public final class H2TransactionClient implements Client {
         if (step.isRead()) {
             String found = open.content(step.key());
             return step.answered(
-                    found == null ? null : Stream.of(found.split(" ")).map(Long::valueOf).toList());
+                    found == null
+                            ? null
+                            : Stream.of(found.split(" ")).map(Long::valueOf).toList());
         }
         String value = String.valueOf(step.value());
         if (open.change("UPDATE registers SET content = content || ' ' || ? WHERE name = ?", value, step.key()) == 0) {
