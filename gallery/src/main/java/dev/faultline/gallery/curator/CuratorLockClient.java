@@ -58,28 +58,31 @@ public final class CuratorLockClient implements Client {
 
     @Override
     public Reply invoke(Request request) throws Exception {
-        switch (request) {
+        return switch (request) {
             case Request.Call(String f, String key, Object _, boolean _)
-            when f.equals("acquire") && key != null -> {
-                Mutex mutex = new Mutex(Objects.requireNonNull(curator), key);
-                if (!mutex.acquire(timeoutMillis / 2, TimeUnit.MILLISECONDS)) {
-                    return new Reply.Fail("another one has it");
-                }
-                held = mutex;
-                Stat node = mutex.node();
-                return node == null ? new Reply.Unknown("it ended at once") : Reply.ok(node.getCzxid());
-            }
-            case Request.Call(String f, String _, Object _, boolean _)
-            when f.equals("release") -> {
-                if (held == null || held.node() == null) {
-                    return new Reply.Fail("it ended with the session");
-                }
-                held.release();
-                held = null;
-                return Reply.ok();
-            }
+            when f.equals("acquire") && key != null -> acquire(new Mutex(Objects.requireNonNull(curator), key));
+            case Request.Call(String f, String _, Object _, boolean _) when f.equals("release") -> release();
             default -> throw request.unsupported();
+        };
+    }
+
+    private Reply acquire(Mutex mutex) throws Exception {
+        if (!mutex.acquire(timeoutMillis / 2, TimeUnit.MILLISECONDS)) {
+            return new Reply.Fail("another one has it");
         }
+        held = mutex;
+        Stat node = mutex.node();
+        return node == null ? new Reply.Unknown("it ended at once") : Reply.ok(node.getCzxid());
+    }
+
+    private Reply release() throws Exception {
+        Mutex mutex = held;
+        if (mutex == null || mutex.node() == null) {
+            return new Reply.Fail("it ended with the session");
+        }
+        mutex.release();
+        held = null;
+        return Reply.ok();
     }
 
     @Override

@@ -64,8 +64,10 @@ public final class H2TransactionClient implements Client {
 
     @Override
     public void close() throws SQLException {
-        try (Database open = database) {
-            database = null;
+        Database open = database;
+        database = null;
+        if (open != null) {
+            open.close();
         }
     }
 }
