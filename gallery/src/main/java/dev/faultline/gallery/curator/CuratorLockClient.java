@@ -25,16 +25,12 @@ public final class CuratorLockClient implements Client {
 
     /** The recipe, which keeps to itself where its node is. */
     private static final class Mutex extends InterProcessMutex {
-        private final CuratorFramework curator;
-
         Mutex(CuratorFramework curator, String key) {
             super(curator, "/locks/" + key);
-            this.curator = curator;
         }
 
         /** Returns what is known of the node of the holder; null if it has gone with the session. */
-        @Nullable
-        Stat node() throws Exception {
+        @Nullable Stat node(CuratorFramework curator) throws Exception {
             return curator.checkExists().forPath(getLockPath());
         }
     }
@@ -46,9 +42,8 @@ public final class CuratorLockClient implements Client {
     public void open(ClientContext context) throws IOException, InterruptedException {
         timeoutMillis = context.operationTimeoutMillis();
         String servers = context.nodes().stream().map(node -> node + ":2181").collect(Collectors.joining(","));
-        int sessionMillis = context.number("sessionMillis");
         CuratorFramework opening = CuratorFrameworkFactory.newClient(
-                servers, sessionMillis, timeoutMillis, new RetryOneTime(RETRY_MILLIS));
+                servers, context.number("sessionMillis"), timeoutMillis, new RetryOneTime(RETRY_MILLIS));
         curator = opening;
         opening.start();
         if (!opening.blockUntilConnected(timeoutMillis, TimeUnit.MILLISECONDS)) {
@@ -58,26 +53,25 @@ public final class CuratorLockClient implements Client {
 
     @Override
     public Reply invoke(Request request) throws Exception {
+        CuratorFramework open = Objects.requireNonNull(curator);
         return switch (request) {
             case Request.Call(String f, String key, Object _, boolean _)
-            when f.equals("acquire") && key != null -> acquire(new Mutex(Objects.requireNonNull(curator), key));
-            case Request.Call(String f, String _, Object _, boolean _) when f.equals("release") -> release();
+            when f.equals("acquire") && key != null -> acquire(open, new Mutex(open, key));
+            case Request.Call(String f, String _, Object _, boolean _) when f.equals("release") -> release(open, held);
             default -> throw request.unsupported();
         };
     }
 
-    private Reply acquire(Mutex mutex) throws Exception {
+    private Reply acquire(CuratorFramework open, Mutex mutex) throws Exception {
         if (!mutex.acquire(timeoutMillis / 2, TimeUnit.MILLISECONDS)) {
             return new Reply.Fail("another one has it");
         }
         held = mutex;
-        Stat node = mutex.node();
-        return node == null ? new Reply.Unknown("it ended at once") : Reply.ok(node.getCzxid());
+        return Reply.ok(Objects.requireNonNull(mutex.node(open)).getCzxid()); // else it is unknown
     }
 
-    private Reply release() throws Exception {
-        Mutex mutex = held;
-        if (mutex == null || mutex.node() == null) {
+    private Reply release(CuratorFramework open, @Nullable Mutex mutex) throws Exception {
+        if (mutex == null || mutex.node(open) == null) {
             return new Reply.Fail("it ended with the session");
         }
         mutex.release();
