@@ -43,23 +43,21 @@ public final class H2Client implements Client {
     @Override
     public Reply invoke(Request request) throws SQLException {
         Database open = Objects.requireNonNull(database);
-        switch (request) {
-            case Request.Read(String key) -> {
-                return Reply.ok(open.contentAlone(key));
-            }
+        return switch (request) {
+            case Request.Read(String key) -> Reply.ok(open.contentAlone(key));
             case Request.Write(String key, String value) -> {
                 open.change("MERGE INTO registers (name, content) KEY (name) VALUES (?, ?)", key, value);
                 open.commit();
-                return Reply.ok();
+                yield Reply.ok();
             }
             case Request.Cas(String key, String expected, String value) -> {
                 int changed = open.change(
                         "UPDATE registers SET content = ? WHERE name = ? AND content = ?", value, key, expected);
                 open.commit();
-                return changed == 1 ? Reply.ok() : new Reply.Fail("found another value");
+                yield changed == 1 ? Reply.ok() : new Reply.Fail("found another value");
             }
             default -> throw request.unsupported();
-        }
+        };
     }
 
     @Override
