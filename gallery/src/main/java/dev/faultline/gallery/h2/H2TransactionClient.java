@@ -41,7 +41,7 @@ public final class H2TransactionClient implements Client {
             }
         } catch (SQLException e) {
             open.rollback();
-            return new Reply.Fail(e.getMessage());
+            return new Reply.Fail(String.valueOf(e.getMessage()));
         }
         open.commit();
         return Reply.ok(done);
