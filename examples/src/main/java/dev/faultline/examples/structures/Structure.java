@@ -97,6 +97,7 @@ enum Structure {
 
     private static final String NIL = "nil";
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of, of operations without a state
     private final Map<String, Operation> operations;
 
     Structure(Map<String, Operation> operations) {
