@@ -13,6 +13,7 @@ import dev.faultline.experiment.RunResult;
 import dev.faultline.invariant.Account;
 import dev.faultline.journal.Amount;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
