@@ -209,7 +209,7 @@ class OrderedFaultsTest {
         assertThatThrownBy(() ->
                         schedule("1s upgrade n1 to bgu=x for 3s", Format.LINES).applied(kv))
                 .hasMessage("given:1:1: 'upgrade n1 to bgu=x for 3s', column 15: unknown option 'bgu'; did you mean"
-                        + " 'bug'? options: bug, servers");
+                        + " 'bug'? options: bug, down, servers, swarm");
         assertThatThrownBy(() -> schedule("1s upgrade n1 to servers=5 for 3s", Format.LINES)
                         .applied(kv))
                 .hasMessageContaining("an upgrade keeps the nodes; with servers=5 they are n1, n2, n3, n4, n5");
