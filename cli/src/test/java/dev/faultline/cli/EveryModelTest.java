@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryModelTest {
     private static final String SEEDS = System.getProperty("faultline.models", "");
-    private static final Set<String> BY_ITSELF = Set.of("counter", "fifo-queue", "mutex");
+    private static final Set<String> BY_ITSELF = Set.of("counter", "fifo-queue", "unique-ids");
     private static final int SEEDS_FOR_A_BUG = 20;
     private static final String LOCKS = "keys=20 clients=8 recovers=never end=false";
 

@@ -30,7 +30,8 @@ public final class CuratorLockClient implements Client {
         }
 
         /** Returns what is known of the node of the holder; null if it has gone with the session. */
-        @Nullable Stat node(CuratorFramework curator) throws Exception {
+        @Nullable
+        Stat node(CuratorFramework curator) throws Exception {
             return curator.checkExists().forPath(getLockPath());
         }
     }
