@@ -10,29 +10,56 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** What nodes print, a file for each, every line with the virtual time in front. */
+/**
+ * What nodes print, a file for each, every line with the virtual time in front. A file holds so much and no more, as a program that prints in a
+ * loop fills any disk; what is left out is told at its end.
+ */
 final class NodeLogs implements AutoCloseable {
+    private static final long MOST_CHARACTERS = 100_000_000;
+
     private final Path folder;
     private final LongSupplier nowNanos;
-    private final Map<String, Writer> files = new TreeMap<>();
+    private final long mostCharacters;
+    private final Map<String, Log> files = new TreeMap<>();
+
+    /** The log of a node. */
+    private static final class Log {
+        final Writer file;
+        long characters;
+        long leftOut;
+
+        Log(Writer file) {
+            this.file = file;
+        }
+    }
 
     NodeLogs(Path folder, LongSupplier nowNanos) {
+        this(folder, nowNanos, MOST_CHARACTERS);
+    }
+
+    NodeLogs(Path folder, LongSupplier nowNanos, long mostCharacters) {
         this.folder = folder;
         this.nowNanos = nowNanos;
+        this.mostCharacters = mostCharacters;
     }
 
     void print(String node, String line) {
         try {
-            Writer file = files.get(node);
-            if (file == null) {
-                file = JvmEnd.make(() -> {
+            Log log = files.get(node);
+            if (log == null) {
+                log = new Log(JvmEnd.make(() -> {
                     Files.createDirectories(folder);
                     return Files.newBufferedWriter(folder.resolve(node + ".log"));
-                });
-                files.put(node, file);
+                }));
+                files.put(node, log);
             }
-            long now = nowNanos.getAsLong();
-            file.write(Texts.seconds(now) + " " + line + "\n");
+            String text = Texts.seconds(nowNanos.getAsLong()) + " " + line + "\n";
+            if (log.leftOut > 0 || log.characters + text.length() > mostCharacters) {
+                log.leftOut++;
+                return;
+            }
+            log.characters += text.length();
+            log.file.write(text);
         } catch (IOException e) {
             throw new UncheckedIOException("the log of node " + node + " cannot be written", e);
         }
@@ -41,8 +68,12 @@ final class NodeLogs implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Writer file : files.values()) {
-                file.close();
+            for (Log log : files.values()) {
+                if (log.leftOut > 0) {
+                    log.file.write("faultline: " + log.leftOut + " more lines were printed, and a log holds "
+                            + mostCharacters + " characters\n");
+                }
+                log.file.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a log in " + folder + " cannot be written", e);
