@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every level of isolation holds of the transactions of {@code kv-txn}, and a planted bug breaks it. By itself one seed without a bug;
- * {@code -Dfaultline.levels=1..50} makes the table of {@code docs/structures.md}, on standard output.
+ * {@code -Dfaultline.levels=1..50} tries the bugs, too, and prints a row of a table for each level on standard output.
  */
 class EveryLevelTest {
     private static final String SEEDS = System.getProperty("faultline.levels", "1..1");

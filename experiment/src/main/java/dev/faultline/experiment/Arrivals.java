@@ -5,19 +5,21 @@ import dev.faultline.workload.Completion;
 import dev.faultline.workload.Generator;
 import dev.faultline.workload.Next;
 import dev.faultline.workload.Turn;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
-/** The requests of an open loop: they come at the times of a Poisson process, and wait where no client is free. */
+/**
+ * The requests of an open loop: they come at the times of a Poisson process, and wait where no client is free. As {@link
+ * dev.faultline.workload.Generators#rate}, and it counts who had to wait.
+ */
 final class Arrivals implements Generator {
     private final Rng rng;
     private final double perSecond;
     private final Generator part;
-    /** Those that have come and that no client has asked yet; the first came first. */
-    private final Deque<Long> come = new ArrayDeque<>();
+    /** When the first request came, or comes, that no client has asked yet. */
+    private long dueNanos = Long.MIN_VALUE;
 
-    private long nextNanos = Long.MIN_VALUE;
+    private boolean over;
     private int asked;
+    private int unasked;
     private long longestWaitNanos;
 
     Arrivals(Rng rng, double perSecond, Generator part) {
@@ -28,28 +30,20 @@ final class Arrivals implements Generator {
 
     @Override
     public Next next(Turn turn) {
-        letCome(turn.nowNanos());
-        Long first = come.peekFirst();
-        if (first == null) {
-            return new Next.Later(nextNanos);
+        if (dueNanos == Long.MIN_VALUE) {
+            dueNanos = turn.nowNanos() + gapNanos();
+        }
+        if (turn.nowNanos() < dueNanos) {
+            return new Next.Later(dueNanos);
         }
         Next next = part.next(turn);
+        over |= next instanceof Next.Over;
         if (next instanceof Next.Ask) {
-            come.removeFirst();
             asked++;
-            longestWaitNanos = Math.max(longestWaitNanos, turn.nowNanos() - first);
+            longestWaitNanos = Math.max(longestWaitNanos, turn.nowNanos() - dueNanos);
+            dueNanos += gapNanos();
         }
         return next;
-    }
-
-    private void letCome(long nowNanos) {
-        if (nextNanos == Long.MIN_VALUE) {
-            nextNanos = nowNanos + gapNanos();
-        }
-        while (nextNanos <= nowNanos) {
-            come.addLast(nextNanos);
-            nextNanos += gapNanos();
-        }
     }
 
     private long gapNanos() {
@@ -61,9 +55,12 @@ final class Arrivals implements Generator {
         part.completed(completion);
     }
 
-    /** Returns how the clients kept up until that time of the run. */
+    /** Returns how the clients kept up until that time of the run, which is over: what came until then and was not asked never is. */
     OpenLoop until(long nanos) {
-        letCome(nanos);
-        return new OpenLoop(asked, come.size(), longestWaitNanos);
+        while (!over && dueNanos != Long.MIN_VALUE && dueNanos <= nanos) {
+            unasked++;
+            dueNanos += gapNanos();
+        }
+        return new OpenLoop(asked, unasked, longestWaitNanos);
     }
 }

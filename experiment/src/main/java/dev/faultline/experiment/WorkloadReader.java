@@ -24,6 +24,7 @@ final class WorkloadReader {
     private static final Duration HUGE = Duration.ofHours(1_000);
     private static final int CLIENTS_MAX = 1_000;
     private static final int KEYS_MAX = 100_000;
+    private static final int KEYS_USUAL = 3;
     private static final int RATE_MAX = 1_000_000;
     private static final int SIZE_MAX = 1_000_000;
     private static final int WHOLE = 100;
@@ -63,7 +64,10 @@ final class WorkloadReader {
     WorkloadSpec read() {
         int clients = (int) section.number("clients", 1, CLIENTS_MAX, 3);
         Optional<String> keys = section.range("keys", range -> Drawn.checkWhole(range, 1, KEYS_MAX));
-        int keyCount = keys.isPresent() ? 1 : section.says("keys") ? (int) section.number("keys", 1, KEYS_MAX, 3) : 3;
+        int keyCount = KEYS_USUAL;
+        if (section.says("keys")) {
+            keyCount = keys.isPresent() ? 1 : (int) section.number("keys", 1, KEYS_MAX, KEYS_USUAL);
+        }
         RequestSpec requests = requests();
         boolean isOpen =
                 section.choice("arrivals", List.of("closed", "open"), "closed").equals("open");

@@ -261,7 +261,10 @@ final class YamlTree {
         } catch (YamlEngineException e) {
             throw e;
         } catch (RuntimeException e) { // version 3.0.1 fails so where an escape, as \\u, has not all of its digits
-            mistakes.add(spot(reader.getMark()), "", "is no YAML: an escape such as \\u00e4 has all its digits");
+            mistakes.add(
+                    spot(reader.getMark()),
+                    "",
+                    "cannot be read as YAML up to here; does an escape, as \\u00e4, lack digits?");
             throw new Lost();
         }
     }

@@ -485,9 +485,9 @@ class ScheduleFileTest {
                 "step: [kill n1]\\n---\\nstep: [kill n1] | f:2:1: one file is one schedule",
                 "step: [kill n1 | f:1:15:",
                 "step: {[a]: b} | a key must be a text",
-                "step: \"ab\\u | is no YAML: an escape",
-                "step: \"\\U0000zz\" | escape",
-                "step: \"\\x | is no YAML: an escape",
+                "step: \"ab\\u | f:1:12: cannot be read as YAML",
+                "step: \"\\U0000zz\" | f:1:10:",
+                "step: \"\\x | f:1:10: cannot be read as YAML",
             })
     void mistakesInYamlToo(String text, String message) {
         assertThat(refusal(text.replace("\\n", "\n"), Format.YAML)).contains(message);

@@ -31,7 +31,8 @@ final class Structures implements Machine {
             String key = words.length > 1 ? words[1] : "";
             String argument = words.length > 2 ? words[2] : "";
             return Optional.ofNullable(operations.get(words[0]))
-                    .filter(operation -> operation.argument().matcher(argument).matches())
+                    .filter(operation -> !key.isEmpty()
+                            && operation.argument().matcher(argument).matches())
                     .map(operation -> new Step(text, operation, key, argument));
         }
 
@@ -86,12 +87,16 @@ final class Structures implements Machine {
         for (Optional<Step> parsed : parse(request)) {
             Step step = parsed.orElseThrow(() -> new IllegalStateException("not of this machine: " + request));
             String key = structure.isShared() ? "all" : step.key;
-            List<String> words = contents.computeIfAbsent(key, _ -> new ArrayList<>());
-            replies.add(step.operation.carriedOut().apply(words, step.argument));
-            if (structure.isTransactional()) {
-                String answered = replies.removeLast().replaceFirst("ok ", "r " + step.key + " ");
-                replies.add(step.isRead() ? answered : step.text);
-            }
+            // What is only looked at stays as it is, on every server the same.
+            List<String> words = step.isRead()
+                    ? contents.getOrDefault(key, List.of())
+                    : contents.computeIfAbsent(key, _ -> new ArrayList<>());
+            String reply = step.operation.carriedOut().apply(words, step.argument);
+            boolean inPlace = structure.isTransactional() && !step.isRead();
+            replies.add(
+                    inPlace
+                            ? step.text
+                            : structure.isTransactional() ? "r " + step.key + reply.substring("ok".length()) : reply);
         }
         return structure.isTransactional() ? "ok " + String.join(BETWEEN_STEPS, replies) : replies.getFirst();
     }

@@ -63,6 +63,15 @@ final class StructuresTest {
         assertThat(new Structures(Structure.QUEUE).requests()).isEqualTo("dequeue K | enqueue K V");
     }
 
+    @Test
+    void whatIsOnlyReadIsNotThereAfterwards() {
+        Machine lists = new Structures(Structure.LIST_APPEND);
+        assertThat(lists.answer("txn r $1 nil; r \\ nil")).isEqualTo("ok r $1 nil; r \\ nil");
+        assertThat(lists.save()).isEmpty();
+        assertThat(lists.kind("txn r")).isEqualTo(Kind.UNKNOWN);
+        assertThat(new Structures(Structure.STACK).kind("pop")).isEqualTo(Kind.UNKNOWN);
+    }
+
     @ParameterizedTest
     @EnumSource(Structure.class)
     void whatWasSavedIsWhatIsLoaded(Structure structure) {
