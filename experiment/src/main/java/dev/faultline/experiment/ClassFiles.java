@@ -38,6 +38,20 @@ record ClassFiles(List<Path> entries) {
         return Optional.empty();
     }
 
+    /** Returns whether one is a jar with jars in it, whose classes are not found here. */
+    boolean haveJarsInside() {
+        return entries.stream().anyMatch(entry -> {
+            if (Files.isDirectory(entry)) {
+                return false;
+            }
+            try (JarFile jar = new JarFile(entry.toFile())) {
+                return jar.stream().anyMatch(inside -> inside.getName().endsWith(".jar"));
+            } catch (IOException e) {
+                throw new ExperimentException(entry + " is neither a folder nor a jar: " + e.getMessage());
+            }
+        });
+    }
+
     private static Optional<byte[]> read(Path entry, String file) {
         try {
             if (Files.isDirectory(entry)) {

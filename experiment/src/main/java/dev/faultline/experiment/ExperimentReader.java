@@ -114,7 +114,7 @@ final class ExperimentReader {
                 availability(checked, system.nodes().size());
         FaultPlanSpec faults = new FaultsReader(root.section("faults"), problems)
                 .read(workload.duration(), available.map(AvailabilitySpec::phase), setups, source);
-        InvariantSpec invariants = new InvariantReader(checked, client.isThere()).read();
+        InvariantSpec invariants = new InvariantReader(checked, client.isThere(), system.nodeNames()).read();
         CheckSpec check = check(checked, workload, available, invariants);
         available.ifPresent(wanted -> refuseWithoutAbsence(checked, faults, wanted));
         LimitSpec limits = limits(root.section("limits"), workload, check);
@@ -150,7 +150,7 @@ final class ExperimentReader {
         String why = "there is no client, as its class is \"" + ClientSpec.NONE + "\"";
         root.section("client").refuseUnused(List.of("class"), why);
         root.section("workload").refuseUnused(List.of("duration"), why);
-        root.section("check").refuseUnused(List.of("never-printed", "invariant", "groups"), why);
+        root.section("check").refuseUnused(List.of("never-printed", "invariant", "groups", "probe"), why);
     }
 
     private ClientSpec client(Section section) {

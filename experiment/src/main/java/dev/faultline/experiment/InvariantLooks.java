@@ -15,8 +15,10 @@ import dev.faultline.sim.Ending;
 import dev.faultline.sim.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,18 +48,20 @@ final class InvariantLooks {
     private final Set<String> down = new HashSet<>();
     private boolean over;
     private @Nullable Event completion;
+    private @Nullable StateProbes probes;
+    private @Nullable Event probeRead;
+    /** The last event of each node, where fields are read, which are no events. */
+    private final Map<String, Event> lastOfNode = new HashMap<>();
 
     /** What happened, told to the invariants between two turns. */
-    private sealed interface Note extends Happening {
-        Event event();
-
-        @Override
-        default long atNanos() {
-            return event().timeNanos();
-        }
-    }
+    private sealed interface Note extends Happening {}
 
     private record Seen(Event event, RecentEvents recent) implements Note {
+        @Override
+        public long atNanos() {
+            return event.timeNanos();
+        }
+
         @Override
         public Occasion told() {
             return occasion(words(event), event, recent);
@@ -70,8 +74,40 @@ final class InvariantLooks {
             OperationAtHand operation,
             @Nullable Object result) implements Note {
         @Override
+        public long atNanos() {
+            return event.timeNanos();
+        }
+
+        @Override
         public Occasion told() {
             return occasion("operation " + operation, event, recent);
+        }
+    }
+
+    /** Values that a thread of a node has read; the event says so. */
+    private record ReadInTurn(Event event, RecentEvents recent, StateReading reading) implements Note {
+        @Override
+        public long atNanos() {
+            return event.timeNanos();
+        }
+
+        @Override
+        public Occasion told() {
+            return occasion(reading.words(), event, recent);
+        }
+    }
+
+    /**
+     * Values that were read from outside, which is no event.
+     *
+     * @param last the last event of the node before; null if it had none
+     */
+    private record Read(long atNanos, @Nullable Event last, RecentEvents recent, StateReading reading)
+            implements Note {
+        @Override
+        public Occasion told() {
+            return new Occasion(
+                    reading.words(), atNanos, Occasion.NO_EVENT, last == null ? List.of() : recent.upTo(last));
         }
     }
 
@@ -110,10 +146,21 @@ final class InvariantLooks {
         return areAny() && Probe.isOne(line);
     }
 
+    /** Lets the state of nodes be read when there is time to look. */
+    void follow(StateProbes those) {
+        probes = those;
+    }
+
     private void observe(Event event) {
         recent.add(event);
+        if (probes != null) {
+            probes.observe(event);
+            lastOfNode.put(event.node(), event);
+        }
         if (event.name().equals("OperationCompleted")) {
             completion = event; // what it was comes with the next call
+        } else if (event.name().equals("ProbeRead")) {
+            probeRead = event;
         } else if (isProbe(event) || ALWAYS.contains(event.name()) || awaited.contains(event.name())) {
             notes.add(new Seen(event, recent));
         }
@@ -158,9 +205,33 @@ final class InvariantLooks {
         }
     }
 
+    /** Takes what was read of nodes from outside, as it was at that time. */
+    void read(StateReading reading, long atNanos) {
+        Event last = lastOfNode.get(reading.nodes().getFirst());
+        int place = notes.size();
+        while (place > 0 && notes.get(place - 1).atNanos() > atNanos) {
+            place--;
+        }
+        notes.add(place, new Read(atNanos, last, recent, reading));
+    }
+
+    /** Takes what a thread of a node has read, after its event. */
+    void readInTurn(StateReading reading) {
+        Event event = probeRead;
+        if (event != null) {
+            notes.add(new ReadInTurn(event, recent, reading));
+            if (awaited.contains(event.name())) {
+                notes.add(new Seen(event, recent));
+            }
+        }
+    }
+
     /** Looks at what was noted since, and at what was due; returns whether a violation is known. Not to be called in a turn. */
     boolean seesViolation() {
         if (areAny()) {
+            if (probes != null) {
+                probes.look(nowNanos.getAsLong());
+            }
             if (!notes.isEmpty()) {
                 notes.forEach(this::tell);
                 notes.clear();
@@ -177,6 +248,9 @@ final class InvariantLooks {
 
     /** Looks a last time. */
     void end() {
+        if (probes != null) {
+            probes.end(nowNanos.getAsLong());
+        }
         boolean _ = seesViolation();
         watch.end(nowNanos.getAsLong());
     }
@@ -185,6 +259,8 @@ final class InvariantLooks {
         switch (note) {
             case Completed done -> watch.completed(done.operation, done.result, done);
             case Seen seen -> tell(seen);
+            case ReadInTurn read -> watch.published(read.reading.publications(), read);
+            case Read read -> watch.published(read.reading.publications(), read);
         }
     }
 
@@ -234,6 +310,11 @@ final class InvariantLooks {
         return watch.accounts();
     }
 
+    /** Returns what became of each probe that is read of the state of nodes. */
+    List<ProbeAccount> probes() {
+        return probes == null ? List.of() : probes.accounts();
+    }
+
     /** Returns what was printed that looks like a probe and is none. */
     UnreadLines unread() {
         return watch.unread();
@@ -271,6 +352,7 @@ final class InvariantLooks {
             long more = unread.begun() - 1;
             doubts.add(unread.first().getFirst() + (more > 0 ? "; so did " + Amount.of(more, "line") + " more" : ""));
         }
+        probes().forEach(probe -> probe.doubt().ifPresent(doubts::add));
         for (Account account : accounts()) {
             account.doubt().ifPresent(why -> doubts.add("invariant \"" + account.name() + "\" " + why));
         }

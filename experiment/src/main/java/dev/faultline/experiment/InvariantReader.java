@@ -20,12 +20,19 @@ final class InvariantReader {
 
     private final Section check;
     private final boolean client;
+    private final List<String> nodes;
     private final List<Invariant> invariants = new ArrayList<>();
 
-    /** Makes a reader; {@code client} says whether there is one, so that there are operations. */
-    InvariantReader(Section check, boolean client) {
+    /**
+     * Makes a reader.
+     *
+     * @param client whether there is one, so that there are operations
+     * @param nodes those of the system
+     */
+    InvariantReader(Section check, boolean client, List<String> nodes) {
         this.check = check;
         this.client = client;
+        this.nodes = nodes;
     }
 
     InvariantSpec read() {
@@ -48,7 +55,8 @@ final class InvariantReader {
                 check.section(GROUPS).problem(group, "is not used: no invariant goes through it");
             }
         }
-        return new InvariantSpec(invariants, groups);
+        return new InvariantSpec(
+                invariants, groups, new StateProbeReader(check, nodes, invariants, groups).read());
     }
 
     private Map<String, List<String>> groups() {

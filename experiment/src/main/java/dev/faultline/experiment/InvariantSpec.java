@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.experiment.probe.StateProbe;
 import dev.faultline.invariant.Invariant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,14 +12,17 @@ import java.util.Map;
  *
  * @param invariants each with its name, in the order of the file
  * @param groups lists of objects, by the names of the groups
+ * @param probes what is read of the state of nodes
  */
-public record InvariantSpec(List<Invariant> invariants, Map<String, List<String>> groups) {
+public record InvariantSpec(
+        List<Invariant> invariants, Map<String, List<String>> groups, List<StateProbe> probes) {
     /** Nothing. */
-    static final InvariantSpec NONE = new InvariantSpec(List.of(), Map.of());
+    static final InvariantSpec NONE = new InvariantSpec(List.of(), Map.of(), List.of());
 
     /** Copies what it is given. */
     public InvariantSpec {
         invariants = List.copyOf(invariants);
+        probes = List.copyOf(probes);
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     }
 }

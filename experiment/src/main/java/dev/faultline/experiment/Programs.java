@@ -1,16 +1,23 @@
 package dev.faultline.experiment;
 
+import dev.faultline.experiment.probe.FieldPath;
+import dev.faultline.experiment.probe.Source;
+import dev.faultline.experiment.probe.StateProbe;
+import dev.faultline.journal.Spelling;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.workload.Client;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.tomlj.Toml;
+import org.tomlj.TomlArray;
 
 /**
  * Makes sure before a run that the classes which an experiment names can be what they are named for: a system whose main
@@ -46,6 +53,9 @@ final class Programs {
                     .distinct()
                     .forEach(main -> programs.requireMain(upgraded, main, List.of("system")));
         });
+        for (int i = 0; i < experiment.check().invariants().probes().size(); i++) {
+            programs.requireProbe(system, experiment.check().invariants().probes().get(i), i);
+        }
         for (int i = 0; i < experiment.system().standIns().size(); i++) {
             SystemSpec.SystemNode node = experiment.system().standIns().get(i).node();
             ClassFiles own = new ClassFiles(NodeSpec.searchPath(files.standIns().get(i)));
@@ -111,39 +121,80 @@ final class Programs {
                     missing(client, classPath.entries()) + "; write \"" + ClientSpec.NONE + "\" for a run without one");
             return;
         }
-        ClassModel type = found.get();
+        obstacle(classPath, found.get(), client, Client.class).ifPresent(why -> problem(List.of("client"), "class", why));
+    }
+
+    /** Returns why no object of the class can be made that has the type. */
+    private static Optional<String> obstacle(ClassFiles classPath, ClassModel type, String name, Class<?> wanted) {
         if (type.flags().has(AccessFlag.ABSTRACT) || !type.flags().has(AccessFlag.PUBLIC)) {
-            problem(
-                    List.of("client"),
-                    "class",
-                    "class " + client + " cannot be made; it must be public and not abstract");
-        } else if (type.methods().stream()
+            return Optional.of("class " + name + " cannot be made; it must be public and not abstract");
+        }
+        if (type.methods().stream()
                 .noneMatch(method -> method.methodName().equalsString("<init>")
                         && method.methodType().equalsString("()V")
                         && method.flags().has(AccessFlag.PUBLIC))) {
-            problem(List.of("client"), "class", "class " + client + " has no public constructor without parameters");
-        } else if (!isClient(classPath, type)) {
-            problem(List.of("client"), "class", "class " + client + " does not implement " + Client.class.getName());
+            return Optional.of("class " + name + " has no public constructor without parameters");
         }
+        return isOne(classPath, type, wanted.getName())
+                ? Optional.empty()
+                : Optional.of("class " + name + " does not implement " + wanted.getName());
     }
 
-    /** Whether the class is a client, or inherits from what is not in its class path and so may be one. */
-    private static boolean isClient(ClassFiles classPath, ClassModel type) {
+    /** Whether the class has the type, or inherits from what is not in its class path and so may have it. */
+    private static boolean isOne(ClassFiles classPath, ClassModel type, String wanted) {
         if (type.interfaces().stream()
                 .map(each -> name(each.asSymbol()))
-                .anyMatch(each -> each.equals(Client.class.getName())
+                .anyMatch(each -> each.equals(wanted)
                         || classPath
                                 .find(each)
-                                .map(above -> isClient(classPath, above))
+                                .map(above -> isOne(classPath, above, wanted))
                                 .orElse(!each.startsWith("java.")))) {
             return true;
         }
         return superclass(type)
                 .map(above -> classPath
                         .find(above)
-                        .map(inherited -> isClient(classPath, inherited))
+                        .map(inherited -> isOne(classPath, inherited, wanted))
                         .orElse(!above.startsWith("java.")))
                 .orElse(false);
+    }
+
+    /** Makes sure of what a probe begins with; where it leads from there is seen in the run. */
+    private void requireProbe(ClassFiles classPath, StateProbe probe, int number) {
+        switch (probe.source()) {
+            case Source.Field(String className, FieldPath path) -> {
+                Optional<ClassModel> found = classPath.find(className);
+                if (found.isEmpty()) {
+                    if (!classPath.haveJarsInside()) {
+                        ofProbe(number, "class", missing(className, classPath.entries()));
+                    }
+                } else if (path.steps().getFirst() instanceof FieldPath.Step.Named(String field)) {
+                    missingField(classPath, found.get(), field)
+                            .ifPresent(why -> ofProbe(number, "field", "class " + className + why));
+                }
+            }
+            case Source.Code(String className) ->
+                classPath
+                        .find(className)
+                        .map(type -> obstacle(classPath, type, className, Callable.class))
+                        .orElseGet(() -> Optional.of(missing(className, classPath.entries())))
+                        .ifPresent(why -> ofProbe(number, "code", why));
+            case Source.Attribute _ -> {}
+        }
+    }
+
+    /** Returns that a class has no such field, nor has any above it as far as these are in the class path. */
+    private static Optional<String> missingField(ClassFiles classPath, ClassModel type, String field) {
+        List<String> fields = new ArrayList<>();
+        for (Optional<ClassModel> at = Optional.of(type); at.isPresent(); ) {
+            at.get().fields().forEach(each -> fields.add(each.fieldName().stringValue()));
+            Optional<String> above = superclass(at.get());
+            if (fields.contains(field) || (above.isPresent() && classPath.find(above.get()).isEmpty())) {
+                return Optional.empty();
+            }
+            at = above.flatMap(classPath::find);
+        }
+        return Optional.of(" has no field '" + field + "'; " + Spelling.hint(field, "fields", fields));
     }
 
     /** Returns the name of the class above; empty where that is {@code Object}, from which nothing is inherited here. */
@@ -171,6 +222,14 @@ final class Programs {
         List<String> path = Stream.concat(table.stream(), Stream.of(key)).toList();
         Problems.Place place =
                 Problems.Place.of(Toml.parse(experiment.text()).inputPositionOf(path), String.join(".", path));
+        problems.add(place, message);
+    }
+
+    private void ofProbe(int number, String key, String message) {
+        TomlArray probes = Toml.parse(experiment.text()).getArray(List.of("check", "probe"));
+        Problems.Place place = Problems.Place.of(
+                probes == null ? null : probes.getTable(number).inputPositionOf(List.of(key)),
+                "check.probe[" + number + "]." + key);
         problems.add(place, message);
     }
 }

@@ -34,6 +34,14 @@ final class RecentEvents {
         return causes;
     }
 
+    /** Returns an event and what led to it, as far as these are kept; the nearest is first. */
+    List<Occasion.Cause> upTo(Event event) {
+        List<Occasion.Cause> causes = new ArrayList<>();
+        causes.add(new Occasion.Cause(event.step(), words(event)));
+        causes.addAll(causesOf(event));
+        return causes.subList(0, Math.min(causes.size(), STEPS_MAX));
+    }
+
     private static String words(Event event) {
         return event.name() + (event.node().isEmpty() ? "" : " at " + event.node())
                 + (event.thread().isEmpty() ? "" : " in " + event.thread()) + ", "

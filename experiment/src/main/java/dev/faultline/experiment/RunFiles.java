@@ -151,6 +151,9 @@ final class RunFiles {
                     result.invariants().stream().map(InvariantJson::of).toList());
             json.put("unreadLines", result.unread());
         }
+        if (!result.probes().isEmpty()) {
+            json.put("probes", result.probes());
+        }
         json.put("unmodelled", result.unmodelled());
         return json;
     }

@@ -153,11 +153,35 @@ final class RunPage {
         for (Account account : result.invariants()) {
             account.first().ifPresent(this::invariant);
         }
+        probes();
         UnreadLines unread = result.unread();
         if (unread.begun() + unread.others() > 0) {
             page.paragraph(number(unread.begun()) + " lines that begin like a probe could not be read, and "
                             + number(unread.others()) + " in which something stands before it; those that begin so:")
                     .lines(unread.first());
+        }
+    }
+
+    private void probes() {
+        List<List<String>> rows = new ArrayList<>();
+        for (ProbeAccount probe : result.probes()) {
+            for (ProbeAccount.OfNode node : probe.nodes()) {
+                rows.add(List.of(
+                        probe.name(),
+                        node.node(),
+                        probe.source(),
+                        probe.at(),
+                        number(node.reads()),
+                        number(node.found()),
+                        number(node.changes()),
+                        node.absent().orElse(Page.NONE)));
+            }
+        }
+        if (!rows.isEmpty()) {
+            page.table(
+                    "What was read of the state of the nodes",
+                    List.of("name", "node", "from", "read at", "reads", "values", "changes", "last time without"),
+                    rows);
         }
     }
 

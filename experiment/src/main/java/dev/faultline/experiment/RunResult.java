@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param restarts programs that were started again after they had ended by themselves, in order
  * @param printed the first line of a node that no node may print; empty if there was none, or all may be printed
  * @param invariants what became of each invariant
+ * @param probes what became of each probe that is read of the state of nodes
  * @param unread lines that speak of a probe, and could not be read
  * @param unmodelled what the run met that the simulator does not model
  * @param unmodelledUses each such thing and what was refused, with the place where the system met it
@@ -54,6 +55,7 @@ public record RunResult(
         List<Restart> restarts,
         Optional<PrintedLine> printed,
         List<Account> invariants,
+        List<ProbeAccount> probes,
         UnreadLines unread,
         List<String> unmodelled,
         List<UnmodelledUse> unmodelledUses,
@@ -67,6 +69,7 @@ public record RunResult(
         nodes = List.copyOf(nodes);
         restarts = List.copyOf(restarts);
         invariants = List.copyOf(invariants);
+        probes = List.copyOf(probes);
         unmodelled = List.copyOf(unmodelled);
         unmodelledUses = List.copyOf(unmodelledUses);
     }

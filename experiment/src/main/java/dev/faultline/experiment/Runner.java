@@ -141,6 +141,7 @@ public final class Runner {
         InvariantLooks invariants =
                 InvariantLooks.install(cluster, experiment.check().invariants(), options.violations());
         recorder.tell(invariants);
+        StateProbes.install(cluster, experiment.check().invariants().probes(), servers, invariants, healed);
         cluster.recordLines((node, line) -> printed.isForbidden(node, line) || invariants.wants(line));
 
         standIns.forEach(Member::start);
@@ -221,6 +222,7 @@ public final class Runner {
                 supervisor.map(Supervisor::restarts).orElse(List.of()),
                 printed.found(),
                 invariants.accounts(),
+                invariants.probes(),
                 invariants.unread(),
                 account.unmodelled(),
                 account.unmodelledUses(),

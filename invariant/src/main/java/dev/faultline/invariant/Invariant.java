@@ -116,6 +116,16 @@ public record Invariant(String name, Optional<Scope> scope, Expression holds, Li
         return new Meaning(this, Map.of()).isOfOperation();
     }
 
+    /**
+     * Returns whether it may ask for a name that begins like this, of any node or of none.
+     *
+     * @param groups lists of objects, by the names of groups
+     */
+    public boolean mayAskFor(List<String> path, Map<String, List<String>> groups) {
+        return new Names(new Meaning(this, groups))
+                .asked().stream().anyMatch(pattern -> pattern.mayBeginAs(path));
+    }
+
     /** Returns the names of those of its groups that may be lists. */
     public Set<String> groups() {
         Set<String> names = new TreeSet<>();

@@ -94,7 +94,23 @@ public final class InvariantWatch {
 
     /** Takes what a program of this node has printed. */
     public void printed(String node, Probe probe, Happening by) {
+        published(List.of(new Publication(node, probe)), by);
+    }
+
+    /** Takes what was published at one moment: nobody looks before all of it has changed. */
+    public void published(List<Publication> publications, Happening by) {
         pass(by.atNanos());
+        boolean changes = false;
+        for (Publication publication : publications) {
+            changes |= take(publication.node(), publication.probe(), by);
+        }
+        if (changes) {
+            lookAt(new Moment.AtChange(), by);
+        }
+    }
+
+    /** Takes it, and returns whether names may have other values now. */
+    private boolean take(String node, Probe probe, Happening by) {
         switch (probe) {
             case Probe.Published(List<Probe.Change> changes) -> {
                 for (Probe.Change change : changes) {
@@ -102,12 +118,12 @@ public final class InvariantWatch {
                     put(name, change.value(), by);
                     put(name.ofNode(node), change.value(), by);
                 }
-                lookAt(new Moment.AtChange(), by);
+                return true;
             }
             case Probe.Withdrawn(List<String> path) -> {
                 remove(new Name("", path), by);
                 remove(new Name(node, path), by);
-                lookAt(new Moment.AtChange(), by);
+                return true;
             }
             case Probe.Transaction(boolean begins) ->
                 lookAt(
@@ -122,6 +138,7 @@ public final class InvariantWatch {
                 }
             }
         }
+        return false;
     }
 
     /** Takes notice that a node is down, or begins anew: what it had published as its own is withdrawn. */

@@ -36,6 +36,17 @@ record NamePattern(String node, boolean anyNode, List<Optional<String>> parts, b
         return true;
     }
 
+    /** Returns whether names that begin with this path, or that it begins with, may match. */
+    boolean mayBeginAs(List<String> path) {
+        for (int i = 0; i < Math.min(parts.size(), path.size()); i++) {
+            Optional<String> part = parts.get(i);
+            if (part.isPresent() && !part.get().equals(path.get(i))) {
+                return false;
+            }
+        }
+        return !parts.isEmpty();
+    }
+
     /** Returns whether it is of nodes as a whole, whatever they publish. */
     boolean isOfNodes() {
         return anyNode && parts.isEmpty();

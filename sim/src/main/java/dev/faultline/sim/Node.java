@@ -33,6 +33,9 @@ public interface Node {
     /** Returns the methods of its programs. */
     NodeCode code();
 
+    /** Returns what its programs have in memory. */
+    NodeMemory memory();
+
     /** Returns whether a program runs, paused or not. */
     boolean isRunning();
 

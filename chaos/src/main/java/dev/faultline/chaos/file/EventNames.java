@@ -68,6 +68,7 @@ public final class EventNames {
         NodeStarted: generation
         OperationCompleted: process type f key value by
         OperationInvoked: process f key value to
+        ProbeRead: probe value
         StreamBroken: connection to why
         StreamClosed: connection to offset
         StreamReset: connection by

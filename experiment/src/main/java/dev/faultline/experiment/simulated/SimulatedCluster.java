@@ -4,13 +4,16 @@ import dev.faultline.chaos.simulated.SimulationInjector;
 import dev.faultline.experiment.Cluster;
 import dev.faultline.experiment.Member;
 import dev.faultline.experiment.NetworkSpec;
+import dev.faultline.experiment.probe.Memory;
 import dev.faultline.sim.Ending;
 import dev.faultline.sim.Network;
 import dev.faultline.sim.Node;
+import dev.faultline.sim.NodeMemory;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Simulation;
 import dev.faultline.sim.Standing;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
@@ -95,8 +98,40 @@ final class SimulatedCluster extends SimulationInjector implements Cluster {
         }
 
         @Override
+        public void prepare(String className) {
+            node.memory().prepare(className);
+        }
+
+        @Override
+        public Memory memory() {
+            return new SimulatedMemory(node.memory());
+        }
+
+        @Override
+        public ClassLoader classLoader() {
+            return node.classLoader();
+        }
+
+        @Override
+        public void spawn(String threadName, Runnable body) {
+            node.spawn(threadName, body);
+        }
+
+        @Override
         public void endLine() {
             node.endLine();
+        }
+    }
+
+    private record SimulatedMemory(NodeMemory memory) implements Memory {
+        @Override
+        public Optional<Object> newest(String className) {
+            return memory.newest(className);
+        }
+
+        @Override
+        public Optional<Class<?>> initialized(String className) {
+            return memory.initialized(className);
         }
     }
 }

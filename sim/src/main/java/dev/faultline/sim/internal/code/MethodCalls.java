@@ -12,6 +12,10 @@ import dev.faultline.sim.internal.kernel.Spending;
 import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.vm.Probed;
 import dev.faultline.sim.internal.vm.Unchecked;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,10 @@ public final class MethodCalls {
     private final Scheduler scheduler;
     private final MethodFaults faults;
     private final Points<Point, String> points = new Points<>(Point::nth);
+    /** The classes of which the object is kept that was made last. */
+    private final Set<String> kept = new HashSet<>();
+
+    private final Map<String, Object> newest = new HashMap<>();
 
     public MethodCalls(Machine machine, Scheduler scheduler) {
         this.machine = machine;
@@ -51,6 +59,21 @@ public final class MethodCalls {
 
     public long cancel(Point point) {
         return points.cancel(point);
+    }
+
+    /** Lets the object of a class be kept that was made last; probes of its constructors must have been added. */
+    public void keepNewest(String className) {
+        kept.add(className);
+    }
+
+    /** Returns the object of the class that the process has made last; null if it has made none. */
+    public @Nullable Object newest(String className) {
+        return newest.get(className);
+    }
+
+    /** Forgets the objects of a process that has ended. */
+    public void forgetNewest() {
+        newest.clear();
     }
 
     private void requirePrepared(MethodPattern pattern) {
@@ -127,6 +150,17 @@ public final class MethodCalls {
     public void left(Task task, String key) {
         if (points.areSet() && !task.makesFault) {
             reached(key, Point.Moment.AFTER);
+        }
+    }
+
+    /** A constructor is about to return; of a class below, too, whose own has not. */
+    public void made(Task task, Object object, String key) {
+        left(task, key);
+        if (!kept.isEmpty()) {
+            String className = probes.site(key).className();
+            if (kept.contains(className)) {
+                newest.put(className, object);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import dev.faultline.sim.internal.kernel.Task;
 import dev.faultline.sim.internal.kernel.Unmodelled;
 import dev.faultline.sim.internal.vm.BytecodeVerification;
 import dev.faultline.sim.internal.vm.HostClasses;
+import dev.faultline.sim.internal.vm.Vm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,6 +118,13 @@ public final class NodeLoader extends ClassLoader {
             ClassArchive.Root root = name.startsWith("java.") ? null : archive.rootOfClass(name);
             return root == null ? ClassHashes.give(super.loadClass(name, resolve)) : define(name, root);
         }
+    }
+
+    /** Returns a class of that name that this loader has loaded and whose initialiser has ended well; null if there is none. */
+    @Nullable
+    Class<?> initialized(String name) {
+        Class<?> type = findLoadedClass(name);
+        return type == null || Vm.UNSAFE.shouldBeInitialized(type) ? null : type;
     }
 
     private Class<?> define(String name, ClassArchive.Root root) {

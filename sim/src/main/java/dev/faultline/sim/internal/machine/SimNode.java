@@ -3,6 +3,7 @@ package dev.faultline.sim.internal.machine;
 import dev.faultline.sim.Node;
 import dev.faultline.sim.NodeCode;
 import dev.faultline.sim.NodeLimits;
+import dev.faultline.sim.NodeMemory;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Standing;
 import dev.faultline.sim.internal.code.MethodCalls;
@@ -37,6 +38,7 @@ public final class SimNode implements Attached {
     private final ClockChanges clocks;
     private final SimDisk disk;
     private final SimCode code;
+    private final SimMemory memory;
     private final NodeOutput output;
     private @Nullable SimProcess process;
     private int generation;
@@ -55,6 +57,7 @@ public final class SimNode implements Attached {
         output = new NodeOutput(this, world);
         disk = new SimDisk(this, world);
         code = new SimCode(this, world);
+        memory = new SimMemory(this, code.calls, () -> process);
         clocks = new ClockChanges(clock, world.scheduler(), this::record);
         spec.files().forEach(disk::install);
     }
@@ -97,6 +100,11 @@ public final class SimNode implements Attached {
     @Override
     public NodeCode code() {
         return code;
+    }
+
+    @Override
+    public NodeMemory memory() {
+        return memory;
     }
 
     /** Returns what happens at the methods of its programs; public for hooks. */
@@ -348,6 +356,7 @@ public final class SimNode implements Attached {
         disk.processEnded(ended);
         if (process == ended) {
             process = null;
+            code.calls.forgetNewest();
         }
         world.network().processEnded(ended);
     }

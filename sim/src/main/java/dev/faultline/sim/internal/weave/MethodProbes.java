@@ -33,6 +33,7 @@ import java.util.Map;
 final class MethodProbes {
     private static final Method ENTERED = Hooks.named(MethodHooks.class, "entered");
     private static final Method BEGUN = Hooks.named(MethodHooks.class, "begun");
+    private static final Method MADE = Hooks.named(MethodHooks.class, "made");
     private static final Method LEFT = Hooks.named(MethodHooks.class, "left");
     private static final Method VALUE = Hooks.named(MethodHooks.class, "value");
 
@@ -122,10 +123,14 @@ final class MethodProbes {
             code.aconst_null();
         }
         code.loadConstant(site.key());
+        boolean makesObject = site.name().equals("<init>");
         CodeTransform leaving = (builder, element) -> {
             if (element instanceof ReturnInstruction) {
+                if (makesObject) {
+                    builder.aload(0); // no compiler uses the place of 'this' for anything else
+                }
                 builder.loadConstant(site.key());
-                Invocations.invoke(builder, LEFT);
+                Invocations.invoke(builder, makesObject ? MADE : LEFT);
             }
             builder.with(element);
         };

@@ -28,6 +28,14 @@ public final class MethodHooks {
         }
     }
 
+    /** Before a constructor returns. */
+    public static void made(Object object, String key) {
+        Task task = Task.current();
+        if (task != null) {
+            SimProcess.of(task).node.methods().made(task, object, key);
+        }
+    }
+
     public static @Nullable Object value(Object wrapped) {
         return wrapped == MethodCalls.NULL ? null : wrapped;
     }

@@ -1,0 +1,111 @@
+package dev.faultline.experiment;
+
+import dev.faultline.experiment.probe.FieldReader;
+import dev.faultline.experiment.probe.Followed;
+import dev.faultline.experiment.probe.NodeReader;
+import dev.faultline.experiment.probe.Reading;
+import dev.faultline.experiment.probe.Source;
+import dev.faultline.experiment.probe.StateProbe;
+import dev.faultline.invariant.Probe;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A probe on a node, through all processes that the node has in a run. */
+final class FollowedProbe {
+    private final StateProbe probe;
+    private final Member member;
+    private final Followed published;
+    /** Of a field; null where a thread of the node reads it. */
+    private final @Nullable FieldReader fields;
+
+    private @Nullable NodeReader code;
+    /** Which process is read; a thread of one before has nothing to tell any more. */
+    private int generation;
+
+    private boolean running;
+    private boolean busy;
+    private long reads;
+    private long found;
+    private long changes;
+    private Optional<String> absent = Optional.empty();
+
+    FollowedProbe(StateProbe probe, Member member) {
+        this.probe = probe;
+        this.member = member;
+        published = new Followed(probe.path());
+        fields = probe.source() instanceof Source.Field field ? new FieldReader(field) : null;
+    }
+
+    StateProbe probe() {
+        return probe;
+    }
+
+    String node() {
+        return member.name();
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    /** Takes notice that a process begins, or that there is none any more. */
+    void turn(boolean begins) {
+        generation++;
+        running = begins;
+        busy = false;
+        code = null;
+        published.clear();
+        if (fields != null) {
+            fields.forget();
+        }
+    }
+
+    /** Reads the field now; returns what has changed. */
+    List<Probe> look() {
+        return fields == null || !running ? List.of() : take(fields.read(member.memory()));
+    }
+
+    /** Has a thread of the node read it, unless none runs or another one still does. */
+    void send(Telling telling) {
+        if (!running || busy) {
+            return;
+        }
+        NodeReader reader = code == null ? new NodeReader(probe.source(), member.classLoader()) : code;
+        code = reader;
+        busy = true;
+        int now = generation;
+        member.spawn("probe " + probe.name(), () -> {
+            Reading reading = reader.read();
+            if (now == generation) {
+                busy = false;
+                List<Probe> changed = take(reading);
+                if (!changed.isEmpty()) {
+                    telling.tell(this, changed);
+                }
+            }
+        });
+    }
+
+    /** Takes what has changed; called by the thread that has read it. */
+    interface Telling {
+        void tell(FollowedProbe of, List<Probe> changed);
+    }
+
+    private List<Probe> take(Reading reading) {
+        reads++;
+        switch (reading) {
+            case Reading.Found(var values) -> found += values.isEmpty() ? 0 : 1;
+            case Reading.Absent(String why) -> absent = Optional.of(why);
+        }
+        List<Probe> changed = published.changes(reading);
+        changes += changed.isEmpty() ? 0 : 1;
+        return changed;
+    }
+
+    ProbeAccount.OfNode account() {
+        Optional<String> why =
+                found == 0 && absent.isEmpty() && reads > 0 ? Optional.of("it was empty whenever it was read") : absent;
+        return new ProbeAccount.OfNode(node(), reads, found, changes, why);
+    }
+}

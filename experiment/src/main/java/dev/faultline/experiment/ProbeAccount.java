@@ -1,0 +1,49 @@
+package dev.faultline.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a probe that is read of the state of nodes.
+ *
+ * @param name under which it is published
+ * @param source where it is read, in words
+ * @param at when it is read, as the file says it
+ * @param nodes what became of it on each node
+ */
+public record ProbeAccount(String name, String source, String at, List<OfNode> nodes) {
+    /** Copies the list. */
+    public ProbeAccount {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * What became of a probe on a node.
+     *
+     * @param node which
+     * @param reads how often it was read
+     * @param found how often there was a value
+     * @param changes how often it was another than before
+     * @param absent why there was none, the last time that there was none; empty if there always was one
+     */
+    public record OfNode(String node, long reads, long found, long changes, Optional<String> absent) {}
+
+    /** Returns why nothing follows from it, as a sentence; empty if it ever had a value. */
+    public Optional<String> doubt() {
+        if (nodes.stream().anyMatch(node -> node.found > 0)) {
+            return Optional.empty();
+        }
+        String why = nodes.stream()
+                .collect(Collectors.groupingBy(
+                        node -> node.absent.orElse("it was never read"),
+                        LinkedHashMap::new,
+                        Collectors.mapping(OfNode::node, Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .map(each -> "on " + each.getValue() + " " + each.getKey())
+                .collect(Collectors.joining("; "));
+        return Optional.of("probe \"" + name + "\", " + source + ", never had a value: " + why);
+    }
+}
