@@ -1,10 +1,8 @@
 package dev.faultline.experiment;
 
 import dev.faultline.invariant.Account;
-import dev.faultline.invariant.Happening;
 import dev.faultline.invariant.InvariantWatch;
 import dev.faultline.invariant.Moment;
-import dev.faultline.invariant.Occasion;
 import dev.faultline.invariant.OperationAtHand;
 import dev.faultline.invariant.Probe;
 import dev.faultline.invariant.UnreadLines;
@@ -52,64 +50,6 @@ final class InvariantLooks {
     private @Nullable Event probeRead;
     /** The last event of each node, where fields are read, which are no events. */
     private final Map<String, Event> lastOfNode = new HashMap<>();
-
-    /** What happened, told to the invariants between two turns. */
-    private sealed interface Note extends Happening {}
-
-    private record Seen(Event event, RecentEvents recent) implements Note {
-        @Override
-        public long atNanos() {
-            return event.timeNanos();
-        }
-
-        @Override
-        public Occasion told() {
-            return occasion(words(event), event, recent);
-        }
-    }
-
-    private record Completed(
-            Event event,
-            RecentEvents recent,
-            OperationAtHand operation,
-            @Nullable Object result) implements Note {
-        @Override
-        public long atNanos() {
-            return event.timeNanos();
-        }
-
-        @Override
-        public Occasion told() {
-            return occasion("operation " + operation, event, recent);
-        }
-    }
-
-    /** Values that a thread of a node has read; the event says so. */
-    private record ReadInTurn(Event event, RecentEvents recent, StateReading reading) implements Note {
-        @Override
-        public long atNanos() {
-            return event.timeNanos();
-        }
-
-        @Override
-        public Occasion told() {
-            return occasion(reading.words(), event, recent);
-        }
-    }
-
-    /**
-     * Values that were read from outside, which is no event.
-     *
-     * @param last the last event of the node before; null if it had none
-     */
-    private record Read(long atNanos, @Nullable Event last, RecentEvents recent, StateReading reading)
-            implements Note {
-        @Override
-        public Occasion told() {
-            return new Occasion(
-                    reading.words(), atNanos, Occasion.NO_EVENT, last == null ? List.of() : recent.upTo(last));
-        }
-    }
 
     private InvariantLooks(InvariantSpec spec, LongSupplier nowNanos, Optional<Consumer<Violation>> listener) {
         watch = listener.map(told -> new InvariantWatch(spec.invariants(), spec.groups(), told))
@@ -162,7 +102,7 @@ final class InvariantLooks {
         } else if (event.name().equals("ProbeRead")) {
             probeRead = event;
         } else if (isProbe(event) || ALWAYS.contains(event.name()) || awaited.contains(event.name())) {
-            notes.add(new Seen(event, recent));
+            notes.add(new Note.Seen(event, recent));
         }
         if (event.name().equals("NodeStarted")) {
             down.remove(event.node());
@@ -179,12 +119,8 @@ final class InvariantLooks {
         return event.name().equals("LinePrinted")
                 && !over
                 && !down.contains(event.node())
-                && Probe.isOne(line(event))
-                && line(event).getBytes(StandardCharsets.UTF_8).length < CUT_BYTES;
-    }
-
-    private static String line(Event event) {
-        return String.valueOf(event.data().get("line"));
+                && Probe.isOne(Note.line(event))
+                && Note.line(event).getBytes(StandardCharsets.UTF_8).length < CUT_BYTES;
     }
 
     /** Takes an operation that was completed, after its event. */
@@ -198,9 +134,9 @@ final class InvariantLooks {
         Event event = completion;
         if (event != null) {
             OperationAtHand operation = OperationAtHand.of(f, key, argument, result, outcome(type), process);
-            notes.add(new Completed(event, recent, operation, result));
+            notes.add(new Note.Completed(event, recent, operation, result));
             if (awaited.contains(event.name())) {
-                notes.add(new Seen(event, recent));
+                notes.add(new Note.Seen(event, recent));
             }
         }
     }
@@ -212,16 +148,16 @@ final class InvariantLooks {
         while (place > 0 && notes.get(place - 1).atNanos() > atNanos) {
             place--;
         }
-        notes.add(place, new Read(atNanos, last, recent, reading));
+        notes.add(place, new Note.Read(atNanos, last, recent, reading));
     }
 
     /** Takes what a thread of a node has read, after its event. */
     void readInTurn(StateReading reading) {
         Event event = probeRead;
         if (event != null) {
-            notes.add(new ReadInTurn(event, recent, reading));
+            notes.add(new Note.ReadInTurn(event, recent, reading));
             if (awaited.contains(event.name())) {
-                notes.add(new Seen(event, recent));
+                notes.add(new Note.Seen(event, recent));
             }
         }
     }
@@ -257,17 +193,18 @@ final class InvariantLooks {
 
     private void tell(Note note) {
         switch (note) {
-            case Completed done -> watch.completed(done.operation, done.result, done);
-            case Seen seen -> tell(seen);
-            case ReadInTurn read -> watch.published(read.reading.publications(), read);
-            case Read read -> watch.published(read.reading.publications(), read);
+            case Note.Completed done -> watch.completed(done.operation(), done.result(), done);
+            case Note.Seen seen -> tell(seen);
+            case Note.ReadInTurn read -> watch.published(read.reading().publications(), read);
+            case Note.Read read -> watch.published(read.reading().publications(), read);
         }
     }
 
-    private void tell(Seen seen) {
-        Event event = seen.event;
+    private void tell(Note.Seen seen) {
+        Event event = seen.event();
         switch (event.name()) {
-            case "LinePrinted" -> Probe.read(line(event)).ifPresent(probe -> watch.printed(event.node(), probe, seen));
+            case "LinePrinted" ->
+                Probe.read(Note.line(event)).ifPresent(probe -> watch.printed(event.node(), probe, seen));
             case "NodeStarted", "NodeExited", "NodeKilled", "NodePoweredOff" -> watch.ended(event.node(), seen);
             case "FaultInjected" -> watch.faultBegins(seen);
             case "FaultHealed" -> watch.faultEnds(seen);
@@ -276,25 +213,6 @@ final class InvariantLooks {
         if (awaited.contains(event.name())) {
             watch.happened(event.name(), event.node(), event.data(), seen);
         }
-    }
-
-    private static String words(Event event) {
-        return switch (event.name()) {
-            case "LinePrinted" -> event.node() + " printed \"" + Texts.headline(line(event)) + "\"";
-            case "NodeStarted" -> event.node() + " was started";
-            case "NodeExited", "NodeKilled", "NodePoweredOff" -> event.node() + " went down";
-            case "FaultInjected" -> "fault " + fault(event) + " was to begin";
-            case "FaultHealed" -> "fault " + fault(event) + " was undone";
-            default -> "event " + event.name() + (event.node().isEmpty() ? "" : " of " + event.node());
-        };
-    }
-
-    private static String fault(Event event) {
-        return String.valueOf(event.data().getOrDefault("fault", event.data().get("number")));
-    }
-
-    private static Occasion occasion(String what, Event event, RecentEvents recent) {
-        return new Occasion(what, event.timeNanos(), event.step(), recent.causesOf(event));
     }
 
     private static OperationAtHand.Outcome outcome(Operation.Type type) {

@@ -55,8 +55,7 @@ final class InvariantReader {
                 check.section(GROUPS).problem(group, "is not used: no invariant goes through it");
             }
         }
-        return new InvariantSpec(
-                invariants, groups, new StateProbeReader(check, nodes, invariants, groups).read());
+        return new InvariantSpec(invariants, groups, new StateProbeReader(check, nodes, invariants, groups).read());
     }
 
     private Map<String, List<String>> groups() {

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param groups lists of objects, by the names of the groups
  * @param probes what is read of the state of nodes
  */
-public record InvariantSpec(
-        List<Invariant> invariants, Map<String, List<String>> groups, List<StateProbe> probes) {
+public record InvariantSpec(List<Invariant> invariants, Map<String, List<String>> groups, List<StateProbe> probes) {
     /** Nothing. */
     static final InvariantSpec NONE = new InvariantSpec(List.of(), Map.of(), List.of());
 

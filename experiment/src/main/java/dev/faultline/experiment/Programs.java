@@ -54,7 +54,8 @@ final class Programs {
                     .forEach(main -> programs.requireMain(upgraded, main, List.of("system")));
         });
         for (int i = 0; i < experiment.check().invariants().probes().size(); i++) {
-            programs.requireProbe(system, experiment.check().invariants().probes().get(i), i);
+            programs.requireProbe(
+                    system, experiment.check().invariants().probes().get(i), i);
         }
         for (int i = 0; i < experiment.system().standIns().size(); i++) {
             SystemSpec.SystemNode node = experiment.system().standIns().get(i).node();
@@ -121,7 +122,8 @@ final class Programs {
                     missing(client, classPath.entries()) + "; write \"" + ClientSpec.NONE + "\" for a run without one");
             return;
         }
-        obstacle(classPath, found.get(), client, Client.class).ifPresent(why -> problem(List.of("client"), "class", why));
+        obstacle(classPath, found.get(), client, Client.class)
+                .ifPresent(why -> problem(List.of("client"), "class", why));
     }
 
     /** Returns why no object of the class can be made that has the type. */
@@ -189,7 +191,8 @@ final class Programs {
         for (Optional<ClassModel> at = Optional.of(type); at.isPresent(); ) {
             at.get().fields().forEach(each -> fields.add(each.fieldName().stringValue()));
             Optional<String> above = superclass(at.get());
-            if (fields.contains(field) || (above.isPresent() && classPath.find(above.get()).isEmpty())) {
+            if (fields.contains(field)
+                    || (above.isPresent() && classPath.find(above.get()).isEmpty())) {
                 return Optional.empty();
             }
             at = above.flatMap(classPath::find);

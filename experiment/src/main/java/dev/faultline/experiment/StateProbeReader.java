@@ -30,8 +30,7 @@ final class StateProbeReader {
     private final Map<String, List<String>> groups;
     private final List<StateProbe> probes = new ArrayList<>();
 
-    StateProbeReader(
-            Section check, List<String> nodes, List<Invariant> invariants, Map<String, List<String>> groups) {
+    StateProbeReader(Section check, List<String> nodes, List<Invariant> invariants, Map<String, List<String>> groups) {
         this.check = check;
         this.nodes = nodes;
         this.invariants = invariants;
@@ -79,8 +78,7 @@ final class StateProbeReader {
         if (probes.stream().anyMatch(other -> other.path().equals(path))) {
             table.problem("name", "there is another probe '" + name + "'");
         }
-        if (!invariants.isEmpty()
-                && invariants.stream().noneMatch(invariant -> invariant.mayAskFor(path, groups))) {
+        if (!invariants.isEmpty() && invariants.stream().noneMatch(invariant -> invariant.mayAskFor(path, groups))) {
             table.problem("name", "is not used: no invariant names '" + name + "'");
         }
         return path;
@@ -129,8 +127,9 @@ final class StateProbeReader {
         return switch (kinds.getFirst()) {
             case "field" -> field(table);
             case "mbean" -> attribute(table);
-            default -> className(table, "code", "the class that is asked, a java.util.concurrent.Callable")
-                    .map(Source.Code::new);
+            default ->
+                className(table, "code", "the class that is asked, a java.util.concurrent.Callable")
+                        .map(Source.Code::new);
         };
     }
 
@@ -157,7 +156,9 @@ final class StateProbeReader {
             return Optional.empty();
         }
         if (!attribute.matches(ATTRIBUTE)) {
-            table.problem("attribute", "'" + attribute + "' is no attribute; an item of a composite one stands behind a point");
+            table.problem(
+                    "attribute",
+                    "'" + attribute + "' is no attribute; an item of a composite one stands behind a point");
         }
         try {
             ObjectName name = new ObjectName(mbean);
@@ -184,7 +185,8 @@ final class StateProbeReader {
         String text = table.text("at", ofField ? "turn" : "every 100ms");
         if (text.equals("turn")) {
             if (!ofField) {
-                table.problem("at", "code of the node runs for this probe, so it is read in periods, as \"every 100ms\"");
+                table.problem(
+                        "at", "code of the node runs for this probe, so it is read in periods, as \"every 100ms\"");
             }
             return new When.EachTurn();
         }

@@ -57,7 +57,7 @@ record StateReading(List<Changed> changes) {
             }
         }
         int more = values.size() - SHOWN;
-        return Texts.headline(String.join(", ", values.stream().limit(SHOWN).toList())
-                + (more > 0 ? " and " + more + " more" : ""));
+        return Texts.headline(
+                String.join(", ", values.stream().limit(SHOWN).toList()) + (more > 0 ? " and " + more + " more" : ""));
     }
 }

@@ -56,7 +56,8 @@ final class Vault {
     /** Returns what is in all accounts together, and how often there was a transfer. */
     Map<String, Object> audit() {
         Map<String, Object> audit = new TreeMap<>();
-        audit.put("total", accounts.values().stream().mapToLong(Account::getCents).sum());
+        audit.put(
+                "total", accounts.values().stream().mapToLong(Account::getCents).sum());
         audit.put("transfers", transfers.get());
         return audit;
     }

@@ -122,8 +122,7 @@ public record Invariant(String name, Optional<Scope> scope, Expression holds, Li
      * @param groups lists of objects, by the names of groups
      */
     public boolean mayAskFor(List<String> path, Map<String, List<String>> groups) {
-        return new Names(new Meaning(this, groups))
-                .asked().stream().anyMatch(pattern -> pattern.mayBeginAs(path));
+        return new Names(new Meaning(this, groups)).asked().stream().anyMatch(pattern -> pattern.mayBeginAs(path));
     }
 
     /** Returns the names of those of its groups that may be lists. */

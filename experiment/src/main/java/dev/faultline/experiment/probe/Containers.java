@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +156,8 @@ final class Containers {
             }
             case Map<?, ?> map when FINDING.contains(map.getClass()) && map.containsKey(key) -> map.get(key);
             case null -> null;
-            case Object array when array.getClass().isArray() -> {
+            case Object array
+            when array.getClass().isArray() -> {
                 int place = place(key, Array.getLength(array));
                 yield place < 0 ? null : Array.get(array, place);
             }

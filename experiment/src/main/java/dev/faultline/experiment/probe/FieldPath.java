@@ -29,7 +29,8 @@ public record FieldPath(List<Step> steps) {
         record Keyed(String key) implements Step {
             @Override
             public String toString() {
-                return "[" + (isPlain(key) ? key : "\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"") + "]";
+                return "["
+                        + (isPlain(key) ? key : "\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"") + "]";
             }
         }
 
@@ -75,7 +76,9 @@ public record FieldPath(List<Step> steps) {
     }
 
     private static boolean isPlain(String key) {
-        return !key.isEmpty() && !key.equals("*") && key.chars().noneMatch(c -> c == ']' || c == '[' || c == '"' || c <= ' ');
+        return !key.isEmpty()
+                && !key.equals("*")
+                && key.chars().noneMatch(c -> c == ']' || c == '[' || c == '"' || c <= ' ');
     }
 
     /** Goes through the text once. */
@@ -149,7 +152,8 @@ public record FieldPath(List<Step> steps) {
             String key = text.substring(start, at);
             if (!key.equals("*") && !isPlain(key)) {
                 at = start;
-                throw wrong("a number, a key, or * must stand here; a key with blanks or brackets stands in double quotes");
+                throw wrong(
+                        "a number, a key, or * must stand here; a key with blanks or brackets stands in double quotes");
             }
             return key;
         }

@@ -73,19 +73,22 @@ public final class FieldReader {
         String name = ((Step.Named) steps.getFirst()).field();
         Object newest = memory.newest(source.className()).orElse(null);
         Class<?> type = memory.initialized(source.className()).orElse(null);
-        if (type == null && newest == null) {
+        Class<?> start = type != null ? type : newest != null ? newest.getClass() : null;
+        if (start == null) {
             return notLoaded;
         }
-        Field field = FieldSites.find(type == null ? newest.getClass() : type, name);
-        boolean isStatic = field != null && Modifier.isStatic(field.getModifiers());
-        if (isStatic && field.trySetAccessible()) {
-            root = field;
-            return goOn(field.get(null), 1, List.of(), values);
+        Field field = FieldSites.find(start, name);
+        if (field == null) {
+            return noField(start, name);
         }
-        if (field == null || isStatic) {
-            return noField(type == null ? newest.getClass() : type, name);
+        if (!Modifier.isStatic(field.getModifiers())) {
+            return newest == null ? notMade : goOn(newest, 0, List.of(), values);
         }
-        return newest == null ? notMade : goOn(newest, 0, List.of(), values);
+        if (!field.trySetAccessible()) {
+            return noField(start, name);
+        }
+        root = field;
+        return goOn(field.get(null), 1, List.of(), values);
     }
 
     /** Goes on from an object with the step of that number; returns why there is no value, or nothing. */
@@ -128,7 +131,8 @@ public final class FieldReader {
         return at == null ? null : Containers.isOne(at) ? each(at, steps.size(), name, values) : noValue(at);
     }
 
-    private Reading.@Nullable Absent each(Object container, int next, List<String> name, Map<List<String>, Value> values)
+    private Reading.@Nullable Absent each(
+            Object container, int next, List<String> name, Map<List<String>, Value> values)
             throws IllegalAccessException {
         int size = Containers.size(container).orElse(-1);
         if (size > Reading.MEMBERS_MAX || values.size() + size > Reading.MEMBERS_MAX) {
@@ -186,6 +190,7 @@ public final class FieldReader {
         return new Reading.Absent(
                 object instanceof String
                         ? "it is too long a text"
-                        : "an object of class " + object.getClass().getName() + " is no value; go on to one of its fields");
+                        : "an object of class " + object.getClass().getName()
+                                + " is no value; go on to one of its fields");
     }
 }

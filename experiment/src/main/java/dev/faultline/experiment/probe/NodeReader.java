@@ -74,7 +74,8 @@ public final class NodeReader {
             if (source.part().isPresent()) {
                 String part = name.getKeyProperty(source.part().get());
                 if (part == null) {
-                    return new Reading.Absent("the name " + name + " has no key '" + source.part().get() + "'");
+                    return new Reading.Absent(
+                            "the name " + name + " has no key '" + source.part().get() + "'");
                 }
                 before = List.of(part.startsWith("\"") ? ObjectName.unquote(part) : part);
             }
@@ -120,7 +121,8 @@ public final class NodeReader {
             }
             values.put(List.of(member.getKey()), value);
         }
-        boolean isEmpty = result instanceof Collection<?> c && c.isEmpty() || result instanceof Map<?, ?> m && m.isEmpty();
+        boolean isEmpty =
+                result instanceof Collection<?> c && c.isEmpty() || result instanceof Map<?, ?> m && m.isEmpty();
         return values.isEmpty() && !isEmpty
                 ? new Reading.Absent("an object of class " + result.getClass().getName()
                         + " is no value: that is a number, a text, true, false, an enum, nothing, or a map or a"
@@ -134,9 +136,9 @@ public final class NodeReader {
             case Map<?, ?> map -> map.forEach((key, value) -> members.put(String.valueOf(key), value));
             case Set<?> set -> set.forEach(element -> members.put(String.valueOf(element), Boolean.TRUE));
             case Collection<?> list -> list.forEach(element -> members.put(Integer.toString(members.size()), element));
-            case CompositeData data ->
-                data.getCompositeType().keySet().forEach(key -> members.put(key, data.get(key)));
-            case Object array when array.getClass().isArray() -> {
+            case CompositeData data -> data.getCompositeType().keySet().forEach(key -> members.put(key, data.get(key)));
+            case Object array
+            when array.getClass().isArray() -> {
                 for (int i = 0; i < Array.getLength(array); i++) {
                     members.put(Integer.toString(i), Array.get(array, i));
                 }

@@ -10,18 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Paths as they are written. */
 class FieldPathTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "term",
-        "INSTANCE.state.term",
-        "peers[n1].term",
-        "log.entries.size()",
-        "size",
-        "a.size.b",
-        "accounts[*].balance",
-        "table[0][12].$x_1",
-        "names[\"two words\"][\"*\"][\"a]\\\"\\\\\"]",
-        "this$0.x"
-    })
+    @ValueSource(
+            strings = {
+                "term",
+                "INSTANCE.state.term",
+                "peers[n1].term",
+                "log.entries.size()",
+                "size",
+                "a.size.b",
+                "accounts[*].balance",
+                "table[0][12].$x_1",
+                "names[\"two words\"][\"*\"][\"a]\\\"\\\\\"]",
+                "this$0.x"
+            })
     void aPathReadsBackAsTheSame(String text) {
         assertThat(FieldPath.parse(text)).hasToString(text);
         assertThat(FieldPath.parse(FieldPath.parse(text).toString())).isEqualTo(FieldPath.parse(text));

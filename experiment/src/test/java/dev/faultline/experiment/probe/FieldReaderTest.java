@@ -137,8 +137,7 @@ class FieldReaderTest {
         Map<String, Integer> skipping = new ConcurrentSkipListMap<>(Map.of("k", 2));
         Map<String, Integer> identity = new IdentityHashMap<>(Map.of("k", 3));
         Map<Loud, Integer> byLoud = new IdentityHashMap<>(Map.of());
-        Map<String, Integer> part =
-                new TreeMap<String, Integer>(Comparator.comparing(State::heard)).headMap("x");
+        Map<String, Integer> part = new TreeMap<String, Integer>(Comparator.comparing(State::heard)).headMap("x");
         Set<String> set = new HashSet<>(Set.of("m", "n"));
         Set<Integer> sorted = new TreeSet<>(Set.of(2, 1));
         Set<String> keys = ConcurrentHashMap.newKeySet();
