@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a process has in memory is seen from outside, and nothing changes by that. */
 @Tag("agent")
@@ -22,8 +24,8 @@ class NodeMemoryTest {
                 .map(object -> {
                     try {
                         Class<?> type = object.getClass();
-                        Field number = (type.getName().equals(MADE) ? type : type.getSuperclass())
-                                .getDeclaredField("number");
+                        Field number =
+                                (type.getName().equals(MADE) ? type : type.getSuperclass()).getDeclaredField("number");
                         number.setAccessible(true);
                         return type.getSimpleName() + number.getInt(object);
                     } catch (ReflectiveOperationException e) {
@@ -59,16 +61,20 @@ class NodeMemoryTest {
             assertThatIllegalStateException().isThrownBy(() -> node.memory().prepare(LATE));
         }
 
-        assertThat(seen).containsExactly("none", "Made1 false", "Made2 false", "Below3 true", "none false", "none", "Made1");
+        assertThat(seen)
+                .containsExactly("none", "Made1 false", "Made2 false", "Below3 true", "none false", "none", "Made1");
     }
 
-    @Test
-    void theRunIsTheSame() {
-        assertThat(fingerprint(true)).isEqualTo(fingerprint(false));
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1})
+    void theRunIsTheSame(double callSites) {
+        Preemption preemption = new Preemption(0, callSites, callSites / 2);
+        assertThat(fingerprint(preemption, true)).isEqualTo(fingerprint(preemption, false));
     }
 
-    private static long fingerprint(boolean looks) {
-        try (Simulation simulation = Simulation.create(SimulationOptions.withSeed(1))) {
+    private static long fingerprint(Preemption preemption, boolean looks) {
+        try (Simulation simulation =
+                Simulation.create(SimulationOptions.withSeed(1).withPreemption(preemption))) {
             Node node = add(simulation);
             if (looks) {
                 node.memory().prepare(MADE);

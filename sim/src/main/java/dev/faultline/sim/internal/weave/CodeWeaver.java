@@ -37,6 +37,7 @@ final class CodeWeaver {
     private static final Method PINNED_MONITOR = Hooks.named(PinnedHooks.class, "beforeMonitor");
     private static final Method BACK_EDGE = Hooks.named(SpinHooks.class, "backEdge");
     private static final Method BEFORE_CALL = Hooks.named(ThreadHooks.class, "beforeCall");
+    private static final String OWN = "dev/faultline/sim/internal/";
 
     private final CallSites callSites;
     private final Preemption preemption;
@@ -240,7 +241,9 @@ final class CodeWeaver {
 
     /** Chooses call sites by what they are and where, so that the choice is the same in every run. */
     private boolean isChosen(ClassModel model, InvokeInstruction call, int place) {
-        if (!preemption.weavesCalls() || call.name().equalsString("<init>")) {
+        // A probe is no call of the program's: where threads may lose their turn must not follow from who looks.
+        boolean isProbe = call.owner().asInternalName().startsWith(OWN);
+        if (!preemption.weavesCalls() || isProbe || call.name().equalsString("<init>")) {
             return false;
         }
         long hash = Rng.mix(model.thisClass().asInternalName().hashCode() * 31L
