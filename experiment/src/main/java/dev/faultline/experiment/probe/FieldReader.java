@@ -29,6 +29,15 @@ public final class FieldReader {
     /** The static field that the path begins with, in this process. */
     private @Nullable Field root;
 
+    /** Whether it begins with a field of an object, as far as is known. */
+    private boolean isOfObject;
+
+    /** What the path came to last, and that as a reading, if it is something that does not change. */
+    private @Nullable Object lastEnd;
+
+    private Reading.@Nullable Found lastFound;
+    private boolean isAsBefore;
+
     /** What was said last of a field that is not there, and of which class. */
     private Reading.@Nullable Absent without;
 
@@ -47,6 +56,8 @@ public final class FieldReader {
     /** Forgets the classes of a process that has ended. */
     public void forget() {
         root = null;
+        isOfObject = false;
+        lastFound = null;
         without = null;
         typeWithout = null;
         Arrays.stream(sites).forEach(FieldSites::forget);
@@ -56,8 +67,18 @@ public final class FieldReader {
     public Reading read(Memory memory) {
         try {
             Map<List<String>, Value> values = new LinkedHashMap<>();
+            isAsBefore = false;
             Reading.Absent absent = begin(memory, values);
-            return absent == null ? new Reading.Found(values) : absent;
+            if (absent != null) {
+                return absent;
+            }
+            Reading.Found known = lastFound;
+            if (isAsBefore && known != null) {
+                return known;
+            }
+            Reading.Found found = new Reading.Found(values);
+            lastFound = values.containsKey(List.<String>of()) ? found : null;
+            return found;
         } catch (IllegalAccessException | RuntimeException | LinkageError e) {
             // A collection that the program is in the midst of changing may be in any state.
             return new Reading.Absent("it could not be read: " + e);
@@ -72,6 +93,9 @@ public final class FieldReader {
         }
         String name = ((Step.Named) steps.getFirst()).field();
         Object newest = memory.newest(source.className()).orElse(null);
+        if (isOfObject && newest != null) {
+            return goOn(newest, 0, List.of(), values);
+        }
         Class<?> type = memory.initialized(source.className()).orElse(null);
         Class<?> start = type != null ? type : newest != null ? newest.getClass() : null;
         if (start == null) {
@@ -82,6 +106,7 @@ public final class FieldReader {
             return noField(start, name);
         }
         if (!Modifier.isStatic(field.getModifiers())) {
+            isOfObject = true;
             return newest == null ? notMade : goOn(newest, 0, List.of(), values);
         }
         if (!field.trySetAccessible()) {
@@ -123,8 +148,13 @@ public final class FieldReader {
                 }
             }
         }
+        if (name.isEmpty() && lastFound != null && Scalars.isSame(at, lastEnd)) {
+            isAsBefore = true;
+            return null;
+        }
         Value value = Scalars.of(at);
         if (value != null) {
+            lastEnd = at;
             values.put(name, value);
             return null;
         }

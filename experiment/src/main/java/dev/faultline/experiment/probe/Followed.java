@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a probe has published of one process so far, to find what is another now. */
 public final class Followed {
     private final List<String> path;
     private final Map<List<String>, Value> published = new LinkedHashMap<>();
+
+    /** A reading is often the very one before. */
+    private @Nullable Reading last;
 
     /** Makes one that has published nothing, under names that begin like this. */
     public Followed(List<String> path) {
@@ -20,10 +24,15 @@ public final class Followed {
     /** Forgets what was published, as its process has ended. */
     public void clear() {
         published.clear();
+        last = null;
     }
 
     /** Takes a reading; returns what is to be told: names that have no value any more, and values that are new, all at once. */
     public List<Probe> changes(Reading reading) {
+        if (reading == last) {
+            return List.of();
+        }
+        last = reading;
         Map<List<String>, Value> values = reading instanceof Reading.Found(var found) ? found : Map.of();
         if (published.equals(values)) {
             return List.of();

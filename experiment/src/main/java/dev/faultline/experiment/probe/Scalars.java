@@ -51,6 +51,19 @@ final class Scalars {
         };
     }
 
+    /** Returns whether both are the same value, for sure and for ever: what holds a value may hold another the next time. */
+    static boolean isSame(@Nullable Object one, @Nullable Object other) {
+        return switch (one) {
+            case null -> other == null;
+            case Long number -> number.equals(other);
+            case Integer number -> number.equals(other);
+            case Boolean flag -> flag.equals(other);
+            case String text -> text.equals(other);
+            case Enum<?> constant -> constant == other;
+            default -> false;
+        };
+    }
+
     private static boolean isExactly(Object object, Class<?> type) {
         return object.getClass() == type;
     }

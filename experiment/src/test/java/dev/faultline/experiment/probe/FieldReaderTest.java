@@ -316,6 +316,48 @@ class FieldReaderTest {
                 .isEqualTo(new Reading.Found(Value.of(1L << 60)));
     }
 
+    /** Holds this and that. */
+    static final class Changing {
+        Object end;
+    }
+
+    @Test
+    void eachReadingIsOfWhatIsThereThen() {
+        Changing changing = new Changing();
+        FieldReader reader = new FieldReader(new Source.Field("org.example.Changing", FieldPath.parse("end")));
+        AtomicLong atomic = new AtomicLong();
+        Map<String, Object> map = new HashMap<>();
+        map.put("a", null);
+        List<Object> ends = Arrays.asList(
+                1, 1, 2L, "x".repeat(20_000), 2L, null, map, null, "t", "t", atomic, atomic, new int[0], 1);
+        List<String> seen = new ArrayList<>();
+        for (Object end : ends) {
+            changing.end = end;
+            atomic.incrementAndGet();
+            seen.add(
+                    reader.read(new Heap(changing)) instanceof Reading.Found(var values)
+                            ? values.toString()
+                            : "absent");
+        }
+
+        assertThat(seen)
+                .containsExactly(
+                        "{[]=1}",
+                        "{[]=1}",
+                        "{[]=2}",
+                        "absent",
+                        "{[]=2}",
+                        "{[]=nil}",
+                        "{[a]=nil}",
+                        "{[]=nil}",
+                        "{[]=\"t\"}",
+                        "{[]=\"t\"}",
+                        "{[]=11}",
+                        "{[]=12}",
+                        "{}",
+                        "{[]=1}");
+    }
+
     @Test
     void onlyWhatIsAnotherIsTold() {
         Followed followed = new Followed(List.of("x"));
