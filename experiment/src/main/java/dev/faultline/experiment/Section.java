@@ -196,6 +196,13 @@ final class Section {
         return texts;
     }
 
+    /** Returns the texts of a table, without those that say {@link #USUAL}. */
+    Map<String, String> saidTexts(String key) {
+        Map<String, String> texts = textTable(key);
+        texts.values().removeIf(USUAL::equals);
+        return texts;
+    }
+
     /** Returns whether the key says other than {@link #USUAL}, which is as good as leaving it out. */
     boolean says(String key) {
         return has(key) && !(value(key) instanceof String && text(key, "").equals(USUAL));

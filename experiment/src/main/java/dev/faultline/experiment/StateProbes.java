@@ -151,7 +151,7 @@ final class StateProbes {
                         probe.source().toString(),
                         probe.when().toString(),
                         all.stream()
-                                .filter(each -> each.probe() == probe)
+                                .filter(each -> each.probe().equals(probe))
                                 .map(FollowedProbe::account)
                                 .toList()))
                 .toList();

@@ -107,7 +107,7 @@ final class WorkloadReader {
                 kind,
                 isOwn,
                 shares(kind, isOwn),
-                section.textTable("settings"),
+                section.saidTexts("settings"),
                 keyDistribution(),
                 section.has("conflicts") ? OptionalDouble.of(section.share("conflicts", 0)) : OptionalDouble.empty(),
                 valueSize());

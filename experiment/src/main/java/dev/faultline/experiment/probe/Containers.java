@@ -119,7 +119,7 @@ final class Containers {
             if (name == null || name.isEmpty()) {
                 return null;
             }
-            members.add(new Member(name, isSet ? Boolean.TRUE : entry.getValue()));
+            members.add(new Member(name, isSet ? true : entry.getValue()));
         }
         members.sort(Comparator.comparing(Member::name));
         return members;
@@ -132,7 +132,7 @@ final class Containers {
             if (name == null || name.isEmpty()) {
                 return null;
             }
-            members.add(new Member(name, Boolean.TRUE));
+            members.add(new Member(name, true));
         }
         members.sort(Comparator.comparing(Member::name));
         return members;

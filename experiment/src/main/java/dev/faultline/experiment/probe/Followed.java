@@ -28,6 +28,7 @@ public final class Followed {
     }
 
     /** Takes a reading; returns what is to be told: names that have no value any more, and values that are new, all at once. */
+    @SuppressWarnings("ReferenceEquality") // an equal one is found to be so below; this only saves the work
     public List<Probe> changes(Reading reading) {
         if (reading == last) {
             return List.of();

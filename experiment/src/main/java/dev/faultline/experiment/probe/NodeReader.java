@@ -49,8 +49,10 @@ public final class NodeReader {
     private @Nullable Object called(String className) throws Exception {
         Callable<?> known = code;
         if (known == null) {
-            known = (Callable<?>)
-                    Class.forName(className, true, loader).getConstructor().newInstance();
+            known = Class.forName(className, true, loader)
+                    .asSubclass(Callable.class)
+                    .getConstructor()
+                    .newInstance();
             code = known;
         }
         return known.call();
@@ -112,29 +114,29 @@ public final class NodeReader {
         if (alone != null || result == null) {
             return new Reading.Found(alone == null ? Value.nil() : alone);
         }
+        Map<String, @Nullable Object> members = members(result);
         Map<List<String>, Value> values = new LinkedHashMap<>();
-        for (Map.Entry<String, @Nullable Object> member : members(result).entrySet()) {
-            Value value = Scalars.of(member.getValue());
-            if (value == null || member.getKey().isEmpty() || values.size() == Reading.MEMBERS_MAX) {
-                values.clear();
-                break;
+        if (members != null && members.size() <= Reading.MEMBERS_MAX) {
+            for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
+                Value value = Scalars.of(member.getValue());
+                if (value != null && !member.getKey().isEmpty()) {
+                    values.put(List.of(member.getKey()), value);
+                }
             }
-            values.put(List.of(member.getKey()), value);
         }
-        boolean isEmpty =
-                result instanceof Collection<?> c && c.isEmpty() || result instanceof Map<?, ?> m && m.isEmpty();
-        return values.isEmpty() && !isEmpty
-                ? new Reading.Absent("an object of class " + result.getClass().getName()
+        return members != null && values.size() == members.size()
+                ? new Reading.Found(values)
+                : new Reading.Absent("an object of class " + result.getClass().getName()
                         + " is no value: that is a number, a text, true, false, an enum, nothing, or a map or a"
-                        + " collection of up to " + Reading.MEMBERS_MAX + " of these")
-                : new Reading.Found(values);
+                        + " collection of up to " + Reading.MEMBERS_MAX + " of these");
     }
 
-    private static Map<String, @Nullable Object> members(Object result) {
+    /** Returns what a map, a collection or an array has in it, by name; null if the object is none. */
+    private static @Nullable Map<String, @Nullable Object> members(Object result) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         switch (result) {
             case Map<?, ?> map -> map.forEach((key, value) -> members.put(String.valueOf(key), value));
-            case Set<?> set -> set.forEach(element -> members.put(String.valueOf(element), Boolean.TRUE));
+            case Set<?> set -> set.forEach(element -> members.put(String.valueOf(element), true));
             case Collection<?> list -> list.forEach(element -> members.put(Integer.toString(members.size()), element));
             case CompositeData data -> data.getCompositeType().keySet().forEach(key -> members.put(key, data.get(key)));
             case Object array
@@ -143,7 +145,9 @@ public final class NodeReader {
                     members.put(Integer.toString(i), Array.get(array, i));
                 }
             }
-            default -> {}
+            default -> {
+                return null;
+            }
         }
         return members;
     }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Locks: a client asks until it has one, holds it for a while, and lets it go. Who does not know whether it has it goes on under another
+ * Locks: a client asks until it has one, or often enough, holds it for a while, and lets it go. Who does not know whether it has it goes on under another
  * name, and lets it stay with the old one.
  *
  * @param models that can judge it
@@ -30,9 +30,11 @@ import java.util.stream.Stream;
 record Locks(List<String> models, Form form) implements Workload {
     private static final String HOLD = "hold";
     private static final String RENEWALS = "renewals";
+    private static final String TRIES = "tries";
     private static final int HOLD_MOST = 1_000_000;
     private static final int HOLD_USUAL = 200;
     private static final int RENEWALS_MOST = 1_000;
+    private static final int TRIES_MOST = 1_000_000;
     private static final int RELEASES_MOST = 5;
     private static final double READERS = 0.7;
 
@@ -48,10 +50,13 @@ record Locks(List<String> models, Form form) implements Workload {
 
     @Override
     public Map<String, String> settings() {
-        String hold = "for how many milliseconds a client keeps what it has, on average; default 200";
-        return form == Form.OWNED
-                ? Map.of(HOLD, hold, RENEWALS, "how often it renews its lease meanwhile; default 0")
-                : Map.of(HOLD, hold);
+        Map<String, String> settings = new HashMap<>();
+        settings.put(HOLD, "for how many milliseconds a client keeps what it has, on average; default 200");
+        settings.put(TRIES, "how often it asks for a lock before it goes on to another; default 0: until it has it");
+        if (form == Form.OWNED) {
+            settings.put(RENEWALS, "how often it renews its lease meanwhile; default 0");
+        }
+        return settings;
     }
 
     @Override
@@ -72,6 +77,7 @@ record Locks(List<String> models, Form form) implements Workload {
         private final Rng readers;
         private final int hold;
         private final int renewals;
+        private final int tries;
         private final Generator rounds;
         /** What lets go what each client has. */
         private final Map<Integer, Request> held = new HashMap<>();
@@ -83,6 +89,7 @@ record Locks(List<String> models, Form form) implements Workload {
             readers = setting.random("readers");
             hold = setting.number(HOLD, 0, HOLD_MOST, HOLD_USUAL);
             renewals = form == Form.OWNED ? setting.number(RENEWALS, 0, RENEWALS_MOST, 0) : 0;
+            tries = setting.number(TRIES, 0, TRIES_MOST, 0);
             rounds = Generators.eachProcess(process -> Generators.cycle(() -> round("p" + process)));
         }
 
@@ -92,15 +99,17 @@ record Locks(List<String> models, Form form) implements Workload {
             // What others are about does not matter for a choice that is made before the client asks.
             String key = setting.keys().next(keys, -1);
             Duration pause = Duration.ofMillis((long) (-StrictMath.log(1 - holds.unit()) * hold) / (renewals + 1));
+            Generator asking = Generators.untilOk(Generators.repeat(call("acquire" + mode, key, owner)));
             List<Generator> steps = new ArrayList<>();
-            steps.add(Generators.untilOk(Generators.repeat(call("acquire" + mode, key, owner))));
             for (int i = 0; i < renewals; i++) {
                 steps.add(Generators.sleep(pause));
                 steps.add(Generators.once(call("renew", key, owner)));
             }
             steps.add(Generators.sleep(pause));
             steps.add(released(call("release" + mode, key, owner)));
-            return Generators.sequence(steps.toArray(Generator[]::new));
+            return new IfGiven(
+                    tries == 0 ? asking : Generators.limit(tries, asking),
+                    Generators.sequence(steps.toArray(Generator[]::new)));
         }
 
         @Override
@@ -120,6 +129,33 @@ record Locks(List<String> models, Form form) implements Workload {
                 }
             }
             rounds.completed(completion);
+        }
+    }
+
+    /** Of one client: asks, and if it was given what it asked for, goes on. */
+    private static final class IfGiven implements Generator {
+        private final Generator asking;
+        private final Generator holding;
+        private boolean given;
+
+        IfGiven(Generator asking, Generator holding) {
+            this.asking = asking;
+            this.holding = holding;
+        }
+
+        @Override
+        public Next next(Turn turn) {
+            return (given ? holding : asking).next(turn);
+        }
+
+        @Override
+        public void completed(Completion completion) {
+            if (given) {
+                holding.completed(completion);
+            } else {
+                asking.completed(completion);
+                given = completion.reply().isOk();
+            }
         }
     }
 

@@ -1,0 +1,86 @@
+package dev.faultline.workload.ready;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.sim.Rng;
+import dev.faultline.workload.Completion;
+import dev.faultline.workload.Generator;
+import dev.faultline.workload.Keys;
+import dev.faultline.workload.Next;
+import dev.faultline.workload.Reply;
+import dev.faultline.workload.Request;
+import dev.faultline.workload.Setting;
+import dev.faultline.workload.Sizes;
+import dev.faultline.workload.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LocksTest {
+    private static final Reply HELD = new Reply.Fail("held");
+
+    @Test
+    void aClientWaitsForALockUntilItHasIt() {
+        List<Request.Call> asked = ask(Map.of(), 20, _ -> HELD);
+
+        assertThat(asked).allMatch(call -> call.f().equals("acquire"));
+        assertThat(asked).extracting(Request.Call::key).containsOnly(asked.getFirst().key());
+    }
+
+    @Test
+    void aClientThatShallTryThreeTimesGoesOnToAnotherLockThen() {
+        List<Request.Call> asked = ask(Map.of("tries", "3"), 30, _ -> HELD);
+
+        assertThat(asked).allMatch(call -> call.f().equals("acquire"));
+        List<String> keys = asked.stream().map(Request.Call::key).toList();
+        List<String> firsts = IntStream.range(0, 10).mapToObj(i -> keys.get(3 * i)).toList();
+        assertThat(keys)
+                .isEqualTo(IntStream.range(0, 30).mapToObj(i -> firsts.get(i / 3)).toList());
+        assertThat(firsts).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLockThatWasGivenAtTheLastTryIsLetGo() {
+        List<Request.Call> asked = ask(Map.of("tries", "3"), 4, i -> i < 2 ? HELD : Reply.ok());
+
+        assertThat(asked).extracting(Request.Call::f).containsExactly("acquire", "acquire", "acquire", "release");
+        assertThat(asked).extracting(Request.Call::key).containsOnly(asked.getFirst().key());
+    }
+
+    /** Lets one client ask so many times, of many locks. */
+    private static List<Request.Call> ask(Map<String, String> options, int requests, IntFunction<Reply> replies) {
+        Generator locks = Workloads.named("lock").orElseThrow().generator(setting(options));
+        List<Request.Call> asked = new ArrayList<>();
+        long now = 0;
+        while (asked.size() < requests) {
+            Turn turn = new Turn(0, 0, 1, now);
+            switch (locks.next(turn)) {
+                case Next.Ask(Request.Call call) -> {
+                    Reply reply = replies.apply(asked.size());
+                    asked.add(call);
+                    locks.completed(new Completion(turn, call, reply, now));
+                }
+                case Next.Later(long at) -> now = at;
+                case Next other -> throw new AssertionError("unexpected: " + other);
+            }
+        }
+        return asked;
+    }
+
+    private static Setting setting(Map<String, String> options) {
+        List<String> names =
+                IntStream.rangeClosed(1, 10_000).mapToObj(key -> "k" + key).toList();
+        return new Setting(
+                1,
+                Keys.uniform(names),
+                Sizes.SHORT,
+                Map.of(),
+                Optional.empty(),
+                options,
+                label -> Rng.fork(1, label));
+    }
+}
