@@ -57,6 +57,9 @@ final class Arrivals implements Generator {
 
     /** Returns how the clients kept up until that time of the run, which is over: what came until then and was not asked never is. */
     OpenLoop until(long nanos) {
+        if (!over && dueNanos != Long.MIN_VALUE) {
+            longestWaitNanos = Math.max(longestWaitNanos, nanos - dueNanos);
+        }
         while (!over && dueNanos != Long.MIN_VALUE && dueNanos <= nanos) {
             unasked++;
             dueNanos += gapNanos();

@@ -29,6 +29,9 @@ final class Asking {
     private final WorkloadPlan plan;
     private final HistoryRecorder recorder;
     private final Keys keys;
+    /** Clients that have a time to come back at, and those that have none. */
+    private final List<Thread> resting = new ArrayList<>();
+
     private final List<Thread> waiting = new ArrayList<>();
     private final Map<String, Integer> byFunction = new LinkedHashMap<>();
     private final Map<String, Integer> byKey = new LinkedHashMap<>();
@@ -37,6 +40,8 @@ final class Asking {
     private long characters;
     private int texts;
     private int marks;
+    /** How often those who wait were woken. */
+    private long wakings;
 
     Asking(Generator generator, WorkloadPlan plan, Keys keys, HistoryRecorder recorder) {
         this.generator = generator;
@@ -60,10 +65,16 @@ final class Asking {
     /** Lets a connected client do the next thing, until that time at the latest if it is to wait. */
     Step step(int client, ClientSession session, long endNanos) throws InterruptedException {
         Turn turn = new Turn(client, session.process(), plan.spec().clients(), plan.nowNanos());
+        long wakingsBefore = wakings;
         Next next = Objects.requireNonNull(generator.next(turn), "the generator of the workload returned null");
         marks = next instanceof Next.Mark ? marks + 1 : 0;
         if (marks > MARKS_MOST) {
             throw new IllegalStateException("the generator of the workload makes marks and nothing else");
+        }
+        if (!(next instanceof Next.Waiting(boolean moved)) || moved) {
+            // The generator may have come to what others have to do.
+            wakings++;
+            wake(waiting);
         }
         switch (next) {
             case Next.Ask(Request request) -> {
@@ -71,8 +82,9 @@ final class Asking {
                 Reply reply = session.perform(request);
                 keys.over(client);
                 generator.completed(new Completion(turn, request, reply, plan.nowNanos()));
-                waiting.forEach(LockSupport::unpark);
-                waiting.clear();
+                wakings++;
+                wake(waiting);
+                wake(resting);
                 return reply.isOk() ? Step.OK : Step.NOT_OK;
             }
             case Next.Later(long atNanos) -> {
@@ -80,17 +92,18 @@ final class Asking {
                     throw new IllegalStateException("the generator of the workload wants to be asked again at "
                             + atNanos + " ns, and that time is over");
                 }
-                await(Math.min(atNanos, endNanos));
+                await(resting, Math.min(atNanos, endNanos));
                 return Step.WAITED;
             }
             case Next.Waiting _ -> {
-                await(endNanos);
+                if (wakings == wakingsBefore) { // else somebody came between, while the generator was thinking
+                    await(waiting, endNanos);
+                }
                 return Step.WAITED;
             }
             case Next.Mark(String name) -> {
                 recorder.mark(name);
-                waiting.forEach(LockSupport::unpark);
-                waiting.clear();
+                wake(resting);
                 return Step.WAITED;
             }
             case Next.Over _ -> {
@@ -99,11 +112,16 @@ final class Asking {
         }
     }
 
-    /** Waits until that time, or until somebody's request is over. */
-    private void await(long untilNanos) throws InterruptedException {
+    private static void wake(List<Thread> clients) {
+        clients.forEach(LockSupport::unpark);
+        clients.clear();
+    }
+
+    /** Waits among these until that time, or until they are woken. */
+    private void await(List<Thread> others, long untilNanos) throws InterruptedException {
         long pause = untilNanos - plan.nowNanos();
         if (pause > 0) {
-            waiting.add(Thread.currentThread());
+            others.add(Thread.currentThread());
             LockSupport.parkNanos(this, pause);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -117,6 +135,7 @@ final class Asking {
                 byFunction.merge(WORDS.getOrDefault(step.f(), step.f()), 1, Integer::sum);
                 countKey(client, step.key());
             }
+            steps.forEach(step -> keys.asked(client, step.key()));
             return;
         }
         byFunction.merge(request.f(), 1, Integer::sum);

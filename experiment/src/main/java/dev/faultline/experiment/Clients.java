@@ -50,7 +50,8 @@ final class Clients {
         Generator generator = workload.generator(setting);
         Asking proper = asking(paced(generator, setting), setting);
         asking = proper;
-        Optional<Asking> afterwards = workload.afterwards(setting, generator).map(last -> asking(last, setting));
+        Once<Optional<Asking>> afterwards =
+                new Once<>(() -> workload.afterwards(setting, generator).map(last -> asking(last, setting)));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < plan.spec().clients(); i++) {
             ClientSession session = new ClientSession(i, plan, () -> make(loader, clientClass, Client.class), recorder);

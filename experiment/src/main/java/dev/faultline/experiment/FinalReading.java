@@ -28,7 +28,7 @@ final class FinalReading {
     private final ClientSession session;
     private final Workload workload;
     private final Generator proper;
-    private final Optional<Asking> afterwards;
+    private final Once<Optional<Asking>> afterwards;
     private final List<Read> reads = new ArrayList<>();
     private String node = FinalReads.ANY_NODE;
     private boolean unfinished;
@@ -39,7 +39,7 @@ final class FinalReading {
             ClientSession session,
             Workload workload,
             Generator proper,
-            Optional<Asking> afterwards) {
+            Once<Optional<Asking>> afterwards) {
         this.client = client;
         this.plan = plan;
         this.session = session;
@@ -71,8 +71,9 @@ final class FinalReading {
             reads.add(read);
             readAll(List.of(new ArrayDeque<>(List.of(read))));
         }
-        if (afterwards.isPresent()) {
-            finish(afterwards.get());
+        Optional<Asking> together = afterwards.get();
+        if (together.isPresent()) {
+            finish(together.get());
         }
         List<Deque<Read>> queues = session.canGoThrough(plan.nodes().getFirst()) ? shares() : List.of(allKeys());
         queues.forEach(reads::addAll);

@@ -5,7 +5,7 @@ package dev.faultline.experiment;
  *
  * @param asked how many of them were asked
  * @param unasked for how many no client was free until the end
- * @param longestWaitNanos how long a request that was asked had to wait for a client at most
+ * @param longestWaitNanos how long a request had to wait for a client at most, or waited at the end
  */
 public record OpenLoop(int asked, int unasked, long longestWaitNanos) {
     private static final long LATE_NANOS = 1_000_000_000;

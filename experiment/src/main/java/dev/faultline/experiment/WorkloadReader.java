@@ -107,7 +107,7 @@ final class WorkloadReader {
                 kind,
                 isOwn,
                 shares(kind, isOwn),
-                section.saidTexts("settings"),
+                isOwn ? section.textTable("settings") : section.saidTexts("settings"),
                 keyDistribution(),
                 section.has("conflicts") ? OptionalDouble.of(section.share("conflicts", 0)) : OptionalDouble.empty(),
                 valueSize());
@@ -217,7 +217,7 @@ final class WorkloadReader {
             section.problem("conflicts", "is not used: there is one client, which meets nobody");
         }
         Section settings = section.section("settings");
-        settings.keys().stream()
+        workload.requests().settings().keySet().stream()
                 .filter(name -> !ready.settings().containsKey(name))
                 .forEach(name -> settings.problem(
                         name,

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +227,21 @@ class WorkloadRunTest {
                 Files.readString(Path.of("src", "test", "java", "dev", "faultline", "experiment", "AddAndRead.java"));
         assertThat(Files.readString(Path.of("..", "docs", "workloads.md")))
                 .contains(source.substring(source.indexOf("public final class")));
+    }
+
+    @Test
+    void clientsThatWaitForOthersGoOnWhenTheseAreDone() {
+        String toml = trial(List.of("counter", "counter"), false)
+                .replace("kind = \"counter\"", "class = \"dev.faultline.experiment.InTurns\"")
+                .replace(
+                        "artifacts = [\"faultline:workload\"]",
+                        "artifacts = [\"faultline:workload\"]\nclass-path = [\"CLASSES\"]");
+        RunResult result = Trials.run(toml, 1);
+
+        assertThat(result.verdict().kind()).as(result.verdict().sentence()).isEqualTo(RunResult.Kind.VALID);
+        Map<String, Integer> made = result.clients().orElseThrow().shares().made();
+        assertThat(made).containsEntry("add", 1);
+        assertThat(made.get("read")).isGreaterThan(100);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public interface Client {
     /**
-     * Connects to the system. Called once, before the first request; and again after {@link #invoke} threw.
+     * Connects to the system. Called once, before the first request.
      *
      * @throws Exception if the system cannot be reached now; it is tried again a little later
      */

@@ -109,8 +109,11 @@ public final class Generators {
                 if (turn.nowNanos() >= endNanos) {
                     return Next.over();
                 }
-                Next next = super.next(turn);
-                return next instanceof Next.Later(long at) && at > endNanos ? new Next.Later(endNanos) : next;
+                return switch (super.next(turn)) {
+                    case Next.Later(long at) when at > endNanos -> new Next.Later(endNanos);
+                    case Next.Waiting _ -> new Next.Later(endNanos);
+                    case Next next -> next;
+                };
             }
         };
     }
@@ -284,7 +287,7 @@ public final class Generators {
                 Next next = routing.ask(part, turn);
                 if (next instanceof Next.Over) {
                     part = parts.get();
-                    next = routing.ask(part, turn);
+                    return Routing.moved(routing.ask(part, turn));
                 }
                 return next;
             }

@@ -1,12 +1,16 @@
 package dev.faultline.workload;
 
 import dev.faultline.sim.Rng;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Chooses which key a request is about: by a distribution, and, where a share of conflicts is wanted, by what other clients are
@@ -14,7 +18,7 @@ import java.util.OptionalDouble;
  *
  * <p>A conflict is a request for a key of which another client has a request open. With a wanted share of p each choice that could
  * go both ways takes a key of that kind with probability p, all of them alike, and else one that nobody uses, by the distribution.
- * Cost: O(log keys), and O(clients) more for conflicts.
+ * Cost: O(log keys), and O(clients log clients) more for conflicts.
  */
 public final class Keys {
     /** So often a free key is looked for by the distribution; of a few hot keys all may be in use for long. */
@@ -25,8 +29,10 @@ public final class Keys {
     private final OptionalDouble conflicts;
     /** How likely a key up to this one is; empty where that needs no table. */
     private final double[] cumulative;
-    /** The key that each client has a request open for, and how many clients each key has. */
-    private final Map<Integer, String> open = new HashMap<>();
+    /** The number of each key; empty unless conflicts are wanted. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+    /** The keys that each client has a request open for, and how many clients each key has. */
+    private final Map<Integer, Set<String>> open = new HashMap<>();
 
     private final Map<String, Integer> users = new HashMap<>();
 
@@ -45,6 +51,9 @@ public final class Keys {
         cumulative = distribution instanceof KeyDistribution.Zipfian || distribution instanceof KeyDistribution.HotSpot
                 ? summed(distribution.shares(names.size()))
                 : new double[0];
+        for (int i = 0; conflicts.isPresent() && i < names.size(); i++) {
+            numbers.putIfAbsent(names.get(i), i);
+        }
     }
 
     /** Makes a choice among these keys, each as likely as any other. */
@@ -77,12 +86,12 @@ public final class Keys {
         if (conflicts.isEmpty()) {
             return draw(rng);
         }
-        List<Integer> busy = busy(client);
+        SortedSet<Integer> busy = busy(client);
         if (busy.isEmpty() || busy.size() == names.size()) {
             return draw(rng);
         }
         if (rng.chance(conflicts.getAsDouble())) {
-            return busy.get(rng.below(busy.size()));
+            return List.copyOf(busy).get(rng.below(busy.size()));
         }
         for (int i = 0; i < TRIES; i++) {
             int key = draw(rng);
@@ -110,37 +119,35 @@ public final class Keys {
         return Math.min(names.size() - 1, at < 0 ? -at - 1 : at + 1);
     }
 
-    /** Returns the keys that other clients have requests open for, by number, in order. */
-    private List<Integer> busy(int client) {
-        List<Integer> busy = new ArrayList<>();
-        open.forEach((other, key) -> {
-            int number = names.indexOf(key);
-            if (other != client && number >= 0 && !busy.contains(number)) {
-                busy.add(number);
+    /** Returns the keys that other clients have requests open for, by number. */
+    private SortedSet<Integer> busy(int client) {
+        SortedSet<Integer> busy = new TreeSet<>();
+        open.forEach((other, keys) -> {
+            if (other != client) {
+                keys.stream().map(numbers::get).filter(Objects::nonNull).forEach(busy::add);
             }
         });
-        busy.sort(null);
         return busy;
     }
 
     /** Returns whether another client has a request open for the key. */
     public boolean isInUse(String key, int client) {
-        int own = key.equals(open.get(client)) ? 1 : 0;
+        int own = open.getOrDefault(client, Set.of()).contains(key) ? 1 : 0;
         return users.getOrDefault(key, 0) > own;
     }
 
-    /** Takes note that a client asks for a key. */
+    /** Takes note that a client asks for a key; for several, if it asks so before its request is over. */
     public void asked(int client, String key) {
-        over(client);
-        open.put(client, key);
-        users.merge(key, 1, Integer::sum);
+        if (open.computeIfAbsent(client, _ -> new HashSet<>()).add(key)) {
+            users.merge(key, 1, Integer::sum);
+        }
     }
 
     /** Takes note that a client's request is over. */
     public void over(int client) {
-        String key = open.remove(client);
-        if (key != null) {
-            users.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+        Set<String> keys = open.remove(client);
+        if (keys != null) {
+            keys.forEach(key -> users.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1));
         }
     }
 }

@@ -15,8 +15,18 @@ public sealed interface Next {
     /** Come back at that time of the run, which is to come, or earlier if a request has been completed. */
     record Later(long atNanos) implements Next {}
 
-    /** Come back when a request has been completed: there is nothing to do for this client as yet. */
-    record Waiting() implements Next {}
+    /**
+     * Come back when a request has been completed, or when another client was told other than to wait: there is nothing to do for this
+     * client as yet.
+     *
+     * @param moved whether others that wait may have something to do now, as the generator has come further by being asked
+     */
+    record Waiting(boolean moved) implements Next {
+        /** As long as nothing else happens, others have nothing to do either. */
+        public Waiting() {
+            this(false);
+        }
+    }
 
     /** Let the event {@code WorkloadMark} with this name be recorded, so that faults can wait for it, and come back. */
     record Mark(String name) implements Next {

@@ -34,8 +34,14 @@ final class Routing {
         return switch (one) {
             case Next.Later(long at) when other instanceof Next.Later(long otherAt) && otherAt < at -> other;
             case Next.Later _ -> one;
-            case Next.Waiting _ -> other instanceof Next.Later ? other : one;
+            case Next.Waiting(boolean moved) ->
+                other instanceof Next.Later ? other : moved || !(other instanceof Next.Waiting) ? one : other;
             case Next.Over _, Next.Ask _, Next.Mark _ -> other;
         };
+    }
+
+    /** Returns what a client is told, by a generator that has come further by being asked. */
+    static Next moved(Next next) {
+        return next instanceof Next.Waiting ? new Next.Waiting(true) : next;
     }
 }

@@ -16,15 +16,17 @@ final class Sequence implements Generator {
 
     @Override
     public Next next(Turn turn) {
+        boolean moved = false;
         while (at < parts.size()) {
             Next next = routing.ask(parts.get(at), turn);
             if (!(next instanceof Next.Over)) {
-                return next;
+                return moved ? Routing.moved(next) : next;
             }
             if (apart && routing.isOpen()) {
-                return new Next.Waiting();
+                return new Next.Waiting(moved);
             }
             at++;
+            moved = true;
         }
         return Next.over();
     }

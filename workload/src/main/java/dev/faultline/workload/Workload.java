@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What is asked of a system in a run. Users write their own as a class with a public constructor without parameters, and name it
- * in {@code [workload]}; {@link Workloads} has ready ones.
+ * in {@code [workload]}; {@link dev.faultline.workload.ready.Workloads} has ready ones.
  */
 public interface Workload {
     /**
@@ -57,9 +57,10 @@ public interface Workload {
 
     /**
      * Makes what the clients do together when all faults are over, before {@link #atTheEnd}: such as to take out what is left in a queue.
-     * Nothing, unless a workload says so. It has to come to an end where all requests are answered.
+     * Nothing, unless a workload says so. It has to come to an end where all requests are answered. Called once, by the first client that
+     * comes to the end.
      *
-     * @param proper what {@link #generator} made for this run
+     * @param proper what {@link #generator} made for this run, which may have requests of other clients open still
      */
     default Optional<Generator> afterwards(Setting setting, Generator proper) {
         return Optional.empty();

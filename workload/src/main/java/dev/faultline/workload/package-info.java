@@ -9,7 +9,7 @@
  *       dev.faultline.workload.LineClient} does so for servers that speak lines of text.
  *   <li>{@link dev.faultline.workload.Workload} decides what is asked: for each run it makes a {@link
  *       dev.faultline.workload.Generator}, and says which models can judge the answers. {@link
- *       dev.faultline.workload.Workloads} has ready ones by name; users write their own as a class.
+ *       dev.faultline.workload.ready.Workloads} has ready ones by name; users write their own as a class.
  *   <li>A {@link dev.faultline.workload.Generator} is asked by each client that is free what it shall do next, and told of what
  *       came of it. {@link dev.faultline.workload.Generators} combines small ones to large ones, by the names that they have in
  *       Jepsen.

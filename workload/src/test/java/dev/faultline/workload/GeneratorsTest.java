@@ -16,6 +16,32 @@ class GeneratorsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
+    void whoEndsAPartSaysSoToThoseWhoWaitForTheNext() {
+        Clock clock = new Clock(
+                2,
+                Generators.phases(
+                        Generators.on(client -> client == 0, Generators.once(request("a"))),
+                        Generators.on(client -> client != 0, Generators.once(request("b")))));
+        assertThat(clock.ask(0)).isEqualTo("a");
+        assertThat(clock.ask(1)).isEqualTo("waits");
+        clock.answer(0, Reply.ok());
+        assertThat(clock.ask(1)).isEqualTo("waits");
+        assertThat(clock.ask(0)).isEqualTo("waits, and others need not");
+        assertThat(clock.ask(1)).isEqualTo("b");
+    }
+
+    @Test
+    void whoWaitsIsAskedAgainWhenTheTimeIsUp() {
+        Clock clock = new Clock(
+                2,
+                Generators.timeLimit(
+                        Duration.ofSeconds(1), Generators.on(client -> client == 0, Generators.repeat(request("a")))));
+        assertThat(clock.ask(0)).isEqualTo("a");
+        assertThat(clock.ask(1)).isEqualTo("later");
+        assertThat(clock.ask(1)).isEqualTo("over");
+    }
+
+    @Test
     void aSequenceGoesOnWhileRequestsAreOpenAndPhasesWait() {
         Clock sequence =
                 new Clock(2, Generators.sequence(Generators.once(request("a")), Generators.once(request("b"))));
@@ -237,7 +263,7 @@ class GeneratorsTest {
                     nowNanos = at;
                     yield "later";
                 }
-                case Next.Waiting _ -> "waits";
+                case Next.Waiting(boolean moved) -> moved ? "waits, and others need not" : "waits";
                 case Next.Mark(String name) -> "mark " + name;
                 case Next.Over _ -> "over";
             };

@@ -104,6 +104,22 @@ class KeysTest {
     }
 
     @Test
+    void aClientHasSeveralKeysUntilItsRequestIsOver() {
+        Keys keys = Keys.uniform(names(3));
+        keys.asked(1, "k1");
+        keys.asked(1, "k2");
+        keys.asked(1, "k2");
+
+        assertThat(keys.isInUse("k1", 0)).isTrue();
+        assertThat(keys.isInUse("k2", 0)).isTrue();
+        assertThat(keys.isInUse("k2", 1)).isFalse();
+        assertThat(keys.isInUse("k3", 0)).isFalse();
+        keys.over(1);
+        assertThat(keys.isInUse("k1", 0)).isFalse();
+        assertThat(keys.isInUse("k2", 0)).isFalse();
+    }
+
+    @Test
     void oneKeyIsAlwaysChosen() {
         List<KeyDistribution> all = new ArrayList<>();
         for (String words : List.of("uniform", "sequential", "zipfian 1", "hot 0.1 on 0.5")) {

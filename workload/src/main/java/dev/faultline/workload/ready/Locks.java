@@ -5,6 +5,7 @@ import dev.faultline.workload.Completion;
 import dev.faultline.workload.Generator;
 import dev.faultline.workload.Generators;
 import dev.faultline.workload.Next;
+import dev.faultline.workload.Reply;
 import dev.faultline.workload.Request;
 import dev.faultline.workload.Setting;
 import dev.faultline.workload.Turn;
@@ -124,8 +125,10 @@ record Locks(List<String> models, Form form) implements Workload {
                     && key != null) {
                 if (f.startsWith("acquire") && completion.reply().isOk()) {
                     held.put(client, new Request.Call(f.replace("acquire", "release"), key, owner, true));
-                } else if (f.startsWith("release") && completion.reply().isOk()) {
-                    held.remove(client);
+                } else if (f.startsWith("release")
+                        && (completion.reply().isOk()
+                                || (form == Form.PERMITS && completion.reply() instanceof Reply.Unknown))) {
+                    held.remove(client); // a permit has no name on it: to let it go twice would be to let go another's
                 }
             }
             rounds.completed(completion);

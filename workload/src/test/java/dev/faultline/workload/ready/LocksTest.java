@@ -12,6 +12,7 @@ import dev.faultline.workload.Request;
 import dev.faultline.workload.Setting;
 import dev.faultline.workload.Sizes;
 import dev.faultline.workload.Turn;
+import dev.faultline.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ class LocksTest {
         List<Request.Call> asked = ask(Map.of(), 20, _ -> HELD);
 
         assertThat(asked).allMatch(call -> call.f().equals("acquire"));
-        assertThat(asked).extracting(Request.Call::key).containsOnly(asked.getFirst().key());
+        assertThat(asked)
+                .extracting(Request.Call::key)
+                .containsOnly(asked.getFirst().key());
     }
 
     @Test
@@ -37,9 +40,11 @@ class LocksTest {
 
         assertThat(asked).allMatch(call -> call.f().equals("acquire"));
         List<String> keys = asked.stream().map(Request.Call::key).toList();
-        List<String> firsts = IntStream.range(0, 10).mapToObj(i -> keys.get(3 * i)).toList();
+        List<String> firsts =
+                IntStream.range(0, 10).mapToObj(i -> keys.get(3 * i)).toList();
         assertThat(keys)
-                .isEqualTo(IntStream.range(0, 30).mapToObj(i -> firsts.get(i / 3)).toList());
+                .isEqualTo(
+                        IntStream.range(0, 30).mapToObj(i -> firsts.get(i / 3)).toList());
         assertThat(firsts).doesNotHaveDuplicates();
     }
 
@@ -48,12 +53,31 @@ class LocksTest {
         List<Request.Call> asked = ask(Map.of("tries", "3"), 4, i -> i < 2 ? HELD : Reply.ok());
 
         assertThat(asked).extracting(Request.Call::f).containsExactly("acquire", "acquire", "acquire", "release");
-        assertThat(asked).extracting(Request.Call::key).containsOnly(asked.getFirst().key());
+        assertThat(asked)
+                .extracting(Request.Call::key)
+                .containsOnly(asked.getFirst().key());
+    }
+
+    /** Nobody knows whether it was let go, and then there is no second time: that would be another's. */
+    @Test
+    void aPermitIsLetGoOnce() {
+        Workload semaphore = Workloads.named("semaphore").orElseThrow();
+        Setting setting = setting(Map.of());
+        Generator proper = semaphore.generator(setting);
+        assertThat(ask(proper, 2, i -> i == 0 ? Reply.ok() : new Reply.Unknown("timeout")))
+                .extracting(Request.Call::f)
+                .containsExactly("acquire", "release");
+
+        Generator end = semaphore.afterwards(setting, proper).orElseThrow();
+        assertThat(ask(end, 1, _ -> Reply.ok())).extracting(Request.Call::f).containsExactly("acquire");
+    }
+
+    private static List<Request.Call> ask(Map<String, String> options, int requests, IntFunction<Reply> replies) {
+        return ask(Workloads.named("lock").orElseThrow().generator(setting(options)), requests, replies);
     }
 
     /** Lets one client ask so many times, of many locks. */
-    private static List<Request.Call> ask(Map<String, String> options, int requests, IntFunction<Reply> replies) {
-        Generator locks = Workloads.named("lock").orElseThrow().generator(setting(options));
+    private static List<Request.Call> ask(Generator locks, int requests, IntFunction<Reply> replies) {
         List<Request.Call> asked = new ArrayList<>();
         long now = 0;
         while (asked.size() < requests) {
@@ -75,12 +99,6 @@ class LocksTest {
         List<String> names =
                 IntStream.rangeClosed(1, 10_000).mapToObj(key -> "k" + key).toList();
         return new Setting(
-                1,
-                Keys.uniform(names),
-                Sizes.SHORT,
-                Map.of(),
-                Optional.empty(),
-                options,
-                label -> Rng.fork(1, label));
+                1, Keys.uniform(names), Sizes.SHORT, Map.of(), Optional.empty(), options, label -> Rng.fork(1, label));
     }
 }
