@@ -77,7 +77,7 @@ class EveryModelTest {
                         Row.structures("fenced-lock", "lock", LOCKS),
                         new Row("leader-lease", "lock", "", "release-unchecked"),
                         Row.structures("read-write-lock", "read-write-lock", LOCKS),
-                        Row.structures("semaphore", "semaphore", LOCKS),
+                        Row.structures("semaphore", "semaphore", LOCKS.replace("keys=50", "keys=20").replace("3000", "5000")),
                         new Row("bank-totals", "bank", "model=bank-totals", "read-unlocked"),
                         new Row(
                                 "bank-totals-overdrawn",

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -86,7 +86,7 @@ public final class Keys {
         if (conflicts.isEmpty()) {
             return draw(rng);
         }
-        SortedSet<Integer> busy = busy(client);
+        NavigableSet<Integer> busy = busy(client);
         if (busy.isEmpty() || busy.size() == names.size()) {
             return draw(rng);
         }
@@ -120,8 +120,8 @@ public final class Keys {
     }
 
     /** Returns the keys that other clients have requests open for, by number. */
-    private SortedSet<Integer> busy(int client) {
-        SortedSet<Integer> busy = new TreeSet<>();
+    private NavigableSet<Integer> busy(int client) {
+        NavigableSet<Integer> busy = new TreeSet<>();
         open.forEach((other, keys) -> {
             if (other != client) {
                 keys.stream().map(numbers::get).filter(Objects::nonNull).forEach(busy::add);
