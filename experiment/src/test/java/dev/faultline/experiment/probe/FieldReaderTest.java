@@ -358,12 +358,12 @@ class FieldReaderTest {
     /** Has a field that a class below has for itself, too. */
     static class Base {
         private int term = 1;
-        private int same = term;
+        int same = term;
     }
 
     static final class Derived extends Base {
         private int term = 2;
-        private int only = term;
+        int only = term;
     }
 
     @ParameterizedTest
