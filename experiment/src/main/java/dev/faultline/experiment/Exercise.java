@@ -193,6 +193,21 @@ final class Exercise {
                     "all that clients asked for was answered by nothing: a system that stores nothing answers so,"
                             + " too; let the workload put more in than it takes out");
         }
+        Optional<String> faults = unusedFaults(seen);
+        if (faults.isPresent()) {
+            return faults;
+        }
+        List<String> unread = seen.unread();
+        if (unread.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean one = unread.size() == 1;
+        return Optional.of("nobody has looked at the " + (one ? "setting " : "settings ") + String.join(", ", unread)
+                + ", so nothing was tested with " + (one ? "it" : "them"));
+    }
+
+    /** Returns which of the faults that the file gives the system did not meet; empty if it met what it had to meet. */
+    static Optional<String> unusedFaults(RunEvidence seen) {
         if (!seen.undrawn().isEmpty()) {
             return Optional.of("no fault was drawn of the kinds in [faults] (" + String.join(", ", seen.undrawn())
                     + ") before the workload was over; 'interval' and 'first' say how often, 'at-least' how"
@@ -210,13 +225,7 @@ final class Exercise {
                     + " had an effect that was seen: the system did not meet what they break; choose other kinds in"
                     + " [faults]");
         }
-        List<String> unread = seen.unread();
-        if (unread.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean one = unread.size() == 1;
-        return Optional.of("nobody has looked at the " + (one ? "setting " : "settings ") + String.join(", ", unread)
-                + ", so nothing was tested with " + (one ? "it" : "them"));
+        return Optional.empty();
     }
 
     /** Says what somebody asked for that has not been, and of the first in time why; what never began comes at the end. */

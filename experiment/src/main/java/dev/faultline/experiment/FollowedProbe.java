@@ -45,20 +45,16 @@ final class FollowedProbe {
         return member.name();
     }
 
-    boolean isRunning() {
-        return running;
-    }
-
-    /** Takes notice that a process begins, or that there is none any more. */
-    void turn(boolean begins) {
+    /** Takes notice that a process begins, or that there is none any more; returns the names that one before had published. */
+    List<List<String>> turn(boolean begins) {
         generation++;
         running = begins;
         busy = false;
         code = null;
-        published.clear();
         if (fields != null) {
             fields.forget();
         }
+        return published.clear();
     }
 
     /** Reads the field now; returns what has changed. */
@@ -76,13 +72,14 @@ final class FollowedProbe {
         busy = true;
         int now = generation;
         member.spawn("probe " + probe.name(), () -> {
-            Reading reading = reader.read();
-            if (now == generation) {
-                busy = false;
-                List<Probe> changed = take(reading);
+            try {
+                Reading reading = reader.read();
+                List<Probe> changed = now == generation ? take(reading) : List.of();
                 if (!changed.isEmpty()) {
                     telling.tell(this, changed);
                 }
+            } finally {
+                busy = busy && now != generation;
             }
         });
     }

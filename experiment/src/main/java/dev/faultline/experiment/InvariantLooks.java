@@ -93,8 +93,9 @@ final class InvariantLooks {
 
     private void observe(Event event) {
         recent.add(event);
+        List<List<String>> withdrawn = List.of();
         if (probes != null) {
-            probes.observe(event);
+            withdrawn = probes.observe(event);
             lastOfNode.put(event.node(), event);
         }
         if (event.name().equals("OperationCompleted")) {
@@ -102,7 +103,7 @@ final class InvariantLooks {
         } else if (event.name().equals("ProbeRead")) {
             probeRead = event;
         } else if (isProbe(event) || ALWAYS.contains(event.name()) || awaited.contains(event.name())) {
-            notes.add(new Note.Seen(event, recent));
+            notes.add(new Note.Seen(event, recent, withdrawn));
         }
         if (event.name().equals("NodeStarted")) {
             down.remove(event.node());
@@ -141,14 +142,9 @@ final class InvariantLooks {
         }
     }
 
-    /** Takes what was read of nodes from outside, as it was at that time. */
-    void read(StateReading reading, long atNanos) {
-        Event last = lastOfNode.get(reading.nodes().getFirst());
-        int place = notes.size();
-        while (place > 0 && notes.get(place - 1).atNanos() > atNanos) {
-            place--;
-        }
-        notes.add(place, new Note.Read(atNanos, last, recent, reading));
+    /** Takes what was read of nodes from outside, as it is now. */
+    void read(StateReading reading, long nowNanos) {
+        notes.add(new Note.Read(nowNanos, lastOfNode.get(reading.nodes().getFirst()), recent, reading));
     }
 
     /** Takes what a thread of a node has read, after its event. */
@@ -205,7 +201,8 @@ final class InvariantLooks {
         switch (event.name()) {
             case "LinePrinted" ->
                 Probe.read(Note.line(event)).ifPresent(probe -> watch.printed(event.node(), probe, seen));
-            case "NodeStarted", "NodeExited", "NodeKilled", "NodePoweredOff" -> watch.ended(event.node(), seen);
+            case "NodeStarted", "NodeExited", "NodeKilled", "NodePoweredOff" ->
+                watch.ended(event.node(), seen.withdrawn(), seen);
             case "FaultInjected" -> watch.faultBegins(seen);
             case "FaultHealed" -> watch.faultEnds(seen);
             default -> {}

@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened in a run, kept until the invariants are told of it between two turns. It is put into words when it is asked for. */
 sealed interface Note extends Happening {
-    /** An event. */
-    record Seen(Event event, RecentEvents recent) implements Note {
+    /**
+     * An event.
+     *
+     * @param withdrawn the names that were read of its node and have no value any more, as that is down; of other events none
+     */
+    record Seen(Event event, RecentEvents recent, List<List<String>> withdrawn) implements Note {
+        Seen(Event event, RecentEvents recent) {
+            this(event, recent, List.of());
+        }
+
         @Override
         public long atNanos() {
             return event.timeNanos();

@@ -96,6 +96,13 @@ final class RunJudge {
                 Kind.UNKNOWN, gone.isPresent() ? Ground.NOT_EXERCISED : Ground.NO_CLIENT, sentence, Optional.empty());
     }
 
+    /** Returns the answer of a run that has no client, with the faults taken into account: without them it shows less. */
+    static Answer withFaults(Answer alone, RunEvidence seen) {
+        Optional<String> unused = alone.kind() == Kind.VALID ? Exercise.unusedFaults(seen) : Optional.empty();
+        return unused.map(why -> new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, why, alone.check()))
+                .orElse(alone);
+    }
+
     /** Returns the model of the check, empty if it is not one of registers that have to be linearizable. */
     static Optional<Model<?>> model(CheckSpec spec) {
         if (!spec.isOfRegisters()) {

@@ -172,8 +172,12 @@ public final class Runner {
             nemesis.breakOff();
         }
         boolean asked = experiment.client().isThere();
+        List<NodeStory> stories =
+                nodes.stories(watched, ending); // where they stand before the end of a fault starts them
+        if (!asked && ending instanceof Ending.TimeUp && !scenario.faults().isEmpty()) {
+            nemesis.healAll(); // so that there is evidence of those that are on, and a report of those that never began
+        }
         Cluster.Account account = cluster.account();
-        List<NodeStory> stories = nodes.stories(watched, ending);
         RunEvidence seen = new RunEvidence(
                 recorder.history(),
                 experiment.check().isInMemory() || !asked ? Optional.empty() : recorder.finish(),
@@ -184,7 +188,7 @@ public final class Runner {
                 ending,
                 clients.failure(),
                 stories,
-                stopped ? Recovery.notTested() : recovery(cluster, recorder, clients, nodes.healedNanos()),
+                stopped || !asked ? Recovery.notTested() : recovery(cluster, recorder, clients, nodes.healedNanos()),
                 stopped ? Optional.empty() : available(recorder, nemesis, stories, workloadEnd),
                 workloadEnd.toNanos(),
                 recorder.refusals().mostFrequent(),
@@ -200,7 +204,7 @@ public final class Runner {
                 supervisor.isPresent());
         RunResult.Answer base = asked
                 ? RunJudge.judge(experiment.check(), seen)
-                : invariants.alone(printed.alone(RunJudge.unasked(seen), ending), ending);
+                : RunJudge.withFaults(invariants.alone(printed.alone(RunJudge.unasked(seen), ending), ending), seen);
         RunResult.Answer answer = invariants.judge(printed.judge(base));
         Optional<Traffic> traffic = asked ? Optional.of(Traffic.of(recorder.history())) : Optional.empty();
         Optional<ClientReport> report =

@@ -78,10 +78,23 @@ final class StateProbeReader {
         if (probes.stream().anyMatch(other -> other.path().equals(path))) {
             table.problem("name", "there is another probe '" + name + "'");
         }
+        for (StateProbe other : probes) {
+            if (begins(path, other.path()) || begins(other.path(), path)) {
+                table.problem(
+                        "name",
+                        "'" + name + "' and the probe '" + other.name()
+                                + "' begin alike, and one ends there; a value of"
+                                + " one would be a member of the other's, so give one another first part");
+            }
+        }
         if (!invariants.isEmpty() && invariants.stream().noneMatch(invariant -> invariant.mayAskFor(path, groups))) {
             table.problem("name", "is not used: no invariant names '" + name + "'");
         }
         return path;
+    }
+
+    private static boolean begins(List<String> path, List<String> longer) {
+        return longer.size() > path.size() && longer.subList(0, path.size()).equals(path);
     }
 
     private List<String> nodes(Section table) {

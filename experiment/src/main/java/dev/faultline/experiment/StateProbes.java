@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Reads the probes of a run at their times, and tells the invariants what has changed.
  *
  * <p>Fields are read between two turns, by whoever asks whether the run is to go on; what they hold at the end of a period is what
- * they hold at the first such moment then or later. The rest is read by threads of the nodes, which actions of the run start.
+ * they hold at the first such moment then or later, and that is when it is told. The rest is read by threads of the nodes, which actions of the run start.
  */
 final class StateProbes {
     private final InvariantLooks looks;
@@ -26,6 +26,9 @@ final class StateProbes {
 
     private final Map<Long, Long> dueNanos = new TreeMap<>();
     private final Map<String, List<FollowedProbe>> byNode = new HashMap<>();
+    /** The node that has changed each name last, as long as it has a value: for everybody that one is right. */
+    private final Map<List<String>, String> lastNodes = new HashMap<>();
+
     private final List<StateProbe> probes;
     private final List<FollowedProbe> all = new ArrayList<>();
 
@@ -91,22 +94,49 @@ final class StateProbes {
     /** Called by a thread of the node, whose event it is. */
     private void tell(Cluster cluster, FollowedProbe of, List<Probe> changed) {
         long _ = cluster.record("ProbeRead", "probe", of.probe().name(), "value", StateReading.values(changed));
-        looks.readInTurn(new StateReading(List.of(new StateReading.Changed(of, changed))));
+        StateReading reading = new StateReading(List.of(new StateReading.Changed(of, changed)));
+        remember(reading);
+        looks.readInTurn(reading);
     }
 
-    /** Takes an event, before the invariants are told of it. */
-    void observe(Event event) {
-        switch (event.name()) {
-            case "NodeStarted" -> turn(event.node(), true);
-            case "NodeExited", "NodeKilled", "NodePoweredOff" -> turn(event.node(), false);
-            // What a turn has changed is seen before a fault changes more.
-            case "FaultInjected", "FaultHealed" -> look(atTurns, event.timeNanos());
-            default -> {}
+    private void remember(StateReading reading) {
+        for (StateReading.Changed changed : reading.changes()) {
+            for (Probe probe : changed.probes()) {
+                switch (probe) {
+                    case Probe.Published(var changes) ->
+                        changes.forEach(change ->
+                                lastNodes.put(change.path(), changed.of().node()));
+                    case Probe.Withdrawn(var path) -> lastNodes.remove(path);
+                    case Probe.Transaction _, Probe.Malformed _ -> {}
+                }
+            }
         }
     }
 
-    private void turn(String node, boolean begins) {
-        byNode.getOrDefault(node, List.of()).forEach(each -> each.turn(begins));
+    /** Takes an event, before the invariants are told of it; returns the names that nobody has a value for any more. */
+    List<List<String>> observe(Event event) {
+        return switch (event.name()) {
+            case "NodeStarted" -> turn(event.node(), true);
+            case "NodeExited", "NodeKilled", "NodePoweredOff" -> turn(event.node(), false);
+            case "FaultInjected", "FaultHealed" -> {
+                // What a turn has changed is seen before a fault changes more.
+                look(atTurns, event.timeNanos());
+                yield List.of();
+            }
+            default -> List.of();
+        };
+    }
+
+    private List<List<String>> turn(String node, boolean begins) {
+        List<List<String>> withdrawn = new ArrayList<>();
+        for (FollowedProbe each : byNode.getOrDefault(node, List.of())) {
+            for (List<String> name : each.turn(begins)) {
+                if (lastNodes.remove(name, node)) {
+                    withdrawn.add(name);
+                }
+            }
+        }
+        return withdrawn;
     }
 
     /** Reads what is due. Not to be called in a turn. */
@@ -114,7 +144,7 @@ final class StateProbes {
         if (!dueNanos.isEmpty()) {
             for (Map.Entry<Long, Long> due : dueNanos.entrySet()) {
                 if (due.getValue() <= nowNanos) {
-                    look(periodic.getOrDefault(due.getKey(), List.of()), due.getValue());
+                    look(periodic.getOrDefault(due.getKey(), List.of()), nowNanos);
                     due.setValue((nowNanos / due.getKey() + 1) * due.getKey());
                 }
             }
@@ -129,7 +159,7 @@ final class StateProbes {
         look(all, nowNanos);
     }
 
-    private void look(List<FollowedProbe> those, long atNanos) {
+    private void look(List<FollowedProbe> those, long nowNanos) {
         List<StateReading.Changed> changes = null;
         for (FollowedProbe each : those) {
             List<Probe> changed = each.look();
@@ -139,7 +169,9 @@ final class StateProbes {
             }
         }
         if (changes != null) {
-            looks.read(new StateReading(changes), atNanos);
+            StateReading reading = new StateReading(changes);
+            remember(reading);
+            looks.read(reading, nowNanos);
         }
     }
 

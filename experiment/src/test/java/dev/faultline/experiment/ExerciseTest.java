@@ -146,6 +146,62 @@ class ExerciseTest {
                 .isEqualTo(Kind.VALID);
     }
 
+    /** Nobody asks anything of these servers; the invariant alone makes a run of theirs valid. */
+    private static final String UNASKED = """
+        name = "unasked"
+        [system]
+        class-path = ["CLASSES"]
+        nodes = ["n1", "n2"]
+        main = "dev.faultline.experiment.Vault"
+        arguments = ["right"]
+        [client]
+        class = "none"
+        [workload]
+        duration = "10s"
+        [[check.probe]]
+        name = "transfers"
+        class = "dev.faultline.experiment.Vault"
+        field = "open.transfers"
+        [[check.invariant]]
+        name = "counted on"
+        holds = "max(@*.transfers) >= 0"
+        at = "change"
+        """;
+
+    @Test
+    void withoutAClientFaultsThatDidNotComeToPassAreNotTestedEither() {
+        RunResult late = Trials.run(UNASKED + scheduled("12s kill n1 for 1s"), 1);
+        isUntested(late, "1 fault of the schedule did not come to pass: kill n1 for 1s was ");
+        assertThat(late.faults()).hasSize(1);
+        isUntested(
+                Trials.run(UNASKED + scheduled("3s bit-rot n1 of /tpyo\n4s pause n2 for 1s"), 1),
+                "1 fault of the schedule had no effect that was seen: bit-rot n1 of /tpyo, at 3.000 s: ");
+        isUntested(
+                Trials.run(UNASKED.replace("10s", "20s") + "[faults]\nkinds = [\"pause\"]\ninterval = \"1h\"\n", 1),
+                "no fault was drawn of the kinds in [faults] (pause)");
+        isUntested(
+                Trials.run(UNASKED + "[[faults.step]]\nat = '8s'\nchosen = 0.000001\nfault = 'pause n1 for 1s'\n", 1),
+                "the schedule broke nothing");
+        isUntested(
+                Trials.run(UNASKED + scheduled("3s optional bit-rot n1 of /tpyo"), 1),
+                "none of the 1 fault had an effect");
+    }
+
+    @Test
+    void withoutAClientFaultsThatTheNodesMetAreTestedAlsoIfTheyLastUntilTheEnd() {
+        for (String lines : new String[] {
+            "3s kill n1 for 1s",
+            "8s pause n1 for 5s",
+            "8s kill n1 for 5s",
+            "12s optional kill n1 for 1s\n3s pause n1 for 1s"
+        }) {
+            RunResult result = Trials.run(UNASKED + scheduled(lines), 1);
+            assertThat(result.verdict().kind())
+                    .as(lines + ": " + result.verdict().sentence())
+                    .isEqualTo(Kind.VALID);
+        }
+    }
+
     private static String scheduled(String lines) {
         return "[faults]\nschedule = \"\"\"\n" + lines + "\n\"\"\"\n";
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.faultline.invariant.Violation;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -193,6 +196,109 @@ class StateProbeRunTest {
         ProbeAccount.OfNode n1 = result.probes().getFirst().nodes().getFirst();
         ProbeAccount.OfNode n2 = result.probes().getFirst().nodes().getLast();
         assertThat(n1.found()).isLessThan(n2.found() - 20);
+    }
+
+    /** Everybody sees what a node had last, until it goes down; and what another had later for longer. */
+    @Test
+    void whatEverybodySeesOfANodeEndsWithIt() {
+        String queue = """
+            [[check.probe]]
+            name = "balance"
+            nodes = ["n1"]
+            class = "dev.faultline.experiment.Vault"
+            field = "accounts[*].cents"
+            [[check.probe]]
+            name = "keeper"
+            class = "dev.faultline.experiment.Vault"
+            field = "keeper"
+            [[check.invariant]]
+            name = "two accounts"
+            holds = "count(balance) == 2"
+            at = "change"
+            [[check.invariant]]
+            name = "not the one that is down"
+            holds = "known(balance)"
+            at = "every 100ms"
+            [[check.invariant]]
+            name = "somebody keeps it"
+            holds = "known(keeper)"
+            at = "change"
+            """;
+        String all = VAULT.replace("WHAT", "right") + queue;
+        RunResult whole = Trials.run(all, 1);
+        RunResult killed = Trials.run(all + "[faults]\nschedule = \"2s kill n1 for 2s\"\n", 1);
+        RunResult other = Trials.run(all + "[faults]\nschedule = \"2s kill n2 for 2s\"\n", 1);
+
+        assertThat(whole.invariants())
+                .allSatisfy(each -> assertThat(each.violated()).isZero());
+        assertThat(killed.invariants().get(0).first().orElseThrow().sentence())
+                .startsWith("Invariant \"two accounts\" does not hold at 2.")
+                .contains("after n1 went down", "balance.alice was", "is not known");
+        assertThat(killed.invariants().get(0).violated()).isEqualTo(1);
+        assertThat(killed.invariants().get(1).violated()).isEqualTo(1);
+        assertThat(other.invariants().get(0).violated()).isZero();
+        assertThat(killed.invariants().get(2).violated()
+                        + other.invariants().get(2).violated())
+                .as("only one of them had it last")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void codeThatHasFailedIsAskedAgain() throws IOException {
+        RunResult result = run(
+                "right", CODE.replace("VaultAudit", "FailingAudit").replace("@n.audit.total == 300", "@n.audit <= 9"));
+
+        assertThat(written("events.ndjson")).contains("audit = 1", "no audit", "audit = 3", "audit = 5");
+        assertThat(result.probes().getFirst().nodes())
+                .allSatisfy(
+                        node -> assertThat(node.absent()).hasValue("it threw java.lang.OutOfMemoryError: none left"));
+    }
+
+    /** What is read at the end of a period is read at the first moment after it; an event in between may be what led to it. */
+    @Test
+    void whatLedToAValueIsNotLaterThanIt() {
+        List<Violation> violations = new ArrayList<>();
+        Trials.run(
+                VAULT.replace("WHAT", "right")
+                        + "[[faults.step]]\nat = '2s'\nevery = '61ms'\ntimes = 40\nfault = 'pause n1 for 30ms'\n"
+                        + """
+                        [[check.probe]]
+                        name = "transfers"
+                        nodes = ["n1"]
+                        class = "dev.faultline.experiment.Vault"
+                        field = "open.transfers"
+                        at = "every 50ms"
+                        [[check.invariant]]
+                        name = "none"
+                        holds = "transfers < 0"
+                        at = "change"
+                        """,
+                1,
+                RunOptions.standard().withViolations(violations::add));
+
+        assertThat(violations).hasSizeGreaterThan(20).allSatisfy(violation -> {
+            Matcher at = Pattern.compile(", ([\\d.]+) s$")
+                    .matcher(violation.occasion().causes().getFirst().what());
+            assertThat(at.find()).isTrue();
+            assertThat(new BigDecimal(at.group(1)).movePointRight(9).longValueExact())
+                    .isLessThanOrEqualTo(violation.occasion().atNanos());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"balance, balance.alice", "balance.alice, balance"})
+    void aProbeWhoseNameIsTheBeginningOfAnothersIsRefused(String one, String other) {
+        String second = """
+            [[check.probe]]
+            name = "OTHER"
+            class = "dev.faultline.experiment.Vault"
+            field = "keeper"
+            """;
+        String text = VAULT + FIELD.replace("\"balance\"", "\"" + one + "\"") + second.replace("OTHER", other);
+        assertThat(catchThrowableOfType(ExperimentException.class, () -> Trials.read(text))
+                        .getMessage())
+                .matches("(?s)trial.toml:\\d+:\\d+: .*")
+                .contains("check.probe[1].name: '" + other + "' and the probe '" + one + "' begin alike");
     }
 
     @ParameterizedTest

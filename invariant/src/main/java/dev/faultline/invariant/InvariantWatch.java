@@ -143,7 +143,17 @@ public final class InvariantWatch {
 
     /** Takes notice that a node is down, or begins anew: what it had published as its own is withdrawn. */
     public void ended(String node, Happening by) {
+        ended(node, List.of(), by);
+    }
+
+    /**
+     * Takes the same notice, and that some of what everybody sees has ended with the node.
+     *
+     * @param others the parts of the names that are withdrawn for everybody, with all below them
+     */
+    public void ended(String node, List<List<String>> others, Happening by) {
         pass(by.atNanos());
+        others.forEach(path -> remove(new Name("", path), by));
         remove(new Name(node, List.of()), by);
         lookAt(new Moment.AtChange(), by);
     }

@@ -67,14 +67,22 @@ final class Containers {
             Map.entry("java.util.TreeSet", "m"),
             Map.entry("java.util.concurrent.ConcurrentSkipListSet", "m"));
 
-    /** The maps that find a text by its own methods, and are not changed by being asked. */
-    private static final Set<Class<?>> FINDING = Set.of(HashMap.class, ConcurrentHashMap.class);
-
     /** Wrappers may be wrapped, and a mistake may wrap them in themselves. */
     private static final int DEPTH_MAX = 100;
 
     /** An element and what is its name: its number, or its key. */
     record Member(String name, @Nullable Object value) {}
+
+    /** What comes of asking for an element. */
+    sealed interface Element {
+        /** It is there, or surely not, which is null. */
+        record Known(@Nullable Object value) implements Element {}
+
+        /** Nothing has that text, and a key of this class has none, so that nobody can say whether it is that. */
+        record Unnamed(Class<?> keys) implements Element {}
+    }
+
+    private static final Element NOTHING = new Element.Known(null);
 
     private Containers() {}
 
@@ -146,38 +154,72 @@ final class Containers {
         return members;
     }
 
-    /** Returns what an array or a list has at a place, or a map for a key; null if there is nothing. */
-    static @Nullable Object element(Object object, String key) {
-        Object inner = object.getClass().isArray() ? object : unwrapped(object);
+    /** Returns what an array or a list has at a place, a map for a key, or a set in it. Nothing is copied, as it may be large. */
+    static Element element(Object object, String key) {
+        if (object.getClass().isArray()) {
+            int place = place(key, Array.getLength(object));
+            return place < 0 ? NOTHING : new Element.Known(Array.get(object, place));
+        }
+        Object inner = unwrapped(object);
+        boolean isSet = object instanceof Set<?> || inner instanceof Set<?>;
         return switch (inner) {
+            case Map<?, ?> map
+            when finds(map) && map.containsKey(key) -> new Element.Known(isSet ? true : map.get(key));
+            case Map<?, ?> map -> forKey(map, key, isSet);
+            case Collection<?> set when isSet -> inSet(set, key);
             case List<?> list -> {
                 int place = place(key, list.size());
-                yield place < 0 ? null : list.get(place);
+                yield place < 0 ? NOTHING : new Element.Known(list.get(place));
             }
-            case Map<?, ?> map when FINDING.contains(map.getClass()) && map.containsKey(key) -> map.get(key);
-            case null -> null;
-            case Object array
-            when array.getClass().isArray() -> {
-                int place = place(key, Array.getLength(array));
-                yield place < 0 ? null : Array.get(array, place);
-            }
-            default -> named(members(object), key);
+            case Collection<?> queue -> atPlace(queue, place(key, queue.size()));
+            case null, default -> NOTHING;
         };
+    }
+
+    /** Whether the map finds a text by its own methods, and is not changed by being asked. */
+    private static boolean finds(Map<?, ?> map) {
+        return map.getClass() == HashMap.class || map.getClass() == ConcurrentHashMap.class;
+    }
+
+    private static Element forKey(Map<?, ?> map, String key, boolean isSet) {
+        Object unnamed = null;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String name = Scalars.key(entry.getKey());
+            if (key.equals(name)) {
+                return new Element.Known(isSet ? true : entry.getValue());
+            }
+            unnamed = name == null && unnamed == null ? entry.getKey() : unnamed;
+        }
+        return unnamed == null ? NOTHING : new Element.Unnamed(unnamed.getClass());
+    }
+
+    private static Element inSet(Collection<?> set, String key) {
+        Object unnamed = null;
+        for (Object element : set) {
+            String name = Scalars.key(element);
+            if (key.equals(name)) {
+                return new Element.Known(true);
+            }
+            unnamed = name == null && unnamed == null ? element : unnamed;
+        }
+        return unnamed == null ? NOTHING : new Element.Unnamed(unnamed.getClass());
+    }
+
+    private static Element atPlace(Collection<?> queue, int place) {
+        int at = 0;
+        for (Object element : queue) {
+            if (at == place) {
+                return new Element.Known(element);
+            }
+            at++;
+        }
+        return NOTHING;
     }
 
     private static int place(String key, int size) {
         boolean fits = !key.isEmpty() && key.length() < 10 && key.chars().allMatch(c -> c >= '0' && c <= '9');
         int place = fits ? Integer.parseInt(key) : -1;
         return place < size ? place : -1;
-    }
-
-    private static @Nullable Object named(@Nullable List<Member> members, String name) {
-        for (Member member : members == null ? List.<Member>of() : members) {
-            if (member.name().equals(name)) {
-                return member.value();
-            }
-        }
-        return null;
     }
 
     /** Returns whether elements can be asked for. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * program runs, and nothing is hashed that is the program's.
  */
 public final class FieldReader {
+    /** How deep containers in containers are gone into; one that is in itself has no end. */
+    private static final int DEPTH_MAX = 20;
+
     private final Source.Field source;
     private final List<Step> steps;
     private final FieldSites[] sites;
@@ -37,6 +40,9 @@ public final class FieldReader {
 
     private Reading.@Nullable Found lastFound;
     private boolean isAsBefore;
+
+    /** How many members were met that have no members themselves. */
+    private int ends;
 
     /** What was said last of a field that is not there, and of which class. */
     private Reading.@Nullable Absent without;
@@ -68,6 +74,7 @@ public final class FieldReader {
         try {
             Map<List<String>, Value> values = new LinkedHashMap<>();
             isAsBefore = false;
+            ends = 0;
             Reading.Absent absent = begin(memory, values);
             if (absent != null) {
                 return absent;
@@ -97,7 +104,8 @@ public final class FieldReader {
             return goOn(newest, 0, List.of(), values);
         }
         Class<?> type = memory.initialized(source.className()).orElse(null);
-        Class<?> start = type != null ? type : newest != null ? newest.getClass() : null;
+        Class<?> start =
+                type != null ? type : newest != null ? FieldSites.upTo(newest.getClass(), source.className()) : null;
         if (start == null) {
             return notLoaded;
         }
@@ -124,9 +132,11 @@ public final class FieldReader {
         for (int i = first; i < steps.size() && at != null; i++) {
             switch (steps.get(i)) {
                 case Step.Named(String field) -> {
-                    Field found = sites[i].of(at.getClass(), field);
+                    // A class below may have a field of the same name for itself.
+                    Class<?> type = i == 0 ? FieldSites.upTo(at.getClass(), source.className()) : at.getClass();
+                    Field found = sites[i].of(type, field);
                     if (found == null) {
-                        return noField(at.getClass(), field);
+                        return noField(type, field);
                     }
                     at = found.get(at);
                 }
@@ -134,7 +144,12 @@ public final class FieldReader {
                     if (!Containers.isOne(at)) {
                         return noContainer(at);
                     }
-                    at = Containers.element(at, key);
+                    switch (Containers.element(at, key)) {
+                        case Containers.Element.Known known -> at = known.value();
+                        case Containers.Element.Unnamed(Class<?> keys) -> {
+                            return noName(keys);
+                        }
+                    }
                 }
                 case Step.Size() -> {
                     OptionalInt size = Containers.size(at);
@@ -155,8 +170,8 @@ public final class FieldReader {
         Value value = Scalars.of(at);
         if (value != null) {
             lastEnd = at;
-            values.put(name, value);
-            return null;
+            ends++;
+            return values.put(name, value) == null ? null : Reading.Absent.twice(name);
         }
         return at == null ? null : Containers.isOne(at) ? each(at, steps.size(), name, values) : noValue(at);
     }
@@ -165,16 +180,23 @@ public final class FieldReader {
             Object container, int next, List<String> name, Map<List<String>, Value> values)
             throws IllegalAccessException {
         int size = Containers.size(container).orElse(-1);
-        if (size > Reading.MEMBERS_MAX || values.size() + size > Reading.MEMBERS_MAX) {
-            return new Reading.Absent("it has " + Amount.of(size, "member") + ", and " + Reading.MEMBERS_MAX
+        if (size < 0) {
+            return noContainer(container);
+        }
+        if (name.size() >= DEPTH_MAX) {
+            return new Reading.Absent("it has containers in containers more than " + DEPTH_MAX
+                    + " deep, as one has that is in itself; end with size() or a key");
+        }
+        if (ends + size > Reading.MEMBERS_MAX) {
+            return new Reading.Absent("it has " + (ends == 0 ? "" : "in all more than ")
+                    + Amount.of(ends == 0 ? size : Reading.MEMBERS_MAX, "member") + ", and " + Reading.MEMBERS_MAX
                     + " at most are published; end with size() or a key");
         }
-        List<Containers.Member> members = size < 0 ? null : Containers.members(container);
+        ends += size == 0 ? 1 : 0;
+        List<Containers.Member> members = Containers.members(container);
         if (members == null) {
-            return size < 0
-                    ? noContainer(container)
-                    : new Reading.Absent("a key of a " + container.getClass().getName()
-                            + " is no text, number, enum, true or false, which could be a part of a name");
+            return new Reading.Absent("a key of a " + container.getClass().getName()
+                    + " is no text, number, enum, true or false, which could be a part of a name");
         }
         for (Containers.Member member : members) {
             List<String> longer = new ArrayList<>(name);
@@ -208,6 +230,11 @@ public final class FieldReader {
         typeWithout = type;
         nameWithout = name;
         return without;
+    }
+
+    private static Reading.Absent noName(Class<?> keys) {
+        return new Reading.Absent("a key of class " + keys.getName()
+                + " is no text, number, enum, true or false, by which it could be known");
     }
 
     private static Reading.Absent noContainer(Object object) {

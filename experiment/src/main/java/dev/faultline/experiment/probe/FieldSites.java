@@ -38,6 +38,16 @@ final class FieldSites {
         Arrays.fill(fields, null);
     }
 
+    /** Returns the class of that name, which may be above the one given; that one itself if none above has the name. */
+    static Class<?> upTo(Class<?> type, String className) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            if (at.getName().equals(className)) {
+                return at;
+            }
+        }
+        return type;
+    }
+
     /** Returns a field that the class declares, or one above it; null if there is none. */
     static @Nullable Field find(Class<?> type, String name) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {

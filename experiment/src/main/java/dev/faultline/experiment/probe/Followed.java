@@ -21,10 +21,12 @@ public final class Followed {
         this.path = List.copyOf(path);
     }
 
-    /** Forgets what was published, as its process has ended. */
-    public void clear() {
+    /** Forgets what was published, as its process has ended; returns the names that had a value. */
+    public List<List<String>> clear() {
+        List<List<String>> names = published.keySet().stream().map(this::full).toList();
         published.clear();
         last = null;
+        return names;
     }
 
     /** Takes a reading; returns what is to be told: names that have no value any more, and values that are new, all at once. */

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,20 @@ public final class NodeReader {
                 case Source.Attribute attribute -> ofBeans(attribute);
                 case Source.Field _ -> throw new IllegalStateException("fields are read from outside");
             };
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            Throwable thrown = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
-            return new Reading.Absent("it threw " + thrown);
+        } catch (Throwable e) {
+            // Also what no program should catch: this one goes on without, as a thread of it that ends by an error
+            // does.
+            return new Reading.Absent("it threw "
+                    + told(e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e));
+        }
+    }
+
+    /** Returns the text of what was thrown; the program may have written it, and that may throw, too. */
+    private static String told(Throwable thrown) {
+        try {
+            return String.valueOf(thrown);
+        } catch (Throwable e) {
+            return thrown.getClass().getName();
         }
     }
 
@@ -71,6 +83,7 @@ public final class NodeReader {
                     + names.get(1) + "; say with 'part' which key of their names tells them apart");
         }
         Map<List<String>, Value> values = new LinkedHashMap<>();
+        Map<List<String>, ObjectName> parts = new HashMap<>();
         for (ObjectName name : names) {
             List<String> before = List.of();
             if (source.part().isPresent()) {
@@ -81,6 +94,11 @@ public final class NodeReader {
                 }
                 before = List.of(part.startsWith("\"") ? ObjectName.unquote(part) : part);
             }
+            ObjectName other = parts.put(before, name);
+            if (other != null) {
+                return new Reading.Absent("the names " + other + " and " + name + " have the same '"
+                        + source.part().orElse("") + "'; let 'mbean' match one of them, or 'part' tell them apart");
+            }
             Reading reading = ofResult(attribute(server, name, source.attribute()));
             if (!(reading instanceof Reading.Found(var found))) {
                 return reading;
@@ -89,6 +107,10 @@ public final class NodeReader {
                 List<String> path = new ArrayList<>(before);
                 path.addAll(value.getKey());
                 values.put(List.copyOf(path), value.getValue());
+            }
+            if (values.size() > Reading.MEMBERS_MAX) {
+                return new Reading.Absent("the MBeans have more than " + Amount.of(Reading.MEMBERS_MAX, "member")
+                        + " in all, and no more are published");
             }
         }
         return new Reading.Found(values);
@@ -114,35 +136,42 @@ public final class NodeReader {
         if (alone != null || result == null) {
             return new Reading.Found(alone == null ? Value.nil() : alone);
         }
-        Map<String, @Nullable Object> members = members(result);
+        List<Containers.Member> members = members(result);
+        if (members == null || members.size() > Reading.MEMBERS_MAX) {
+            return noValue(result);
+        }
         Map<List<String>, Value> values = new LinkedHashMap<>();
-        if (members != null && members.size() <= Reading.MEMBERS_MAX) {
-            for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
-                Value value = Scalars.of(member.getValue());
-                if (value != null && !member.getKey().isEmpty()) {
-                    values.put(List.of(member.getKey()), value);
-                }
+        for (Containers.Member member : members) {
+            Value value = Scalars.of(member.value());
+            if (value == null || member.name().isEmpty()) {
+                return noValue(result);
+            }
+            if (values.put(List.of(member.name()), value) != null) {
+                return Reading.Absent.twice(List.of(member.name()));
             }
         }
-        return members != null && values.size() == members.size()
-                ? new Reading.Found(values)
-                : new Reading.Absent("an object of class " + result.getClass().getName()
-                        + " is no value: that is a number, a text, true, false, an enum, nothing, or a map or a"
-                        + " collection of up to " + Reading.MEMBERS_MAX + " of these");
+        return new Reading.Found(values);
+    }
+
+    private static Reading.Absent noValue(Object result) {
+        return new Reading.Absent("an object of class " + result.getClass().getName()
+                + " is no value: that is a number, a text, true, false, an enum, nothing, or a map or a"
+                + " collection of up to " + Reading.MEMBERS_MAX + " of these");
     }
 
     /** Returns what a map, a collection or an array has in it, by name; null if the object is none. */
-    private static @Nullable Map<String, @Nullable Object> members(Object result) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    private static @Nullable List<Containers.Member> members(Object result) {
+        List<Containers.Member> members = new ArrayList<>();
         switch (result) {
-            case Map<?, ?> map -> map.forEach((key, value) -> members.put(String.valueOf(key), value));
-            case Set<?> set -> set.forEach(element -> members.put(String.valueOf(element), true));
-            case Collection<?> list -> list.forEach(element -> members.put(Integer.toString(members.size()), element));
-            case CompositeData data -> data.getCompositeType().keySet().forEach(key -> members.put(key, data.get(key)));
+            case Map<?, ?> map -> map.forEach((key, value) -> add(members, String.valueOf(key), value));
+            case Set<?> set -> set.forEach(element -> add(members, String.valueOf(element), true));
+            case Collection<?> list -> list.forEach(element -> add(members, Integer.toString(members.size()), element));
+            case CompositeData data ->
+                data.getCompositeType().keySet().forEach(key -> add(members, key, data.get(key)));
             case Object array
             when array.getClass().isArray() -> {
                 for (int i = 0; i < Array.getLength(array); i++) {
-                    members.put(Integer.toString(i), Array.get(array, i));
+                    add(members, Integer.toString(i), Array.get(array, i));
                 }
             }
             default -> {
@@ -150,5 +179,9 @@ public final class NodeReader {
             }
         }
         return members;
+    }
+
+    private static void add(List<Containers.Member> members, String name, @Nullable Object value) {
+        members.add(new Containers.Member(name, value));
     }
 }

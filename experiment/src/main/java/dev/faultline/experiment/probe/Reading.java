@@ -34,5 +34,10 @@ public sealed interface Reading {
      *
      * @param why as a sentence
      */
-    record Absent(String why) implements Reading {}
+    record Absent(String why) implements Reading {
+        /** Says that two values would have one name, as those of the keys 1 and "1". */
+        static Absent twice(List<String> name) {
+            return new Absent("two members have the name '" + String.join(".", name) + "'");
+        }
+    }
 }

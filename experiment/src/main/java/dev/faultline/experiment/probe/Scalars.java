@@ -18,10 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects that are a value. They are of the JDK, and what is called here no class of a program can have overridden. */
 final class Scalars {
+    /** What holds a value may be held, and a mistake may let it hold itself. */
+    private static final int DEPTH_MAX = 20;
+
     private Scalars() {}
 
     /** Returns the value; null if the object is none. */
     static @Nullable Value of(@Nullable Object object) {
+        return of(object, 0);
+    }
+
+    private static @Nullable Value of(@Nullable Object object, int depth) {
         return switch (object) {
             case null -> Value.nil();
             case Boolean flag -> Value.of(flag.booleanValue());
@@ -37,8 +44,8 @@ final class Scalars {
             case AtomicInteger number -> Value.of(number.get());
             case AtomicLong number -> Value.of(number.get());
             case AtomicBoolean flag -> Value.of(flag.get());
-            case AtomicReference<?> to -> of(to.get());
-            case Optional<?> perhaps -> of(perhaps.orElse(null));
+            case AtomicReference<?> to -> depth < DEPTH_MAX ? of(to.get(), depth + 1) : null;
+            case Optional<?> perhaps -> depth < DEPTH_MAX ? of(perhaps.orElse(null), depth + 1) : null;
             case OptionalInt perhaps -> perhaps.isPresent() ? Value.of(perhaps.getAsInt()) : Value.nil();
             case OptionalLong perhaps -> perhaps.isPresent() ? Value.of(perhaps.getAsLong()) : Value.nil();
             case OptionalDouble perhaps -> perhaps.isPresent() ? of(perhaps.getAsDouble()) : Value.nil();

@@ -73,6 +73,9 @@ class FieldReaderTest {
         }
     }
 
+    /** Tells nobody its text. */
+    static final class Silent {}
+
     record Pair(String left, int right) {}
 
     enum Colour {
@@ -146,6 +149,13 @@ class FieldReaderTest {
         Set<String> immutable = Set.of("i", "j");
         Properties properties = new Properties();
         List<Integer> many = Collections.nCopies(1, 1);
+        Map<Object, Integer> bySilent = new HashMap<>(Map.of(new Silent(), 1));
+        Map<Object, Integer> alsoSilent = new IdentityHashMap<>(Map.of(new Silent(), 1));
+        Set<Object> silent = new HashSet<>(Set.of(new Silent()));
+        Map<Object, String> alike = new LinkedHashMap<>();
+        Map<String, Object> itself = new HashMap<>();
+        AtomicReference<Object> reflexive = new AtomicReference<>();
+        List<Object> empties = emptyLists();
         List<Integer> full = new ArrayList<>(Collections.nCopies(1_001, 1));
 
         State() {
@@ -156,6 +166,20 @@ class FieldReaderTest {
             mixed.put("two", "text");
             mixed.put(Colour.GREEN, "enum");
             properties.setProperty("p", "v");
+            alike.put(1, "number");
+            alike.put("1", "text");
+            itself.put("self", itself);
+            reflexive.set(reflexive);
+            alsoSilent.put("n1", 2);
+        }
+
+        /** Lists of lists and so on of lists with nothing in them, each of them many times. */
+        private static List<Object> emptyLists() {
+            List<Object> lists = List.of();
+            for (int i = 0; i < 8; i++) {
+                lists = new ArrayList<>(Collections.nCopies(100, lists));
+            }
+            return lists;
         }
 
         private static String heard(String key) {
@@ -277,6 +301,13 @@ class FieldReaderTest {
         full.size()         | 1001
         full[1000]          | 1
         own2.size           | 0
+        bySilent.size()     | 1
+        alsoSilent[n1]      | 2
+        silent.size()       | 1
+        itself[self].size() | 1
+        deque[2]            | nil
+        keys[key]           | true
+        set[o]              | nil
         """)
     void aPathComesToAValue(String path, String value) {
         assertThat(read(path)).isEqualTo(value);
@@ -294,6 +325,14 @@ class FieldReaderTest {
         text.size()   | java.lang.String is no array
         term[0]       | java.lang.Long is no array
         SELF.SELF     | is static; begin at its class
+        bySilent[n1]  | a key of class dev.faultline.experiment.probe.FieldReaderTest$Silent is no text
+        alsoSilent[x] | a key of class dev.faultline.experiment.probe.FieldReaderTest$Silent is no text
+        silent[x]     | a key of class dev.faultline.experiment.probe.FieldReaderTest$Silent is no text
+        bySilent      | a key of a java.util.HashMap is no text
+        alike         | two members have the name '1'
+        itself        | it has containers in containers more than 20 deep
+        reflexive     | java.util.concurrent.atomic.AtomicReference is no value
+        empties       | it has in all more than 1,000 members, and 1000 at most are published
         full          | it has 1,001 members, and 1000 at most are published
         """)
     void whyThereIsNoneIsTold(String path, String why) {
@@ -314,6 +353,33 @@ class FieldReaderTest {
         assertThat(new FieldReader(new Source.Field("org.example.Other", FieldPath.parse("term")))
                         .read(new Heap(State.SELF)))
                 .isEqualTo(new Reading.Found(Value.of(1L << 60)));
+    }
+
+    /** Has a field that a class below has for itself, too. */
+    static class Base {
+        private int term = 1;
+        int same = term;
+    }
+
+    static final class Derived extends Base {
+        private int term = 2;
+        int only = term;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Base, term, 1", "Derived, term, 2", "Derived, same, 1"})
+    void aPathBeginsAtTheClassThatIsNamedAndNotAtOneBelow(String name, String path, long value) {
+        String className = FieldReaderTest.class.getName() + "$" + name;
+        assertThat(new FieldReader(new Source.Field(className, FieldPath.parse(path))).read(new Heap(new Derived())))
+                .isEqualTo(new Reading.Found(Value.of(value)));
+    }
+
+    @Test
+    void aFieldThatOnlyAClassBelowHasIsNotThere() {
+        String className = Base.class.getName();
+        assertThat(new FieldReader(new Source.Field(className, FieldPath.parse("only"))).read(new Heap(new Derived())))
+                .asString()
+                .contains("FieldReaderTest$Base has no field 'only'");
     }
 
     /** Holds this and that. */
@@ -373,5 +439,7 @@ class FieldReaderTest {
                 .hasToString("[Withdrawn[path=[x, a]], Published[changes=[x.b = 3]]]");
         assertThat(followed.changes(new Reading.Absent("gone"))).hasToString("[Withdrawn[path=[x, b]]]");
         assertThat(followed.changes(new Reading.Found(values))).hasToString("[Published[changes=[x.b = 3]]]");
+        assertThat(followed.clear()).containsExactly(List.of("x", "b"));
+        assertThat(followed.clear()).isEmpty();
     }
 }
