@@ -37,7 +37,8 @@ final class HuntTally {
         errors += reply.isFailure() ? 1 : 0;
         idle += reply.isExercised() || reply.isFailure() ? 0 : 1;
         lost += reply.ends().isEmpty() ? 0 : 1;
-        unrecovered += reply.recovery().outcome() == Recovery.Outcome.NOT_RECOVERED ? 1 : 0;
+        boolean isUnrecovered = reply.recovery().outcome() == Recovery.Outcome.NOT_RECOVERED;
+        unrecovered += isUnrecovered && reply.isExercised() ? 1 : 0; // what tested nothing never was well
         unavailable += reply.ground().equals(RunResult.Ground.AVAILABILITY.name()) ? 1 : 0;
         changed += run.repeated() ? 0 : 1;
         operations += reply.operations();
