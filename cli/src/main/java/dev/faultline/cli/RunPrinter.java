@@ -92,6 +92,7 @@ final class RunPrinter {
         if (!result.restarts().isEmpty()) {
             out.println("restarts   " + restarts(result));
         }
+        result.fullLogs().forEach(full -> out.println("logs       " + full));
         result.unmodelled().forEach(what -> out.println("unmodelled " + what));
         result.folder().ifPresent(folder -> out.println("run folder " + folder));
         if (result.verdict().kind() != RunResult.Kind.VIOLATION) {

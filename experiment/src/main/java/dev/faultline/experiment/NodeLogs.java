@@ -1,18 +1,20 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.Amount;
 import dev.faultline.journal.JvmEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
  * What nodes print, a file for each, every line with the virtual time in front. A file holds so much and no more, as a program that prints in a
- * loop fills any disk; what is left out is told at its end.
+ * loop fills any disk; what is left out is told at its end, and in the result of the run.
  */
 final class NodeLogs implements AutoCloseable {
     private static final long MOST_CHARACTERS = 100_000_000;
@@ -65,13 +67,25 @@ final class NodeLogs implements AutoCloseable {
         }
     }
 
+    /** Returns a sentence for each log that is full. */
+    List<String> full() {
+        return files.entrySet().stream()
+                .filter(log -> log.getValue().leftOut > 0)
+                .map(log -> "the log of " + log.getKey() + " is full: " + leftOut(log.getValue()))
+                .toList();
+    }
+
+    private String leftOut(Log log) {
+        return Amount.of(log.leftOut, "more line") + (log.leftOut == 1 ? " was" : " were") + " printed, and a log holds "
+                + Amount.of(mostCharacters, "character");
+    }
+
     @Override
     public void close() {
         try {
             for (Log log : files.values()) {
                 if (log.leftOut > 0) {
-                    log.file.write("faultline: " + log.leftOut + " more lines were printed, and a log holds "
-                            + mostCharacters + " characters\n");
+                    log.file.write("faultline: " + leftOut(log) + "\n");
                 }
                 log.file.close();
             }

@@ -154,6 +154,9 @@ final class RunFiles {
         if (!result.probes().isEmpty()) {
             json.put("probes", result.probes());
         }
+        if (!result.fullLogs().isEmpty()) {
+            json.put("fullLogs", result.fullLogs());
+        }
         json.put("unmodelled", result.unmodelled());
         return json;
     }

@@ -334,6 +334,7 @@ final class RunPage {
             page.paragraph("Programs that were started again:")
                     .lines(result.restarts().stream().map(Restart::sentence).toList());
         }
+        result.fullLogs().forEach(page::paragraph);
         if (!result.unmodelled().isEmpty()) {
             page.paragraph("What the run met that is not modelled:").lines(result.unmodelled());
         }

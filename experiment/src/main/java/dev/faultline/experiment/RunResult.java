@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param invariants what became of each invariant
  * @param probes what became of each probe that is read of the state of nodes
  * @param unread lines that speak of a probe, and could not be read
+ * @param fullLogs a sentence for each log of a node that could not hold all that the node printed
  * @param unmodelled what the run met that the simulator does not model
  * @param unmodelledUses each such thing and what was refused, with the place where the system met it
  * @param fingerprint equal for two runs only if they took the same steps and recorded the same
@@ -57,6 +58,7 @@ public record RunResult(
         List<Account> invariants,
         List<ProbeAccount> probes,
         UnreadLines unread,
+        List<String> fullLogs,
         List<String> unmodelled,
         List<UnmodelledUse> unmodelledUses,
         String fingerprint,
@@ -69,6 +71,7 @@ public record RunResult(
         nodes = List.copyOf(nodes);
         restarts = List.copyOf(restarts);
         invariants = List.copyOf(invariants);
+        fullLogs = List.copyOf(fullLogs);
         probes = List.copyOf(probes);
         unmodelled = List.copyOf(unmodelled);
         unmodelledUses = List.copyOf(unmodelledUses);

@@ -97,7 +97,7 @@ public final class Runner {
                 cluster.observe(event -> books.keep(() -> write(events, event)));
                 cluster.onOutput((node, line) -> books.keep(() -> logs.print(node, line)));
             }
-            return run(cluster, recorder, watch, books, seed, stopwatch, options);
+            return run(cluster, recorder, watch, books, logs, seed, stopwatch, options);
         }
     }
 
@@ -106,6 +106,7 @@ public final class Runner {
             HistoryRecorder recorder,
             @Nullable ViolationWatch watch,
             Bookkeeping books,
+            NodeLogs logs,
             long seed,
             Stopwatch stopwatch,
             RunOptions options) {
@@ -228,6 +229,7 @@ public final class Runner {
                 invariants.accounts(),
                 invariants.probes(),
                 invariants.unread(),
+                logs.full(),
                 account.unmodelled(),
                 account.unmodelledUses(),
                 account.fingerprint(),
