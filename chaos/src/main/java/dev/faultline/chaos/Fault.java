@@ -66,17 +66,32 @@ public sealed interface Fault
                 .toList();
     }
 
+    /** Returns the nodes that it names, {@link #ALL} not among them. */
+    default List<String> named() {
+        return Names.in(this);
+    }
+
+    /** Returns whether it is the links between nodes that it breaks, and not the nodes. */
+    default boolean isOfLinks() {
+        return this instanceof NetworkFault || this instanceof PacketFault || this instanceof ReorderingFault;
+    }
+
     /**
      * Checks that it names only these nodes.
      *
+     * @param linked other nodes, of which it may break the links
      * @throws IllegalArgumentException if not
      */
-    default void requireNodes(List<String> nodes) {
-        for (String name : Names.in(this)) {
-            if (!nodes.contains(name)) {
-                throw new IllegalArgumentException(
-                        "unknown node '" + name + "'; the nodes are " + String.join(", ", nodes));
+    default void requireNodes(List<String> nodes, List<String> linked) {
+        for (String name : named()) {
+            if (nodes.contains(name) || (isOfLinks() && linked.contains(name))) {
+                continue;
             }
+            throw new IllegalArgumentException(
+                    linked.contains(name)
+                            ? "of '" + name + "' faults may touch the links only; the nodes are "
+                                    + String.join(", ", nodes)
+                            : "unknown node '" + name + "'; the nodes are " + String.join(", ", nodes));
         }
     }
 

@@ -183,14 +183,15 @@ public final class FaultTemplate {
     /**
      * Makes sure that it is a fault among these nodes, and returns one that it may become.
      *
+     * @param linked other nodes, whose links it may name
      * @param groups the groups of nodes that it may name
      * @throws IllegalArgumentException if it is none
      */
-    public Fault check(List<String> nodes, Map<String, List<String>> groups) {
+    public Fault check(List<String> nodes, List<String> linked, Map<String, List<String>> groups) {
         Scene scene = new Anywhere(nodes, groups);
         check(scene);
         Fault fault = draw(new Rng(0), scene);
-        fault.requireNodes(nodes);
+        fault.requireNodes(nodes, linked);
         return fault;
     }
 

@@ -113,6 +113,10 @@ public final class History {
         return functionNumbers.find(f) >= 0;
     }
 
+    int process(int index) {
+        return columns.process[index];
+    }
+
     String function(int index) {
         return (String) Objects.requireNonNull(functions[columns.function[index]]);
     }

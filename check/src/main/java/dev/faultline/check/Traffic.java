@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * How much clients did, and how fast it went: latencies of each kind of operation and outcome, and completions over time.
@@ -79,14 +80,16 @@ public final class Traffic {
         }
     }
 
-    private Traffic(History history) {
+    private Traffic(History history, IntPredicate processes) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (int i = 0; i < history.size(); i++) {
-            first = Math.min(first, history.invokedNanos(i));
-            last = Math.max(last, history.completedNanos(i));
+            if (processes.test(history.process(i))) {
+                first = Math.min(first, history.invokedNanos(i));
+                last = Math.max(last, history.completedNanos(i));
+            }
         }
-        fromNanos = history.size() == 0 ? 0 : first;
+        fromNanos = first == Long.MAX_VALUE ? 0 : first;
         toNanos = Math.max(fromNanos, last);
         slotNanos = slotNanos(toNanos - fromNanos);
         slotsFromNanos = Math.floorDiv(fromNanos, slotNanos) * slotNanos;
@@ -98,6 +101,9 @@ public final class Traffic {
         Map<Kind, Tally> tallies = new LinkedHashMap<>();
         int ends = 0;
         for (int i = 0; i < history.size(); i++) {
+            if (!processes.test(history.process(i))) {
+                continue;
+            }
             String f = history.function(i);
             String name = names.size() < MOST_FUNCTIONS
                     ? names.computeIfAbsent(f, key -> key)
@@ -152,7 +158,12 @@ public final class Traffic {
 
     /** What was done in this history. */
     public static Traffic of(History history) {
-        return new Traffic(history);
+        return of(history, _ -> true);
+    }
+
+    /** What these processes did in this history. */
+    public static Traffic of(History history, IntPredicate processes) {
+        return new Traffic(history, processes);
     }
 
     /** By function, then by outcome. */

@@ -4,6 +4,7 @@ import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Operation;
 import dev.faultline.check.Outcome;
 import dev.faultline.experiment.Availability;
+import dev.faultline.experiment.ClientPlace;
 import dev.faultline.experiment.ClientReport;
 import dev.faultline.experiment.NodeEnd;
 import dev.faultline.experiment.OpenLoop;
@@ -78,6 +79,7 @@ final class RunPrinter {
                 Amount.of(counts.events(), "event"),
                 result.fingerprint()));
         result.traffic().ifPresent(traffic -> traffic.lines().forEach(line -> out.println("           " + line)));
+        result.clients().ifPresent(clients -> clients.places().forEach(this::printPlace));
         if (!result.faults().isEmpty()) {
             out.println("faults     " + heading(result.faults()));
             result.faults().stream().limit(FAULTS_MOST).forEach(this::print);
@@ -214,6 +216,11 @@ final class RunPrinter {
         }
     }
 
+    private void printPlace(ClientPlace place) {
+        out.println("clients    " + place.words() + " on " + place.node());
+        place.traffic().lines().forEach(line -> out.println("           " + line));
+    }
+
     private void printBehind(OpenLoop loop) {
         out.println(String.format(
                 Locale.ROOT,
@@ -244,8 +251,8 @@ final class RunPrinter {
                 : String.format(Locale.ROOT, "%.6f s", operation.completedNanos() / NANOS);
         return String.format(
                 Locale.ROOT,
-                "process %d  %s -> %s%s  [%.6f s, %s]%s",
-                operation.process(),
+                "process %s  %s -> %s%s  [%.6f s, %s]%s",
+                result.process(operation),
                 call(operation),
                 operation.outcome(),
                 answer(operation),

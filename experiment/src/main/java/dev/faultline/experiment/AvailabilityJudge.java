@@ -139,6 +139,9 @@ final class AvailabilityJudge {
                 .filter(broken -> broken.lasts(nanos))
                 .map(Broken::fault)
                 .toList();
+        if (together.stream().anyMatch(fault -> !nodes.containsAll(fault.named()))) {
+            return Optional.empty(); // a client is cut off: that it is not served is not the system's fault
+        }
         return SafetyBudget.missing(together, nodes).map(missing -> {
             Set<String> all = new LinkedHashSet<>(missing);
             ends.stream().filter(end -> end.lasts(nanos)).map(NodeEnd::node).forEach(all::add);

@@ -1,6 +1,5 @@
 package dev.faultline.experiment;
 
-import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Program;
 import dev.faultline.workload.Client;
@@ -20,9 +19,10 @@ import dev.faultline.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The node on which the clients of a run work. */
+/** The nodes on which the clients of a run work. */
 final class ClientNode {
     /**
      * What clients and workloads of the user's have in common with the tool, though the node loads its own classes. Each stands for all names that begin with it, and so for what is inside of a class, too.
@@ -47,10 +47,16 @@ final class ClientNode {
 
     private ClientNode() {}
 
-    /** Returns the node whose main thread runs these clients. */
-    static NodeSpec of(ClientSpec client, List<Path> classPath, Clients clients) {
-        NodeSpec spec =
-                NodeSpec.of(Scenario.CLIENT_NODE, Program.code(clients::run)).withClassPath(classPath);
+    /** Adds the nodes, the main thread of each of which runs those of the clients that work there. */
+    static List<Member> add(Cluster cluster, ClientSpec client, List<Path> classPath, Clients clients) {
+        return IntStream.range(0, client.nodes().size())
+                .mapToObj(node -> cluster.add(of(client, node, classPath, clients)))
+                .toList();
+    }
+
+    private static NodeSpec of(ClientSpec client, int node, List<Path> classPath, Clients clients) {
+        NodeSpec spec = NodeSpec.of(client.nodes().get(node), Program.code(() -> clients.run(node)))
+                .withClassPath(classPath);
         for (String shared : SHARED) {
             spec = spec.withSharedClasses(shared);
         }

@@ -9,55 +9,82 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** All clients of a run: what the main thread of the client node does. */
+/** All clients of a run: what the main threads of the client nodes do. What is asked is decided for all of them together. */
 final class Clients {
     private final WorkloadPlan plan;
-    private final String clientClass;
+    private final ClientSpec client;
     private final HistoryRecorder recorder;
-    private final List<FinalReading> finalReadings = new ArrayList<>();
+    /** By the numbers of the clients. */
+    private final NavigableMap<Integer, FinalReading> finalReadings = new TreeMap<>();
+
+    private final CountDownLatch decided = new CountDownLatch(1);
+    /** On how many nodes clients work yet, or are about to. */
+    private final AtomicInteger working;
+
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private @Nullable Asking asking;
     private @Nullable Arrivals arrivals;
     private Map<String, Integer> usualShares = Map.of();
-    private volatile boolean finished;
+    private @Nullable Common common;
 
-    Clients(WorkloadPlan plan, String clientClass, HistoryRecorder recorder) {
+    Clients(WorkloadPlan plan, ClientSpec client, HistoryRecorder recorder) {
         this.plan = plan;
-        this.clientClass = clientClass;
+        this.client = client;
         this.recorder = recorder;
+        working = new AtomicInteger(client.nodes().size());
     }
 
-    /** Runs the clients, each in a thread of its own, and returns when all have ended. */
-    void run() throws InterruptedException {
+    /** What the clients of all nodes have in common. */
+    private record Common(Workload workload, Generator generator, Asking asking, Once<Optional<Asking>> afterwards) {}
+
+    /**
+     * Runs the clients of a node, each in a thread of its own, and returns when they have ended. A workload of the user's is loaded by the
+     * first node; the others wait until it is there.
+     */
+    void run(int node) throws InterruptedException {
         try {
-            runAll();
+            if (node == 0) {
+                common = decide(Thread.currentThread().getContextClassLoader());
+                decided.countDown();
+            }
+            decided.await();
+            runThose(node, Objects.requireNonNull(common));
+            working.decrementAndGet();
         } catch (RuntimeException | Error e) { // of the user's workload, too
             failure.compareAndSet(null, e);
         }
     }
 
-    private void runAll() throws InterruptedException {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private Common decide(ClassLoader loader) {
         RequestSpec requests = plan.spec().requests();
         Workload workload = requests.ready().orElseGet(() -> make(loader, requests.kind(), Workload.class));
         usualShares = Objects.requireNonNull(workload.shares(), "shares() of the workload returned null");
         Setting setting = plan.setting();
         Generator generator = workload.generator(setting);
         Asking proper = asking(paced(generator, setting), setting);
-        asking = proper;
         Once<Optional<Asking>> afterwards =
                 new Once<>(() -> workload.afterwards(setting, generator).map(last -> asking(last, setting)));
+        return new Common(workload, generator, proper, afterwards);
+    }
+
+    private void runThose(int node, Common all) throws InterruptedException {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < plan.spec().clients(); i++) {
-            ClientSession session = new ClientSession(i, plan, () -> make(loader, clientClass, Client.class), recorder);
-            FinalReading finalReading = new FinalReading(i, plan, session, workload, generator, afterwards);
-            ClientLoop loop = new ClientLoop(i, plan, proper, session, finalReading);
-            finalReadings.add(finalReading);
+        for (int i = node; i < plan.spec().clients(); i += client.nodes().size()) {
+            ClientSession session =
+                    new ClientSession(i, plan, () -> make(loader, client.className(), Client.class), recorder);
+            FinalReading finalReading =
+                    new FinalReading(i, plan, session, all.workload(), all.generator(), all.afterwards());
+            ClientLoop loop = new ClientLoop(i, plan, all.asking(), session, finalReading);
+            finalReadings.put(i, finalReading);
             Thread thread = new Thread(loop, "client-" + i);
             thread.setContextClassLoader(loader);
             thread.setUncaughtExceptionHandler((dying, thrown) -> failure.compareAndSet(null, thrown));
@@ -67,7 +94,6 @@ final class Clients {
         for (Thread thread : threads) {
             thread.join();
         }
-        finished = true;
     }
 
     /** In an open loop requests come by themselves; else each client waits between two of its own. */
@@ -100,7 +126,7 @@ final class Clients {
     }
 
     boolean isFinished() {
-        return finished;
+        return working.get() == 0;
     }
 
     /** Returns what ended a client that should have gone on, or null. */
@@ -111,13 +137,15 @@ final class Clients {
 
     /** Returns whether what all clients do together when all faults are over did not come to its end in time. */
     boolean hasUnfinishedEnd() {
-        return finalReadings.stream().anyMatch(FinalReading::isUnfinished);
+        return finalReadings.values().stream().anyMatch(FinalReading::isUnfinished);
     }
 
     /** Returns what was asked so far, in the workload proper. */
     Produced produced() {
-        Asking proper = asking;
-        return proper == null ? new Produced("", Map.of(), Map.of(), 0, 0, 0) : proper.produced();
+        Common all = common;
+        return all == null
+                ? new Produced("", Map.of(), Map.of(), 0, 0, 0)
+                : all.asking().produced();
     }
 
     /** Returns how the clients of an open loop kept up so far; empty if each waits for its answers. */
@@ -141,7 +169,7 @@ final class Clients {
         return Optional.of(new FinalReads(
                 plan.endNanos(),
                 plan.limitNanos(),
-                finalReadings.stream()
+                finalReadings.values().stream()
                         .flatMap(reading -> reading.reads().stream())
                         .toList()));
     }

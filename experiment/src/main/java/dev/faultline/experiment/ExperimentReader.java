@@ -3,7 +3,6 @@ package dev.faultline.experiment;
 import dev.faultline.chaos.FaultPlan;
 import dev.faultline.chaos.file.Surroundings;
 import dev.faultline.chaos.file.TomlFile;
-import dev.faultline.chaos.scenario.Scenario;
 import dev.faultline.experiment.Experiment.Option;
 import dev.faultline.experiment.Problems.Place;
 import dev.faultline.journal.Amount;
@@ -12,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 
@@ -105,10 +106,17 @@ final class ExperimentReader {
         }
         String description = root.text("description", "");
         SystemSpec system = systemReader.read(root.section("beside"));
-        NetworkSpec network = new NetworkReader(root.section("network")).read(system.nodeNames(), others(system, true));
-        ClientSpec client = client(root.section("client").with(systemReader.placeholders()));
+        NetworkReader networkReader = new NetworkReader(root.section("network"));
+        ClientSpec client = client(root.section("client").with(systemReader.placeholders()), system);
+        NetworkSpec network = networkReader.read(system.nodeNames(), beside(system, client.nodes()));
         WorkloadSpec workload = new WorkloadReader(root.section("workload"), problems).read();
-        Setups setups = new Setups(values(options), system, others(system, client.isThere()), this::readSystemWith);
+        refuseIdle(root.section("client"), client, workload);
+        Setups setups = new Setups(
+                values(options),
+                system,
+                client.isThere() ? client.nodes() : List.of(),
+                beside(system, List.of()),
+                this::readSystemWith);
         Section checked = root.section("check");
         Optional<AvailabilitySpec> available =
                 availability(checked, system.nodes().size());
@@ -140,10 +148,11 @@ final class ExperimentReader {
                 limits);
     }
 
-    private static List<String> others(SystemSpec system, boolean withClient) {
-        List<String> others = new ArrayList<>(withClient ? List.of(Scenario.CLIENT_NODE) : List.of());
-        system.standIns().forEach(standIn -> others.add(standIn.node().name()));
-        return others;
+    /** Returns these nodes, and those beside the system. */
+    private static List<String> beside(SystemSpec system, List<String> nodes) {
+        List<String> beside = new ArrayList<>(nodes);
+        system.standIns().forEach(standIn -> beside.add(standIn.node().name()));
+        return beside;
     }
 
     private static void refuseWithoutClient(Section root) {
@@ -153,8 +162,39 @@ final class ExperimentReader {
         root.section("check").refuseUnused(List.of("never-printed", "invariant", "groups", "probe"), why);
     }
 
-    private ClientSpec client(Section section) {
+    /** Complains where there are not as many clients as nodes for them. */
+    private static void refuseIdle(Section section, ClientSpec client, WorkloadSpec workload) {
+        int nodes = client.nodes().size();
+        if (client.isThere() && nodes > workload.clients()) {
+            section.problem(
+                    "nodes",
+                    "nobody works on " + client.nodes().get(workload.clients()) + ": there are " + nodes
+                            + " nodes, and clients in [workload] is " + workload.clients());
+        }
+    }
+
+    private List<String> clientNodes(Section section, SystemSpec system) {
+        if (!section.has("nodes")) {
+            return ClientSpec.USUAL_NODES;
+        }
+        Set<String> names = new LinkedHashSet<>();
+        List<String> taken = beside(system, system.nodeNames());
+        for (Template name : section.filled("nodes")) {
+            if (!SystemReader.isHostName(name.text())) {
+                problems.add(name.place(), SystemReader.HOST_NAMES + "'" + name.text() + "'");
+            } else if (taken.contains(name.text()) || !names.add(name.text())) {
+                problems.add(name.place(), "a node called '" + name.text() + "' is there already");
+            }
+        }
+        if (section.isArray("nodes") && section.templates("nodes").isEmpty()) {
+            section.problem("nodes", "is empty; clients need a node at least");
+        }
+        return names.isEmpty() ? ClientSpec.USUAL_NODES : List.copyOf(names);
+    }
+
+    private ClientSpec client(Section section, SystemSpec system) {
         ClientSpec client = new ClientSpec(
+                clientNodes(section, system),
                 classPaths.className(section, "class", "the class that talks to the system"),
                 classPaths.artifacts(section),
                 classPaths.classPath(section),

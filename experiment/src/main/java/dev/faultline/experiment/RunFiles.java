@@ -137,6 +137,11 @@ final class RunFiles {
             clients.finalReads().ifPresent(reads -> json.put("finalReads", finalReads(reads)));
         });
         result.traffic().ifPresent(traffic -> json.put("traffic", traffic.fields()));
+        result.clients()
+                .map(ClientReport::places)
+                .filter(places -> !places.isEmpty())
+                .ifPresent(places -> json.put(
+                        "clientNodes", places.stream().map(RunFiles::place).toList()));
         json.put("faults", result.faults().stream().map(RunFiles::fault).toList());
         json.put("recovery", result.recovery());
         result.available().ifPresent(available -> json.put("availability", available));
@@ -158,6 +163,14 @@ final class RunFiles {
             json.put("fullLogs", result.fullLogs());
         }
         json.put("unmodelled", result.unmodelled());
+        return json;
+    }
+
+    private static Map<String, Object> place(ClientPlace place) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", place.node());
+        json.put("clients", place.clients());
+        json.put("traffic", place.traffic().fields());
         return json;
     }
 
@@ -200,6 +213,9 @@ final class RunFiles {
         for (Operation operation : violation.operations()) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("process", operation.process());
+            result.clients()
+                    .flatMap(clients -> clients.place(operation))
+                    .ifPresent(node -> one.put("clientNode", node));
             one.put("f", operation.f());
             one.put("value", String.valueOf(operation.value()));
             one.put("outcome", operation.outcome().name());

@@ -102,7 +102,7 @@ final class RunPage {
         for (Operation o : violation.operations()) {
             Route route = result.clients().map(clients -> clients.route(o)).orElse(Route.UNKNOWN);
             rows.add(List.of(
-                    "process " + o.process(),
+                    "process " + result.process(o),
                     o.f(),
                     orNone(o.key()),
                     orNone(o.value()),
@@ -309,6 +309,10 @@ final class RunPage {
             page.picture(traffic.get().picture(spans()));
         }
         page.table("Latencies", Traffic.headings(), traffic.get().table());
+        List<ClientPlace> places = result.clients().map(ClientReport::places).orElse(List.of());
+        if (!places.isEmpty()) {
+            page.table("Latencies by the nodes of the clients", ClientPlace.headings(), ClientPlace.table(places));
+        }
     }
 
     private void figures() {

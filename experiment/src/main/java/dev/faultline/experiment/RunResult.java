@@ -2,6 +2,7 @@ package dev.faultline.experiment;
 
 import dev.faultline.chaos.FaultReport;
 import dev.faultline.chaos.Schedule;
+import dev.faultline.check.Operation;
 import dev.faultline.check.Traffic;
 import dev.faultline.invariant.Account;
 import dev.faultline.invariant.UnreadLines;
@@ -75,6 +76,14 @@ public record RunResult(
         probes = List.copyOf(probes);
         unmodelled = List.copyOf(unmodelled);
         unmodelledUses = List.copyOf(unmodelledUses);
+    }
+
+    /** Returns the process of an operation for people, with its node where clients are on several: {@code 3 on client-eu}. */
+    public String process(Operation operation) {
+        return operation.process()
+                + clients.flatMap(report -> report.place(operation))
+                        .map(node -> " on " + node)
+                        .orElse("");
     }
 
     /** Returns each time that a program of the system ended by itself, or lost its main thread by an exception, in order. */

@@ -131,7 +131,8 @@ public final class Runner {
         Duration workloadEnd = experiment.faultsEnd();
         Duration healed = workloadEnd.plus(AFTER_HEALING);
         WorkloadPlan plan = plan(cluster, seed, workloadEnd, healed);
-        Clients clients = new Clients(plan, experiment.client().className(), recorder);
+        Clients clients = new Clients(plan, experiment.client(), recorder);
+        List<Member> clientNodes = addClientNodes(cluster, clients);
         List<String> names = experiment.system().nodeNames();
         Nemesis nemesis = install(cluster, scenario, names, seed);
         Optional<Supervisor> supervisor = experiment
@@ -154,8 +155,7 @@ public final class Runner {
         BooleanSupplier done = stop(options, watch, printed, invariants);
         BooleanSupplier brokenOff = () -> books.hasFailed() || done.getAsBoolean();
         if (experiment.client().isThere()) {
-            Member clientNode = cluster.add(ClientNode.of(experiment.client(), artifacts.client(), clients));
-            cluster.after(WorkloadSpec.CLIENTS_START, clientNode::start);
+            cluster.after(WorkloadSpec.CLIENTS_START, () -> clientNodes.forEach(Member::start));
             cluster.after(workloadEnd, nemesis::healAll);
             BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;
             ending = cluster.run(experiment.limits().time(), () -> brokenOff.getAsBoolean() || over.getAsBoolean());
@@ -325,6 +325,7 @@ public final class Runner {
                 clients.shares(),
                 clients.produced(),
                 clients.openLoop(),
+                ClientPlace.of(experiment.client(), drawn.clients(), recorder.history()),
                 experiment.workload().ranges().drawn(drawn),
                 clients.finalReads(),
                 recorder.routes().of(shown));
@@ -334,6 +335,11 @@ public final class Runner {
         return experiment.system().nodes().stream()
                 .map(node -> cluster.add(node.toNodeSpec(artifacts.system())))
                 .toList();
+    }
+
+    private List<Member> addClientNodes(Cluster cluster, Clients clients) {
+        ClientSpec client = experiment.client();
+        return client.isThere() ? ClientNode.add(cluster, client, artifacts.client(), clients) : List.of();
     }
 
     private List<Member> addStandIns(Cluster cluster) {

@@ -19,6 +19,7 @@ import java.util.function.Function;
 final class Setups implements Suitability {
     private final Map<String, String> values;
     private final SystemSpec system;
+    private final List<String> clients;
     private final List<String> others;
     private final Function<Map<String, String>, SystemSpec> reader;
 
@@ -27,6 +28,7 @@ final class Setups implements Suitability {
      *
      * @param values of the options of the experiment
      * @param system that these values make
+     * @param clients the nodes of the clients
      * @param others the nodes beside it
      * @param reader returns what the system is where options have other values; throws {@link ExperimentException} if that makes
      *     none
@@ -34,10 +36,12 @@ final class Setups implements Suitability {
     Setups(
             Map<String, String> values,
             SystemSpec system,
+            List<String> clients,
             List<String> others,
             Function<Map<String, String>, SystemSpec> reader) {
         this.values = Map.copyOf(values);
         this.system = system;
+        this.clients = List.copyOf(clients);
         this.others = List.copyOf(others);
         this.reader = reader;
     }
@@ -48,7 +52,7 @@ final class Setups implements Suitability {
 
     /** Returns the surroundings of a schedule that is for the system. */
     Surroundings surroundings() {
-        return Surroundings.of(system.nodeNames(), others, this);
+        return Surroundings.of(system.nodeNames(), clients, others, this);
     }
 
     /** Makes sure that an upgrade is to something that the nodes can be, and that its options are about them. */

@@ -25,6 +25,9 @@ final class SystemReader {
     private static final double FACTOR_MAX = 100;
     private static final List<String> RESTART_KEYS =
             List.of("restart-delay", "restart-factor", "restart-delay-max", "restart-reset");
+    /** What a name that is none is told, before the name. */
+    static final String HOST_NAMES = "a node's name is a host name (letters, digits, '-'), is ";
+
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     private final Section section;
@@ -40,6 +43,10 @@ final class SystemReader {
         this.problems = problems;
         nodes = readNodes();
         shared = readLists(options.with(Map.of("nodes", String.join(",", nodes))));
+    }
+
+    static boolean isHostName(String name) {
+        return HOST_NAME.matcher(name).matches();
     }
 
     /** Returns what may be used outside of a node's own values. */
@@ -77,7 +84,7 @@ final class SystemReader {
         List<StandIn> standIns = new ArrayList<>();
         for (String name : beside.keys()) {
             Section own = beside.section(name).with(shared);
-            if (!HOST_NAME.matcher(name).matches()) {
+            if (!isHostName(name)) {
                 problems.add(
                         own.place(),
                         "a node is called after its table, by a host name (letters, digits, '-'); is '" + name + "'");
@@ -155,10 +162,8 @@ final class SystemReader {
         Set<String> names = new LinkedHashSet<>();
         if (section.isArray("nodes")) {
             for (Template name : section.filled("nodes")) {
-                if (!HOST_NAME.matcher(name.text()).matches()) {
-                    problems.add(
-                            name.place(),
-                            "a node's name is a host name (letters, digits, '-'), is '" + name.text() + "'");
+                if (!isHostName(name.text())) {
+                    problems.add(name.place(), HOST_NAMES + "'" + name.text() + "'");
                 } else if (name.text().equals(Scenario.CLIENT_NODE)) {
                     problems.add(name.place(), "a node cannot be called '" + name.text() + "': that of the clients is");
                 } else if (!names.add(name.text())) {
@@ -177,7 +182,7 @@ final class SystemReader {
         Section numbered = section.section("nodes");
         long count = numbered.number("count", 1, NODES_MAX, 1);
         String prefix = numbered.text("prefix", "n");
-        if (!HOST_NAME.matcher(prefix + "1").matches()) {
+        if (!isHostName(prefix + "1")) {
             numbered.problem("prefix", "must begin a host name (letters, digits, '-'), is '" + prefix + "'");
         }
         numbered.refuseOthers();

@@ -82,7 +82,8 @@ class AvailabilityTest {
                 "partition sides n2 | n1,n3 for 20s; 6; NOT_AVAILABLE",
                 "kill n1,n2 for 20s; 6; NOT_TESTED",
                 "latency all <> all by constant 1s for 20s; 6; NOT_TESTED",
-                "slow-disk n2 by x10 for 20s; 6; NOT_TESTED"
+                "slow-disk n2 by x10 for 20s; 6; NOT_TESTED",
+                "partition one-node client | n1,n2,n3 for 20s; 6; NOT_TESTED"
             })
     void onlyTimesInWhichNoMoreThanMayBeIsMissingCount(String fault, int seconds, Outcome outcome) {
         Availability seen = judged(asked(12, 12 + seconds), List.of(fault(fault, 10, 30)), List.of());

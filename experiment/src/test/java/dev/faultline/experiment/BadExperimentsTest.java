@@ -99,6 +99,15 @@ class BadExperimentsTest {
         arguments = ["1"]    | restart = "on-exit"\\nrestart-factor = 2\\nrestart-delay-max = "5ms" | 10:1: system.restart-delay-max: must not be shorter than restart-delay (1s), is 5ms
         arguments = ["1"]    | restart = "on-exit"\\nrestart-factor = 2\\nrestart-delay = "2m" | 9:1: system.restart-factor: is not used: restart-delay (2m) does not grow beyond 1m; write a longer
         arguments = ["1"]    | lists = { all = "x" }      | 8:11: system.lists.all: is not used: there is no ${all} anywhere
+        class = "C"          | class = "C"\\nnodes = ["c1", "n2"]  | 11:16: client.nodes[1]: a node called 'n2' is there already
+        class = "C"          | class = "C"\\nnodes = ["c1", "c1"]  | 11:16: client.nodes[1]: a node called 'c1' is there already
+        class = "C"          | class = "C"\\nnodes = ["c_1"]       | 11:10: client.nodes[0]: a node's name is a host name (letters, digits, '-'), is 'c_1'
+        class = "C"          | class = "C"\\nnodes = []            | 11:1: client.nodes: is empty; clients need a node at least
+        class = "C"          | class = "C"\\nnodes = "c1"          | 11:1: client.nodes: must be a list, is a text
+        class = "C"          | class = "C"\\nnodes = ["a", "b", "c"] | 11:1: client.nodes: nobody works on c: there are 3 nodes, and clients in [workload] is 2
+        class = "C"          | class = "none"\\nnodes = ["c1"]     | 11:1: client.nodes: is not used: there is no client
+        [client]             | [beside.c1]\\nmain = "Y"\\n[client]\\nnodes = ["c1"] | 12:10: client.nodes[0]: a node called 'c1' is there already
+        clients = 2          | clients = 2\\n[network]\\nregions = { eu = ["n1", "n2", "n3", "client-eu"] } | 14:37: network.regions.eu[3]: there is no node 'client-eu'; did you mean 'client'?
         class = "C"          | class = "none"             | 12:1: workload.clients: is not used: there is no client
         clients = 2          | sends = 0                  | 12:1: workload.sends: is not used: the workload is of the kind register
         kinds = ["kill"]     | interval = "5s"            | 15:1: faults.interval: is not used: there are no kinds, so nothing breaks
@@ -146,6 +155,9 @@ class BadExperimentsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         step = [{ fault = "kill n1 for 1s", on = { event = "Up", node = "n9" } }] | faults.step[0].on.node: there is no node 'n9'
+        schedule = "1s kill client for 3s" | faults.schedule: line 1, column 1: 'kill client for 3s', of 'client' faults may touch the links only
+        schedule = "1s partition one-way client-eu > n1 for 3s" | line 1, column 1: 'partition one-way client-eu > n1 for 3s', unknown node 'client-eu'
+        step = [{ fault = "kill n1 for 1s", message = { from = "client-eu" } }] | faults.step[0].message.from: there is no node 'client-eu'; did you mean 'client'?
         schedule = "1s kill n9 for 3s" | faults.schedule: line 1, column 1: 'kill n9 for 3s', unknown node 'n9'
         schedule = "[[step]]~falt = 'kill n1'" | faults.schedule: line 2, column 1: step[0].falt: unknown key; did you mean 'fault'?
         step = ["kil n1"] | faults.step[0]: 'kil n1', column 1: 'kil' is no kind of fault; did you mean 'kill'?

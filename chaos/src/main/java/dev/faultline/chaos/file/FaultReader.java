@@ -110,7 +110,7 @@ final class FaultReader {
         if (surroundings.end().isEmpty() || template.isOverByItself() || template.isDrawn()) {
             return Optional.empty();
         }
-        Fault fault = template.check(nodes, groups);
+        Fault fault = template.check(nodes, surroundings.clients(), groups);
         return fault.conflict(fault, nodes)
                 .map(held -> "'" + template + "' has no 'for': the first is on until the end and has hold of " + held
                         + ", so that no second one can be; say how long with 'for'");
@@ -144,7 +144,9 @@ final class FaultReader {
                 }
             }
         }
-        surroundings.suits().require(template, nodes.isEmpty() ? somewhere : template.check(nodes, groups));
+        surroundings
+                .suits()
+                .require(template, nodes.isEmpty() ? somewhere : template.check(nodes, surroundings.clients(), groups));
     }
 
     private static String message(IllegalArgumentException e, String text) {

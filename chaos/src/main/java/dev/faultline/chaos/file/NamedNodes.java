@@ -33,7 +33,8 @@ record NamedNodes(Surroundings surroundings) {
     }
 
     private List<String> all() {
-        return Stream.concat(surroundings.nodes().stream(), surroundings.others().stream())
+        return Stream.of(surroundings.nodes(), surroundings.clients(), surroundings.others())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -57,7 +58,7 @@ record NamedNodes(Surroundings surroundings) {
     }
 
     private String missing(String name, List<String> known) {
-        return surroundings.others().contains(name)
+        return surroundings.others().contains(name) || surroundings.clients().contains(name)
                 ? "'" + name + "' is no node that faults may touch, and of others this is not looked at; nodes are "
                         + String.join(", ", known)
                 : "there is no node '" + name + "'; " + Spelling.hint(name, "nodes", known);

@@ -56,7 +56,8 @@ public final class Nemesis {
     /**
      * Installs the scenario; its times count from now.
      *
-     * @param nodes the names of the nodes that faults may touch, and what {@code all} stands for
+     * @param nodes the names of the nodes that faults may touch, and what {@code all} stands for; links may be those of any node that
+     *     is there
      * @param seed what is drawn follows from it
      * @throws IllegalArgumentException if one of the nodes is not there, the scenario is not {@linkplain Scenario#validate
      *     valid} for these nodes, or the environment cannot carry out one of its faults or steps, or nodes run already that it

@@ -6,7 +6,6 @@ import dev.faultline.chaos.MessagePoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +17,7 @@ final class Trial {
      * Returns one fault for each that the scenario may inject.
      *
      * @param nodes that faults may touch
-     * @param there all nodes that there are, beside that of clients: messages and events may be theirs; empty if not known
+     * @param there all nodes that there are: links, messages and events may be theirs; empty if not known
      * @throws IllegalArgumentException if one is none, or a step speaks of a fault or node that is not there
      */
     static List<Fault> of(Scenario scenario, List<String> nodes, List<String> there) {
@@ -33,10 +32,6 @@ final class Trial {
             throw new IllegalArgumentException(
                     "'" + fault + "': " + fault.wrongTrigger().problem());
         });
-        Set<String> all = new LinkedHashSet<>(there);
-        if (!there.isEmpty()) {
-            all.add(Scenario.CLIENT_NODE);
-        }
         Set<String> names = new HashSet<>();
         Steps.walk(new Step.Together(scenario.steps()), "", (path, step) -> {
             if (step instanceof Step.Break fault && !fault.name().isEmpty()) {
@@ -46,23 +41,23 @@ final class Trial {
         List<Fault> faults = new ArrayList<>();
         Steps.walk(new Step.Together(scenario.steps()), "", (path, step) -> {
             switch (step) {
-                case Step.Break fault -> faults.add(attempt(path, fault.fault(), scenario, nodes));
+                case Step.Break fault -> faults.add(attempt(path, fault.fault(), scenario, nodes, there));
                 case Step.Change change -> {
                     known(path, change.name(), names);
-                    faults.add(attempt(path, change.fault(), scenario, nodes));
+                    faults.add(attempt(path, change.fault(), scenario, nodes, there));
                 }
-                case Step.Rolling rolling -> faults.add(attempt(path, rolling.fault(), scenario, nodes));
+                case Step.Rolling rolling -> faults.add(attempt(path, rolling.fault(), scenario, nodes, there));
                 case Step.Wait(Moment.Call call) ->
                     there(path, "call", Fault.expand(call.point().nodes(), nodes), nodes);
                 case Step.Wait(Moment.Message(MessagePoint point)) -> {
-                    there(path, "message", point.from(), all);
-                    there(path, "message", point.to(), all);
+                    there(path, "message", point.from(), there);
+                    there(path, "message", point.to(), there);
                 }
-                case Step.Wait(Moment.On on) -> there(path, on.event(), all, nodes);
-                case Step.Wait(Moment.Absent absent) -> there(path, absent.event(), all, nodes);
+                case Step.Wait(Moment.On on) -> there(path, on.event(), there, nodes);
+                case Step.Wait(Moment.Absent absent) -> there(path, absent.event(), there, nodes);
                 case Step.While during -> {
-                    there(path, during.since(), all, nodes);
-                    there(path, during.until(), all, nodes);
+                    there(path, during.since(), there, nodes);
+                    there(path, during.until(), there, nodes);
                 }
                 case Step.Heal heal -> known(path, heal.name(), names);
                 default -> {}
@@ -79,7 +74,7 @@ final class Trial {
     }
 
     /** Of what nodes print, only that of those is looked at that faults may touch. */
-    private static void there(String path, EventPattern event, Set<String> all, List<String> nodes) {
+    private static void there(String path, EventPattern event, List<String> all, List<String> nodes) {
         List<String> named = event.node().isEmpty() ? List.of() : List.of(event.node());
         if (event.isLine()) {
             there(path, "printed line", named, nodes);
@@ -98,9 +93,10 @@ final class Trial {
         }
     }
 
-    private static Fault attempt(String path, FaultTemplate template, Scenario scenario, List<String> nodes) {
+    private static Fault attempt(
+            String path, FaultTemplate template, Scenario scenario, List<String> nodes, List<String> there) {
         try {
-            return template.check(nodes, scenario.groups());
+            return template.check(nodes, there, scenario.groups());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("step " + path + " (" + template + "): " + e.getMessage(), e);
         }

@@ -455,7 +455,8 @@ class ScheduleFileTest {
         String text = "[[step]]\nfault = 'kill n1 for 1s'\n" + moment + "\n";
         Surroundings known = new Surroundings(
                 List.of("n1", "n2"),
-                List.of("db", "client"),
+                List.of("client"),
+                List.of("db"),
                 List.of("Up", "Down", "LinePrinted"),
                 Suitability.ANY,
                 Optional.empty());

@@ -1,0 +1,63 @@
+package dev.faultline.experiment;
+
+import dev.faultline.check.History;
+import dev.faultline.check.Traffic;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One of several nodes on which clients work.
+ *
+ * @param node its name
+ * @param clients the numbers of those that work there, from 0
+ * @param traffic what they did, and how fast it went
+ */
+public record ClientPlace(String node, List<Integer> clients, Traffic traffic) {
+    private static final int CLIENTS_SHOWN = 8;
+
+    /** Copies the list. */
+    public ClientPlace {
+        clients = List.copyOf(clients);
+    }
+
+    /** Returns the nodes of so many clients, whose operations these are; none where all clients are on one. */
+    static List<ClientPlace> of(ClientSpec spec, int clients, History history) {
+        int nodes = spec.nodes().size();
+        if (nodes == 1) {
+            return List.of();
+        }
+        // A client goes on under another name by adding the number of all clients to its own.
+        return IntStream.range(0, nodes)
+                .mapToObj(node -> new ClientPlace(
+                        spec.nodes().get(node),
+                        IntStream.iterate(node, client -> client < clients, client -> client + nodes)
+                                .boxed()
+                                .toList(),
+                        Traffic.of(history, process -> process % clients % nodes == node)))
+                .toList();
+    }
+
+    /** Returns the headings of {@link #table}. */
+    static List<String> headings() {
+        return Stream.concat(Stream.of("node", "clients"), Traffic.headings().stream())
+                .toList();
+    }
+
+    /** Returns what was done on each of the nodes, in rows of words. */
+    static List<List<String>> table(List<ClientPlace> places) {
+        return places.stream()
+                .flatMap(place -> place.traffic().table().stream()
+                        .map(row -> Stream.concat(Stream.of(place.node(), place.words()), row.stream())
+                                .toList()))
+                .toList();
+    }
+
+    /** Returns the numbers of the clients for people, the first few if they are many. */
+    public String words() {
+        String shown =
+                clients.stream().limit(CLIENTS_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+        return clients.size() > CLIENTS_SHOWN ? shown + ", ... (" + clients.size() + ")" : shown;
+    }
+}
