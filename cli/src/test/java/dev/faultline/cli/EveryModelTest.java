@@ -52,7 +52,8 @@ class EveryModelTest {
 
         Experiment experiment(boolean isWrong) {
             Map<String, String> values = new HashMap<>();
-            for (String option : (options + (isWrong ? " " + planted : "")).strip().split(" +", -1)) {
+            for (String option :
+                    (options + (isWrong ? " " + planted : "")).strip().split(" +", -1)) {
                 if (!option.isEmpty()) {
                     String[] parts = option.split("=", 2);
                     values.put(parts[0], parts[1]);
@@ -84,7 +85,10 @@ class EveryModelTest {
                         Row.structures("fenced-lock", "lock", LOCKS),
                         new Row("leader-lease", "lock", "", "bug=release-unchecked"),
                         Row.structures("read-write-lock", "read-write-lock", LOCKS),
-                        Row.structures("semaphore", "semaphore", LOCKS.replace("keys=50", "keys=20").replace("3000", "5000")),
+                        Row.structures(
+                                "semaphore",
+                                "semaphore",
+                                LOCKS.replace("keys=50", "keys=20").replace("3000", "5000")),
                         new Row("bank-totals", "bank", "model=bank-totals", "bug=read-unlocked"),
                         new Row(
                                 "bank-totals-overdrawn",

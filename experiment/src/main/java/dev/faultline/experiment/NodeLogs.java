@@ -76,8 +76,8 @@ final class NodeLogs implements AutoCloseable {
     }
 
     private String leftOut(Log log) {
-        return Amount.of(log.leftOut, "more line") + (log.leftOut == 1 ? " was" : " were") + " printed, and a log holds "
-                + Amount.of(mostCharacters, "character");
+        return Amount.of(log.leftOut, "more line") + (log.leftOut == 1 ? " was" : " were")
+                + " printed, and a log holds " + Amount.of(mostCharacters, "character");
     }
 
     @Override

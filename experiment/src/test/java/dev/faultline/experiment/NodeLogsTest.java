@@ -19,7 +19,8 @@ class NodeLogsTest {
             }
             logs.print("n2", "one");
             assertThat(logs.full())
-                    .containsExactly("the log of n1 is full: 98 more lines were printed, and a log holds 40 characters");
+                    .containsExactly(
+                            "the log of n1 is full: 98 more lines were printed, and a log holds 40 characters");
         }
         assertThat(folder.resolve("n1.log")).hasContent("""
             1.500000000 line 0
