@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ final class Clients {
     private final NavigableMap<Integer, FinalReading> finalReadings = new TreeMap<>();
 
     private final CountDownLatch decided = new CountDownLatch(1);
-    /** On how many nodes clients work yet, or are about to. */
-    private final AtomicInteger working;
+    /** The nodes on which all clients are done. */
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private @Nullable Arrivals arrivals;
@@ -39,7 +40,6 @@ final class Clients {
         this.plan = plan;
         this.client = client;
         this.recorder = recorder;
-        working = new AtomicInteger(client.nodes().size());
     }
 
     /** What the clients of all nodes have in common. */
@@ -57,7 +57,7 @@ final class Clients {
             }
             decided.await();
             runThose(node, Objects.requireNonNull(common));
-            working.decrementAndGet();
+            done.add(client.nodes().get(node));
         } catch (RuntimeException | Error e) { // of the user's workload, too
             failure.compareAndSet(null, e);
         }
@@ -126,7 +126,15 @@ final class Clients {
     }
 
     boolean isFinished() {
-        return working.get() == 0;
+        return done.size() == client.nodes().size();
+    }
+
+    /** Takes notice that the program of a node has ended: a client that ends it takes all that work there with it. */
+    void ended(String node, String how) {
+        if (client.nodes().contains(node) && !done.contains(node)) {
+            failure.compareAndSet(
+                    null, new IllegalStateException("the program of the node " + node + " has ended: " + how));
+        }
     }
 
     /** Returns what ended a client that should have gone on, or null. */

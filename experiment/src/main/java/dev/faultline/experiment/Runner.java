@@ -155,6 +155,7 @@ public final class Runner {
         BooleanSupplier done = stop(options, watch, printed, invariants);
         BooleanSupplier brokenOff = () -> books.hasFailed() || done.getAsBoolean();
         if (experiment.client().isThere()) {
+            cluster.onEnd((member, how) -> clients.ended(member.name(), how));
             cluster.after(WorkloadSpec.CLIENTS_START, () -> clientNodes.forEach(Member::start));
             cluster.after(workloadEnd, nemesis::healAll);
             BooleanSupplier over = () -> clients.isFinished() || clients.failure() != null;

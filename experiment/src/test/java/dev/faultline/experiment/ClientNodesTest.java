@@ -146,6 +146,20 @@ class ClientNodesTest {
         assertThat(medians(result, "read").keySet()).containsExactly("client-eu", "client-us");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[client]\nnodes = [\"client\"]\n", "[client]\nnodes = [\"client-eu\", \"client-us\"]\n"})
+    void clientsThatEndTheirProgramEndTheRun(String nodes) {
+        RunResult result = Trials.run(
+                FAR.replaceAll("(?s)\\[network].*?\\[client]\\n[^\\n]*\\n", nodes)
+                        .replace("kind = \"counter\"", "class = \"dev.faultline.experiment.Exits\"")
+                        .replace("counter-bounds\"\n", "counter\"\n"),
+                1);
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains("a client could not go on", "the program of the node client");
+        assertThat(result.counts().virtualNanos()).isLessThan(3_000_000_000L);
+    }
+
     @Test
     void oneNodeByTheUsualNameIsAsIfNothingWereSaid() {
         String usual = FAR.replaceAll("(?s)\\[network].*?\\[client]\\n[^\\n]*\\n", "[client]\n");
