@@ -55,7 +55,8 @@ final class OperationAnswers {
             String name,
             boolean guessed,
             Optional<Traffic> traffic,
-            Intake intake) {
+            Intake intake,
+            List<ViolationPicture.Span> meanwhile) {
         Map<String, Object> details = new LinkedHashMap<>();
         List<String> evidence = new ArrayList<>();
         Answer.Kind kind = switch (verdict) {
@@ -86,7 +87,7 @@ final class OperationAnswers {
             }
         };
         Optional<Picture> picture = verdict instanceof Verdict.Violation violation
-                ? Optional.of(ViolationPicture.of(model, violation, List.of()))
+                ? Optional.of(ViolationPicture.of(model, violation, meanwhile))
                 : Optional.empty();
         return new Answer(
                 kind,

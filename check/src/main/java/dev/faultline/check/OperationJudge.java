@@ -97,7 +97,8 @@ public final class OperationJudge implements Judge {
                     model,
                     question.model().isEmpty(),
                     Optional.empty(),
-                    Intake.unread("events")));
+                    Intake.unread("events"),
+                    question.meanwhile()));
         }
     }
 
@@ -187,7 +188,8 @@ public final class OperationJudge implements Judge {
                     described(invariant.toString(), settings),
                     guessed,
                     Optional.of(Traffic.of(history)),
-                    intake(coverage));
+                    intake(coverage),
+                    question.meanwhile());
         }
 
         private Answer ofModel(String name, Settings settings) {
@@ -209,7 +211,8 @@ public final class OperationJudge implements Judge {
                     described(name, settings),
                     guessed,
                     Optional.of(Traffic.of(history)),
-                    NamedModels.assumption(name, model).map(intake::assuming).orElse(intake));
+                    NamedModels.assumption(name, model).map(intake::assuming).orElse(intake),
+                    question.meanwhile());
         }
 
         private Check check(Model<?> model) {
@@ -268,7 +271,8 @@ public final class OperationJudge implements Judge {
                     model,
                     guessed,
                     Optional.empty(),
-                    intake(Coverage.of(Invariant.SET_FULL, recording.history())));
+                    intake(Coverage.of(Invariant.SET_FULL, recording.history())),
+                    question.meanwhile());
         }
 
         private Intake intake(Coverage coverage) {

@@ -13,13 +13,30 @@ import java.util.Optional;
  * @param level what is asked of it; empty for what fits the model best
  * @param settings of the model, by name
  * @param limits when to give up. {@link Limits#memoryBytes} is for the whole, input included
+ * @param meanwhile what went on while the history was made, to be drawn behind a counterexample
  */
 public record Question(
-        List<Path> files, Optional<String> model, Optional<String> level, Map<String, String> settings, Limits limits) {
+        List<Path> files,
+        Optional<String> model,
+        Optional<String> level,
+        Map<String, String> settings,
+        Limits limits,
+        List<ViolationPicture.Span> meanwhile) {
 
     /** Copies the collections. */
     public Question {
         files = List.copyOf(files);
         settings = Map.copyOf(settings);
+        meanwhile = List.copyOf(meanwhile);
+    }
+
+    /** Asks about a history of which nobody tells what went on meanwhile. */
+    public Question(
+            List<Path> files,
+            Optional<String> model,
+            Optional<String> level,
+            Map<String, String> settings,
+            Limits limits) {
+        this(files, model, level, settings, limits, List.of());
     }
 }

@@ -87,6 +87,7 @@ final class RunPrinter {
                 out.println("       and " + (result.faults().size() - FAULTS_MOST) + " more, which the run folder has");
             }
         }
+        result.probes().forEach(probe -> out.println("probe      " + probe.line()));
         result.invariants().forEach(this::invariant);
         recovery(result);
         result.available().ifPresent(this::availability);
@@ -111,7 +112,10 @@ final class RunPrinter {
                 account.held(),
                 account.violated(),
                 account.undecided(),
-                account.doubt().map(why -> "; it " + why).orElse("")));
+                account.doubt()
+                        .map(why -> "; it " + why)
+                        .or(() -> account.missing().map(why -> ", the last time as " + why))
+                        .orElse("")));
     }
 
     private void availability(Availability available) {

@@ -111,7 +111,7 @@ class OrderedFaultsTest {
         assertThat(folder.resolve("run/scenario.toml")).hasContent(text);
         assertThat(folder.resolve("run/report.html"))
                 .content()
-                .contains("with the schedule of this folder", "--schedule scenario.toml")
+                .contains("with the schedule of this folder", "--schedule FOLDER/scenario.toml")
                 .doesNotContain(folder.toString());
         assertThat(schedule(text, Format.TOML).words(Optional.empty())).containsExactly("--schedule", "given");
     }

@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.chaos.FaultReport;
 import dev.faultline.check.Answer;
 import dev.faultline.check.Check;
 import dev.faultline.check.Coverage;
@@ -7,6 +8,7 @@ import dev.faultline.check.Invariant;
 import dev.faultline.check.Limits;
 import dev.faultline.check.Model;
 import dev.faultline.check.Verdict;
+import dev.faultline.check.ViolationPicture;
 import dev.faultline.experiment.RunResult.Kind;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,19 @@ public sealed interface Finding {
             return new OfOperations(
                     Coverage.confirm(Invariant.LOG.check(seen.history()), Invariant.LOG, seen.history()));
         }
-        return new ByName(HistoryCheck.judge(spec, seen.historyFile().orElseThrow()));
+        return new ByName(HistoryCheck.judge(spec, seen.historyFile().orElseThrow(), spans(seen.faults())));
+    }
+
+    /** Returns the times of faults, to be drawn behind what clients saw. */
+    static List<ViolationPicture.Span> spans(List<FaultReport> faults) {
+        return faults.stream()
+                .filter(fault -> fault.injectedAtNanos() >= 0)
+                .map(fault -> new ViolationPicture.Span(
+                        String.valueOf(fault.number()),
+                        fault.fault(),
+                        fault.injectedAtNanos(),
+                        Math.max(fault.injectedAtNanos(), fault.healedAtNanos())))
+                .toList();
     }
 
     /** Returns the verdict. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A probe on a node, through all processes that the node has in a run. */
 final class FollowedProbe {
+    private static final String EMPTY = "it was empty";
+
     private final StateProbe probe;
     private final Member member;
     private final Followed published;
@@ -92,7 +94,8 @@ final class FollowedProbe {
     private List<Probe> take(Reading reading) {
         reads++;
         switch (reading) {
-            case Reading.Found(var values) -> found += values.isEmpty() ? 0 : 1;
+            case Reading.Found(var values) when values.isEmpty() -> absent = Optional.of(EMPTY);
+            case Reading.Found _ -> found++;
             case Reading.Absent(String why) -> absent = Optional.of(why);
         }
         List<Probe> changed = published.changes(reading);
@@ -101,8 +104,6 @@ final class FollowedProbe {
     }
 
     ProbeAccount.OfNode account() {
-        Optional<String> why =
-                found == 0 && absent.isEmpty() && reads > 0 ? Optional.of("it was empty whenever it was read") : absent;
-        return new ProbeAccount.OfNode(node(), reads, found, changes, why);
+        return new ProbeAccount.OfNode(node(), reads, found, changes, absent);
     }
 }

@@ -6,6 +6,7 @@ import dev.faultline.check.Judge;
 import dev.faultline.check.Limits;
 import dev.faultline.check.OperationJudge;
 import dev.faultline.check.Question;
+import dev.faultline.check.ViolationPicture;
 import dev.faultline.check.format.FormatException;
 import dev.faultline.check.isolation.IsolationJudge;
 import dev.faultline.workload.Workload;
@@ -142,12 +143,13 @@ final class HistoryCheck {
      * Judges a history.
      *
      * @param file as a run writes it
+     * @param meanwhile what went on meanwhile
      * @throws IllegalArgumentException if the answers of a client cannot belong to its requests
      */
-    static Answer judge(CheckSpec spec, Path file) {
+    static Answer judge(CheckSpec spec, Path file, List<ViolationPicture.Span> meanwhile) {
         Judge judge = isOfTransactions(spec.model(), spec.level()) ? TRANSACTIONS : OPERATIONS;
         Question question = new Question(
-                List.of(file), Optional.of(spec.model()), spec.level(), spec.settings(), Limits.standard());
+                List.of(file), Optional.of(spec.model()), spec.level(), spec.settings(), Limits.standard(), meanwhile);
         try {
             return judge.judge(question)
                     .orElseThrow(() -> new IllegalStateException("nobody judges a history of " + spec.model()));

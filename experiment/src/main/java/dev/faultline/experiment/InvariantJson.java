@@ -22,6 +22,7 @@ final class InvariantJson {
         json.put("violated", account.violated());
         json.put("undecided", account.undecided());
         account.doubt().ifPresent(why -> json.put("doubt", why));
+        account.missing().ifPresent(why -> json.put("missing", why));
         account.first().ifPresent(violation -> json.put("violation", of(violation)));
         return json;
     }

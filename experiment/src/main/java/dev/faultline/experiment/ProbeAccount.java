@@ -1,5 +1,6 @@
 package dev.faultline.experiment;
 
+import dev.faultline.journal.Amount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,22 @@ public record ProbeAccount(String name, String source, String at, List<OfNode> n
 
     /** Returns why nothing follows from it, as a sentence; empty if it ever had a value. */
     public Optional<String> doubt() {
-        if (nodes.stream().anyMatch(node -> node.found > 0)) {
-            return Optional.empty();
-        }
-        String why = nodes.stream()
+        return nodes.stream().anyMatch(node -> node.found > 0)
+                ? Optional.empty()
+                : Optional.of("probe \"" + name + "\", " + source + ", never had a value: " + reasons(nodes));
+    }
+
+    /** Returns what became of it, in a line. */
+    public String line() {
+        List<OfNode> without =
+                nodes.stream().filter(node -> node.reads == 0 || node.absent.isPresent()).toList();
+        return name + ": read " + Amount.of(nodes.stream().mapToLong(OfNode::reads).sum(), "time") + ", "
+                + Amount.of(nodes.stream().mapToLong(OfNode::found).sum(), "time") + " with a value"
+                + (without.isEmpty() ? "" : "; without one, the last time: " + reasons(without));
+    }
+
+    private static String reasons(List<OfNode> nodes) {
+        return nodes.stream()
                 .collect(Collectors.groupingBy(
                         node -> node.absent.orElse("it was never read"),
                         LinkedHashMap::new,
@@ -44,6 +57,5 @@ public record ProbeAccount(String name, String source, String at, List<OfNode> n
                 .stream()
                 .map(each -> "on " + each.getValue() + " " + each.getKey())
                 .collect(Collectors.joining("; "));
-        return Optional.of("probe \"" + name + "\", " + source + ", never had a value: " + why);
     }
 }

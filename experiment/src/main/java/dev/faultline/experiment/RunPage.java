@@ -73,8 +73,11 @@ final class RunPage {
         }
         // Where the folder is must not be in it: it may be moved, and two runs that are the same have the same pages.
         boolean hasSchedule = experiment.faults().order().schedule().isPresent();
-        page.paragraph("The same run again" + (hasSchedule ? ", with the schedule of this folder:" : ":"))
-                .lines(List.of(ReplayLine.of(experiment, result.seed(), options, Optional.of(Path.of("")))));
+        page.paragraph(
+                        hasSchedule
+                                ? "The same run again, with the schedule of this folder, which is FOLDER here:"
+                                : "The same run again:")
+                .lines(List.of(ReplayLine.of(experiment, result.seed(), options, Optional.of(Path.of("FOLDER")))));
         if (!result.network().isEmpty()) {
             page.paragraph("The network:").lines(result.network());
         }
@@ -90,7 +93,7 @@ final class RunPage {
     }
 
     private void counterexample(Verdict.Violation violation) {
-        List<ViolationPicture.Span> spans = spans();
+        List<ViolationPicture.Span> spans = Finding.spans(result.faults());
         page.heading("Counterexample");
         page.picture(ViolationPicture.of(RunJudge.model(experiment.check()).orElse(null), violation, spans));
         page.paragraph(
@@ -144,7 +147,9 @@ final class RunPage {
                     number(account.held()),
                     number(account.violated()),
                     number(account.undecided()),
-                    account.doubt().orElse(Page.NONE)));
+                    account.doubt()
+                            .or(() -> account.missing().map(why -> "undecided the last time, as " + why))
+                            .orElse(Page.NONE)));
         }
         page.table(
                 "What had to hold",
@@ -202,17 +207,6 @@ final class RunPage {
 
     private static String orNone(@Nullable Object value) {
         return value == null ? Page.NONE : value.toString();
-    }
-
-    private List<ViolationPicture.Span> spans() {
-        return result.faults().stream()
-                .filter(fault -> fault.injectedAtNanos() >= 0)
-                .map(fault -> new ViolationPicture.Span(
-                        String.valueOf(fault.number()),
-                        fault.fault(),
-                        fault.injectedAtNanos(),
-                        Math.max(fault.injectedAtNanos(), fault.healedAtNanos())))
-                .toList();
     }
 
     private void faults() {
@@ -306,7 +300,7 @@ final class RunPage {
         }
         page.heading("Operations");
         if (traffic.get().hasRates()) {
-            page.picture(traffic.get().picture(spans()));
+            page.picture(traffic.get().picture(Finding.spans(result.faults())));
         }
         page.table("Latencies", Traffic.headings(), traffic.get().table());
         List<ClientPlace> places = result.clients().map(ClientReport::places).orElse(List.of());

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param violated how often it did not
  * @param undecided how often a value was missing
  * @param doubt why nothing follows from it, as the end of a sentence; empty if it was decided
+ * @param missing what was missing when it was undecided the last time; empty if it never was
  * @param first the first time that it did not hold
  */
 public record Account(
@@ -25,6 +26,7 @@ public record Account(
         long violated,
         long undecided,
         Optional<String> doubt,
+        Optional<String> missing,
         Optional<Violation> first) {
     /** Copies the list. */
     public Account {

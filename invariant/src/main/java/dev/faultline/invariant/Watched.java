@@ -204,6 +204,7 @@ final class Watched {
                 violated,
                 undecided,
                 new Doubt(looks, held, violated, mistake, lastMissing, unfed, unmet).sentence(invariant, published),
+                Optional.ofNullable(lastMissing).map(Missing::why),
                 Optional.ofNullable(first));
     }
 }

@@ -330,6 +330,29 @@ class PictureTest {
         assertThat(valid.picture()).isEmpty();
     }
 
+    @Test
+    void whatWentOnMeanwhileStandsBehindTheCounterexampleOfAnyModel(@TempDir Path folder) throws Exception {
+        Path lost = folder.resolve("lost.edn");
+        Files.writeString(lost, """
+            {:process 0, :type :invoke, :f :add, :value 1, :index 0, :time 1000000000}
+            {:process 0, :type :ok, :f :add, :value 1, :index 1, :time 2000000000}
+            {:process 1, :type :invoke, :f :read, :value nil, :index 2, :time 3000000000}
+            {:process 1, :type :ok, :f :read, :value 0, :index 3, :time 4000000000}
+            """);
+        Question question = new Question(
+                List.of(lost),
+                Optional.of("counter"),
+                Optional.empty(),
+                Map.of(),
+                Limits.standard(),
+                List.of(new ViolationPicture.Span("1", "kill n1 for 1s", 2_500_000_000L, 3_500_000_000L)));
+
+        Answer answer = new OperationJudge().judge(question).orElseThrow();
+
+        assertThat(answer.kind()).isEqualTo(Answer.Kind.VIOLATION);
+        assertThat(answer.picture().orElseThrow().svg()).contains("kill n1 for 1s");
+    }
+
     private static Question question(Path file, String model) {
         return new Question(List.of(file), Optional.of(model), Optional.empty(), Map.of(), Limits.standard());
     }
