@@ -22,8 +22,10 @@ final class Asking {
     /** What the steps of transactions are called among the shares. */
     private static final Map<String, String> WORDS = Map.of(MicroOperation.READ, "read", MicroOperation.WRITE, "write");
 
-    /** So many marks may stand one behind the other. */
+    /** So many marks may come between two requests. */
     private static final int MARKS_MOST = 1_000;
+    /** So often may a client be told to wait, and others be woken by that, between two requests. */
+    private static final int MOVES_MOST = 100_000;
 
     private final Generator generator;
     private final WorkloadPlan plan;
@@ -40,6 +42,7 @@ final class Asking {
     private long characters;
     private int texts;
     private int marks;
+    private int moves;
     /** How often those who wait were woken. */
     private long wakings;
 
@@ -67,9 +70,16 @@ final class Asking {
         Turn turn = new Turn(client, session.process(), plan.spec().clients(), plan.nowNanos());
         long wakingsBefore = wakings;
         Next next = Objects.requireNonNull(generator.next(turn), "the generator of the workload returned null");
-        marks = next instanceof Next.Mark ? marks + 1 : 0;
-        if (marks > MARKS_MOST) {
-            throw new IllegalStateException("the generator of the workload makes marks and nothing else");
+        if (next instanceof Next.Ask) {
+            marks = 0;
+            moves = 0;
+        }
+        marks += next instanceof Next.Mark ? 1 : 0;
+        moves += next instanceof Next.Waiting(boolean moved) && moved ? 1 : 0;
+        if (marks > MARKS_MOST || moves > MOVES_MOST) {
+            throw new IllegalStateException("the generator of the workload "
+                    + (marks > MARKS_MOST ? "makes marks" : "lets clients wait and says that it has moved,")
+                    + " and asks for nothing");
         }
         if (!(next instanceof Next.Waiting(boolean moved)) || moved) {
             // The generator may have come to what others have to do.

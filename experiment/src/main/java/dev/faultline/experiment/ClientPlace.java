@@ -1,7 +1,10 @@
 package dev.faultline.experiment;
 
 import dev.faultline.check.History;
+import dev.faultline.check.Operation;
+import dev.faultline.check.Outcome;
 import dev.faultline.check.Traffic;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +40,23 @@ public record ClientPlace(String node, List<Integer> clients, Traffic traffic) {
                                 .toList(),
                         Traffic.of(history, process -> process % clients % nodes == node)))
                 .toList();
+    }
+
+    /** Returns those of several nodes of which no request was answered ok that was made until that time. */
+    static List<String> unserved(ClientSpec spec, int clients, History history, long untilNanos) {
+        int nodes = spec.nodes().size();
+        BitSet served = new BitSet();
+        for (Operation o : history.operations()) {
+            if (o.outcome() == Outcome.OK && o.invokedNanos() < untilNanos) {
+                served.set(o.process() % clients % nodes);
+            }
+        }
+        return nodes == 1
+                ? List.of()
+                : IntStream.range(0, nodes)
+                        .filter(node -> !served.get(node))
+                        .mapToObj(spec.nodes()::get)
+                        .toList();
     }
 
     /** Returns the headings of {@link #table}. */

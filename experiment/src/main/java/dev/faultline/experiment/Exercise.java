@@ -176,6 +176,10 @@ final class Exercise {
                             spec.okAtLeast())
                     + told);
         }
+        if (!seen.unserved().isEmpty()) {
+            return Optional.of("nothing that the clients on " + String.join(", ", seen.unserved())
+                    + " asked in the workload was answered ok" + told);
+        }
         return Optional.empty();
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A probe on a node, through all processes that the node has in a run. */
 final class FollowedProbe {
     private static final String EMPTY = "it was empty";
+    private static final String UNANSWERED = "it was asked for, and what it is read by did not come back";
 
     private final StateProbe probe;
     private final Member member;
@@ -30,6 +31,11 @@ final class FollowedProbe {
     private long reads;
     private long found;
     private long changes;
+    /** How often the process that had given a value before gave none. */
+    private long blind;
+
+    private boolean seen;
+    private boolean blindNow;
     private Optional<String> absent = Optional.empty();
 
     FollowedProbe(StateProbe probe, Member member) {
@@ -52,6 +58,8 @@ final class FollowedProbe {
         generation++;
         running = begins;
         busy = false;
+        seen = false;
+        blindNow = false;
         code = null;
         if (fields != null) {
             fields.forget();
@@ -95,15 +103,22 @@ final class FollowedProbe {
         reads++;
         switch (reading) {
             case Reading.Found(var values) when values.isEmpty() -> absent = Optional.of(EMPTY);
-            case Reading.Found _ -> found++;
+            case Reading.Found _ -> {
+                found++;
+                seen = true;
+            }
             case Reading.Absent(String why) -> absent = Optional.of(why);
         }
+        blindNow = seen && reading instanceof Reading.Absent;
+        blind += blindNow ? 1 : 0;
         List<Probe> changed = published.changes(reading);
         changes += changed.isEmpty() ? 0 : 1;
         return changed;
     }
 
     ProbeAccount.OfNode account() {
-        return new ProbeAccount.OfNode(node(), reads, found, changes, absent);
+        Optional<String> why = reads == 0 && busy ? Optional.of(UNANSWERED) : absent;
+        return new ProbeAccount.OfNode(
+                node(), reads, found, changes, why, !probe.optional() && (blindNow || blind > found));
     }
 }

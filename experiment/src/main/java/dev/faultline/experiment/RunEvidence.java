@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes which of its operations ask for a change, by their numbers
  * @param foundNothing whether questions were answered, and all answers were that there is nothing
  * @param connected whether a client ever had a connection
+ * @param unserved of several nodes of clients those of which the workload had no request answered ok
  * @param unfinishedEnd whether what clients were to do when all faults were over did not come to its end
  * @param ending how the run ended
  * @param clientFailure what ended a client that should have gone on; null if all went on
@@ -38,6 +39,7 @@ record RunEvidence(
         BitSet changes,
         boolean foundNothing,
         boolean connected,
+        List<String> unserved,
         boolean unfinishedEnd,
         Ending ending,
         @Nullable Throwable clientFailure,
@@ -53,6 +55,7 @@ record RunEvidence(
         List<FaultReport> unmet,
         boolean supervised) {
     RunEvidence {
+        unserved = List.copyOf(unserved);
         nodes = List.copyOf(nodes);
         refusals = List.copyOf(refusals);
         unread = List.copyOf(unread);

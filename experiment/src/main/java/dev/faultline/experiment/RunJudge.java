@@ -60,16 +60,17 @@ final class RunJudge {
                     "the clients were not done when the virtual time of the run was up",
                     check);
         }
-        if (seen.recovery().outcome() == Recovery.Outcome.UNDECIDED
-                && spec.recoversWithin().isPresent()) {
-            return new Answer(Kind.UNKNOWN, Ground.RECOVERY, undecided(seen.recovery()), check);
-        }
         if (seen.unfinishedEnd()) {
             return new Answer(
                     Kind.UNKNOWN,
                     Ground.UNFINISHED,
-                    "what the workload does when all faults are over did not come to its end in time",
+                    "what the workload does when all faults are over (its 'afterwards') did not come to its end in"
+                            + " time",
                     check);
+        }
+        if (seen.recovery().outcome() == Recovery.Outcome.UNDECIDED
+                && spec.recoversWithin().isPresent()) {
+            return new Answer(Kind.UNKNOWN, Ground.RECOVERY, undecided(seen.recovery()), check);
         }
         if (verdict.checkedNothing()) {
             return new Answer(Kind.UNKNOWN, Ground.NOT_EXERCISED, verdict.sentence(), check);

@@ -186,6 +186,8 @@ public final class Runner {
                 recorder.changes(),
                 recorder.foundNothing(),
                 recorder.hasConnected(),
+                ClientPlace.unserved(
+                        experiment.client(), plan.spec().clients(), recorder.history(), workloadEnd.toNanos()),
                 !stopped && clients.hasUnfinishedEnd(),
                 ending,
                 clients.failure(),

@@ -59,9 +59,10 @@ final class StateProbeReader {
         List<String> of = nodes(table);
         Optional<Source> source = source(table);
         When when = when(table, source.isEmpty() || source.get() instanceof Source.Field);
+        boolean optional = table.flag("optional", false);
         table.refuseOthers();
         if (!path.isEmpty() && source.isPresent()) {
-            probes.add(new StateProbe(path, of, source.get(), when));
+            probes.add(new StateProbe(path, of, source.get(), when, optional));
         }
     }
 

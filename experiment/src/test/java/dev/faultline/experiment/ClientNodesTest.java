@@ -123,6 +123,14 @@ class ClientNodesTest {
     }
 
     @Test
+    void aNodeWhoseClientsAreNeverServedIsNotTested() {
+        RunResult result = Trials.run(FAR + CUT.replace("6s", "100ms").replace("8s", "60s"), 1);
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains("the clients on client-us asked");
+    }
+
+    @Test
     void twoRunsAreTheSameByteForByte() throws IOException {
         for (String run : List.of("one", "two")) {
             Trials.run(FAR + CUT, 3, RunOptions.standard().into(folder.resolve(run)));

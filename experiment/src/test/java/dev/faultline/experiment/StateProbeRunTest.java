@@ -254,6 +254,18 @@ class StateProbeRunTest {
                         node -> assertThat(node.absent()).hasValue("it threw java.lang.OutOfMemoryError: none left"));
     }
 
+    @Test
+    void whatAProbeThatHasGoneBlindDidNotSeeIsNotTested() {
+        String blind = CODE.replace("VaultAudit", "BlindAudit").replace("@n.audit.total == 300", "@n.audit <= 9");
+        RunResult result = run("right", blind);
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence())
+                .contains("probe \"audit\"", "and then none", "blind", "optional = true");
+        RunResult optional = run("right", blind.replace("name = \"audit\"\n", "name = \"audit\"\noptional = true\n"));
+        assertThat(optional.verdict().kind()).as(optional.verdict().sentence()).isEqualTo(RunResult.Kind.VALID);
+    }
+
     /** What is read at the end of a period is read at the first moment after it; an event in between may be what led to it. */
     @Test
     void whatLedToAValueIsNotLaterThanIt() {

@@ -18,13 +18,23 @@ public sealed interface Request {
     record Read(String key) implements Request {}
 
     /** Let the value, a token without blanks, be this one. */
-    record Write(String key, String value) implements Request {}
+    record Write(String key, String value) implements Request {
+        /** Refuses to write nothing. */
+        public Write {
+            Objects.requireNonNull(value, "a write has a value");
+        }
+    }
 
     /** Let the value be the new one, if it is the old one; else {@link Reply.Fail}. */
     record Cas(String key, String expected, String value) implements Request {}
 
     /** Put the value at the end of the log. Answered by {@link Reply.Records} with where it is, if that is known. */
-    record Send(String key, String value) implements Request {}
+    record Send(String key, String value) implements Request {
+        /** Refuses to send nothing. */
+        public Send {
+            Objects.requireNonNull(value, "what is sent has a value");
+        }
+    }
 
     /** What came since the last poll, in whichever logs? Answered by {@link Reply.Records}. */
     record Poll() implements Request {}

@@ -2,6 +2,7 @@ package dev.faultline.workload;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Remembers which part of a combined generator made the request that a client is about, so that it alone is told of the end. */
 final class Routing {
@@ -9,7 +10,7 @@ final class Routing {
 
     /** Asks a part. */
     Next ask(Generator part, Turn turn) {
-        Next next = part.next(turn);
+        Next next = Objects.requireNonNull(part.next(turn), "a generator returned null");
         if (next instanceof Next.Ask) {
             makers.put(turn.client(), part);
         }

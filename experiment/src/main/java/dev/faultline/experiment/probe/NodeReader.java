@@ -163,14 +163,32 @@ public final class NodeReader {
     private static @Nullable List<Containers.Member> members(Object result) {
         List<Containers.Member> members = new ArrayList<>();
         switch (result) {
-            case Map<?, ?> map -> map.forEach((key, value) -> add(members, String.valueOf(key), value));
-            case Set<?> set -> set.forEach(element -> add(members, String.valueOf(element), true));
-            case Collection<?> list -> list.forEach(element -> add(members, Integer.toString(members.size()), element));
+            case Map<?, ?> map -> {
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    if (!add(members, String.valueOf(entry.getKey()), entry.getValue())) {
+                        break;
+                    }
+                }
+            }
+            case Set<?> set -> {
+                for (Object element : set) {
+                    if (!add(members, String.valueOf(element), true)) {
+                        break;
+                    }
+                }
+            }
+            case Collection<?> list -> {
+                for (Object element : list) {
+                    if (!add(members, Integer.toString(members.size()), element)) {
+                        break;
+                    }
+                }
+            }
             case CompositeData data ->
                 data.getCompositeType().keySet().forEach(key -> add(members, key, data.get(key)));
             case Object array
             when array.getClass().isArray() -> {
-                for (int i = 0; i < Array.getLength(array); i++) {
+                for (int i = 0; i < Math.min(Array.getLength(array), Reading.MEMBERS_MAX + 1); i++) {
                     add(members, Integer.toString(i), Array.get(array, i));
                 }
             }
@@ -181,7 +199,9 @@ public final class NodeReader {
         return members;
     }
 
-    private static void add(List<Containers.Member> members, String name, @Nullable Object value) {
+    /** Returns whether there may be more; one too many shows that there were. */
+    private static boolean add(List<Containers.Member> members, String name, @Nullable Object value) {
         members.add(new Containers.Member(name, value));
+        return members.size() <= Reading.MEMBERS_MAX;
     }
 }

@@ -11,8 +11,9 @@ import java.util.List;
  * @param nodes of which nodes it is read, by their names
  * @param source where it is read
  * @param when when it is read
+ * @param optional whether it may have a value and then none any more in a process that still runs
  */
-public record StateProbe(List<String> path, List<String> nodes, Source source, When when) {
+public record StateProbe(List<String> path, List<String> nodes, Source source, When when, boolean optional) {
     /** Copies the lists. */
     public StateProbe {
         path = List.copyOf(path);
