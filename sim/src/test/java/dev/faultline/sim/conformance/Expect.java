@@ -7,6 +7,16 @@ import java.util.concurrent.FutureTask;
 
 /** What the bodies of cases are written with. Small, because it runs inside of simulated nodes too. */
 final class Expect {
+    private static final long SOON_MILLIS = 100;
+
+    /** After how long something happens soon: when the case waits for it, if the machine is not busy. */
+    private static volatile long soonMillis = SOON_MILLIS;
+
+    /** Lets soon be so many times as late as usual. */
+    static void allowTime(long times) {
+        soonMillis = times * SOON_MILLIS;
+    }
+
     private Expect() {}
 
     /** Fails unless the two are equal. */
@@ -71,7 +81,7 @@ final class Expect {
     /** Runs the program in a thread of its own, a little later: when whoever called this has had time to block. */
     static Meanwhile<Void> soon(Case.Body program) {
         return new Meanwhile<>(() -> {
-            Thread.sleep(100);
+            Thread.sleep(soonMillis);
             program.run();
             return null;
         });
