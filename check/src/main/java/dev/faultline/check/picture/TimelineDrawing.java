@@ -4,11 +4,15 @@ import dev.faultline.check.picture.Timeline.Band;
 import dev.faultline.check.picture.Timeline.Bar;
 import dev.faultline.check.picture.Timeline.Point;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What is drawn of a timeline, and where. Each client has as many rows as it takes that no words lie on others: one, where there
@@ -101,21 +105,37 @@ final class TimelineDrawing {
         return Math.clamp(150 + USUAL_STEP * events, LEAST_USUAL, MOST_USUAL);
     }
 
-    /** Chooses bars, and returns their events. */
+    /** Chooses bars, and returns their events: the one that stands out, and of the others, if they are too many, those that come last. */
     private NavigableSet<Integer> choose() {
-        NavigableSet<Integer> events = new TreeSet<>();
-        for (int i = 0; i < isDrawn.length && drawn < Timeline.MOST_BARS; i++) {
-            Bar bar = timeline.bars().get(i);
-            if (clients.containsKey(bar.client()) || clients.size() < MOST_CLIENTS) {
-                clients.putIfAbsent(bar.client(), new ArrayList<>());
+        Set<String> named = new HashSet<>();
+        for (int i : byImportance()) {
+            String client = timeline.bars().get(i).client();
+            if (drawn < Timeline.MOST_BARS && (named.contains(client) || named.size() < MOST_CLIENTS)) {
+                named.add(client);
                 isDrawn[i] = true;
                 drawn++;
+            }
+        }
+        NavigableSet<Integer> events = new TreeSet<>();
+        for (int i = 0; i < isDrawn.length; i++) {
+            if (isDrawn[i]) {
+                Bar bar = timeline.bars().get(i);
+                clients.putIfAbsent(bar.client(), new ArrayList<>());
                 events.add(bar.from());
                 events.add(bar.to());
             }
         }
         events.remove(Timeline.NEVER);
         return events;
+    }
+
+    private List<Integer> byImportance() {
+        return IntStream.range(0, isDrawn.length)
+                .boxed()
+                .sorted(Comparator.comparing(
+                                (Integer i) -> timeline.bars().get(i).last(), Comparator.reverseOrder())
+                        .thenComparing(Comparator.reverseOrder()))
+                .toList();
     }
 
     private Bands bands(double first, double last) {

@@ -299,6 +299,21 @@ class PictureTest {
     }
 
     @Test
+    void theAnswerThatStandsOutIsDrawnHoweverManyThereAre() throws Exception {
+        List<Timeline.Bar> bars = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            bars.add(new Timeline.Bar("process " + i % 60, "add " + i, 2 * i, 2 * i + 1, i == 100));
+        }
+
+        Document picture = parse(new Timeline("", bars).svg());
+
+        assertThat(all(picture, "rect", "last")).hasSize(1);
+        assertThat(picture.getDocumentElement().getTextContent())
+                .contains("add 100", "add 499", "420 more operations are left out")
+                .doesNotContain("add 99");
+    }
+
+    @Test
     void judgesDrawViolationsAndNothingElse(@TempDir Path folder) throws Exception {
         Path stale = folder.resolve("stale.edn");
         Files.writeString(stale, """
