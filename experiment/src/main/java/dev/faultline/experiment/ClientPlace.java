@@ -31,32 +31,37 @@ public record ClientPlace(String node, List<Integer> clients, Traffic traffic) {
         if (nodes == 1) {
             return List.of();
         }
-        // A client goes on under another name by adding the number of all clients to its own.
         return IntStream.range(0, nodes)
                 .mapToObj(node -> new ClientPlace(
                         spec.nodes().get(node),
                         IntStream.iterate(node, client -> client < clients, client -> client + nodes)
                                 .boxed()
                                 .toList(),
-                        Traffic.of(history, process -> process % clients % nodes == node)))
+                        Traffic.of(history, process -> node(process, clients, nodes) == node)))
                 .toList();
     }
 
     /** Returns those of several nodes of which no request was answered ok that was made until that time. */
     static List<String> unserved(ClientSpec spec, int clients, History history, long untilNanos) {
         int nodes = spec.nodes().size();
+        if (nodes == 1) {
+            return List.of();
+        }
         BitSet served = new BitSet();
         for (Operation o : history.operations()) {
             if (o.outcome() == Outcome.OK && o.invokedNanos() < untilNanos) {
-                served.set(o.process() % clients % nodes);
+                served.set(node(o.process(), clients, nodes));
             }
         }
-        return nodes == 1
-                ? List.of()
-                : IntStream.range(0, nodes)
-                        .filter(node -> !served.get(node))
-                        .mapToObj(spec.nodes()::get)
-                        .toList();
+        return IntStream.range(0, nodes)
+                .filter(node -> !served.get(node))
+                .mapToObj(spec.nodes()::get)
+                .toList();
+    }
+
+    /** On which node a process works: a client goes on under another name by adding the number of all clients to its own. */
+    private static int node(int process, int clients, int nodes) {
+        return process % clients % nodes;
     }
 
     /** Returns the headings of {@link #table}. */

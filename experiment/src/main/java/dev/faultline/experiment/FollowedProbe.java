@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FollowedProbe {
     private static final String EMPTY = "it was empty";
     private static final String UNANSWERED = "it was asked for, and what it is read by did not come back";
+    /** So many times it may be due while it is still read, as by a node that is slow or paused. */
+    private static final int PATIENCE = 10;
 
     private final StateProbe probe;
     private final Member member;
@@ -33,6 +35,9 @@ final class FollowedProbe {
     private long changes;
     /** How often the process that had given a value before gave none. */
     private long blind;
+
+    /** How often it was due since it was asked for, and is not answered yet. */
+    private int overdue;
 
     private boolean seen;
     private boolean blindNow;
@@ -58,6 +63,7 @@ final class FollowedProbe {
         generation++;
         running = begins;
         busy = false;
+        overdue = 0;
         seen = false;
         blindNow = false;
         code = null;
@@ -75,8 +81,10 @@ final class FollowedProbe {
     /** Has a thread of the node read it, unless none runs or another one still does. */
     void send(Telling telling) {
         if (!running || busy) {
+            overdue += busy ? 1 : 0;
             return;
         }
+        overdue = 0;
         NodeReader reader = code == null ? new NodeReader(probe.source(), member.classLoader()) : code;
         code = reader;
         busy = true;
@@ -117,8 +125,9 @@ final class FollowedProbe {
     }
 
     ProbeAccount.OfNode account() {
-        Optional<String> why = reads == 0 && busy ? Optional.of(UNANSWERED) : absent;
-        return new ProbeAccount.OfNode(
-                node(), reads, found, changes, why, !probe.optional() && (blindNow || blind > found));
+        boolean isStuck = busy && overdue > PATIENCE;
+        Optional<String> why = isStuck || (busy && reads == 0) ? Optional.of(UNANSWERED) : absent;
+        boolean isBlind = isStuck || (!probe.optional() && (blindNow || blind > found));
+        return new ProbeAccount.OfNode(node(), reads, found, changes, why, isBlind);
     }
 }

@@ -266,6 +266,15 @@ class StateProbeRunTest {
         assertThat(optional.verdict().kind()).as(optional.verdict().sentence()).isEqualTo(RunResult.Kind.VALID);
     }
 
+    @Test
+    void codeThatDoesNotComeBackSawNothingOfWhatCameLater() {
+        RunResult result = run(
+                "right", CODE.replace("VaultAudit", "BlockedAudit").replace("@n.audit.total == 300", "@n.audit <= 9"));
+
+        assertThat(result.verdict().kind()).isEqualTo(RunResult.Kind.UNKNOWN);
+        assertThat(result.verdict().sentence()).contains("probe \"audit\"", "did not come back");
+    }
+
     /** What is read at the end of a period is read at the first moment after it; an event in between may be what led to it. */
     @Test
     void whatLedToAValueIsNotLaterThanIt() {
