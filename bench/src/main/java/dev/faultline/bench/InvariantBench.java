@@ -26,6 +26,8 @@ final class InvariantBench {
             "old(count(read)) <= count(read) and count(read) <= 6 and f != ''");
 
     private static final int COPIES = 5;
+    /** A run takes about two seconds, of which the compilers have their share, now in this one and now in that. */
+    private static final int PAIRS_OF_A_ROUND = 3;
 
     private final Scale scale;
 
@@ -38,9 +40,11 @@ final class InvariantBench {
         String text = Experiments.load("bank", Map.of()).text();
         Runner without = runner(text);
         Runner with = runner(text + invariants());
-        var _ = run(without);
-        var _ = run(with);
-        int rounds = scale.rounds();
+        for (int i = 0; i < scale.warmUps(); i++) {
+            var _ = run(without);
+            var _ = run(with);
+        }
+        int rounds = scale.rounds() * PAIRS_OF_A_ROUND;
         double[] plain = new double[rounds];
         double[] watched = new double[rounds];
         double[] ratios = new double[rounds];

@@ -178,15 +178,32 @@ public final class InvariantWatch {
     private void publish(OperationAtHand done, @Nullable Object result, Happening by) {
         Name name = name(done.f(), done.key());
         if (result instanceof Map<?, ?> members) {
-            remove(name, by);
-            for (Map.Entry<?, ?> member : members.entrySet()) {
-                put(name.with(String.valueOf(member.getKey())), Value.ofHistory(member.getValue()), by);
-            }
+            Map<String, Value> values = new LinkedHashMap<>();
+            members.forEach((key, value) -> values.put(String.valueOf(key), Value.ofHistory(value)));
+            withdrawOthers(name, values.keySet(), by);
+            values.forEach((member, value) -> put(name.with(member), value, by));
         } else {
             put(name, done.result(), by);
         }
         if (done.f().equals("cas") && result instanceof List<?> pair && pair.size() == 2) {
             put(name("write", done.key()), Value.ofHistory(pair.getLast()), by);
+        }
+    }
+
+    /**
+     * Withdraws what is published under the name and below it, but for these members. Those are not withdrawn first, so that a
+     * read of many objects is a change of those only that have another value now.
+     */
+    private void withdrawOthers(Name name, Set<String> kept, Happening by) {
+        if (state.isPublished(name)) {
+            remove(name, by);
+        }
+        for (String member : state.members(name)) {
+            Name of = name.with(member);
+            boolean alone = state.values(of) == 1 && state.isPublished(of);
+            if (!kept.contains(member) || !alone) {
+                remove(of, by);
+            }
         }
     }
 

@@ -113,6 +113,12 @@ final class State implements View {
         return branch == null || branch.value == null ? unpublished(name) : branch.value;
     }
 
+    /** Returns whether just this name has a value, and not only names below it. */
+    boolean isPublished(Name name) {
+        Branch branch = branch(name);
+        return branch != null && branch.value != null;
+    }
+
     static Value unpublished(Name name) {
         return new Value.Missing(name + " is not published", false);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +35,11 @@ class InvariantWatchTest {
         }
     }
 
-    private static OperationAtHand operation(String f, String key, Object value) {
+    private static OperationAtHand operation(String f, @Nullable String key, Object value) {
         return OperationAtHand.of(f, key, f.equals("read") ? null : value, value, OperationAtHand.Outcome.OK, 3);
     }
 
-    private Optional<Violation> complete(InvariantWatch watch, String f, String key, Object value) {
+    private Optional<Violation> complete(InvariantWatch watch, String f, @Nullable String key, Object value) {
         int before = told.size();
         OperationAtHand operation = operation(f, key, value);
         watch.completed(operation, value, Occasion.of("operation " + operation, ++now));
@@ -89,6 +90,22 @@ class InvariantWatchTest {
         OperationAtHand all = OperationAtHand.of("read", null, null, null, OperationAtHand.Outcome.OK, 1);
         watch.completed(all, Map.of("a", 4L, "b", 6L), Occasion.of("", ++now));
         assertThat(watch.accounts().getFirst().held()).isEqualTo(1);
+    }
+
+    @Test
+    void aReadOfManyObjectsIsAChangeOfThoseThatHaveAnotherValue() {
+        InvariantWatch watch = watch("count(read) == 2", new Moment.AtChange());
+        complete(watch, "read", null, Map.of("a", 4L, "b", 6L));
+        complete(watch, "read", null, Map.of("a", 4L, "b", 6L));
+        assertThat(watch.accounts().getFirst().looks()).isEqualTo(1);
+        complete(watch, "read", null, Map.of("a", 4L, "c", 6L));
+        assertThat(watch.accounts().getFirst().held()).isEqualTo(2);
+
+        complete(watch, "read", null, Map.of("a", 4L));
+        assertThat(told.getLast().state())
+                .extracting(Violation.Row::name)
+                .as("what has changed is first")
+                .startsWith("read.c");
     }
 
     @Test

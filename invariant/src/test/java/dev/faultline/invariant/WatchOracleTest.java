@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * copies only what it must, is what comes out if everything is copied and computed anew each time.
  */
 class WatchOracleTest {
-    private static final int HISTORIES = Integer.getInteger("faultline.oracle", 2_000);
+    private static final int HISTORIES = Integer.getInteger("faultline.oracle", 10_000);
     private static final int STEPS = 25;
     private static final Duration PERIOD = Duration.ofNanos(1_000);
     private static final long STEP_NANOS = 400;
@@ -146,22 +147,16 @@ class WatchOracleTest {
                     return atOperation;
                 }
                 case 4, 5 -> {
+                    Object result = random.nextInt(3) == 0 ? members() : (Object) (long) random.nextInt(3);
                     OperationAtHand operation = OperationAtHand.of(
                             pick(List.of("balance", "read")),
-                            pick(RandomTrees.PARTS),
+                            random.nextInt(3) == 0 ? null : pick(RandomTrees.PARTS),
                             (long) random.nextInt(3),
-                            (long) random.nextInt(3),
+                            result,
                             pick(List.of(OperationAtHand.Outcome.values())),
                             random.nextInt(2));
-                    watch.completed(operation, operation.result(), occasion);
-                    now.complete(operation);
-                    if (operation.outcome() == OperationAtHand.Outcome.OK) {
-                        now.put(
-                                new Name(
-                                        "",
-                                        List.of(operation.f(), operation.key().asPart())),
-                                operation.result());
-                    }
+                    watch.completed(operation, result, occasion);
+                    complete(operation, result);
                     return !(moment instanceof Moment.Every);
                 }
                 default -> {
@@ -175,6 +170,32 @@ class WatchOracleTest {
                 }
             }
             return atChange;
+        }
+
+        /** Of what a map holds is published each member, and nothing else that was under its name. */
+        private void complete(OperationAtHand operation, Object result) {
+            now.complete(operation);
+            if (operation.outcome() != OperationAtHand.Outcome.OK) {
+                return;
+            }
+            Name plain = new Name("", List.of(operation.f()));
+            Name name = operation.key().equals(Value.nil())
+                    ? plain
+                    : plain.with(operation.key().asPart());
+            if (result instanceof Map<?, ?> members) {
+                now.remove(name);
+                members.forEach((part, value) -> now.put(name.with(String.valueOf(part)), Value.ofHistory(value)));
+            } else {
+                now.put(name, operation.result());
+            }
+        }
+
+        private Map<String, Long> members() {
+            Map<String, Long> members = new TreeMap<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                members.put(pick(RandomTrees.PARTS), (long) random.nextInt(3));
+            }
+            return members;
         }
 
         private Name name() {
