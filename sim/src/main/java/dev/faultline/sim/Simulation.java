@@ -67,6 +67,9 @@ public interface Simulation extends AutoCloseable {
     /** Returns the network. */
     Network network();
 
+    /** Returns what lets the caller say which thread goes on. */
+    Steering steering();
+
     /** Returns the virtual time since the start of the run. */
     long nowNanos();
 

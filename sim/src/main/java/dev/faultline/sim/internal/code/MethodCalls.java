@@ -28,6 +28,7 @@ public final class MethodCalls {
     public final Probes probes = new Probes();
     private final Machine machine;
     private final Scheduler scheduler;
+    private final Gates gates;
     private final MethodFaults faults;
     private final Points<Point, String> points = new Points<>(Point::nth);
     /** The classes of which the object is kept that was made last. */
@@ -35,9 +36,10 @@ public final class MethodCalls {
 
     private final Map<String, Object> newest = new HashMap<>();
 
-    public MethodCalls(Machine machine, Scheduler scheduler) {
+    public MethodCalls(Machine machine, Scheduler scheduler, Gates gates) {
         this.machine = machine;
         this.scheduler = scheduler;
+        this.gates = gates;
         faults = new MethodFaults(scheduler.seed, machine.name());
     }
 
@@ -59,6 +61,11 @@ public final class MethodCalls {
 
     public long cancel(Point point) {
         return points.cancel(point);
+    }
+
+    public void hold(MethodPattern methods) {
+        requirePrepared(methods);
+        gates.add(machine, methods);
     }
 
     /** Lets the object of a class be kept that was made last; probes of its constructors must have been added. */
@@ -97,6 +104,9 @@ public final class MethodCalls {
         }
         if (points.areSet()) {
             reached(key, Point.Moment.BEFORE);
+        }
+        if (gates.areAny()) {
+            gates.arrive(task, machine, probes.site(key));
         }
         if (faults.isEmpty()) {
             return null;

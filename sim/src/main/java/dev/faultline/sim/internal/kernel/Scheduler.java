@@ -34,6 +34,7 @@ public final class Scheduler {
     public final long seed;
     public final Recorder recorder;
     final TimerHeap timers = new TimerHeap();
+    public final HeldWaits heldWaits = new HeldWaits(timers);
     public final ReadyQueue ready = new ReadyQueue();
     public final Preemption preemption;
 
@@ -232,9 +233,22 @@ public final class Scheduler {
 
     public Timer after(long delayNanos, Runnable action, @Nullable Task owner) {
         long at = nowNanos + Math.max(0, delayNanos);
-        Timer timer = new Timer(timers, at < 0 ? Long.MAX_VALUE : at, action, owner, cause());
-        timers.add(timer);
+        TimerHeap heap = heldWaits.heapFor(owner);
+        Timer timer = new Timer(heap, at < 0 ? Long.MAX_VALUE : at, action, owner, cause());
+        heap.add(timer);
         return timer;
+    }
+
+    /** Ends a timed wait that is held, at its time or now. Between two turns. */
+    public void end(Timer held) {
+        advanceTo(held.atNanos);
+        held.leave();
+        fire(held);
+    }
+
+    /** Returns whether no thread can take a turn, and no timer is due within so much time. Between two turns. */
+    public boolean isQuiet(long withinNanos) {
+        return ready.size() == 0 && timers.earliestNanos() - nowNanos > withinNanos && wokenFromOutside.isEmpty();
     }
 
     /** Lets the running task lose its turn with the given chance. */
@@ -292,7 +306,7 @@ public final class Scheduler {
             }
             if (ready.size() == 0) {
                 long next = timers.earliestNanos();
-                if (next == Long.MAX_VALUE) {
+                if (next == Long.MAX_VALUE && heldWaits.isEmpty()) {
                     return liveTasks == 0 ? new Ending.AllEnded() : new Ending.Deadlock(ThreadDump.of(machines.get()));
                 }
                 if (next > stretch.untilNanos()) {
@@ -398,6 +412,7 @@ public final class Scheduler {
     /** Takes every trace of a life out of the run. */
     public void forget(Life life) {
         timers.removeAllOf(life);
+        heldWaits.removeAllOf(life);
         ready.removeAllOf(life, task -> {});
         for (Task task : life.tasks()) {
             monitors.remove(task);

@@ -1,6 +1,7 @@
 package dev.faultline.sim.internal.kernel;
 
 import dev.faultline.sim.Cause;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class Timer implements Future<Object> {
     /** The index in the heap, -1 when it is not in. */
     int place = -1;
 
-    private final TimerHeap heap;
+    private TimerHeap heap;
     private boolean cancelled;
 
     Timer(TimerHeap heap, long atNanos, Runnable action, @Nullable Task owner, Cause cause) {
@@ -31,6 +32,31 @@ public final class Timer implements Future<Object> {
         this.action = action;
         this.owner = owner;
         this.cause = cause;
+    }
+
+    /** Has it fire with the others of that heap; it is the last of those that are set there for its instant. */
+    void moveTo(TimerHeap other) {
+        heap.remove(this);
+        heap = other;
+        heap.add(this);
+    }
+
+    void leave() {
+        heap.remove(this);
+    }
+
+    /** Returns how many were set before it where it is now. */
+    public long number() {
+        return sequence;
+    }
+
+    public long atNanos() {
+        return atNanos;
+    }
+
+    /** Returns the thread that waits. */
+    public Task thread() {
+        return Objects.requireNonNull(owner, "no thread waits for this timer");
     }
 
     boolean before(Timer other) {

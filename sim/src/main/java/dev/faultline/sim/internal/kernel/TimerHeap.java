@@ -2,6 +2,7 @@ package dev.faultline.sim.internal.kernel;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,13 @@ final class TimerHeap {
     /** Returns the instant of the earliest timer, or {@link Long#MAX_VALUE} when there is none. */
     long earliestNanos() {
         return size == 0 ? Long.MAX_VALUE : at(0).atNanos;
+    }
+
+    /** Shows every timer, in no order that means anything. */
+    void forEach(Consumer<Timer> each) {
+        for (int i = 0; i < size; i++) {
+            each.accept(at(i));
+        }
     }
 
     void add(Timer timer) {

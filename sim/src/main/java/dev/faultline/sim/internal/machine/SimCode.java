@@ -17,7 +17,7 @@ final class SimCode implements NodeCode {
     SimCode(SimNode node, World world) {
         this.node = node;
         this.world = world;
-        calls = new MethodCalls(node, world.scheduler());
+        calls = new MethodCalls(node, world.scheduler(), world.gates());
     }
 
     @Override

@@ -357,6 +357,7 @@ public final class SimNode implements Attached {
         if (process == ended) {
             process = null;
             code.calls.forgetNewest();
+            world.gates().forget(this);
         }
         world.network().processEnded(ended);
     }

@@ -6,8 +6,10 @@ import dev.faultline.sim.NodeSpec;
 import dev.faultline.sim.Observer;
 import dev.faultline.sim.Simulation;
 import dev.faultline.sim.SimulationOptions;
+import dev.faultline.sim.Steering;
 import dev.faultline.sim.StepLog;
 import dev.faultline.sim.UnmodelledUse;
+import dev.faultline.sim.internal.code.Gates;
 import dev.faultline.sim.internal.code.Probes;
 import dev.faultline.sim.internal.kernel.Carrier;
 import dev.faultline.sim.internal.kernel.EventSource;
@@ -32,6 +34,8 @@ public final class World implements Simulation {
     private final Recorder recorder = new Recorder();
     private final Scheduler scheduler;
     private final SimNetwork network;
+    private final Gates gates;
+    private final SimSteering steering;
     private final Carrier carrier;
     private final Map<String, SimNode> nodes = new LinkedHashMap<>();
     private final List<BiConsumer<Node, String>> printers = new ArrayList<>();
@@ -45,7 +49,9 @@ public final class World implements Simulation {
                         options.seed(), options.strategy(), options.preemption(), recorder, this::machines, seats),
                 options.watchdog());
         scheduler = carrier.scheduler();
+        gates = new Gates(scheduler);
         network = new SimNetwork(this, options.seed());
+        steering = new SimSteering(this);
     }
 
     /** Begins a run. */
@@ -92,6 +98,15 @@ public final class World implements Simulation {
     @Override
     public SimNetwork network() {
         return network;
+    }
+
+    @Override
+    public Steering steering() {
+        return steering;
+    }
+
+    Gates gates() {
+        return gates;
     }
 
     @Override
