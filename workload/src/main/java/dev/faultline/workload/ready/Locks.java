@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Locks: a client asks until it has one, or often enough, holds it for a while, and lets it go. Who does not know whether it has it goes on under another
- * name, and lets it stay with the old one.
+ * Locks: a client asks until it has one, or often enough, holds it for a while, and lets it go. Who does not know whether it has it, or
+ * could not let it go, goes on under another name, and lets it stay with the old one.
  *
  * @param models that can judge it
  */
@@ -80,8 +81,12 @@ record Locks(List<String> models, Form form) implements Workload {
         private final int renewals;
         private final int tries;
         private final Generator rounds;
-        /** What lets go what each client has. */
-        private final Map<Integer, Request> held = new HashMap<>();
+        /** What lets go what each client has, the oldest first. */
+        private final Map<Integer, List<Request>> held = new HashMap<>();
+        /** The names that still have a lock, as far as they were told. */
+        private final Set<String> owners = new HashSet<>();
+        /** How many names each process has given up. */
+        private final Map<Integer, Integer> givenUp = new HashMap<>();
 
         Proper(Setting setting) {
             this.setting = setting;
@@ -91,7 +96,20 @@ record Locks(List<String> models, Form form) implements Workload {
             hold = setting.number(HOLD, 0, HOLD_MOST, HOLD_USUAL);
             renewals = form == Form.OWNED ? setting.number(RENEWALS, 0, RENEWALS_MOST, 0) : 0;
             tries = setting.number(TRIES, 0, TRIES_MOST, 0);
-            rounds = Generators.eachProcess(process -> Generators.cycle(() -> round("p" + process)));
+            rounds = Generators.eachProcess(process -> Generators.cycle(() -> round(name(process))));
+        }
+
+        /** A process that begins a round with a lock goes on under another name: it asks for any lock as one that has none. */
+        private String name(int process) {
+            if (owners.contains(owner(process))) {
+                givenUp.merge(process, 1, Integer::sum);
+            }
+            return owner(process);
+        }
+
+        private String owner(int process) {
+            int times = givenUp.getOrDefault(process, 0);
+            return "p" + process + (times == 0 ? "" : "." + times);
         }
 
         /** Once from asking for a lock to letting it go. */
@@ -124,11 +142,15 @@ record Locks(List<String> models, Form form) implements Workload {
             if (completion.request() instanceof Request.Call(String f, String key, Object owner, boolean _)
                     && key != null) {
                 if (f.startsWith("acquire") && completion.reply().isOk()) {
-                    held.put(client, new Request.Call(f.replace("acquire", "release"), key, owner, true));
+                    held.computeIfAbsent(client, _ -> new ArrayList<>())
+                            .add(new Request.Call(f.replace("acquire", "release"), key, owner, true));
+                    owners.add(String.valueOf(owner));
                 } else if (f.startsWith("release")
                         && (completion.reply().isOk()
                                 || (form == Form.PERMITS && completion.reply() instanceof Reply.Unknown))) {
-                    held.remove(client); // a permit has no name on it: to let it go twice would be to let go another's
+                    // A permit has no name on it: to let it go twice would be to let go another's.
+                    held.getOrDefault(client, new ArrayList<>()).remove(completion.request());
+                    owners.remove(String.valueOf(owner));
                 }
             }
             rounds.completed(completion);
@@ -178,10 +200,10 @@ record Locks(List<String> models, Form form) implements Workload {
     @Override
     public Optional<Generator> afterwards(Setting setting, Generator proper) {
         String mode = form == Form.SHARED ? "-write" : "";
-        Map<Integer, Request> held = proper instanceof Proper own ? own.held : Map.of();
+        Map<Integer, List<Request>> held = proper instanceof Proper own ? own.held : Map.of();
         return Optional.of(Generators.eachClient(client -> {
-            Request release = held.get(client);
-            Stream<Generator> first = release == null ? Stream.of() : Stream.of(released(release));
+            Stream<Generator> first =
+                    List.copyOf(held.getOrDefault(client, List.of())).stream().map(Locks::released);
             Stream<Generator> then = setting.keyNames().stream()
                     .flatMap(key -> Stream.of(
                             Generators.untilOk(Generators.repeat(call("acquire" + mode, key, "end" + client))),

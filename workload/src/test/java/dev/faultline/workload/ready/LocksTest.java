@@ -58,6 +58,32 @@ class LocksTest {
                 .containsOnly(asked.getFirst().key());
     }
 
+    /** It would be given the lock that it has, and no model of locks that are had once allows that. */
+    @Test
+    void whoCouldNotLetALockGoAsksForOthersUnderAnotherName() {
+        Generator proper = Workloads.named("lock").orElseThrow().generator(setting(Map.of()));
+        List<Request.Call> asked = ask(proper, 9, i -> i >= 1 && i <= 5 ? HELD : Reply.ok());
+
+        assertThat(asked)
+                .extracting(Request.Call::f)
+                .containsExactly(
+                        "acquire", "release", "release", "release", "release", "release", "acquire", "release",
+                        "acquire");
+        assertThat(asked)
+                .extracting(Request.Call::argument)
+                .containsExactly("p0", "p0", "p0", "p0", "p0", "p0", "p0.1", "p0.1", "p0.1");
+
+        Generator end = Workloads.named("lock")
+                .orElseThrow()
+                .afterwards(setting(Map.of()), proper)
+                .orElseThrow();
+        assertThat(ask(end, 3, _ -> Reply.ok()))
+                .extracting(call -> call.f() + " " + call.key() + " " + call.argument())
+                .startsWith(
+                        "release " + asked.getFirst().key() + " p0",
+                        "release " + asked.get(8).key() + " p0.1");
+    }
+
     /** Nobody knows whether it was let go, and then there is no second time: that would be another's. */
     @Test
     void aPermitIsLetGoOnce() {
