@@ -27,6 +27,7 @@ public final class LineProtocol {
     /** What stands for the absence of a value. */
     public static final String NIL = "nil";
 
+    private static final String FAIL = "fail";
     private static final String OK = "ok ";
     private static final String BETWEEN_STEPS = ";";
 
@@ -63,6 +64,11 @@ public final class LineProtocol {
         };
     }
 
+    /** Returns whether a service has said {@code fail}: it was reached, and what was asked for cannot be done as things are. */
+    public static boolean isRefusal(Reply reply) {
+        return reply instanceof Reply.Fail(String reason) && (reason.equals(FAIL) || reason.startsWith(FAIL + " "));
+    }
+
     /**
      * Returns what the answer to a request means.
      *
@@ -72,8 +78,8 @@ public final class LineProtocol {
         if (answer.equals("ok")) {
             return Reply.ok();
         }
-        if (answer.equals("fail")
-                || answer.startsWith("fail ")
+        if (answer.equals(FAIL)
+                || answer.startsWith(FAIL + " ")
                 || answer.equals("unavailable")
                 || answer.startsWith("bad ")) {
             return new Reply.Fail(answer);

@@ -4,6 +4,7 @@ import dev.faultline.sim.Rng;
 import dev.faultline.workload.Completion;
 import dev.faultline.workload.Generator;
 import dev.faultline.workload.Generators;
+import dev.faultline.workload.LineProtocol;
 import dev.faultline.workload.Next;
 import dev.faultline.workload.Reply;
 import dev.faultline.workload.Request;
@@ -112,6 +113,17 @@ record Locks(List<String> models, Form form) implements Workload {
             return "p" + process + (times == 0 ? "" : "." + times);
         }
 
+        /** Whether who asked to let go has nothing any more. */
+        private boolean isOver(Reply reply) {
+            return switch (reply) {
+                // The service says that there is nothing to let go, as when a lease is over; else nobody was reached.
+                case Reply.Fail _ -> LineProtocol.isRefusal(reply);
+                // A permit has no name on it: to let it go twice would be to let go another's.
+                case Reply.Unknown _ -> form == Form.PERMITS;
+                case Reply.Ok _, Reply.Records _ -> true;
+            };
+        }
+
         /** Once from asking for a lock to letting it go. */
         private Generator round(String owner) {
             String mode = form == Form.SHARED ? readers.chance(READERS) ? "-read" : "-write" : "";
@@ -145,10 +157,7 @@ record Locks(List<String> models, Form form) implements Workload {
                     held.computeIfAbsent(client, _ -> new ArrayList<>())
                             .add(new Request.Call(f.replace("acquire", "release"), key, owner, true));
                     owners.add(String.valueOf(owner));
-                } else if (f.startsWith("release")
-                        && (completion.reply().isOk()
-                                || (form == Form.PERMITS && completion.reply() instanceof Reply.Unknown))) {
-                    // A permit has no name on it: to let it go twice would be to let go another's.
+                } else if (f.startsWith("release") && isOver(completion.reply())) {
                     held.getOrDefault(client, new ArrayList<>()).remove(completion.request());
                     owners.remove(String.valueOf(owner));
                 }

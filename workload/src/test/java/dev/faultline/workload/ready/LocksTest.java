@@ -62,7 +62,8 @@ class LocksTest {
     @Test
     void whoCouldNotLetALockGoAsksForOthersUnderAnotherName() {
         Generator proper = Workloads.named("lock").orElseThrow().generator(setting(Map.of()));
-        List<Request.Call> asked = ask(proper, 9, i -> i >= 1 && i <= 5 ? HELD : Reply.ok());
+        Reply unavailable = new Reply.Fail("unavailable");
+        List<Request.Call> asked = ask(proper, 9, i -> i >= 1 && i <= 5 ? unavailable : Reply.ok());
 
         assertThat(asked)
                 .extracting(Request.Call::f)
@@ -82,6 +83,15 @@ class LocksTest {
                 .startsWith(
                         "release " + asked.getFirst().key() + " p0",
                         "release " + asked.get(8).key() + " p0.1");
+    }
+
+    /** As it is told where a lease is over. */
+    @Test
+    void whoIsToldThatItHasNothingKeepsItsName() {
+        List<Request.Call> asked = ask(Map.of(), 7, i -> i == 0 ? Reply.ok() : new Reply.Fail("fail"));
+
+        assertThat(asked).last().extracting(Request.Call::f).isEqualTo("acquire");
+        assertThat(asked).extracting(Request.Call::argument).containsOnly("p0");
     }
 
     /** Nobody knows whether it was let go, and then there is no second time: that would be another's. */
