@@ -8,12 +8,16 @@ import dev.faultline.experiment.RunArtifacts;
 import dev.faultline.experiment.RunOptions;
 import dev.faultline.experiment.RunResult;
 import dev.faultline.experiment.Runner;
+import dev.faultline.journal.OwnedFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What 20 invariants that are looked at at every operation add to a run of the example bank: six accounts, 60 in all. */
+/**
+ * What 20 invariants that are looked at at every operation add to a run of the example bank: six accounts, 60 in all. The runs are as
+ * {@code faultline run} makes them, with their folders.
+ */
 final class InvariantBench {
     private static final long SEED = 1;
     private static final Bar BAR = new Bar.AtMost(1.1);
@@ -30,6 +34,7 @@ final class InvariantBench {
     private static final int PAIRS_OF_A_ROUND = 3;
 
     private final Scale scale;
+    private int runs;
 
     InvariantBench(Scale scale) {
         this.scale = scale;
@@ -40,9 +45,15 @@ final class InvariantBench {
         String text = Experiments.load("bank", Map.of()).text();
         Runner without = runner(text);
         Runner with = runner(text + invariants());
+        try (OwnedFolder folder = OwnedFolder.temporary("bench")) {
+            measure(without, with, folder.path(), rows);
+        }
+    }
+
+    private void measure(Runner without, Runner with, Path folder, Consumer<Row> rows) {
         for (int i = 0; i < scale.warmUps(); i++) {
-            var _ = run(without);
-            var _ = run(with);
+            var _ = run(without, folder);
+            var _ = run(with, folder);
         }
         int rounds = scale.rounds() * PAIRS_OF_A_ROUND;
         double[] plain = new double[rounds];
@@ -50,8 +61,8 @@ final class InvariantBench {
         double[] ratios = new double[rounds];
         String what = "";
         for (int i = 0; i < rounds; i++) {
-            plain[i] = run(without).counts().cpuNanos() / 1e6;
-            RunResult result = run(with);
+            plain[i] = run(without, folder).counts().cpuNanos() / 1e6;
+            RunResult result = run(with, folder);
             watched[i] = result.counts().cpuNanos() / 1e6;
             ratios[i] = watched[i] / plain[i];
             long looks =
@@ -90,8 +101,8 @@ final class InvariantBench {
         return new Runner(experiment, RunArtifacts.of(experiment, Artifacts.ofUser(line -> {})));
     }
 
-    private static RunResult run(Runner runner) {
-        RunResult result = runner.run(SEED, RunOptions.standard());
+    private RunResult run(Runner runner, Path folder) {
+        RunResult result = runner.run(SEED, RunOptions.standard().into(folder.resolve("run-" + runs++)));
         if (result.verdict().kind() != RunResult.Kind.VALID) {
             throw new IllegalStateException("a run that is measured must have no violation: "
                     + result.verdict().sentence());
