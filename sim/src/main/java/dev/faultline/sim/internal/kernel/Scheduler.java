@@ -233,7 +233,8 @@ public final class Scheduler {
 
     public Timer after(long delayNanos, Runnable action, @Nullable Task owner) {
         long at = nowNanos + Math.max(0, delayNanos);
-        TimerHeap heap = heldWaits.heapFor(owner);
+        // What is due at once, such as an interrupt of a pinned thread, is no wait.
+        TimerHeap heap = delayNanos > 0 ? heldWaits.heapFor(owner) : timers;
         Timer timer = new Timer(heap, at < 0 ? Long.MAX_VALUE : at, action, owner, cause());
         heap.add(timer);
         return timer;
